@@ -1,0 +1,67 @@
+import { ContextMenu as RadixContext, DropdownMenu as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { MenuEntries, type MenuEntry, menuSurface } from "./menu-entries.tsx";
+
+export interface MenuProps {
+  /** The button that opens it; it must take a ref and props. */
+  trigger: ReactNode;
+  entries: readonly MenuEntry[];
+  /** Stands above the entries, such as who is signed in. */
+  header?: ReactNode;
+  align?: "start" | "center" | "end";
+  side?: "top" | "right" | "bottom" | "left";
+  /** Focus goes back to the trigger unless the act moved it elsewhere. */
+  keepFocus?: boolean;
+}
+
+/** A button's menu. */
+export function Menu({ trigger, entries, header, align = "end", side = "bottom", keepFocus = false }: MenuProps) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          align={align}
+          side={side}
+          sideOffset={6}
+          collisionPadding={8}
+          className={menuSurface}
+          onCloseAutoFocus={(event) => {
+            if (keepFocus) event.preventDefault();
+          }}
+        >
+          {header}
+          <MenuEntries parts={Radix} entries={entries} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+export interface ContextMenuProps {
+  entries: readonly MenuEntry[];
+  /** Told before it opens, with what was pressed, so that one menu can serve a whole list. */
+  onOpen?: (target: HTMLElement) => void;
+  children: ReactNode;
+}
+
+/** The same entries on a right-click or a long press. */
+export function ContextMenu({ entries, onOpen, children }: ContextMenuProps) {
+  return (
+    <RadixContext.Root modal={false}>
+      <RadixContext.Trigger
+        asChild
+        onContextMenu={(event) => {
+          if (event.target instanceof HTMLElement) onOpen?.(event.target);
+        }}
+      >
+        {children}
+      </RadixContext.Trigger>
+      <RadixContext.Portal>
+        <RadixContext.Content className={menuSurface} collisionPadding={8}>
+          <MenuEntries parts={RadixContext} entries={entries} />
+        </RadixContext.Content>
+      </RadixContext.Portal>
+    </RadixContext.Root>
+  );
+}

@@ -1,0 +1,34 @@
+import { Popover as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+
+export interface PopoverProps {
+  trigger: ReactNode;
+  label: string;
+  align?: "start" | "center" | "end";
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  children: ReactNode;
+}
+
+/** A little more about, or a choice for, the thing that was pressed. */
+export function Popover(props: PopoverProps) {
+  return (
+    <Radix.Root
+      {...(props.isOpen === undefined ? {} : { open: props.isOpen })}
+      {...(props.onOpenChange ? { onOpenChange: props.onOpenChange } : {})}
+    >
+      <Radix.Trigger asChild>{props.trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          aria-label={props.label}
+          align={props.align ?? "start"}
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-20 max-h-[var(--radix-popover-content-available-height)] overflow-auto rounded-2 border bg-raised shadow-floating animate-appear focus:outline-none"
+        >
+          {props.children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

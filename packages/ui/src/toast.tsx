@@ -1,0 +1,41 @@
+import { X } from "lucide-react";
+import { Toast as Radix } from "radix-ui";
+import { useSyncExternalStore } from "react";
+import { hideToast, toastStore } from "./toast-store.ts";
+
+const none = [] as const;
+
+/** Where toasts appear: bottom left, above everything. Once in the application. */
+export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
+  const messages = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => none);
+  return (
+    <Radix.Provider label={label} swipeDirection="left">
+      {messages.map((message) => (
+        <Radix.Root
+          key={message.id}
+          duration={message.durationMs}
+          onOpenChange={(open) => !open && hideToast(message.id)}
+          className="flex min-h-11 items-center gap-1 rounded-2 bg-toast py-1 ps-4 pe-1.5 text-14 text-on-toast shadow-floating animate-rise"
+        >
+          <Radix.Title className="min-w-0 flex-1 pe-3">{message.text}</Radix.Title>
+          {message.action ? (
+            <Radix.Action
+              altText={message.action.label}
+              onClick={message.action.run}
+              className="h-8 rounded-1 px-3 font-semibold text-toast-accent hover:underline max-md:h-11"
+            >
+              {message.action.label}
+            </Radix.Action>
+          ) : null}
+          <Radix.Close
+            aria-label={closeLabel}
+            className="grid size-8 place-items-center rounded-1 opacity-70 hover:opacity-100 max-md:size-11"
+          >
+            <X size={16} aria-hidden="true" />
+          </Radix.Close>
+        </Radix.Root>
+      ))}
+      <Radix.Viewport className="fixed bottom-5 left-[72px] z-50 flex max-w-[min(480px,calc(100vw-24px))] flex-col gap-2 outline-none max-md:right-3 max-md:bottom-[72px] max-md:left-3 max-md:max-w-none" />
+    </Radix.Provider>
+  );
+}
