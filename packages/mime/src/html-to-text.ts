@@ -1,0 +1,177 @@
+import { Parser } from "htmlparser2";
+
+/** Elements whose text nobody sees. */
+const hidden = new Set([
+  "script",
+  "style",
+  "head",
+  "title",
+  "template",
+  "noscript",
+  "object",
+  "svg",
+  "math",
+  "select",
+  "textarea",
+]);
+/** Elements that begin and end a line; those in `paragraphs` leave an empty line around as well. */
+const blocks = new Set(
+  "address article aside center dd details div dl dt fieldset figcaption figure footer form header hr li main nav section summary table tbody tfoot thead tr".split(
+    " ",
+  ),
+);
+const paragraphs = new Set(["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "ul"]);
+const deepestQuote = 20;
+
+/** Input past this is not read: it bounds the work that broken nesting can cause. */
+export const maxHtmlLength = 4_000_000;
+
+/** Readable plain text of HTML: paragraphs, lists, quotes with `>`, links with their address, images with their text. */
+export function htmlToText(html: string): string {
+  const writer = new TextWriter();
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => writer.open(name, attributes),
+      ontext: (text) => writer.text(text),
+      onclosetag: (name) => writer.close(name),
+    },
+    { decodeEntities: true },
+  );
+  parser.write(html.slice(0, maxHtmlLength));
+  parser.end();
+  return writer.finish();
+}
+
+class TextWriter {
+  out: string[] = [];
+  line = "";
+  /** Empty lines wanted before the next text. */
+  gap = 0;
+  pendingSpace = false;
+  hiddenDepth = 0;
+  preDepth = 0;
+  quoteDepth = 0;
+  lists: { ordered: boolean; next: number }[] = [];
+  links: { href: string; start: string }[] = [];
+
+  open(name: string, attributes: Record<string, string>): void {
+    if (hidden.has(name)) this.hiddenDepth++;
+    if (this.hiddenDepth > 0) return;
+    if (name === "br") return this.endLine();
+    if (blocks.has(name)) this.block(0);
+    else if (paragraphs.has(name)) this.block(this.lists.length > 0 && (name === "ul" || name === "ol") ? 0 : 1);
+    switch (name) {
+      case "pre":
+        this.preDepth++;
+        break;
+      case "blockquote":
+        this.quoteDepth++;
+        break;
+      case "ul":
+      case "ol":
+        this.lists.push({ ordered: name === "ol", next: Number(attributes["start"] ?? 1) || 1 });
+        break;
+      case "li":
+        this.bullet();
+        break;
+      case "td":
+      case "th":
+        if (this.line !== "") this.pendingSpace = true;
+        break;
+      case "hr":
+        this.write("-".repeat(40));
+        this.block(0);
+        break;
+      case "img":
+        if (attributes["alt"]) this.text(attributes["alt"]);
+        break;
+      case "a":
+        this.links.push({ href: attributes["href"] ?? "", start: this.line });
+        break;
+    }
+  }
+
+  close(name: string): void {
+    if (hidden.has(name)) {
+      if (this.hiddenDepth > 0) this.hiddenDepth--;
+      return;
+    }
+    if (this.hiddenDepth > 0) return;
+    if (name === "a") this.closeLink();
+    if (blocks.has(name)) this.block(0);
+    else if (paragraphs.has(name)) this.block(this.lists.length > 1 && (name === "ul" || name === "ol") ? 0 : 1);
+    if (name === "pre") this.preDepth--;
+    if (name === "blockquote") this.quoteDepth--;
+    if (name === "ul" || name === "ol") this.lists.pop();
+  }
+
+  text(text: string): void {
+    if (this.hiddenDepth > 0) return;
+    if (this.preDepth > 0) {
+      const lines = text.split(/\r?\n/);
+      for (const [at, line] of lines.entries()) {
+        if (at > 0) this.endLine();
+        if (line !== "") this.write(line);
+      }
+      return;
+    }
+    const words = text.replace(/[ \t\r\n\f]+/g, " ");
+    if (words === " ") {
+      this.pendingSpace = this.line !== "";
+      return;
+    }
+    if (words.startsWith(" ") && this.line !== "") this.pendingSpace = true;
+    this.write(words.trim());
+    this.pendingSpace = words.endsWith(" ");
+  }
+
+  write(text: string): void {
+    if (text === "") return;
+    if (this.line === "" && this.gap > 0 && this.out.length > 0)
+      this.out.push(...Array<string>(this.gap).fill(this.prefix().trimEnd()));
+    this.gap = 0;
+    this.line += (this.pendingSpace && this.line !== "" ? " " : "") + text;
+    this.pendingSpace = false;
+  }
+
+  prefix(): string {
+    return this.quoteDepth > 0 ? `${">".repeat(Math.min(this.quoteDepth, deepestQuote))} ` : "";
+  }
+
+  endLine(): void {
+    this.out.push((this.prefix() + this.line).trimEnd());
+    this.line = "";
+    this.pendingSpace = false;
+  }
+
+  /** Ends the line if one is begun and asks for `gap` empty lines before the next. */
+  block(gap: number): void {
+    if (this.line !== "") this.endLine();
+    this.gap = Math.max(this.gap, gap);
+  }
+
+  bullet(): void {
+    const list = this.lists.at(-1);
+    const indent = "  ".repeat(Math.min(10, Math.max(0, this.lists.length - 1)));
+    this.write(indent + (list?.ordered ? `${list.next++}.` : "-"));
+    this.pendingSpace = true;
+  }
+
+  closeLink(): void {
+    const link = this.links.pop();
+    if (!link || !/^(?:https?|mailto|tel|ftp):/i.test(link.href)) return;
+    const shown = this.line.startsWith(link.start) ? this.line.slice(link.start.length).trim() : this.line;
+    const target = link.href.replace(/^mailto:/i, "").replace(/[\s<>]+/g, "");
+    const bare = (url: string): string => url.replace(/^https?:\/\//i, "").replace(/\/$/, "");
+    if (shown === "") return;
+    if (bare(shown) !== bare(target)) this.write(` <${target}>`.slice(this.pendingSpace ? 1 : 0));
+  }
+
+  finish(): string {
+    this.block(0);
+    return this.out
+      .join("\n")
+      .replace(/\n{3,}/g, "\n\n")
+      .trim();
+  }
+}
