@@ -225,7 +225,7 @@ export function parseAddresses(value: string): Address[] {
 /** Control and direction characters have no place in a name that people trust. */
 function decodeName(name: string): string {
   return decodeWords(name)
-    .replace(/[\0-\x1f\x7f\u202a-\u202e\u2066-\u2069]+/g, " ")
+    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ")
     .trim();
 }
 
@@ -242,7 +242,7 @@ function quote(text: string): string {
 
 /** `Name <address>` with the name quoted where needed, for people and for parseAddresses; not encoded for a header. */
 export function formatAddress({ name, address }: Address): string {
-  const clean = name.replace(/[\0-\x1f\x7f]+/g, " ").trim();
+  const clean = name.replace(/\p{Cc}+/gu, " ").trim();
   if (clean === "") return address;
   return `${/^[\p{L}\p{N} !#$%&'*+\-/=?^_`{|}~]+$/u.test(clean) && !clean.includes("=?") ? clean : quote(clean)} <${address}>`;
 }

@@ -31,7 +31,7 @@ function extensionOf(mediaType: string): string {
  */
 export function safeFileName(name: string): string {
   const flat = name
-    .replace(/[\0-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/g, " ")
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/gu, " ")
     .replace(/^.*[/\\](?=[^/\\]*[^/\\. ][^/\\]*$)/s, "")
     .replace(/[/\\]/g, "_")
     .trim();

@@ -1,6 +1,6 @@
 import { TextDecoder } from "node:util";
 import { decode as decodeLegacy } from "libmime/lib/charset";
-import { detectCharset } from "./detect-charset.ts";
+import { detectCharset, hasJisEscape } from "./detect-charset.ts";
 import { isAscii } from "./binary.ts";
 import { decodeHz, decodeIso2022Kr, decodeUtf7 } from "./stateful-charsets.ts";
 
@@ -122,15 +122,12 @@ function guess(bytes: Buffer): string {
   }
 }
 
-const escapeSequence = /\x1b\$[@B]|\x1b\([BIJ]/;
-
 /**
  * Text of a binary string that carries no label: raw 8-bit or ISO-2022-JP octets in a header. UTF-8 first (RFC 6532),
  * then the charset that the body declares, then a guess.
  */
 export function decodeUnlabelled(binary: string, hint = ""): string {
-  if (isAscii(binary))
-    return escapeSequence.test(binary) ? decodeBytes(Buffer.from(binary, "latin1"), "iso-2022-jp") : binary;
+  if (isAscii(binary)) return hasJisEscape(binary) ? decodeBytes(Buffer.from(binary, "latin1"), "iso-2022-jp") : binary;
   const bytes = Buffer.from(binary, "latin1");
   try {
     return strictUtf8.decode(bytes);

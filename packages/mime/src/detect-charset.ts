@@ -7,11 +7,16 @@ const sampleBytes = 8192;
  */
 export function detectCharset(bytes: Buffer): string {
   const sample = bytes.subarray(0, sampleBytes);
-  if (/\x1b\$[@B]/.test(sample.toString("latin1"))) return "iso-2022-jp";
+  if (hasJisEscape(sample.toString("latin1"))) return "iso-2022-jp";
   const runs = highRuns(sample);
   if (runs.high === 0) return "windows-1252";
   const doubleByte = detectDoubleByte(sample, runs);
   return doubleByte ?? detectSingleByte(runs);
+}
+
+/** Whether ISO-2022-JP designators (RFC 1468) are in a binary string. */
+export function hasJisEscape(binary: string): boolean {
+  return ["\u001b$B", "\u001b$@", "\u001b(J", "\u001b(I"].some((escape) => binary.includes(escape));
 }
 
 interface Runs {

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { htmlPieces } from "./html-pieces.ts";
 
 /** Elements whose text nobody sees. */
 const hidden = new Set([
@@ -23,21 +24,19 @@ const blocks = new Set(
 const paragraphs = new Set(["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "ul"]);
 const deepestQuote = 20;
 
-/** Input past this is not read: it bounds the work that broken nesting can cause. */
-export const maxHtmlLength = 4_000_000;
-
 /** Readable plain text of HTML: paragraphs, lists, quotes with `>`, links with their address, images with their text. */
 export function htmlToText(html: string): string {
+  return htmlPieces(html).map(pieceToText).join("\n");
+}
+
+function pieceToText(html: string): string {
   const writer = new TextWriter();
-  const parser = new Parser(
-    {
-      onopentag: (name, attributes) => writer.open(name, attributes),
-      ontext: (text) => writer.text(text),
-      onclosetag: (name) => writer.close(name),
-    },
-    { decodeEntities: true },
-  );
-  parser.write(html.slice(0, maxHtmlLength));
+  const parser = new Parser({
+    onopentag: (name, attributes) => writer.open(name, attributes),
+    ontext: (text) => writer.text(text),
+    onclosetag: (name) => writer.close(name),
+  });
+  parser.write(html);
   parser.end();
   return writer.finish();
 }

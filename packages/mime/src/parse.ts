@@ -194,7 +194,7 @@ class Parser {
 }
 
 /** RFC 2046 §5.1.1 allows 70 characters; senders that go further are read as well. */
-const maxBoundary = 250;
+const maxBoundary = 1_000;
 
 function boundaryOf(part: Part): string {
   const plain = part.rawParams.find((param) => param.name === "boundary")?.value;

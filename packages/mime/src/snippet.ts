@@ -46,14 +46,14 @@ function isAttribution(line: string): boolean {
   return /[:：]\s*$/.test(line) && (/@|\d{1,2}[:.]\d{2}|\d{4}/.test(line) || line.length < 80);
 }
 
-/** White space collapsed and the invisible characters that newsletters pad their previews with taken out. */
+/** Invisible characters in a row, which newsletters pad their previews with. One alone may join emoji or Persian letters. */
+const padding =
+  /(?:(?:\u034f|\u17b4|\u17b5|[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2060-\u206f\ufeff\ufffc])\s*){2,}/g;
+
 function oneLine(text: string): string {
   const flat = text
-    .replace(
-      /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc]+/g,
-      "",
-    )
-    .replace(/[\s\0-\x1f\x7f]+/g, " ")
+    .replace(padding, " ")
+    .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
   if (flat.length <= snippetLength) return flat;
   const cut = flat.slice(0, snippetLength);

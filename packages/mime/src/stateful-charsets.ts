@@ -10,7 +10,7 @@ export function decodeUtf7(bytes: Buffer): string {
 
 /** ISO-2022-KR, RFC 1557: SO and SI switch between KS X 1001 and ASCII after the designator. */
 export function decodeIso2022Kr(bytes: Buffer): string {
-  const raised = Buffer.from(bytes.toString("latin1").replace(/\x1b\$\)C/g, ""), "latin1");
+  const raised = Buffer.from(bytes.toString("latin1").replaceAll("\u001b$)C", ""), "latin1");
   let out = 0;
   let shifted = false;
   for (const byte of raised) {

@@ -77,7 +77,7 @@ function allAddresses(part: Part, key: string): Address[] {
 }
 
 function cleanText(text: string): string {
-  return text.replace(/[\s\0-\x1f\x7f]+/g, " ").trim();
+  return text.replace(/[\s\p{Cc}]+/gu, " ").trim();
 }
 
 const longestId = 998;

@@ -21,7 +21,8 @@ export function decodeBase64(body: Buffer): Buffer {
   const pad = text.indexOf("=");
   if (pad < 0) return decodeRun(text);
   const rest = text.slice(pad).replace(/^[=\s]+/, "");
-  if (rest === "" || /[^A-Za-z0-9+/=\r\n]/.test(rest)) return decodeRun(text.slice(0, pad));
+  const isJoined = !/[^A-Za-z0-9+/=\r\n]/.test(rest) && rest.replace(/[\r\n]+/g, "").length % 4 === 0;
+  if (rest === "" || !isJoined) return decodeRun(text.slice(0, pad));
   return Buffer.concat(text.split(/=+/).map(decodeRun));
 }
 

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import sanitizeHtml from "sanitize-html";
-import { maxHtmlLength } from "../html-to-text.ts";
+import { htmlPieces } from "../html-pieces.ts";
 import { filterStyleAttribute, filterStyleSheet } from "./css.ts";
 import { allowedAttributes, allowedTags, droppedWithContent } from "./allowed.ts";
 import { type Sources, UrlPolicy } from "./urls.ts";
@@ -18,12 +18,18 @@ const deepestElement = 200;
  * gives an address for it. The result is a fragment with its style sheet first.
  */
 export function safeHtml(html: string, sources: Sources): SafeHtml {
-  const input = html.slice(0, maxHtmlLength);
   const urls = new UrlPolicy(sources);
-  const css = styleSheets(input)
+  const pieces = htmlPieces(html);
+  const css = pieces
+    .flatMap(styleSheets)
     .map((sheet) => filterStyleSheet(sheet, urls.resource))
     .join("");
-  const body = sanitizeHtml(input, {
+  const body = pieces.map((piece) => safePiece(piece, urls)).join("");
+  return { html: css === "" ? body : `<style>${css}</style>${body}`, blockedCount: urls.blockedCount };
+}
+
+function safePiece(html: string, urls: UrlPolicy): string {
+  return sanitizeHtml(html, {
     allowedTags,
     allowedAttributes: { "*": allowedAttributes },
     nonTextTags: droppedWithContent,
@@ -41,7 +47,6 @@ export function safeHtml(html: string, sources: Sources): SafeHtml {
       }),
     },
   });
-  return { html: css === "" ? body : `<style>${css}</style>${body}`, blockedCount: urls.blockedCount };
 }
 
 /** Whether showing the HTML would load something from another server. */
