@@ -23,13 +23,15 @@ interface Runs {
   high: number;
   /** Octets that stand alone between ASCII: accents of a Latin text. */
   lonely: number;
+  /** Octets in runs that touch an ASCII letter, as they do inside of Latin words. */
+  mixed: number;
   histogram: Uint32Array;
   /** High octets in runs of even length whose octets all are 0xA1 or more, as in the EUC family. */
   paired: number;
 }
 
 function highRuns(sample: Buffer): Runs {
-  const runs: Runs = { high: 0, lonely: 0, histogram: new Uint32Array(256), paired: 0 };
+  const runs: Runs = { high: 0, lonely: 0, mixed: 0, histogram: new Uint32Array(256), paired: 0 };
   for (let i = 0; i < sample.length; ) {
     if ((sample[i] ?? 0) < 0x80) {
       i++;
@@ -45,9 +47,14 @@ function highRuns(sample: Buffer): Runs {
     const length = i - start;
     runs.high += length;
     if (length === 1) runs.lonely++;
+    if (isLetter(sample[start - 1]) || isLetter(sample[i])) runs.mixed += length;
     if (euc && length % 2 === 0) runs.paired += length;
   }
   return runs;
+}
+
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122));
 }
 
 function share(histogram: Uint32Array, from: number, to: number, of: number): number {
@@ -98,9 +105,9 @@ function plausible(sample: Buffer, charset: string, from: number, to: number, at
   return share(eucLeads(sample), from, to, wide) >= atLeast;
 }
 
-function detectSingleByte({ histogram, high, lonely }: Runs): string {
+function detectSingleByte({ histogram, high, lonely, mixed }: Runs): string {
   // Text of a non-Latin alphabet is mostly high octets in runs; in Latin text they stand alone.
-  if (lonely / high > 0.45) return "windows-1252";
+  if (lonely / high > 0.45 || mixed / high > 0.5) return "windows-1252";
   const lowerKoi8 = share(histogram, 0xc0, 0xdf, high);
   const lowerWindows = share(histogram, 0xe0, 0xff, high);
   if (lowerKoi8 + lowerWindows > 0.85) return lowerKoi8 > lowerWindows ? "koi8-r" : "windows-1251";

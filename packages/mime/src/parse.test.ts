@@ -19,7 +19,10 @@ test.each([
   [forwarded, "multipart/mixed(text/plain message/rfc822(multipart/alternative(text/plain text/html)))"],
   [bareForward, "message/rfc822(message/rfc822(text/plain))"],
   [digest, "multipart/digest(message/rfc822(text/plain) message/rfc822(text/plain))"],
-  [newsletter, "multipart/mixed(multipart/alternative(text/plain multipart/related(text/html image/png)) application/pdf)"],
+  [
+    newsletter,
+    "multipart/mixed(multipart/alternative(text/plain multipart/related(text/html image/png)) application/pdf)",
+  ],
   [encodedForward, "multipart/mixed(message/rfc822(text/plain))"],
 ])("nested parts are found (%#)", (raw, expected) => {
   expect(outline(parseMessage(raw))).toBe(expected);
@@ -39,7 +42,9 @@ test("offsets, sizes and lines leave out the line break that belongs to the deli
 test("the same tree comes out of bare LF line breaks", () => {
   const unix = Buffer.from(forwarded.toString("latin1").replaceAll("\r\n", "\n"), "latin1");
   expect(outline(parseMessage(unix))).toBe(outline(parseMessage(forwarded)));
-  expect(unix.subarray(parseMessage(unix).children[0]?.bodyStart, parseMessage(unix).children[0]?.bodyEnd).toString()).toBe("hello\n");
+  expect(
+    unix.subarray(parseMessage(unix).children[0]?.bodyStart, parseMessage(unix).children[0]?.bodyEnd).toString(),
+  ).toBe("hello\n");
 });
 
 test("an encoded message is parsed from a decoded copy of its own", () => {
@@ -149,14 +154,23 @@ test("fields past the limits are not recorded, the body is found all the same", 
   expect(parseMessage(raw, { headerBytes: 80 }).headers).toHaveLength(10);
 });
 
-test.each(["--\n", "\n", "--b\n", " ", "a:", "\r", "--b--\r\n", "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"])(
-  "eight times the input of %j takes about eight times as long",
-  (piece) => {
-    const start = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n";
-    const small = Buffer.from(start + piece.repeat(20_000));
-    const large = Buffer.from(start + piece.repeat(160_000));
-    parseMessage(small);
-    const unit = Math.max(2, milliseconds(() => parseMessage(small)));
-    expect(milliseconds(() => parseMessage(large))).toBeLessThan(unit * 40);
-  },
-);
+test.each([
+  "--\n",
+  "\n",
+  "--b\n",
+  " ",
+  "a:",
+  "\r",
+  "--b--\r\n",
+  "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n",
+])("eight times the input of %j takes about eight times as long", (piece) => {
+  const start = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n";
+  const small = Buffer.from(start + piece.repeat(20_000));
+  const large = Buffer.from(start + piece.repeat(160_000));
+  parseMessage(small);
+  const unit = Math.max(
+    2,
+    milliseconds(() => parseMessage(small)),
+  );
+  expect(milliseconds(() => parseMessage(large))).toBeLessThan(unit * 40);
+});

@@ -99,7 +99,7 @@ export const newsletter = mail([
   "Content-Type: text/html; charset=utf-8",
   "Content-Transfer-Encoding: quoted-printable",
   "",
-  "<p>Hall=C3=B6 <img src=3D\"cid:logo@x\"></p>",
+  '<p>Hall=C3=B6 <img src=3D"cid:logo@x"></p>',
   "--r",
   "Content-Type: image/png",
   "Content-ID: <logo@x>",

@@ -8,7 +8,10 @@ function section(text: string): Section {
   const [spec = "", list] = text.split(" (");
   const words = spec.split(".").filter((word) => word !== "");
   const path = words.filter((word) => /^\d+$/.test(word)).map(Number);
-  const rest = words.filter((word) => !/^\d+$/.test(word)).join(".").toLowerCase();
+  const rest = words
+    .filter((word) => !/^\d+$/.test(word))
+    .join(".")
+    .toLowerCase();
   const kind = (rest || "full") as Section["kind"];
   return list === undefined ? { path, kind } : { path, kind, fields: list.replace(")", "").split(" ") };
 }
@@ -17,7 +20,8 @@ function read(raw: Buffer, spec: string): string | null {
   return readSection(raw, parseMessage(raw), section(spec))?.toString() ?? null;
 }
 
-const innerHeader = "From: sub@example.org\r\nSubject: inner\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n";
+const innerHeader =
+  "From: sub@example.org\r\nSubject: inner\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n";
 
 test.each([
   ["1", "hello\r\n"],
@@ -25,7 +29,10 @@ test.each([
   ["2.MIME", "Content-Type: message/rfc822\r\n\r\n"],
   ["2.HEADER", innerHeader],
   ["2.HEADER.FIELDS (SUBJECT x-none)", "Subject: inner\r\n\r\n"],
-  ["2.HEADER.FIELDS.NOT (subject)", "From: sub@example.org\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n"],
+  [
+    "2.HEADER.FIELDS.NOT (subject)",
+    "From: sub@example.org\r\nContent-Type: multipart/alternative; boundary=in\r\n\r\n",
+  ],
   ["2.1", "inner text"],
   ["2.2", "<p>inner html</p>"],
   ["2.2.MIME", "Content-Type: text/html\r\n\r\n"],
@@ -52,7 +59,10 @@ test("BODY[], HEADER and TEXT are the octets themselves, without a copy", () => 
 });
 
 test.each([
-  ["1", "From: one@example.org\r\nContent-Type: message/rfc822\r\n\r\nFrom: two@example.org\r\nSubject: innermost\r\n\r\ncore\r\n"],
+  [
+    "1",
+    "From: one@example.org\r\nContent-Type: message/rfc822\r\n\r\nFrom: two@example.org\r\nSubject: innermost\r\n\r\ncore\r\n",
+  ],
   ["1.HEADER", "From: one@example.org\r\nContent-Type: message/rfc822\r\n\r\n"],
   ["1.1", "From: two@example.org\r\nSubject: innermost\r\n\r\ncore\r\n"],
   ["1.1.HEADER", "From: two@example.org\r\nSubject: innermost\r\n\r\n"],
