@@ -38,6 +38,8 @@ test.each([
   [",, ,a@example.org,,", ["a@example.org"]],
   ["WWW <>", ["WWW | "]],
   ["", []],
+  ["Ann <a@example.org, b@example.org", ["Ann | a@example.org", "b@example.org"]],
+  ["<a@example.org:x>", ["a@example.org"]],
   ["@", [""]],
   ["Ann\u202egro.elpmaxe@a <a@example.org>", ["Ann gro.elpmaxe@a | a@example.org"]],
 ])("addresses of %j", (value, expected) => {

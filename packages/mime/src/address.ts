@@ -113,7 +113,7 @@ class AddressScanner {
     else if (token.text === "<") this.angle ??= [];
     else if (token.text === ">") this.closeAngle();
     else if (token.text === ":") this.colon(token);
-    else if (this.angle && token.text === ",")
+    else if (token.text === "," && this.angle?.[0]?.text === "@")
       this.angle.push(token); // a source route, RFC 5322 §4.4
     else {
       this.flush();
@@ -230,8 +230,10 @@ function decodeName(name: string): string {
 }
 
 function joinAddress(local: string, domain: string): string {
-  const safe = dotAtom.test(local) || domain === "" ? local : quote(local);
-  return domain === "" ? safe : `${safe}@${domain}`;
+  // Nothing that separates addresses may be in a domain: written into a header again it would be two.
+  const host = domain.startsWith("[") ? domain.replace(/\].*$/s, "]") : domain.replace(/[\s,:;<>()[\]"\\].*$/s, "");
+  if (host === "") return local;
+  return `${dotAtom.test(local) ? local : quote(local)}@${host}`;
 }
 // atext of RFC 5322 §3.2.3 with the letters beyond ASCII of RFC 6532 §3.2; empty pieces between dots are sent by some.
 const dotAtom = /^[^\0-\x20"(),:;<>@[\\\]\x7f]+$/;

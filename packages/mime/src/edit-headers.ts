@@ -18,7 +18,10 @@ export function addHeaders(raw: Buffer, headers: readonly (readonly [name: strin
   const added = headers.map(([name, value]) => foldHeader(name, value)).join("");
   // An mbox separator is no field: what is put before it would make it one line of junk inside of the header.
   const lf = isMboxLine(raw, 0) ? raw.indexOf(10) : -1;
-  return Buffer.concat([Buffer.from(added, "latin1"), lf < 0 ? raw : raw.subarray(lf + 1)]);
+  const rest = lf < 0 ? raw : raw.subarray(lf + 1);
+  // A message that begins with white space would go on with our last field, and so put words into our mouth.
+  const guard = rest[0] === 32 || rest[0] === 9 ? "X-Stray-Line:" : "";
+  return Buffer.concat([Buffer.from(added + guard, "latin1"), rest]);
 }
 
 /** The message without any field of these names; everything else keeps its octets. */

@@ -1,7 +1,7 @@
 import { isAscii } from "./binary.ts";
 
-/** Room for text in one encoded-word: 75 characters less `=?UTF-8?B?` and `?=`, in whole groups of base64. RFC 2047 §2. */
-const wordBytes = 45;
+/** Octets in one encoded-word: 60 characters of the 75 of RFC 2047 §2, so that the field name fits on the first line. */
+const wordBytes = 36;
 
 /** Unstructured text for a header field: as it is when it is ASCII, else encoded-words with a space between. */
 export function encodeText(text: string): string {

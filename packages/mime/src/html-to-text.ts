@@ -50,6 +50,7 @@ class TextWriter {
   hiddenDepth = 0;
   preDepth = 0;
   quoteDepth = 0;
+  lastDepth = 0;
   lists: { ordered: boolean; next: number }[] = [];
   links: { href: string; start: string }[] = [];
 
@@ -126,19 +127,19 @@ class TextWriter {
 
   write(text: string): void {
     if (text === "") return;
-    if (this.line === "" && this.gap > 0 && this.out.length > 0)
-      this.out.push(...Array<string>(this.gap).fill(this.prefix().trimEnd()));
+    if (this.line === "" && this.out.length > 0) {
+      // An empty line between two quotes belongs to the outer one.
+      const mark = prefix(Math.min(this.lastDepth, this.quoteDepth)).trimEnd();
+      for (; this.gap > 0; this.gap--) this.out.push(mark);
+    }
     this.gap = 0;
     this.line += (this.pendingSpace && this.line !== "" ? " " : "") + text;
     this.pendingSpace = false;
   }
 
-  prefix(): string {
-    return this.quoteDepth > 0 ? `${">".repeat(Math.min(this.quoteDepth, deepestQuote))} ` : "";
-  }
-
   endLine(): void {
-    this.out.push((this.prefix() + this.line).trimEnd());
+    this.out.push((prefix(this.quoteDepth) + this.line).trimEnd());
+    this.lastDepth = this.quoteDepth;
     this.line = "";
     this.pendingSpace = false;
   }
@@ -173,4 +174,8 @@ class TextWriter {
       .replace(/\n{3,}/g, "\n\n")
       .trim();
   }
+}
+
+function prefix(depth: number): string {
+  return depth > 0 ? `${">".repeat(Math.min(depth, deepestQuote))} ` : "";
 }

@@ -89,13 +89,13 @@ class CssFilter {
     this.pos++;
     if (declarationRules.has(name)) {
       const body = this.block();
-      return body === "" ? "" : `@${name} ${this.write(prelude)}{${body}}`;
+      return body === "" ? "" : `@${name} ${this.write(prelude).trim()}{${body}}`;
     }
     if (!groupRules.has(name) || depth >= deepestNesting) {
       this.skipBlock();
       return "";
     }
-    const text = this.write(prelude);
+    const text = this.write(prelude).trim();
     return `@${name} ${text}{${this.rules(depth + 1)}}`;
   }
 
