@@ -14,6 +14,7 @@ let passed = 0;
 let failed = 0;
 const count = (ok) => (ok ? passed++ : failed++);
 
+count(run("prisma", ["generate"]));
 count(run("oxlint", ["--type-aware"]));
 count(run("tsc", ["--noEmit", "-p", "tsconfig.json"]));
 
