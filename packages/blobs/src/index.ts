@@ -1,0 +1,2 @@
+export { stagedLimit } from "./stage.ts";
+export { type Blobs, createDiskBlobs } from "./store.ts";

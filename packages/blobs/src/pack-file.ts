@@ -1,0 +1,49 @@
+import { constants } from "node:fs";
+import { mkdir, open, rename } from "node:fs/promises";
+import path from "node:path";
+
+/** Where a pack lies: two characters of its random end spread the files over 256 folders. */
+export function packPath(folder: string, packId: string): string {
+  return path.join(folder, packId.slice(-2), packId);
+}
+
+/** Writes a whole pack: temporary name, fsync, rename, fsync of the folder. A crash leaves a `.part` file that nobody refers to. */
+export async function writePack(folder: string, packId: string, contents: readonly Uint8Array[]): Promise<void> {
+  const file = packPath(folder, packId);
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  const handle = await open(`${file}.part`, "wx", 0o600);
+  try {
+    await handle.writev([...contents]);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(`${file}.part`, file);
+  const directory = await open(path.dirname(file), constants.O_RDONLY);
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/** Reads `sizeBytes` at `offset`; throws when the pack is shorter than its row says. */
+export async function readPack(
+  folder: string,
+  packId: string,
+  { offset, sizeBytes }: { offset: number; sizeBytes: number },
+): Promise<Buffer> {
+  const handle = await open(packPath(folder, packId), "r");
+  try {
+    const data = Buffer.allocUnsafe(sizeBytes);
+    let read = 0;
+    while (read < sizeBytes) {
+      const { bytesRead } = await handle.read(data, read, sizeBytes - read, offset + read);
+      if (bytesRead === 0) throw new Error(`pack ${packId} ends before ${offset + sizeBytes}`);
+      read += bytesRead;
+    }
+    return data;
+  } finally {
+    await handle.close();
+  }
+}

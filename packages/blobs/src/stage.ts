@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import type pg from "pg";
+
+/** The largest content that is written inside the transaction of the rows that use it; larger ones go to disk first. Bytes. */
+export const stagedLimit = 256 * 1024;
+
+export function hashOf(data: Uint8Array): Buffer {
+  return createHash("sha256").update(data).digest();
+}
+
+/**
+ * Writes content in the caller's transaction, so that rows and bytes become durable together (one fsync for both). Content that is known already
+ * is not written again; its age is renewed, which keeps the collector from taking it before the caller's rows are seen.
+ */
+export async function stageBlob(client: pg.ClientBase, hash: Buffer, data: Uint8Array): Promise<void> {
+  const { rows } = await client.query<{ isNew: boolean }>(
+    `INSERT INTO "Blob" ("hash", "sizeBytes") VALUES ($1, $2)
+     ON CONFLICT ("hash") DO UPDATE SET "createdAt" = now() RETURNING xmax = 0 AS "isNew"`,
+    [hash, data.length],
+  );
+  if (rows[0]?.isNew) await client.query('INSERT INTO "StagedBlob" ("hash", "data") VALUES ($1, $2)', [hash, data]);
+}

@@ -1,0 +1,101 @@
+import { newId } from "@carbyne/kernel";
+import type pg from "pg";
+import { readPack, writePack } from "./pack-file.ts";
+import { hashOf, stageBlob, stagedLimit } from "./stage.ts";
+
+/** Content-addressed bytes. Whoever asks must have been given the row that refers to them: a hash is no right. */
+export interface Blobs {
+  /** Makes content ready for the caller's transaction and returns its hash with the step to run inside. */
+  prepare(data: Uint8Array): Promise<{ hash: Buffer; write: (client: pg.ClientBase) => Promise<void> }>;
+  /** The content; throws when it is missing, which is a fault of the store and never an answer. */
+  read(hash: Uint8Array): Promise<Buffer>;
+  /** Moves staged content into one pack; returns how many were moved. Run by one job at a time, safe with many. */
+  pack(limit: number): Promise<number>;
+}
+
+/** Small content staged in PostgreSQL, large content and packs in files below `folder`. */
+export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: string }): Blobs {
+  return {
+    async prepare(data) {
+      const hash = hashOf(data);
+      if (data.length <= stagedLimit) return { hash, write: (client) => stageBlob(client, hash, data) };
+      const packId = newId();
+      await writePack(folder, packId, [data]);
+      return { hash, write: (client) => placeLarge(client, { hash, packId, sizeBytes: data.length }) };
+    },
+
+    async read(hash) {
+      const { rows } = await pool.query<{
+        data: Buffer | null;
+        packId: string | null;
+        offset: string | null;
+        sizeBytes: string;
+      }>(
+        `SELECT s."data", b."packId", b."offset", b."sizeBytes" FROM "Blob" b LEFT JOIN "StagedBlob" s ON s."hash" = b."hash" WHERE b."hash" = $1`,
+        [hash],
+      );
+      const row = rows[0];
+      if (row?.data) return row.data;
+      if (!row?.packId) throw new Error(`content ${Buffer.from(hash).toString("hex")} is missing`);
+      return readPack(folder, row.packId, { offset: Number(row.offset), sizeBytes: Number(row.sizeBytes) });
+    },
+
+    async pack(limit) {
+      const client = await pool.connect();
+      try {
+        await client.query("BEGIN");
+        const { rows } = await client.query<{ hash: Buffer; data: Buffer }>(
+          'SELECT "hash", "data" FROM "StagedBlob" ORDER BY "createdAt" LIMIT $1 FOR UPDATE SKIP LOCKED',
+          [limit],
+        );
+        if (rows.length > 0) await moveToPack(client, folder, rows);
+        await client.query("COMMIT");
+        return rows.length;
+      } catch (error) {
+        await client.query("ROLLBACK");
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+  };
+}
+
+async function placeLarge(
+  client: pg.ClientBase,
+  { hash, packId, sizeBytes }: { hash: Buffer; packId: string; sizeBytes: number },
+): Promise<void> {
+  await client.query('INSERT INTO "BlobPack" ("id", "sizeBytes") VALUES ($1, $2)', [packId, sizeBytes]);
+  await client.query(
+    `INSERT INTO "Blob" ("hash", "sizeBytes", "packId", "offset") VALUES ($1, $2, $3, 0)
+     ON CONFLICT ("hash") DO UPDATE SET "createdAt" = now()`,
+    [hash, sizeBytes, packId],
+  );
+}
+
+// The file is durable before the rows point at it, and the staged bytes leave in the same commit: every moment has one readable copy.
+async function moveToPack(
+  client: pg.ClientBase,
+  folder: string,
+  rows: readonly { hash: Buffer; data: Buffer }[],
+): Promise<void> {
+  const packId = newId();
+  await writePack(
+    folder,
+    packId,
+    rows.map((row) => row.data),
+  );
+  const offsets: number[] = [];
+  let end = 0;
+  for (const { data } of rows) {
+    offsets.push(end);
+    end += data.length;
+  }
+  const hashes = rows.map((row) => row.hash);
+  await client.query('INSERT INTO "BlobPack" ("id", "sizeBytes") VALUES ($1, $2)', [packId, end]);
+  await client.query(
+    `UPDATE "Blob" b SET "packId" = $1, "offset" = m."offset" FROM unnest($2::bytea[], $3::bigint[]) AS m("hash", "offset") WHERE b."hash" = m."hash"`,
+    [packId, hashes, offsets],
+  );
+  await client.query('DELETE FROM "StagedBlob" WHERE "hash" = ANY($1)', [hashes]);
+}

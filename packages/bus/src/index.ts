@@ -1,0 +1,2 @@
+export type { Bus, Hint } from "./bus.ts";
+export { createPostgresBus } from "./postgres.ts";
