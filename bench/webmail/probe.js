@@ -15,8 +15,8 @@
   requestAnimationFrame(waitForRows);
 
   const loaded = new WeakSet();
-  // "load" does not bubble, but it passes here on its way down.
-  addEventListener("load", ({ target }) => loaded.add(target), true);
+  // "load" does not bubble, but it passes the document on its way down; it never passes the window. DOM §4.5, get the parent.
+  document.addEventListener("load", ({ target }) => loaded.add(target), true);
 
   const isShown = (element) => {
     const frames = [...element.querySelectorAll("iframe")];
