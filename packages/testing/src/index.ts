@@ -1,1 +1,2 @@
+export { type TestContext, testContext } from "./context.ts";
 export { testDatabase } from "./database.ts";

@@ -1,0 +1,2 @@
+export { createAccount, type NewAccount } from "./create-account.ts";
+export { type AddressParts, findAddress, splitAddress } from "./find-address.ts";

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+export type SettingScope = "global" | "domain" | "class" | "account";
+
+type Definition<Value> = {
+  readonly schema: z.ZodType<Value>;
+  readonly fallback: Value;
+  readonly scopes: readonly SettingScope[];
+};
+
+const everywhere = ["global", "domain", "class", "account"] as const;
+const byAdmins = ["global", "domain", "class"] as const;
+
+function define<Value>(schema: z.ZodType<Value>, fallback: Value, scopes: readonly SettingScope[]): Definition<Value> {
+  return { schema, fallback, scopes };
+}
+
+/** Every setting: its shape, its value when nobody set one, and where it may be set. */
+export const settings = {
+  /** Seconds during which a sent message can be taken back. */
+  "mail.undoSeconds": define(z.number().int().min(0).max(60), 10, everywhere),
+  /** HTML put below a new message. */
+  "mail.signature": define(z.string().max(20_000), "", everywhere),
+  /** The largest message that is taken in or sent, in bytes. */
+  "mail.maxMessageBytes": define(z.number().int().min(65_536).max(1_073_741_824), 52_428_800, byAdmins),
+  /** Days that something stays in the trash; 0 keeps it. */
+  "mail.trashDays": define(z.number().int().min(0).max(3650), 30, byAdmins),
+  /** Bytes an account may store; 0 is no limit. */
+  "account.quotaBytes": define(z.number().int().min(0), 0, [...everywhere]),
+  "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
+  "ui.density": define(z.enum(["comfortable", "compact"]), "comfortable", everywhere),
+} as const;
+
+export type SettingKey = keyof typeof settings;
+export type SettingValue<Key extends SettingKey> = (typeof settings)[Key]["fallback"];
+
+/** Whether a string from outside names a setting. */
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(settings, key);
+}

@@ -1,0 +1,1 @@
+export { changeSpace } from "./change-space.ts";
