@@ -21,13 +21,20 @@ def file_name(part):
 
 
 def tree(part):
-    node = {"type": part.get_content_type(), "name": file_name(part), "children": [], "size": None}
-    if part.is_multipart():
-        node["children"] = [tree(child) for child in part.get_payload()]
-    else:
-        payload = part.get_payload(decode=True)
-        node["size"] = 0 if payload is None else len(payload)
-    return node
+    payload = part.get_payload()
+    kind = part.get_content_type()
+    # Only these hold parts; the package also takes the blocks of a delivery status for messages.
+    nests = part.is_multipart() and (kind.startswith("multipart/") or kind in ("message/rfc822", "message/global"))
+    decoded = None if part.is_multipart() else part.get_payload(decode=True)
+    encoding = str(part.get("content-transfer-encoding", "")).strip().lower()
+    return {
+        "type": kind,
+        "name": file_name(part),
+        "size": None if decoded is None or kind.startswith("message/") else len(decoded),
+        "children": [tree(child) for child in payload] if nests else [],
+        # It notes what it could not make sense of, and does not decode a message that was encoded.
+        "isDefective": bool(part.defects) or (kind == "message/rfc822" and encoding in ("base64", "quoted-printable")),
+    }
 
 
 def read(encoded):

@@ -232,7 +232,7 @@ function decodeName(name: string): string {
 function joinAddress(local: string, domain: string): string {
   // Nothing that separates addresses may be in a domain: written into a header again it would be two.
   const host = domain.startsWith("[") ? domain.replace(/\].*$/s, "]") : domain.replace(/[\s,:;<>()[\]"\\].*$/s, "");
-  if (host === "") return local;
+  if (host === "") return local.includes("@") ? quote(local) : local;
   return `${dotAtom.test(local) ? local : quote(local)}@${host}`;
 }
 // atext of RFC 5322 §3.2.3 with the letters beyond ASCII of RFC 6532 §3.2; empty pieces between dots are sent by some.

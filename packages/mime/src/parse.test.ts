@@ -100,6 +100,24 @@ test.each([
   expect(root.children.slice(1).map((child) => partText(raw, child))).toEqual(["two"]);
 });
 
+test("a delimiter that is written twice begins one part", () => {
+  const raw = mail([
+    "Content-Type: multipart/mixed; boundary=b",
+    "",
+    "--b",
+    "--b",
+    "",
+    "one",
+    "--b",
+    "--b",
+    "--b",
+    "",
+    "two",
+    "--b--",
+  ]);
+  expect(parseMessage(raw).children.map((child) => partText(raw, child))).toEqual(["one", "two"]);
+});
+
 test("an unclosed inner multipart ends where the outer one goes on", () => {
   const raw = mail([
     "Content-Type: multipart/mixed; boundary=o",

@@ -101,6 +101,7 @@ class Parser {
 
     this.scan(part.bodyStart); // the preamble
     while (this.stop.level === level && !this.stop.isClose) {
+      if (this.isRepeated(level)) continue;
       if (this.context.budget.parts > 0) part.children.push(this.entity(this.stop.next, depth + 1, fallback));
       else part.children.push(this.remainder(this.stop.next, level));
     }
@@ -109,6 +110,13 @@ class Parser {
     if (shadowed === undefined) this.levels.delete(boundary);
     else this.levels.set(boundary, shadowed);
     if (this.stop.level === level) this.scan(this.stop.next); // the epilogue
+  }
+
+  /** Whether the same delimiter comes again at once: no part is between them, since its header would end with a blank line. */
+  isRepeated(level: number): boolean {
+    const { next } = this.stop;
+    const found = this.delimiterAt(next);
+    return found?.level === level && !found.isClose && this.isStop(next, next);
   }
 
   /** Everything up to the end of the multipart at `level` as one leaf, once there are too many parts. */

@@ -175,7 +175,7 @@ test("every input can be read, summed up, cut into sections and decoded", () => 
   );
 });
 
-test("HEADER and TEXT make up the message, HEADER.FIELDS and its opposite make up the header", () => {
+test("HEADER and TEXT make up the message", () => {
   fc.assert(
     fc.property(octets, (raw) => {
       const root = parseMessage(raw);

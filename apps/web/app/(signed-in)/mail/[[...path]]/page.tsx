@@ -1,0 +1,5 @@
+import { MailScreen } from "../../../../features/mail/mail-screen.tsx";
+
+export default function Page() {
+  return <MailScreen />;
+}

@@ -1,0 +1,15 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { isLocale, type Locale, localeCookie, negotiateLocale } from "./locale.ts";
+
+const catalogues = {
+  en: async () => (await import("../messages/en.json")).default,
+  de: async () => (await import("../messages/de.json")).default,
+} satisfies Record<Locale, () => Promise<unknown>>;
+
+/** The language of a request: what was chosen in this browser, else what the browser asks for. */
+export default getRequestConfig(async () => {
+  const chosen = (await cookies()).get(localeCookie)?.value;
+  const locale = isLocale(chosen) ? chosen : negotiateLocale((await headers()).get("accept-language"));
+  return { locale, messages: await catalogues[locale](), timeZone: "UTC" };
+});

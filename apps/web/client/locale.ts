@@ -1,0 +1,35 @@
+export const locales = ["en", "de"] as const;
+export type Locale = (typeof locales)[number];
+
+/** Holds the language until the account says it, and again after a sign-out. */
+export const localeCookie = "carbyne-locale";
+/** Holds the theme, so that the first paint is right. */
+export const themeCookie = "carbyne-theme";
+
+const defaultLocale: Locale = "en";
+const yearSeconds = 31_536_000;
+
+export function isLocale(text: string | undefined): text is Locale {
+  return locales.some((locale) => locale === text);
+}
+
+/** The first language of an Accept-Language header that we have, RFC 9110 §12.5.4. */
+export function negotiateLocale(header: string | null): Locale {
+  const wanted = (header ?? "")
+    .split(",")
+    .slice(0, 20)
+    .map((part) => {
+      const [range = "", ...params] = part.trim().toLowerCase().split(";");
+      const weight = params.map((param) => /^\s*q=([\d.]+)\s*$/.exec(param)?.[1]).find((q) => q !== undefined);
+      return { language: range.split("-")[0], weight: weight === undefined ? 1 : Number(weight) };
+    })
+    .filter(({ weight }) => weight > 0)
+    .toSorted((a, b) => b.weight - a.weight);
+  for (const { language } of wanted) if (isLocale(language)) return language;
+  return defaultLocale;
+}
+
+/** Remembers a choice in this browser. */
+export function setCookie(name: string, value: string): void {
+  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${yearSeconds}; samesite=lax`;
+}

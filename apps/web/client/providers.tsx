@@ -1,0 +1,45 @@
+"use client";
+
+import { Toaster, TooltipProvider } from "@carbyne/ui";
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { SystemTheme } from "./theme.tsx";
+import { refusalOf } from "./words.ts";
+
+const freshMs = 60_000;
+const keptMs = 30 * 60_000;
+
+function createQueryClient(): QueryClient {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // The session has ended elsewhere: the guard of the signed-in pages sees it and asks to sign in again.
+      onError: (error) => {
+        if (refusalOf(error)?.kind === "unauthenticated") client.setQueryData(["me"], null);
+      },
+    }),
+    defaultOptions: {
+      queries: {
+        staleTime: freshMs,
+        gcTime: keptMs,
+        retry: (failures, error) => failures < 2 && refusalOf(error) === null,
+      },
+    },
+  });
+  return client;
+}
+
+/** What every page needs around it. */
+export function Providers({ children }: { children: ReactNode }) {
+  const [queryClient] = useState(createQueryClient);
+  const t = useTranslations("frame");
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider>
+        <SystemTheme />
+        {children}
+        <Toaster label={t("notices")} closeLabel={t("close")} />
+      </TooltipProvider>
+    </QueryClientProvider>
+  );
+}

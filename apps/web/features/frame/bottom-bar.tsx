@@ -1,0 +1,36 @@
+import { clsx } from "clsx";
+import { SlidersHorizontal } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useMe } from "../session/me.ts";
+import { type ModuleId, modulesOf } from "./modules.tsx";
+
+/** The modules where the screen is narrow. */
+export function BottomBar({ current }: { current: ModuleId }) {
+  const t = useTranslations("frame");
+  const modules = [
+    ...modulesOf(useMe()),
+    { id: "settings" as const, href: "/settings", icon: <SlidersHorizontal aria-hidden="true" /> },
+  ];
+  return (
+    <nav
+      aria-label={t("modules")}
+      className="flex h-[60px] shrink-0 items-center justify-around border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {modules.map((module) => (
+        <Link
+          key={module.id}
+          href={module.href}
+          aria-current={module.id === current ? "page" : undefined}
+          className={clsx(
+            "grid h-full min-w-14 place-content-center justify-items-center gap-0.5 text-12 [&_svg]:size-[22px] [&_svg]:stroke-[1.75]",
+            module.id === current ? "font-semibold text-accent-ink" : "text-muted",
+          )}
+        >
+          {module.icon}
+          {t(`module.${module.id}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

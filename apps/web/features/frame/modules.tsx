@@ -1,0 +1,20 @@
+import { Mail, Settings } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Me } from "../session/api.ts";
+
+export type ModuleId = "mail" | "admin" | "settings";
+
+export interface Module {
+  id: ModuleId;
+  href: string;
+  icon: ReactNode;
+  /** At the foot of the rail, apart from the daily ones. */
+  isApart?: boolean;
+}
+
+/** The modules that exist for this person. */
+export function modulesOf(me: Me): readonly Module[] {
+  const mail: Module = { id: "mail", href: "/mail/inbox", icon: <Mail aria-hidden="true" /> };
+  const admin: Module = { id: "admin", href: "/admin", icon: <Settings aria-hidden="true" />, isApart: true };
+  return me.account.role === "user" ? [mail] : [mail, admin];
+}

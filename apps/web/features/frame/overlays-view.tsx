@@ -1,0 +1,107 @@
+import { CommandPalette, Dialog } from "@carbyne/ui";
+import { Command as CommandIcon, Keyboard, LogOut, Search, SlidersHorizontal, SunMoon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { useAllCommands, useCommandKeys, useCommands } from "../../client/commands.ts";
+import { themes } from "../../client/theme.tsx";
+import { searchHref } from "../mail/place.ts";
+import { useSignOut } from "../session/api.ts";
+import { useMe } from "../session/me.ts";
+import { useSettings } from "../settings/api.ts";
+import { modulesOf } from "./modules.tsx";
+import { openPalette, openShortcuts, setOverlay, useOverlay } from "./overlays.ts";
+import { ShortcutsSheet } from "./shortcuts-sheet.tsx";
+
+/** The command palette and the shortcuts sheet, with the commands that hold everywhere. */
+export function Overlays() {
+  const t = useTranslations("frame");
+  const overlay = useOverlay();
+  const router = useRouter();
+  const { mutate: signOut } = useSignOut();
+  const { set } = useSettings();
+  const me = useMe();
+  const all = useAllCommands();
+  useCommandKeys();
+
+  const commands = useMemo(
+    () => [
+      {
+        id: "frame.palette",
+        label: t("palette.title"),
+        section: t("sections.everywhere"),
+        icon: <CommandIcon aria-hidden="true" />,
+        keys: "Ctrl+K",
+        isKeyOnly: true,
+        run: openPalette,
+      },
+      {
+        id: "frame.shortcuts",
+        label: t("shortcuts.title"),
+        section: t("sections.everywhere"),
+        icon: <Keyboard aria-hidden="true" />,
+        keys: "?",
+        run: openShortcuts,
+      },
+      ...modulesOf(me).map((module) => ({
+        id: `frame.go.${module.id}`,
+        label: t("goTo", { place: t(`module.${module.id}`) }),
+        section: t("sections.go"),
+        icon: module.icon,
+        run: () => router.push(module.href),
+      })),
+      {
+        id: "frame.settings",
+        label: t("goTo", { place: t("module.settings") }),
+        section: t("sections.go"),
+        icon: <SlidersHorizontal aria-hidden="true" />,
+        run: () => router.push("/settings"),
+      },
+      ...themes.map((theme) => ({
+        id: `frame.theme.${theme}`,
+        label: `${t("theme.title")}: ${t(`theme.${theme}`)}`,
+        section: t("sections.everywhere"),
+        icon: <SunMoon aria-hidden="true" />,
+        run: () => set("ui.theme", theme),
+      })),
+      {
+        id: "frame.signOut",
+        label: t("signOut"),
+        section: t("sections.everywhere"),
+        icon: <LogOut aria-hidden="true" />,
+        run: () => signOut(),
+      },
+    ],
+    [t, router, me, set, signOut],
+  );
+  useCommands(commands);
+
+  return (
+    <>
+      <CommandPalette
+        isOpen={overlay === "palette"}
+        onClose={() => setOverlay(null)}
+        commands={all.filter((command) => command.isKeyOnly !== true && command.isIdle !== true)}
+        title={t("palette.title")}
+        placeholder={t("palette.placeholder")}
+        emptyText={t("palette.empty")}
+        fallback={(text) => ({
+          id: "frame.search",
+          label: t("palette.search", { text }),
+          section: t("sections.everywhere"),
+          icon: <Search aria-hidden="true" />,
+          run: () => router.push(searchHref(text)),
+        })}
+      />
+      <Dialog
+        isOpen={overlay === "shortcuts"}
+        onClose={() => setOverlay(null)}
+        title={t("shortcuts.title")}
+        closeLabel={t("close")}
+        width="wide"
+      >
+        <ShortcutsSheet commands={all} />
+      </Dialog>
+    </>
+  );
+}

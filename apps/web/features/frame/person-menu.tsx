@@ -1,0 +1,69 @@
+import { Avatar, Menu } from "@carbyne/ui";
+import { Keyboard, Languages, LogOut, SlidersHorizontal, SunMoon } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { locales } from "../../client/locale.ts";
+import { themes } from "../../client/theme.tsx";
+import { useSignOut } from "../session/api.ts";
+import { useMe } from "../session/me.ts";
+import { useSettings } from "../settings/api.ts";
+import { openShortcuts } from "./overlays.ts";
+
+/** Who is signed in, and what belongs to them. */
+export function PersonMenu() {
+  const t = useTranslations("frame");
+  const { account, version } = useMe();
+  const { settings, set } = useSettings();
+  const signOut = useSignOut();
+  const router = useRouter();
+  const locale = useLocale();
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={t("personMenu", { name: account.name })}
+          className="shrink-0 rounded-full focus-visible:outline-offset-2 max-md:grid max-md:size-11 max-md:place-items-center"
+        >
+          <Avatar name={account.name} address={account.address} />
+        </button>
+      }
+      header={
+        <div className="mb-1 border-b px-2 pt-1 pb-2">
+          <p className="truncate text-14 font-semibold">{account.name}</p>
+          <p className="truncate text-12 text-muted">{account.address}</p>
+          <p className="text-12 text-faint">{t("version", { version })}</p>
+        </div>
+      }
+      entries={[
+        {
+          label: t("theme.title"),
+          icon: <SunMoon aria-hidden="true" />,
+          entries: themes.map((theme) => ({
+            label: t(`theme.${theme}`),
+            isChecked: settings.theme === theme,
+            onSelect: () => set("ui.theme", theme),
+          })),
+        },
+        {
+          label: t("language"),
+          icon: <Languages aria-hidden="true" />,
+          entries: locales.map((choice) => ({
+            label: t(`locale.${choice}`),
+            isChecked: choice === locale,
+            onSelect: () => set("ui.locale", choice),
+          })),
+        },
+        "separator",
+        {
+          label: t("module.settings"),
+          icon: <SlidersHorizontal aria-hidden="true" />,
+          onSelect: () => router.push("/settings"),
+        },
+        { label: t("shortcuts.title"), icon: <Keyboard aria-hidden="true" />, keys: "?", onSelect: openShortcuts },
+        "separator",
+        { label: t("signOut"), icon: <LogOut aria-hidden="true" />, onSelect: () => signOut.mutate() },
+      ]}
+    />
+  );
+}

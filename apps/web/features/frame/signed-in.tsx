@@ -1,0 +1,50 @@
+"use client";
+
+import { ErrorState } from "@carbyne/ui";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect } from "react";
+import { useWords } from "../../client/words.ts";
+import { ZoneContext } from "../../client/zone.ts";
+import { ComposerProvider } from "../mail/composer/composer-provider.tsx";
+import { LiveMail } from "../mail/live.tsx";
+import { useSession } from "../session/api.ts";
+import { MeContext } from "../session/me.ts";
+import { AccountChoices } from "../settings/account-choices.tsx";
+import { FrameSkeleton } from "./frame-skeleton.tsx";
+import { OfflineBanner } from "./offline-banner.tsx";
+import { Overlays } from "./overlays-view.tsx";
+
+/** Everything behind the sign-in: who it is, what lives across the modules, and the way back to signing in. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const t = useTranslations("frame");
+  const words = useWords();
+  const session = useSession();
+  const isSignedOut = session.data === null;
+
+  useEffect(() => {
+    if (!isSignedOut) return;
+    const here = window.location.pathname + window.location.search;
+    window.location.replace(`/sign-in?to=${encodeURIComponent(here)}`);
+  }, [isSignedOut]);
+
+  if (session.isError && !session.data)
+    return (
+      <main className="grid h-dvh">
+        <ErrorState {...words(session.error)} retryLabel={t("retry")} onRetry={() => void session.refetch()} />
+      </main>
+    );
+  if (!session.data) return <FrameSkeleton />;
+  return (
+    <MeContext value={session.data}>
+      <ZoneContext value={session.data.account.zone}>
+        <AccountChoices />
+        <LiveMail />
+        <ComposerProvider>
+          <OfflineBanner />
+          {children}
+          <Overlays />
+        </ComposerProvider>
+      </ZoneContext>
+    </MeContext>
+  );
+}

@@ -1,0 +1,107 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { server } from "../../client/server.ts";
+import { type ListKey, listQueryKey } from "./list-key.ts";
+import type { ConversationPage, Mailbox } from "./types.ts";
+
+const pageSize = 50;
+const mailboxesKey = ["mailboxes"] as const;
+
+/** All mailboxes of the account; kept true by live changes, so never stale by age. */
+export function useMailboxes() {
+  return useQuery({
+    queryKey: mailboxesKey,
+    queryFn: (): Promise<Mailbox[]> => server.mailboxes.list.query(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** A list of conversations, page by page; null while it is not known which. */
+export function useConversationList(key: ListKey | null) {
+  return useInfiniteQuery({
+    queryKey: key === null ? ["list", null] : listQueryKey(key),
+    enabled: key !== null && !(key.source.kind === "search" && key.source.text.trim() === ""),
+    staleTime: Number.POSITIVE_INFINITY,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: ConversationPage) => page.nextCursor ?? undefined,
+    queryFn: ({ pageParam }) => listPage(key, pageParam),
+  });
+}
+
+function listPage(key: ListKey | null, cursor: string | undefined): Promise<ConversationPage> {
+  if (key === null) return Promise.reject(new Error("no list chosen"));
+  const { source } = key;
+  const at = cursor === undefined ? {} : { cursor };
+  if (source.kind === "search") return server.conversations.search.query({ text: source.text, ...at });
+  return server.conversations.list.query({
+    ...(source.kind === "view" ? { view: source.view } : { mailboxId: source.mailboxId }),
+    ...(key.filter ? { filter: key.filter } : {}),
+    ...at,
+    limit: pageSize,
+  });
+}
+
+export function conversationOptions(id: string) {
+  return {
+    queryKey: ["conversation", id] as const,
+    queryFn: () => server.conversations.get.query({ id }),
+    staleTime: Number.POSITIVE_INFINITY,
+  };
+}
+
+/** One conversation with its messages. */
+export function useConversation(id: string) {
+  return useQuery(conversationOptions(id));
+}
+
+/** Has a conversation ready before it is opened. */
+export function prefetchConversation(queryClient: QueryClient, id: string): void {
+  void queryClient.prefetchQuery(conversationOptions(id));
+}
+
+/** The verbs on folders; each brings the mailboxes up to date when it is done. */
+export function useMailboxVerbs() {
+  const queryClient = useQueryClient();
+  const onSuccess = () => queryClient.invalidateQueries({ queryKey: mailboxesKey });
+  return {
+    create: useMutation({
+      mutationFn: (input: { name: string; parentId: string | null }) => server.mailboxes.create.mutate(input),
+      onSuccess,
+    }),
+    rename: useMutation({
+      mutationFn: (input: { id: string; name: string }) => server.mailboxes.rename.mutate(input),
+      onSuccess,
+    }),
+    remove: useMutation({ mutationFn: (input: { id: string }) => server.mailboxes.remove.mutate(input), onSuccess }),
+    empty: useMutation({ mutationFn: (input: { id: string }) => server.mailboxes.empty.mutate(input), onSuccess }),
+    markRead: useMutation({
+      mutationFn: (input: { id: string }) => server.mailboxes.markRead.mutate(input),
+      onSuccess,
+    }),
+  };
+}
+
+export const conversationServer = {
+  act: server.conversations.act.mutate,
+  undo: server.conversations.undo.mutate,
+  changes: server.conversations.changes.query,
+  live: server.events.live.subscribe,
+};
+
+/** People whose name or address begins with the text. */
+export function usePeople(text: string) {
+  return useQuery({
+    queryKey: ["people", text],
+    queryFn: () => server.people.suggest.query({ text }),
+    enabled: text.length > 0,
+    placeholderData: (before) => before,
+  });
+}
+
+export const draftServer = {
+  save: server.drafts.save.mutate,
+  get: server.drafts.get.query,
+  discard: server.drafts.discard.mutate,
+  replyTo: server.drafts.replyTo.query,
+  send: server.outbox.send.mutate,
+  undoSend: server.outbox.undo.mutate,
+};

@@ -1,0 +1,31 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { conversationServer } from "./api.ts";
+import { syncOf } from "./sync.ts";
+
+/** Keeps what is shown true: on a hint, after a reconnect, and when the window comes to the front. */
+export function LiveMail() {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const sync = syncOf(queryClient);
+    const catchUp = () => void sync.catchUp();
+    const live = conversationServer.live(undefined, {
+      // A hint may have been lost while we were away.
+      onStarted: catchUp,
+      onData: ({ modseq }) => void sync.hint(modseq),
+      // The socket reconnects by itself; focus and the network's return ask as well.
+      onError: () => undefined,
+    });
+    const onVisible = () => document.visibilityState === "visible" && catchUp();
+    document.addEventListener("visibilitychange", onVisible);
+    window.addEventListener("focus", catchUp);
+    window.addEventListener("online", catchUp);
+    return () => {
+      live.unsubscribe();
+      document.removeEventListener("visibilitychange", onVisible);
+      window.removeEventListener("focus", catchUp);
+      window.removeEventListener("online", catchUp);
+    };
+  }, [queryClient]);
+  return null;
+}

@@ -1,0 +1,113 @@
+import type { ListKey } from "./list-key.ts";
+import { type ListData, mapRows } from "./rows.ts";
+import type { Act, Conversation, ConversationRow, Mailbox } from "./types.ts";
+
+export interface ActInput {
+  rows: readonly ConversationRow[];
+  act: Act;
+  fromMailboxId?: string | undefined;
+  toMailboxId?: string | undefined;
+}
+
+const leaving: ReadonlySet<Act> = new Set(["archive", "trash", "junk", "not-junk", "move", "delete"]);
+
+/** Whether the act takes a conversation out of the mailbox where it is done. */
+export function leavesMailbox(act: Act): boolean {
+  return leaving.has(act);
+}
+
+/** A row as the act will leave it. */
+export function actOnRow(row: ConversationRow, act: Act): ConversationRow {
+  switch (act) {
+    case "read":
+      return row.unread ? { ...row, unread: clearUnread(row.unread) } : row;
+    case "unread":
+      return row.unread ? row : { ...row, unread: setUnread(row.unread) };
+    case "star":
+      return { ...row, isFlagged: true };
+    case "unstar":
+      return { ...row, isFlagged: false };
+    case "archive":
+    case "trash":
+    case "junk":
+    case "not-junk":
+    case "move":
+    case "delete":
+      return row;
+  }
+}
+
+type Unread = ConversationRow["unread"];
+
+function clearUnread(unread: Unread): Unread {
+  return (typeof unread === "number" ? 0 : false) as Unread;
+}
+
+function setUnread(unread: Unread): Unread {
+  return (typeof unread === "number" ? 1 : true) as Unread;
+}
+
+/** A list as the act will leave it. */
+export function actOnList(data: ListData, key: ListKey, { rows, act, fromMailboxId }: ActInput): ListData {
+  const ids = new Set(rows.map((row) => row.id));
+  const { source } = key;
+  const loses =
+    leavesMailbox(act) &&
+    (source.kind === "mailbox"
+      ? fromMailboxId === undefined || source.mailboxId === fromMailboxId
+      : act === "trash" || act === "delete" || act === "junk");
+  return mapRows(data, (row) => {
+    if (!ids.has(row.id)) return row;
+    return loses ? null : actOnRow(row, act);
+  });
+}
+
+/** The mailboxes' counts as the act will leave them; the server's own numbers follow with its changes. */
+export function actOnMailboxes(mailboxes: readonly Mailbox[], input: ActInput): Mailbox[] {
+  const { rows, act, fromMailboxId } = input;
+  const target = targetOf(mailboxes, input);
+  const weight = (row: ConversationRow) => (typeof row.unread === "number" ? row.unread : row.unread ? 1 : 0);
+  return mailboxes.map((mailbox) => {
+    let unseen = mailbox.unseen;
+    for (const row of rows) {
+      const isHere = row.mailboxIds.includes(mailbox.id);
+      if (act === "read" && isHere) unseen -= weight(row);
+      if (act === "unread" && isHere && !row.unread) unseen += 1;
+      if (leavesMailbox(act) && isHere && (fromMailboxId ?? mailbox.id) === mailbox.id) unseen -= weight(row);
+      if (leavesMailbox(act) && mailbox.id === target && !isHere) unseen += weight(row);
+    }
+    return unseen === mailbox.unseen ? mailbox : { ...mailbox, unseen: Math.max(0, unseen) };
+  });
+}
+
+function targetOf(mailboxes: readonly Mailbox[], { act, toMailboxId }: ActInput): string | undefined {
+  if (act === "move") return toMailboxId;
+  const role = act === "not-junk" ? "inbox" : act;
+  return mailboxes.find((mailbox) => mailbox.role === role)?.id;
+}
+
+/** An open conversation as the act will leave it. */
+export function actOnConversation(conversation: Conversation, act: Act): Conversation {
+  if (act === "read" || act === "unread") {
+    const isSeen = act === "read";
+    const last = conversation.messages.length - 1;
+    // "Unread" is said of the newest message; the older ones stay read.
+    return {
+      ...conversation,
+      messages: conversation.messages.map((message, at) =>
+        isSeen || at === last ? { ...message, isSeen } : message,
+      ),
+    };
+  }
+  if (act === "star" || act === "unstar") {
+    const isFlagged = act === "star";
+    const last = conversation.messages.length - 1;
+    return {
+      ...conversation,
+      messages: conversation.messages.map((message, at) =>
+        !isFlagged || at === last ? { ...message, isFlagged } : message,
+      ),
+    };
+  }
+  return conversation;
+}

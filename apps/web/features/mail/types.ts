@@ -1,0 +1,15 @@
+import type { Inputs, Outputs } from "../../client/server.ts";
+
+export type Mailbox = Outputs["mailboxes"]["list"][number];
+export type ConversationPage = Outputs["conversations"]["list"];
+export type ConversationRow = ConversationPage["items"][number];
+export type Conversation = Outputs["conversations"]["get"];
+export type MessageView = Conversation["messages"][number];
+export type Attachment = MessageView["attachments"][number];
+export type Changes = Outputs["conversations"]["changes"];
+export type DraftContent = Outputs["drafts"]["get"];
+export type AttachmentRef = Inputs["drafts"]["save"]["content"]["attachments"][number];
+export type Person = Outputs["people"]["suggest"][number];
+export type Act = Inputs["conversations"]["act"]["act"];
+export type ListFilter = NonNullable<Inputs["conversations"]["list"]["filter"]>;
+export type ReplyMode = Inputs["drafts"]["replyTo"]["mode"];

@@ -1,0 +1,23 @@
+import { useRouter } from "next/navigation";
+import { useLocale } from "next-intl";
+import { useEffect } from "react";
+import { isLocale, localeCookie, setCookie } from "../../client/locale.ts";
+import { applyTheme } from "../../client/theme.tsx";
+import { useSettings } from "./api.ts";
+
+/** Makes this browser look as the account says, now and when a choice changes in any tab. */
+export function AccountChoices() {
+  const { settings } = useSettings();
+  const { theme, locale: wanted } = settings;
+  const locale = useLocale();
+  const router = useRouter();
+
+  useEffect(() => applyTheme(theme), [theme]);
+  useEffect(() => {
+    const language = wanted.split("-")[0];
+    if (!isLocale(language) || language === locale) return;
+    setCookie(localeCookie, language);
+    router.refresh();
+  }, [wanted, locale, router]);
+  return null;
+}

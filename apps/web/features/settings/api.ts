@@ -1,0 +1,63 @@
+import { showToast } from "@carbyne/ui";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback, useMemo } from "react";
+import { server } from "../../client/server.ts";
+import { isTheme, type Theme } from "../../client/theme.tsx";
+import { useWords } from "../../client/words.ts";
+import { useMe } from "../session/me.ts";
+
+export type Density = "comfortable" | "compact";
+
+/** The settings that the screens read, with what holds where nothing was chosen. */
+export interface Settings {
+  theme: Theme;
+  density: Density;
+  locale: string;
+  undoSeconds: number;
+  signature: string;
+}
+
+export type SettingKey = "ui.theme" | "ui.density" | "ui.locale" | "mail.undoSeconds" | "mail.signature";
+
+const defaultUndoSeconds = 8;
+
+function read(values: Readonly<Record<string, unknown>>, locale: string): Settings {
+  const { "ui.theme": theme, "ui.density": density, "ui.locale": chosen } = values;
+  const { "mail.undoSeconds": undoSeconds, "mail.signature": signature } = values;
+  return {
+    theme: isTheme(theme) ? theme : "system",
+    density: density === "compact" ? "compact" : "comfortable",
+    locale: typeof chosen === "string" && chosen !== "" ? chosen : locale,
+    undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
+    signature: typeof signature === "string" ? signature : "",
+  };
+}
+
+/** The person's settings, and a setter that shows at once and rolls back with a sentence. */
+export function useSettings() {
+  const me = useMe();
+  const words = useWords();
+  const queryClient = useQueryClient();
+  const { data } = useQuery({
+    queryKey: ["settings"],
+    queryFn: async (): Promise<Record<string, unknown>> => server.settings.get.query(),
+    initialData: me.settings,
+    staleTime: 5 * 60_000,
+  });
+  const { mutate } = useMutation({
+    mutationFn: (input: { key: SettingKey; value: string | number | null }) => server.settings.set.mutate(input),
+    onMutate: ({ key, value }) => {
+      const before = queryClient.getQueryData(["settings"]);
+      queryClient.setQueryData(["settings"], (now: Record<string, unknown> | undefined) => ({ ...now, [key]: value }));
+      return before;
+    },
+    onError: (error, _input, before) => {
+      queryClient.setQueryData(["settings"], before);
+      const { text, hint } = words(error);
+      showToast({ text: `${text} ${hint}` });
+    },
+  });
+  const set = useCallback((key: SettingKey, value: string | number | null) => mutate({ key, value }), [mutate]);
+  const settings = useMemo(() => read(data, me.account.locale), [data, me.account.locale]);
+  return { settings, set };
+}
