@@ -219,6 +219,7 @@ CREATE TABLE "Message" (
     "body" BYTEA NOT NULL,
     "bodyStructure" BYTEA NOT NULL,
     "isIndexed" BOOLEAN NOT NULL DEFAULT false,
+    "deletedAt" TIMESTAMPTZ(3),
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Message_pkey" PRIMARY KEY ("id")
@@ -245,6 +246,8 @@ CREATE TABLE "Expunged" (
     "mailboxId" UUID NOT NULL,
     "uid" BIGINT NOT NULL,
     "modseq" BIGINT NOT NULL,
+    "spaceId" UUID NOT NULL,
+    "threadId" UUID NOT NULL,
 
     CONSTRAINT "Expunged_pkey" PRIMARY KEY ("mailboxId","uid")
 );
@@ -256,6 +259,41 @@ CREATE TABLE "ThreadReference" (
     "threadId" UUID NOT NULL,
 
     CONSTRAINT "ThreadReference_pkey" PRIMARY KEY ("spaceId","idHash")
+);
+
+-- CreateTable
+CREATE TABLE "Draft" (
+    "id" UUID NOT NULL,
+    "spaceId" UUID NOT NULL,
+    "messageId" UUID NOT NULL,
+    "replyToMessageId" UUID,
+    "forwardOfMessageId" UUID,
+    "savedAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Draft_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Upload" (
+    "id" UUID NOT NULL,
+    "accountId" UUID NOT NULL,
+    "blobHash" BYTEA NOT NULL,
+    "name" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "sizeBytes" INTEGER NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Upload_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "UndoStep" (
+    "id" UUID NOT NULL,
+    "spaceId" UUID NOT NULL,
+    "data" JSONB NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "UndoStep_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -274,6 +312,7 @@ CREATE TABLE "ServiceNode" (
 CREATE TABLE "OutboundMessage" (
     "id" UUID NOT NULL,
     "accountId" UUID,
+    "messageId" UUID,
     "reversePath" TEXT NOT NULL,
     "blobHash" BYTEA NOT NULL,
     "sizeBytes" INTEGER NOT NULL,
@@ -428,6 +467,9 @@ CREATE INDEX "Message_blobHash_idx" ON "Message"("blobHash");
 CREATE INDEX "MailboxMessage_mailboxId_modseq_idx" ON "MailboxMessage"("mailboxId", "modseq");
 
 -- CreateIndex
+CREATE INDEX "MailboxMessage_spaceId_modseq_idx" ON "MailboxMessage"("spaceId", "modseq");
+
+-- CreateIndex
 CREATE INDEX "MailboxMessage_mailboxId_date_uid_idx" ON "MailboxMessage"("mailboxId", "date" DESC, "uid" DESC);
 
 -- CreateIndex
@@ -441,6 +483,24 @@ CREATE INDEX "MailboxMessage_messageId_idx" ON "MailboxMessage"("messageId");
 
 -- CreateIndex
 CREATE INDEX "Expunged_mailboxId_modseq_idx" ON "Expunged"("mailboxId", "modseq");
+
+-- CreateIndex
+CREATE INDEX "Expunged_spaceId_modseq_idx" ON "Expunged"("spaceId", "modseq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Draft_messageId_key" ON "Draft"("messageId");
+
+-- CreateIndex
+CREATE INDEX "Draft_spaceId_idx" ON "Draft"("spaceId");
+
+-- CreateIndex
+CREATE INDEX "Upload_createdAt_idx" ON "Upload"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "Upload_blobHash_idx" ON "Upload"("blobHash");
+
+-- CreateIndex
+CREATE INDEX "UndoStep_createdAt_idx" ON "UndoStep"("createdAt");
 
 -- CreateIndex
 CREATE INDEX "ServiceNode_role_heartbeatAt_idx" ON "ServiceNode"("role", "heartbeatAt");
@@ -465,6 +525,9 @@ CREATE UNIQUE INDEX "Grant_objectKind_objectId_subjectKind_subjectId_key" ON "Gr
 
 -- CreateIndex
 CREATE INDEX "SearchDoc_spaceId_vector_idx" ON "SearchDoc" USING GIN ("spaceId" uuid_ops, "vector");
+
+-- CreateIndex
+CREATE INDEX "SearchDoc_prefix" ON "SearchDoc" USING GIN ("title" gin_trgm_ops, "people" gin_trgm_ops);
 
 -- CreateIndex
 CREATE INDEX "SearchDoc_spaceId_kind_at_idx" ON "SearchDoc"("spaceId", "kind", "at" DESC);
@@ -539,7 +602,6 @@ ALTER TABLE "Blob" ADD CONSTRAINT "Blob_hash" CHECK (octet_length("hash") = 32 A
 
 CREATE INDEX "Message_to_index" ON "Message" ("createdAt") WHERE NOT "isIndexed";
 CREATE INDEX "OutboundRecipient_due" ON "OutboundRecipient" ("nextAttemptAt") WHERE "state" = 'queued';
-CREATE INDEX "SearchDoc_prefix" ON "SearchDoc" USING gin ("title" gin_trgm_ops, "people" gin_trgm_ops);
 
 CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -23,8 +23,11 @@ const mail = (headers: readonly string[]) =>
   Buffer.from(
     `${["From: Jonas <jonas@town.example>", "To: amara@school.example", ...headers].join("\r\n")}\r\n\r\nHello.\r\n`,
   );
-const deliver = (spaceId: string, headers: readonly string[]) =>
-  deliverMessage(ctx, { spaceId, raw: mail(headers), verdict: "unverified" });
+const deliver = async (spaceId: string, headers: readonly string[]) => {
+  const [delivered] = await deliverMessage(ctx, { spaceIds: [spaceId], raw: mail(headers), verdict: "unverified" });
+  if (!delivered) throw new Error("nothing was delivered");
+  return delivered;
+};
 
 test("a message is in the inbox with its bytes, counts and wire forms", async () => {
   const spaceId = await buildSpace();
@@ -82,6 +85,17 @@ test("one Message-ID that arrives twice is two messages", async () => {
   const [a, b] = [await deliver(spaceId, ["Message-ID: <same@x>"]), await deliver(spaceId, ["Message-ID: <same@x>"])];
   expect(a.messageId).not.toBe(b.messageId);
   expect([a.uid, b.uid]).toEqual([1, 2]);
+});
+
+test("two recipients get a message each, or neither does", async () => {
+  const spaceIds = [await buildSpace(), await buildSpace()];
+  const delivered = await deliverMessage(ctx, { spaceIds, raw: mail(["Subject: Both"]), verdict: "unverified" });
+  expect(delivered.map((one) => one.spaceId).sort()).toEqual([...spaceIds].sort());
+  const missing = "00000000-0000-7000-8000-000000000000";
+  await expect(
+    deliverMessage(ctx, { spaceIds: [...spaceIds, missing], raw: mail(["Subject: None"]), verdict: "unverified" }),
+  ).rejects.toThrow();
+  expect(await ctx.db.prisma.message.count({ where: { spaceId: { in: spaceIds } } })).toBe(2);
 });
 
 test("NUL bytes and long subjects are stored", async () => {

@@ -1,14 +1,15 @@
 import { newId, Refusal } from "@carbyne/kernel";
 import { baseSubject, bodyStructureWire, envelopeWire, parseMessage, summarize } from "@carbyne/mime";
 import type { Context } from "../context.ts";
-import { changeSpace } from "../spaces/index.ts";
+import { changeSpaces } from "../spaces/index.ts";
 import { findThread } from "./find-thread.ts";
 import { placeMessage } from "./place-message.ts";
 
 export type Verdict = "verified" | "unverified" | "failed" | "local";
 
 export type Delivery = {
-  readonly spaceId: string;
+  /** All of them get the message, or none. */
+  readonly spaceIds: readonly string[];
   readonly raw: Buffer;
   readonly role?: "inbox" | "sent" | "drafts" | "archive" | "trash" | "junk";
   readonly verdict: Verdict;
@@ -18,6 +19,7 @@ export type Delivery = {
 };
 
 export type Delivered = {
+  readonly spaceId: string;
   readonly messageId: string;
   readonly mailboxId: string;
   readonly uid: number;
@@ -25,11 +27,11 @@ export type Delivered = {
 };
 
 /**
- * Stores a message and gives it a UID in the space's mailbox of that role. When this returns, bytes and rows are durable; when it throws, nothing is
+ * Stores a message once a space and gives it a UID in the space's mailbox of that role. When this returns, bytes and rows are durable; when it throws, nothing is
  * there. Everything that can be computed is computed before the space's lock is taken.
  */
-export async function deliverMessage(ctx: Context, delivery: Delivery): Promise<Delivered> {
-  const { raw, spaceId } = delivery;
+export async function deliverMessage(ctx: Context, delivery: Delivery): Promise<Delivered[]> {
+  const { raw } = delivery;
   const part = parseMessage(raw);
   const summary = summarize(raw, part);
   const envelope = envelopeWire(part);
@@ -44,9 +46,9 @@ export async function deliverMessage(ctx: Context, delivery: Delivery): Promise<
   });
   const internalDate = delivery.internalDate ?? ctx.clock.now();
   const content = await ctx.blobs.prepare(raw);
-  const messageId = newId();
 
-  return changeSpace(ctx, spaceId, async (client, modseq) => {
+  return changeSpaces(ctx, delivery.spaceIds, async (client, spaceId, modseq) => {
+    const messageId = newId();
     await content.write(client);
     const threadId = await findThread(client, spaceId, summary, internalDate);
     await client.query({
@@ -90,7 +92,7 @@ export async function deliverMessage(ctx: Context, delivery: Delivery): Promise<
       modseq,
       flags: delivery.flags ?? 0,
     });
-    return { messageId, mailboxId: mailbox.id, uid, threadId };
+    return { spaceId, messageId, mailboxId: mailbox.id, uid, threadId };
   });
 }
 

@@ -8,10 +8,28 @@ export async function changeSpace<Result>(
   spaceId: string,
   work: (client: pg.PoolClient, modseq: bigint) => Promise<Result>,
 ): Promise<Result> {
-  const { result, modseq } = await transaction(ctx.db.pool, async (client) => {
-    const next = await nextModseq(client, spaceId);
-    return { result: await work(client, next), modseq: next };
+  const [result] = await changeSpaces(ctx, [spaceId], (client, _space, modseq) => work(client, modseq));
+  return result as Result;
+}
+
+/**
+ * One change of several spaces in one transaction: all of them or none. `work` runs once a space, in the order of their ids, so that two
+ * changes of the same spaces cannot wait for each other.
+ */
+export async function changeSpaces<Result>(
+  ctx: Context,
+  spaceIds: readonly string[],
+  work: (client: pg.PoolClient, spaceId: string, modseq: bigint) => Promise<Result>,
+): Promise<Result[]> {
+  const ordered = [...new Set(spaceIds)].sort();
+  const changes = await transaction(ctx.db.pool, async (client) => {
+    const done: { spaceId: string; modseq: bigint; result: Result }[] = [];
+    for (const spaceId of ordered) {
+      const modseq = await nextModseq(client, spaceId);
+      done.push({ spaceId, modseq, result: await work(client, spaceId, modseq) });
+    }
+    return done;
   });
-  ctx.bus.publish({ spaceId, modseq });
-  return result;
+  for (const { spaceId, modseq } of changes) ctx.bus.publish({ spaceId, modseq });
+  return changes.map(({ result }) => result);
 }

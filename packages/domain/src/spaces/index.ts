@@ -1,1 +1,1 @@
-export { changeSpace } from "./change-space.ts";
+export { changeSpace, changeSpaces } from "./change-space.ts";

@@ -1,0 +1,2 @@
+export { accessAdmin, accessOwnAccount, type OwnAccount } from "./access-account.ts";
+export { accessMailbox, type MailboxAccess, type MailboxRight, type MailboxRole } from "./access-mailbox.ts";
