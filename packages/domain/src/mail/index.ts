@@ -1,2 +1,15 @@
-export { type Delivered, type Delivery, deliverMessage, type Verdict } from "./deliver-message.ts";
+export { type Delivered, type Delivery, deliverMessage, mailboxByRole } from "./deliver-message.ts";
+export { flag } from "./flags.ts";
+export {
+  createMailbox,
+  emptyMailbox,
+  listMailboxes,
+  type Mailbox,
+  markMailboxRead,
+  moveMailbox,
+  removeMailbox,
+  renameMailbox,
+} from "./mailboxes.ts";
 export { createStandardMailboxes } from "./standard-mailboxes.ts";
+export type { Verdict } from "./store-message.ts";
+export * from "./conversations/index.ts";

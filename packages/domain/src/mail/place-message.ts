@@ -1,6 +1,5 @@
 import type pg from "pg";
-
-export const seenFlag = 1;
+import { flag } from "./flags.ts";
 
 export type Place = {
   readonly mailboxId: string;
@@ -10,18 +9,19 @@ export type Place = {
   readonly date: Date;
   readonly modseq: bigint;
   readonly flags: number;
+  readonly keywords: readonly string[];
 };
 
 /** Gives a message the next UID of a mailbox, under the mailbox's row lock, and keeps its counts. */
 export async function placeMessage(client: pg.PoolClient, place: Place): Promise<number> {
-  const isUnseen = (place.flags & seenFlag) === 0;
+  const unseen = (place.flags & flag.seen) === 0 ? 1 : 0;
   const { rows } = await client.query<{ uid: string }>({
     name: "place-message",
     text: `WITH m AS (
              UPDATE "Mailbox" SET "uidNext" = "uidNext" + 1, "total" = "total" + 1, "unseen" = "unseen" + $8, "highestModseq" = $6, "modseq" = $6
              WHERE "id" = $1 RETURNING "uidNext" - 1 AS uid)
            INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords")
-           SELECT $1, m.uid, $2, $3, $4, $5, $6, $7, '{}' FROM m RETURNING "uid"`,
+           SELECT $1, m.uid, $2, $3, $4, $5, $6, $7, $9 FROM m RETURNING "uid"`,
     values: [
       place.mailboxId,
       place.messageId,
@@ -30,7 +30,8 @@ export async function placeMessage(client: pg.PoolClient, place: Place): Promise
       place.date,
       place.modseq,
       place.flags,
-      isUnseen ? 1 : 0,
+      unseen,
+      place.keywords,
     ],
   });
   const row = rows[0];

@@ -1,0 +1,79 @@
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { accessOwnAccount } from "../../access/index.ts";
+import type { Context } from "../../context.ts";
+import type { Mailbox } from "../mailboxes.ts";
+import { spaceModseq } from "./list.ts";
+import { ownAddresses } from "./own-addresses.ts";
+import { type ConversationRow, conversationRows } from "./rows.ts";
+
+export type Changes = {
+  readonly modseq: string;
+  readonly mailboxes: readonly Mailbox[];
+  readonly removedMailboxIds: readonly string[];
+  /** What each list should show now for a conversation that changed in it; null takes the row out. */
+  readonly rows: readonly { readonly mailboxId: string; readonly id: string; readonly row: ConversationRow | null }[];
+  readonly conversationIds: readonly string[];
+};
+
+/** Everything of the actor's mail that changed after `since`, in a form that patches a list without reading it again. */
+export async function conversationChanges(ctx: Context, actor: Actor, { since }: { since: string }): Promise<Changes> {
+  if (!/^\d{1,19}$/.test(since)) throw new Refusal("invalid", "cursor-invalid");
+  const account = await accessOwnAccount(ctx, actor);
+  const { spaceId } = account;
+  const modseq = await spaceModseq(ctx, spaceId);
+  const [mailboxes, removed, touched] = await Promise.all([
+    ctx.db.pool.query<Mailbox>(
+      'SELECT "id", "parentId", "name", "role", "total", "unseen" FROM "Mailbox" WHERE "spaceId" = $1 AND "modseq" > $2',
+      [spaceId, since],
+    ),
+    ctx.db.pool.query<{ objectId: string }>(
+      `SELECT "objectId" FROM "Tombstone" WHERE "spaceId" = $1 AND "modseq" > $2 AND "kind" = 'mailbox'`,
+      [spaceId, since],
+    ),
+    ctx.db.pool.query<{ mailboxId: string; threadId: string }>(
+      `SELECT "mailboxId", "threadId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "modseq" > $2
+       UNION SELECT "mailboxId", "threadId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2`,
+      [spaceId, since],
+    ),
+  ]);
+  const conversationIds = [...new Set(touched.rows.map((row) => row.threadId))];
+  return {
+    modseq,
+    mailboxes: mailboxes.rows,
+    removedMailboxIds: removed.rows.map((row) => row.objectId),
+    rows: await changedRows(ctx, { spaceId, accountId: account.id, touched: touched.rows, threadIds: conversationIds }),
+    conversationIds,
+  };
+}
+
+/** A change in one mailbox shows in every list that has the conversation: its counts and senders are of all of them. */
+async function changedRows(
+  ctx: Context,
+  input: {
+    spaceId: string;
+    accountId: string;
+    touched: readonly { mailboxId: string; threadId: string }[];
+    threadIds: readonly string[];
+  },
+): Promise<Changes["rows"]> {
+  const { rows: places } = await ctx.db.pool.query<{ mailboxId: string; threadId: string }>(
+    'SELECT DISTINCT "mailboxId", "threadId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "threadId" = ANY($2)',
+    [input.spaceId, input.threadIds],
+  );
+  const own = await ownAddresses(ctx, input.accountId);
+  const threadsByMailbox = Map.groupBy(places, (place) => place.mailboxId);
+  const result: { mailboxId: string; id: string; row: ConversationRow | null }[] = [];
+  for (const [mailboxId, threads] of threadsByMailbox) {
+    const rows = await conversationRows(ctx, {
+      spaceId: input.spaceId,
+      threadIds: threads.map((one) => one.threadId),
+      mailboxId,
+      own,
+    });
+    for (const { threadId } of threads) result.push({ mailboxId, id: threadId, row: rows.get(threadId) ?? null });
+  }
+  const present = new Set(places.map((place) => `${place.mailboxId} ${place.threadId}`));
+  for (const { mailboxId, threadId } of input.touched)
+    if (!present.has(`${mailboxId} ${threadId}`)) result.push({ mailboxId, id: threadId, row: null });
+  return result;
+}

@@ -1,0 +1,117 @@
+import type { Actor } from "@carbyne/kernel";
+import { testContext, type TestContext } from "@carbyne/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAccount } from "../../accounts/index.ts";
+import { deliverMessage } from "../deliver-message.ts";
+import { listMailboxes } from "../mailboxes.ts";
+import { actOnConversations, undoAct } from "./act.ts";
+import { conversationChanges } from "./changes.ts";
+import { listConversations } from "./list.ts";
+
+let ctx: TestContext;
+let counter = 0;
+beforeAll(async () => {
+  ctx = await testContext();
+});
+afterAll(() => ctx.close());
+
+async function buildPerson() {
+  const made = await createAccount(ctx, {
+    address: `c${++counter}@town.example`,
+    name: "Lucía",
+    password: "correct horse battery",
+  });
+  const actor: Actor = { kind: "user", accountId: made.accountId };
+  const mailboxes = await listMailboxes(ctx, actor);
+  const id = (role: string) => mailboxes.find((mailbox) => mailbox.role === role)?.id ?? "";
+  return { actor, spaceId: made.spaceId, inbox: id("inbox"), archive: id("archive"), trash: id("trash") };
+}
+async function deliver(spaceId: string, headers: string, role: "inbox" | "sent" = "inbox") {
+  ctx.advance(1000);
+  const raw = Buffer.from(`From: Jonas Brandt <jonas@town.example>\r\n${headers}\r\n\r\nGood morning, the text.\r\n`);
+  const [delivered] = await deliverMessage(ctx, { spaceIds: [spaceId], raw, verdict: "unverified", role });
+  return delivered?.threadId ?? "";
+}
+
+test("a conversation stands once in the list, where its newest message stands, page by page", async () => {
+  const { actor, spaceId, inbox } = await buildPerson();
+  for (let i = 0; i < 7; i++) await deliver(spaceId, `Subject: Topic ${i}\r\nMessage-ID: <t${i}@x>`);
+  await deliver(spaceId, "Subject: Re: Topic 2\r\nIn-Reply-To: <t2@x>");
+  const first = await listConversations(ctx, actor, { mailboxId: inbox, limit: 4 });
+  expect(first.items.map((row) => row.subject)).toEqual(["Topic 2", "Topic 6", "Topic 5", "Topic 4"]);
+  expect(first.items[0]).toMatchObject({
+    count: 2,
+    unread: 2,
+    snippet: "Good morning, the text.",
+    people: [{ name: "Jonas Brandt", isMe: false }],
+  });
+  const second = await listConversations(ctx, actor, { mailboxId: inbox, limit: 4, cursor: first.nextCursor ?? "" });
+  expect(second.items.map((row) => row.subject)).toEqual(["Topic 3", "Topic 1", "Topic 0"]);
+  expect(second.nextCursor).toBeNull();
+  await expect(listConversations(ctx, actor, { mailboxId: inbox, cursor: "x" })).rejects.toThrow("invalid");
+});
+
+test("sent messages belong to the conversation; trash does not, except in its own list", async () => {
+  const { actor, spaceId, inbox, trash } = await buildPerson();
+  const id = await deliver(spaceId, "Subject: Roof\r\nMessage-ID: <r@x>");
+  await deliver(spaceId, "Subject: Re: Roof\r\nIn-Reply-To: <r@x>", "sent");
+  expect((await listConversations(ctx, actor, { mailboxId: inbox })).items[0]?.count).toBe(2);
+  await actOnConversations(ctx, actor, { ids: [id], act: "trash", fromMailboxId: inbox });
+  expect((await listConversations(ctx, actor, { mailboxId: inbox })).items).toEqual([]);
+  expect((await listConversations(ctx, actor, { mailboxId: trash })).items[0]?.count).toBe(1);
+  expect((await listConversations(ctx, actor, { view: "all" })).items[0]?.count).toBe(1);
+});
+
+test("archive, star and read are taken back exactly, and only once", async () => {
+  const { actor, spaceId, inbox, archive } = await buildPerson();
+  const id = await deliver(spaceId, "Subject: A");
+  const { undo, count } = await actOnConversations(ctx, actor, { ids: [id], act: "archive", fromMailboxId: inbox });
+  expect(count).toBe(1);
+  expect((await listConversations(ctx, actor, { mailboxId: archive })).items).toHaveLength(1);
+  await undoAct(ctx, actor, { undo: undo ?? "" });
+  expect((await listConversations(ctx, actor, { mailboxId: inbox })).items[0]).toMatchObject({ id, unread: 1 });
+  await expect(undoAct(ctx, actor, { undo: undo ?? "" })).rejects.toThrow("undo-too-late");
+  const star = await actOnConversations(ctx, actor, { ids: [id], act: "star" });
+  expect((await listConversations(ctx, actor, { view: "starred" })).items).toHaveLength(1);
+  await actOnConversations(ctx, actor, { ids: [id], act: "read" });
+  await undoAct(ctx, actor, { undo: star.undo ?? "" });
+  expect((await listConversations(ctx, actor, { view: "starred" })).items).toHaveLength(0);
+});
+
+test("the filters show what they say", async () => {
+  const { actor, spaceId, inbox } = await buildPerson();
+  const [a] = [await deliver(spaceId, "Subject: A"), await deliver(spaceId, "Subject: B")];
+  await actOnConversations(ctx, actor, { ids: [a], act: "read" });
+  expect(
+    (await listConversations(ctx, actor, { mailboxId: inbox, filter: "unread" })).items.map((row) => row.subject),
+  ).toEqual(["B"]);
+  expect((await listConversations(ctx, actor, { mailboxId: inbox, filter: "attachments" })).items).toEqual([]);
+});
+
+test("changes since a cursor patch the lists: what came, what went, what counts", async () => {
+  const { actor, spaceId, inbox, archive } = await buildPerson();
+  const old = await deliver(spaceId, "Subject: Old");
+  const { modseq } = await listConversations(ctx, actor, { mailboxId: inbox });
+  const fresh = await deliver(spaceId, "Subject: New");
+  await actOnConversations(ctx, actor, { ids: [old], act: "archive", fromMailboxId: inbox });
+  const changes = await conversationChanges(ctx, actor, { since: modseq });
+  const row = (mailboxId: string, id: string) =>
+    changes.rows.find((one) => one.mailboxId === mailboxId && one.id === id);
+  expect(row(inbox, fresh)?.row?.subject).toBe("New");
+  expect(row(inbox, old)?.row).toBeNull();
+  expect(row(archive, old)?.row?.subject).toBe("Old");
+  expect(changes.mailboxes.find((mailbox) => mailbox.id === inbox)).toMatchObject({ total: 1, unseen: 1 });
+  expect((await conversationChanges(ctx, actor, { since: changes.modseq })).rows).toEqual([]);
+});
+
+test("a stranger cannot list, act on or undo another's mail", async () => {
+  const [owner, stranger] = [await buildPerson(), await buildPerson()];
+  const id = await deliver(owner.spaceId, "Subject: Private");
+  const { undo } = await actOnConversations(ctx, owner.actor, { ids: [id], act: "read" });
+  await expect(listConversations(ctx, stranger.actor, { mailboxId: owner.inbox })).rejects.toThrow("not-found");
+  await expect(actOnConversations(ctx, stranger.actor, { ids: [id], act: "trash" })).rejects.toThrow("not-found");
+  await expect(
+    actOnConversations(ctx, owner.actor, { ids: [id], act: "move", toMailboxId: stranger.inbox }),
+  ).rejects.toThrow("not-found");
+  await expect(undoAct(ctx, stranger.actor, { undo: undo ?? "" })).rejects.toThrow("not-found");
+});

@@ -1,0 +1,5 @@
+export { type Act, type ActInput, actOnConversations, undoAct } from "./act.ts";
+export { type Changes, conversationChanges } from "./changes.ts";
+export { type ConversationPage, type ListInput, listConversations } from "./list.ts";
+export { ownAddresses } from "./own-addresses.ts";
+export type { ConversationRow, Person } from "./rows.ts";

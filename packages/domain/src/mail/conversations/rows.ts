@@ -1,0 +1,107 @@
+import type { Context } from "../../context.ts";
+import { flag } from "../flags.ts";
+
+export type Person = { readonly name: string; readonly address: string };
+
+export type ConversationRow = {
+  readonly id: string;
+  readonly subject: string;
+  readonly people: readonly (Person & { readonly isMe: boolean })[];
+  readonly snippet: string;
+  /** ISO 8601. */
+  readonly date: string;
+  readonly count: number;
+  readonly unread: number;
+  readonly isFlagged: boolean;
+  readonly hasAttachments: boolean;
+  readonly hasDraft: boolean;
+  readonly labels: readonly string[];
+  readonly mailboxIds: readonly string[];
+};
+
+type PlaceRow = {
+  threadId: string;
+  messageId: string;
+  mailboxId: string;
+  flags: number;
+  keywords: string[];
+  date: Date;
+  subject: string;
+  from: Person[];
+  snippet: string;
+  hasAttachments: boolean;
+  role: string | null;
+};
+
+const shownPeople = 5;
+
+/**
+ * The rows of conversations as a list shows them, by thread id. What lies in trash or junk counts only for a list of that very mailbox. A thread
+ * with nothing to show has no entry.
+ */
+export async function conversationRows(
+  ctx: Context,
+  {
+    spaceId,
+    threadIds,
+    mailboxId,
+    own,
+  }: { spaceId: string; threadIds: readonly string[]; mailboxId?: string | undefined; own: ReadonlySet<string> },
+): Promise<Map<string, ConversationRow>> {
+  if (threadIds.length === 0) return new Map();
+  const { rows } = await ctx.db.pool.query<PlaceRow>({
+    name: "conversation-places",
+    text: `SELECT p."threadId", p."messageId", p."mailboxId", p."flags", p."keywords", p."date", m."subject", m."people"->'from' AS "from", m."snippet",
+             m."hasAttachments", b."role"
+           FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" JOIN "Mailbox" b ON b."id" = p."mailboxId"
+           WHERE p."spaceId" = $1 AND p."threadId" = ANY($2) ORDER BY p."date", p."uid"`,
+    values: [spaceId, threadIds],
+  });
+  const byThread = Map.groupBy(rows, (row) => row.threadId);
+  const result = new Map<string, ConversationRow>();
+  for (const [id, places] of byThread) {
+    const here = places.filter((place) => place.mailboxId === mailboxId);
+    const isAside = here[0]?.role === "trash" || here[0]?.role === "junk";
+    const shown = isAside ? here : places.filter((place) => place.role !== "trash" && place.role !== "junk");
+    const row = buildRow(id, shown, { here: here.length > 0 ? here : shown, own });
+    if (row) result.set(id, row);
+  }
+  return result;
+}
+
+function buildRow(
+  id: string,
+  places: readonly PlaceRow[],
+  { here, own }: { here: readonly PlaceRow[]; own: ReadonlySet<string> },
+): ConversationRow | null {
+  const first = places[0];
+  const newest = here.at(-1);
+  if (!first || !newest) return null;
+  const messages = [...new Map(places.map((place) => [place.messageId, place])).values()];
+  return {
+    id,
+    subject: first.subject,
+    people: peopleOf(messages, own),
+    snippet: (messages.findLast((place) => (place.flags & flag.draft) === 0) ?? newest).snippet,
+    date: newest.date.toISOString(),
+    count: messages.length,
+    unread: messages.filter((place) => (place.flags & flag.seen) === 0).length,
+    isFlagged: places.some((place) => (place.flags & flag.flagged) !== 0),
+    hasAttachments: places.some((place) => place.hasAttachments),
+    hasDraft: places.some((place) => (place.flags & flag.draft) !== 0),
+    labels: [...new Set(places.flatMap((place) => place.keywords))].filter((keyword) => !keyword.startsWith("$")),
+    mailboxIds: [...new Set(places.map((place) => place.mailboxId))],
+  };
+}
+
+/** Senders in the order in which they first wrote; of many, the first and the latest ones. */
+function peopleOf(messages: readonly PlaceRow[], own: ReadonlySet<string>): ConversationRow["people"] {
+  const people = new Map<string, Person & { isMe: boolean }>();
+  for (const { from } of messages)
+    for (const { name, address } of from) {
+      const key = address.toLowerCase();
+      if (!people.has(key)) people.set(key, { name, address, isMe: own.has(key) });
+    }
+  const all = [...people.values()];
+  return all.length <= shownPeople ? all : [...all.slice(0, 1), ...all.slice(1 - shownPeople)];
+}

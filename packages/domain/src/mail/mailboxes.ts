@@ -1,0 +1,168 @@
+import { newId, type Actor, Refusal } from "@carbyne/kernel";
+import type pg from "pg";
+import { accessMailbox, accessOwnAccount, type MailboxRole } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { changeSpace } from "../spaces/index.ts";
+import { expungePlaces } from "./expunge-places.ts";
+import { flag } from "./flags.ts";
+import { setFlags } from "./set-flags.ts";
+import { newUidValidity } from "./standard-mailboxes.ts";
+
+export type Mailbox = {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly role: MailboxRole | null;
+  readonly total: number;
+  readonly unseen: number;
+};
+
+const columns = '"id", "parentId", "name", "role", "total", "unseen"';
+const roles: readonly MailboxRole[] = ["inbox", "sent", "drafts", "archive", "junk", "trash"];
+const maxDepth = 20;
+
+/** Every mailbox of the actor's own space: those with a role first in their usual order, then by name. */
+export async function listMailboxes(ctx: Context, actor: Actor): Promise<Mailbox[]> {
+  const { spaceId } = await accessOwnAccount(ctx, actor);
+  const { rows } = await ctx.db.pool.query<Mailbox>(`SELECT ${columns} FROM "Mailbox" WHERE "spaceId" = $1`, [spaceId]);
+  const rank = (mailbox: Mailbox) => (mailbox.role ? roles.indexOf(mailbox.role) : roles.length);
+  return rows.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+}
+
+/** Makes a mailbox; refuses a name that is taken among its siblings, empty, too long, with control characters or the separator. */
+export async function createMailbox(
+  ctx: Context,
+  actor: Actor,
+  input: { name: string; parentId: string | null },
+): Promise<Mailbox> {
+  const { spaceId } = await accessOwnAccount(ctx, actor);
+  const name = checkName(input.name);
+  if (input.parentId) await accessOwnMailbox(ctx, actor, input.parentId, spaceId);
+  return changeSpace(ctx, spaceId, async (client, modseq) => {
+    await refuseDepth(client, input.parentId, undefined);
+    const { rows } = await refuseTaken(name, () =>
+      client.query<Mailbox>(
+        `INSERT INTO "Mailbox" ("id", "spaceId", "parentId", "name", "uidValidity", "modseq", "highestModseq") VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING ${columns}`,
+        [newId(), spaceId, input.parentId, name, newUidValidity(), modseq],
+      ),
+    );
+    return rows[0] as Mailbox;
+  });
+}
+
+/** Renames a mailbox that has no role. */
+export async function renameMailbox(ctx: Context, actor: Actor, input: { id: string; name: string }): Promise<void> {
+  const mailbox = await accessFolder(ctx, actor, input.id);
+  const name = checkName(input.name);
+  await changeSpace(ctx, mailbox.spaceId, (client, modseq) =>
+    refuseTaken(name, () =>
+      client.query('UPDATE "Mailbox" SET "name" = $2, "modseq" = $3 WHERE "id" = $1', [mailbox.id, name, modseq]),
+    ),
+  );
+}
+
+/** Hangs a mailbox below another, or at the top; refuses a place inside itself. */
+export async function moveMailbox(
+  ctx: Context,
+  actor: Actor,
+  input: { id: string; parentId: string | null },
+): Promise<void> {
+  const mailbox = await accessFolder(ctx, actor, input.id);
+  if (input.parentId) await accessOwnMailbox(ctx, actor, input.parentId, mailbox.spaceId);
+  await changeSpace(ctx, mailbox.spaceId, async (client, modseq) => {
+    await refuseDepth(client, input.parentId, mailbox.id);
+    await refuseTaken(mailbox.name, () =>
+      client.query('UPDATE "Mailbox" SET "parentId" = $2, "modseq" = $3 WHERE "id" = $1', [
+        mailbox.id,
+        input.parentId,
+        modseq,
+      ]),
+    );
+  });
+}
+
+/** Removes an empty-or-not folder without children; its messages are expunged, and recoverable for the retention time. */
+export async function removeMailbox(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
+  const mailbox = await accessFolder(ctx, actor, id);
+  await changeSpace(ctx, mailbox.spaceId, async (client, modseq) => {
+    const { rowCount } = await client.query('SELECT 1 FROM "Mailbox" WHERE "parentId" = $1 LIMIT 1', [id]);
+    if (rowCount) throw new Refusal("conflict", "mailbox-has-children", { name: mailbox.name });
+    await expungePlaces(client, modseq, { mailboxId: id, uids: await uidsOf(client, id) });
+    await client.query('DELETE FROM "Mailbox" WHERE "id" = $1', [id]);
+    await client.query(
+      `INSERT INTO "Tombstone" ("spaceId", "modseq", "kind", "objectId") VALUES ($1, $2, 'mailbox', $3)`,
+      [mailbox.spaceId, modseq, id],
+    );
+  });
+}
+
+/** Expunges everything in the trash or the junk folder; no other may be emptied at once. */
+export async function emptyMailbox(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
+  const mailbox = await accessMailbox(ctx, actor, id, "delete");
+  if (mailbox.role !== "trash" && mailbox.role !== "junk")
+    throw new Refusal("forbidden", "mailbox-not-emptied", { name: mailbox.name });
+  await changeSpace(ctx, mailbox.spaceId, async (client, modseq) => {
+    await expungePlaces(client, modseq, { mailboxId: id, uids: await uidsOf(client, id) });
+  });
+}
+
+/** Marks every message of a mailbox as read. */
+export async function markMailboxRead(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
+  const mailbox = await accessMailbox(ctx, actor, id, "write");
+  await changeSpace(ctx, mailbox.spaceId, async (client, modseq) => {
+    await setFlags(client, modseq, {
+      mailboxId: id,
+      uids: await uidsOf(client, id),
+      change: { mode: "add", flags: flag.seen, keywords: [] },
+    });
+  });
+}
+
+async function uidsOf(client: pg.PoolClient, mailboxId: string): Promise<number[]> {
+  const { rows } = await client.query<{ uid: string }>('SELECT "uid" FROM "MailboxMessage" WHERE "mailboxId" = $1', [
+    mailboxId,
+  ]);
+  return rows.map((row) => Number(row.uid));
+}
+
+async function accessFolder(ctx: Context, actor: Actor, id: string) {
+  const mailbox = await accessMailbox(ctx, actor, id, "manage");
+  if (mailbox.role) throw new Refusal("forbidden", "mailbox-has-role", { name: mailbox.name });
+  return mailbox;
+}
+
+async function accessOwnMailbox(ctx: Context, actor: Actor, id: string, spaceId: string): Promise<void> {
+  const parent = await accessMailbox(ctx, actor, id, "manage");
+  if (parent.spaceId !== spaceId) throw new Refusal("invalid", "mailbox-other-space");
+}
+
+function checkName(name: string): string {
+  const clean = name.trim().normalize("NFC");
+  if (clean === "" || Buffer.byteLength(clean) > 255 || /[\p{Cc}/]/u.test(clean) || !clean.isWellFormed())
+    throw new Refusal("invalid", "mailbox-name-invalid", { name: clean.slice(0, 100) });
+  return clean;
+}
+
+async function refuseTaken<Result>(name: string, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof Error && "constraint" in error && error.constraint === "Mailbox_siblings")
+      throw new Refusal("conflict", "mailbox-name-taken", { name });
+    throw error;
+  }
+}
+
+/** The way up from the new parent must end, must not pass the mailbox itself, and must not be too long. */
+async function refuseDepth(client: pg.PoolClient, parentId: string | null, movedId: string | undefined): Promise<void> {
+  let depth = 0;
+  for (let at = parentId; at; depth++) {
+    if (at === movedId) throw new Refusal("invalid", "mailbox-inside-itself");
+    if (depth >= maxDepth) throw new Refusal("invalid", "mailbox-too-deep", { max: maxDepth });
+    const { rows } = await client.query<{ parentId: string | null }>(
+      'SELECT "parentId" FROM "Mailbox" WHERE "id" = $1',
+      [at],
+    );
+    at = rows[0]?.parentId ?? null;
+  }
+}
