@@ -5,4 +5,4 @@ export { type Context, openContext } from "./context.ts";
 export * as mail from "./mail/index.ts";
 export * as settings from "./settings/index.ts";
 export * as signIn from "./sign-in/index.ts";
-export { changeSpace, changeSpaces } from "./spaces/index.ts";
+export { changeSpace, changeSpaces, outboundQueueSpace } from "./spaces/index.ts";

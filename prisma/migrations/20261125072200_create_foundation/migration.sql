@@ -318,6 +318,7 @@ CREATE TABLE "OutboundMessage" (
     "sizeBytes" INTEGER NOT NULL,
     "notBefore" TIMESTAMPTZ(3) NOT NULL,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finishedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "OutboundMessage_pkey" PRIMARY KEY ("id")
 );
@@ -507,6 +508,9 @@ CREATE INDEX "ServiceNode_role_heartbeatAt_idx" ON "ServiceNode"("role", "heartb
 
 -- CreateIndex
 CREATE INDEX "OutboundMessage_blobHash_idx" ON "OutboundMessage"("blobHash");
+
+-- CreateIndex
+CREATE INDEX "OutboundMessage_finishedAt_idx" ON "OutboundMessage"("finishedAt");
 
 -- CreateIndex
 CREATE INDEX "OutboundRecipient_state_nextAttemptAt_idx" ON "OutboundRecipient"("state", "nextAttemptAt");

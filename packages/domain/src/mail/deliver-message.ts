@@ -14,6 +14,8 @@ export type Delivery = {
   /** The bit set of MailboxMessage. */
   readonly flags?: number;
   readonly internalDate?: Date;
+  /** A further step of the same transaction, before its commit. */
+  readonly within?: (client: pg.PoolClient) => Promise<unknown>;
 };
 
 export type Delivered = Stored & { readonly spaceId: string };
@@ -25,7 +27,10 @@ export type Delivered = Stored & { readonly spaceId: string };
 export async function deliverMessage(ctx: Context, delivery: Delivery): Promise<Delivered[]> {
   const { raw, verdict, internalDate, flags = 0, role = "inbox" } = delivery;
   const message = await prepareMessage(ctx, raw, { verdict, internalDate });
+  let within = delivery.within;
   return changeSpaces(ctx, delivery.spaceIds, async (client, spaceId, modseq) => {
+    await within?.(client);
+    within = undefined;
     const mailboxId = await mailboxByRole(client, spaceId, role);
     const stored = await message.store(client, { spaceId, modseq, mailboxId, flags, keywords: [] });
     return { spaceId, ...stored };

@@ -13,3 +13,6 @@ export {
 export { createStandardMailboxes } from "./standard-mailboxes.ts";
 export type { Verdict } from "./store-message.ts";
 export * from "./conversations/index.ts";
+export * from "./drafts/index.ts";
+export * from "./outgoing/index.ts";
+export * from "./reading/index.ts";

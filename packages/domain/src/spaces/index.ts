@@ -1,1 +1,2 @@
 export { changeSpace, changeSpaces } from "./change-space.ts";
+export { outboundQueueSpace } from "./well-known.ts";

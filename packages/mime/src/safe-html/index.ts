@@ -36,7 +36,7 @@ function safePiece(html: string, urls: UrlPolicy): string {
     disallowedTagsMode: "discard",
     nestingLimit: deepestElement,
     // Every address has been through UrlPolicy; the list only keeps what that lets pass.
-    allowedSchemes: ["http", "https", "mailto", "tel", "sms", "data"],
+    allowedSchemes: ["http", "https", "mailto", "tel", "sms", "data", "cid"],
     allowProtocolRelative: false,
     parseStyleAttributes: false,
     transformTags: {

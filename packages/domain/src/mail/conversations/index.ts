@@ -3,3 +3,4 @@ export { type Changes, conversationChanges } from "./changes.ts";
 export { type ConversationPage, type ListInput, listConversations } from "./list.ts";
 export { ownAddresses } from "./own-addresses.ts";
 export type { ConversationRow, Person } from "./rows.ts";
+export { type AttachmentView, type ConversationView, getConversation, type MessageView } from "./get.ts";

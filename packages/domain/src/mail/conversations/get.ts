@@ -1,0 +1,150 @@
+import { type Actor, isId, Refusal } from "@carbyne/kernel";
+import { parseMessage, readContent, summarize } from "@carbyne/mime";
+import { accessOwnAccount } from "../../access/index.ts";
+import type { Context } from "../../context.ts";
+import { flag } from "../flags.ts";
+import { hasRemoteContent } from "../reading/body.ts";
+import type { Verdict } from "../store-message.ts";
+import { spaceModseq } from "./list.ts";
+import type { Person } from "./rows.ts";
+
+export type AttachmentView = {
+  readonly path: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly isInline: boolean;
+  readonly url: string;
+};
+
+export type MessageView = {
+  readonly id: string;
+  readonly from: Person | null;
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
+  readonly bcc: readonly Person[];
+  readonly replyTo: readonly Person[];
+  /** ISO 8601: when it came in. */
+  readonly date: string;
+  readonly subject: string;
+  readonly snippet: string;
+  readonly isSeen: boolean;
+  readonly isFlagged: boolean;
+  readonly isAnswered: boolean;
+  readonly isDraft: boolean;
+  /** The draft to go on with, when the message is one that was begun in the browser. */
+  readonly draftId: string | null;
+  readonly keywords: readonly string[];
+  readonly mailboxIds: readonly string[];
+  readonly verdict: Verdict;
+  /** The receiving server's own Authentication-Results (RFC 8601), "" when there are none. */
+  readonly verdictDetail: string;
+  readonly attachments: readonly AttachmentView[];
+  readonly bodyUrl: string;
+  readonly hasRemoteImages: boolean;
+  readonly sizeBytes: number;
+  readonly listUnsubscribe: string | null;
+};
+
+export type ConversationView = {
+  readonly id: string;
+  readonly subject: string;
+  readonly messages: readonly MessageView[];
+  readonly modseq: string;
+};
+
+/** Of longer conversations only this many messages, the newest, are read for what lies in their bodies: attachments and remote images. */
+const detailed = 60;
+
+type Row = {
+  id: string;
+  date: Date;
+  subject: string;
+  snippet: string;
+  people: Record<"from" | "to" | "cc" | "bcc" | "replyTo", Person[]>;
+  sizeBytes: number;
+  verdict: Verdict;
+  blobHash: Buffer;
+  flags: number[];
+  keywords: string[][];
+  mailboxIds: string[];
+  roles: (string | null)[];
+  draftId: string | null;
+};
+
+/** A conversation of the actor's own mail with all its messages, oldest first. What lies in trash or junk shows only when nothing else is left of it. */
+export async function getConversation(ctx: Context, actor: Actor, { id }: { id: string }): Promise<ConversationView> {
+  const { spaceId } = await accessOwnAccount(ctx, actor);
+  const modseq = await spaceModseq(ctx, spaceId);
+  const rows = isId(id) ? await messagesOf(ctx, spaceId, id) : [];
+  const outside = rows.filter((row) => row.roles.some((role) => role !== "trash" && role !== "junk"));
+  const shown = outside.length > 0 ? outside : rows;
+  const first = shown[0];
+  if (!first) throw new Refusal("not-found", "conversation-unknown");
+  const messages = await Promise.all(shown.map((row, i) => view(ctx, row, i >= shown.length - detailed)));
+  return { id, subject: first.subject, messages, modseq };
+}
+
+async function messagesOf(ctx: Context, spaceId: string, threadId: string): Promise<Row[]> {
+  const { rows } = await ctx.db.pool.query<Row>({
+    name: "conversation-messages",
+    text: `SELECT m."id", m."internalDate" AS "date", m."subject", m."snippet", m."people", m."sizeBytes", m."verdict", m."blobHash",
+             array_agg(p."flags"::int) AS "flags", json_agg(p."keywords") AS "keywords", array_agg(p."mailboxId"::text) AS "mailboxIds",
+             array_agg(b."role"::text) AS "roles", (SELECT d."id" FROM "Draft" d WHERE d."messageId" = m."id") AS "draftId"
+           FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" JOIN "Mailbox" b ON b."id" = p."mailboxId"
+           WHERE p."spaceId" = $1 AND p."threadId" = $2 GROUP BY m."id" ORDER BY m."internalDate", m."id"`,
+    values: [spaceId, threadId],
+  });
+  return rows;
+}
+
+async function view(ctx: Context, row: Row, isDetailed: boolean): Promise<MessageView> {
+  const flags = row.flags.reduce((all, one) => all | one, 0);
+  const has = (bit: number) => (flags & bit) !== 0;
+  return {
+    id: row.id,
+    from: row.people.from[0] ?? null,
+    to: row.people.to,
+    cc: row.people.cc,
+    bcc: row.people.bcc,
+    replyTo: row.people.replyTo,
+    date: row.date.toISOString(),
+    subject: row.subject,
+    snippet: row.snippet,
+    isSeen: row.flags.every((one) => (one & flag.seen) !== 0),
+    isFlagged: has(flag.flagged),
+    isAnswered: has(flag.answered),
+    isDraft: has(flag.draft),
+    draftId: row.draftId,
+    keywords: [...new Set(row.keywords.flat())],
+    mailboxIds: row.mailboxIds,
+    verdict: row.verdict,
+    bodyUrl: `/mail/messages/${row.id}/body`,
+    sizeBytes: row.sizeBytes,
+    ...(isDetailed ? await details(ctx, row) : undetailed),
+  };
+}
+
+type Details = Pick<MessageView, "attachments" | "hasRemoteImages" | "verdictDetail" | "listUnsubscribe">;
+
+const undetailed: Details = { attachments: [], hasRemoteImages: false, verdictDetail: "", listUnsubscribe: null };
+
+async function details(ctx: Context, { id, blobHash }: Row): Promise<Details> {
+  const raw = await ctx.blobs.read(blobHash);
+  const part = parseMessage(raw);
+  const content = readContent(raw, part);
+  const summary = summarize(raw, part);
+  return {
+    attachments: content.attachments.map(({ path, name, type, sizeBytes, isInline }) => ({
+      path,
+      name,
+      type,
+      sizeBytes,
+      isInline,
+      url: `/mail/messages/${id}/parts/${path}`,
+    })),
+    hasRemoteImages: content.html !== null && hasRemoteContent(content.html),
+    verdictDetail: summary.authenticationResults[0] ?? "",
+    listUnsubscribe: summary.listUnsubscribe[0] ?? null,
+  };
+}

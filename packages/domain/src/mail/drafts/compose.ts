@@ -1,0 +1,107 @@
+import { type Actor, isId, newId, Refusal } from "@carbyne/kernel";
+import {
+  composeMessage,
+  decodeBody,
+  type OutgoingAttachment,
+  type OutgoingMessage,
+  parseMessage,
+  partAt,
+  safeHtml,
+  summarize,
+} from "@carbyne/mime";
+import type { OwnAccount } from "../../access/index.ts";
+import type { Context } from "../../context.ts";
+import type { AttachmentRef, DraftContent } from "./content.ts";
+import { readUpload } from "./keep-upload.ts";
+
+/** Builds the message of a draft: files fetched, pictures bound by Content-ID, the thread's headers set. */
+export async function composeDraft(
+  ctx: Context,
+  actor: Actor,
+  { account, content }: { account: OwnAccount; content: DraftContent },
+): Promise<OutgoingMessage> {
+  const files = await Promise.all(content.attachments.map((ref) => fileOf(ctx, actor, { account, ref })));
+  const from = content.fromAddress ?? account.address;
+  return {
+    from: { name: account.name, address: from },
+    to: content.to,
+    cc: content.cc,
+    bcc: content.bcc,
+    subject: content.subject,
+    html: bindPictures(content),
+    attachments: files,
+    date: ctx.clock.now(),
+    messageId: `<${newId()}@${from.slice(from.lastIndexOf("@") + 1)}>`,
+    ...(await threadHeaders(ctx, account, content)),
+  };
+}
+
+/** The bytes of a composed message; `keepBcc` for the writer's own copy only. */
+export async function composeBytes(message: OutgoingMessage, { keepBcc }: { keepBcc: boolean }): Promise<Buffer> {
+  return composeMessage({ ...message, keepBcc });
+}
+
+async function fileOf(
+  ctx: Context,
+  actor: Actor,
+  { account, ref }: { account: OwnAccount; ref: AttachmentRef },
+): Promise<OutgoingAttachment> {
+  const content =
+    "uploadId" in ref
+      ? (await readUpload(ctx, actor, ref)).content
+      : await partOf(ctx, account, ref.messageId, ref.path);
+  const inline = ref.contentId !== undefined;
+  return { name: ref.name, type: ref.type, content, ...(inline ? { contentId: ref.contentId, inline } : {}) };
+}
+
+/** Also a message that was deleted meanwhile counts: the saved draft that a newer one replaced is such. */
+export async function ownMessage(ctx: Context, account: OwnAccount, id: string): Promise<Buffer> {
+  const { rows } = isId(id)
+    ? await ctx.db.pool.query<{ blobHash: Buffer }>(
+        'SELECT "blobHash" FROM "Message" WHERE "id" = $1 AND "spaceId" = $2',
+        [id, account.spaceId],
+      )
+    : { rows: [] };
+  const row = rows[0];
+  if (!row) throw new Refusal("not-found", "message-unknown");
+  return ctx.blobs.read(row.blobHash);
+}
+
+async function partOf(ctx: Context, account: OwnAccount, messageId: string, path: string): Promise<Buffer> {
+  const raw = await ownMessage(ctx, account, messageId);
+  if (path === "") return raw;
+  const part = /^\d{1,4}(\.\d{1,4}){0,100}$/.test(path) ? partAt(parseMessage(raw), path) : null;
+  if (!part) throw new Refusal("not-found", "attachment-unknown");
+  return decodeBody(raw, part);
+}
+
+/** The addresses that the editor shows pictures from become references to the attachments beside the text (RFC 2392). */
+function bindPictures(content: DraftContent): string {
+  const ids = new Map<string, string>();
+  for (const ref of content.attachments)
+    if (ref.contentId)
+      ids.set(
+        "uploadId" in ref ? `/uploads/${ref.uploadId}` : `/mail/messages/${ref.messageId}/parts/${ref.path}`,
+        ref.contentId,
+      );
+  const html = content.html.replace(/(<img\b[^>]*?\ssrc=")(\/[^"?]{1,300})(?:\?[^"]*)?"/gi, (whole, start, url) => {
+    const id = ids.get(String(url));
+    return id ? `${start}cid:${id}"` : whole;
+  });
+  return safeHtml(html, { cid: (id) => `cid:${id}`, remote: (url) => url }).html;
+}
+
+/** In-Reply-To and References of a reply (RFC 5322 §3.6.4); a forward refers too, so that it stays in its conversation. */
+async function threadHeaders(
+  ctx: Context,
+  account: OwnAccount,
+  content: DraftContent,
+): Promise<Pick<OutgoingMessage, "inReplyTo" | "references">> {
+  const id = content.inReplyToMessageId ?? content.forwardOfMessageId;
+  if (!id) return {};
+  const raw = await ownMessage(ctx, account, id);
+  const { messageId, references, inReplyTo } = summarize(raw, parseMessage(raw));
+  if (!messageId) return {};
+  const chain = [...(references.length > 0 ? references : inReplyTo.slice(0, 1)), messageId];
+  return { ...(content.inReplyToMessageId ? { inReplyTo: messageId } : {}), references: chain };
+}

@@ -1,0 +1,71 @@
+import type pg from "pg";
+import type { Context } from "../../context.ts";
+
+export type Batch = {
+  readonly outboundId: string;
+  readonly reversePath: string;
+  readonly blobHash: Buffer;
+  readonly sizeBytes: number;
+  readonly queuedAt: Date;
+  readonly domain: string;
+  readonly recipients: readonly { readonly id: string; readonly address: string; readonly attempts: number }[];
+};
+
+type Claimed = Omit<Batch, "recipients"> & { id: string; address: string; attempts: number };
+
+/**
+ * Takes recipients that are due, for at most `leaseSeconds`, and answers them grouped so that each batch is one transaction with one server. A
+ * worker that dies loses its lease and another takes over.
+ */
+export async function claimOutbound(
+  ctx: Context,
+  { limit, leaseSeconds }: { limit: number; leaseSeconds: number },
+): Promise<Batch[]> {
+  const now = ctx.clock.now();
+  const { rows } = await ctx.db.pool.query<Claimed>(
+    `WITH due AS (
+       SELECT r."id" FROM "OutboundRecipient" r
+       WHERE r."state" = 'queued' AND r."nextAttemptAt" <= $1 AND (r."leasedUntil" IS NULL OR r."leasedUntil" < $1)
+       ORDER BY r."nextAttemptAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
+     UPDATE "OutboundRecipient" r SET "leasedUntil" = $3 FROM due, "OutboundMessage" o
+     WHERE r."id" = due."id" AND o."id" = r."outboundId"
+     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."createdAt" AS "queuedAt"`,
+    [now, limit, new Date(now.getTime() + leaseSeconds * 1000)],
+  );
+  return [...Map.groupBy(rows, (row) => `${row.outboundId} ${row.domain}`).values()].flatMap((group) => {
+    const first = group[0];
+    if (!first) return [];
+    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, domain } = first;
+    const recipients = group.map(({ id, address, attempts }) => ({ id, address, attempts }));
+    return [{ outboundId, reversePath, blobHash, sizeBytes, queuedAt, domain, recipients }];
+  });
+}
+
+/** When the next recipient is due, or null when the queue is empty. */
+export async function nextDue(ctx: Context): Promise<Date | null> {
+  const { rows } = await ctx.db.pool.query<{ at: Date | null }>(
+    `SELECT min(greatest("nextAttemptAt", coalesce("leasedUntil", "nextAttemptAt"))) AS "at" FROM "OutboundRecipient" WHERE "state" = 'queued'`,
+  );
+  return rows[0]?.at ?? null;
+}
+
+export type Outcome =
+  | { readonly id: string; readonly state: "delivered"; readonly reply: string }
+  | { readonly id: string; readonly state: "failed"; readonly reply: string }
+  | { readonly id: string; readonly state: "deferred"; readonly reply: string; readonly nextAttemptAt: Date };
+
+/** Writes down how attempts ended. A deferred recipient is due again at its time. */
+export async function recordOutcomes(client: pg.ClientBase | pg.Pool, outcomes: readonly Outcome[]): Promise<void> {
+  if (outcomes.length === 0) return;
+  await client.query(
+    `UPDATE "OutboundRecipient" r SET "state" = (CASE o."state" WHEN 'deferred' THEN 'queued' ELSE o."state" END)::"OutboundState", "attempts" = r."attempts" + 1,
+       "leasedUntil" = NULL, "lastReply" = o."reply", "nextAttemptAt" = coalesce(o."at", r."nextAttemptAt")
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) AS o("id", "state", "reply", "at") WHERE r."id" = o."id"`,
+    [
+      outcomes.map((one) => one.id),
+      outcomes.map((one) => one.state),
+      outcomes.map((one) => one.reply.replaceAll("\0", "").slice(0, 2000)),
+      outcomes.map((one) => (one.state === "deferred" ? one.nextAttemptAt : null)),
+    ],
+  );
+}

@@ -1,0 +1,1 @@
+export { type AttachmentContent, type MessageBody, readAttachment, readBody, readSource } from "./body.ts";

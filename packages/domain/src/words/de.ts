@@ -1,0 +1,19 @@
+import type { Words } from "./words.ts";
+
+export const de: Words = {
+  quoteAttribution: "Am {date} schrieb {person}:",
+  forwardedHeading: "Weitergeleitete Nachricht",
+  from: "Von",
+  to: "An",
+  cc: "Kopie",
+  date: "Datum",
+  subject: "Betreff",
+  undeliveredSubject: "Nicht zugestellt: {subject}",
+  undeliveredText:
+    "Diese Nachricht konnte nicht allen zugestellt werden, an die sie ging. Für die folgenden Personen wird es nicht noch einmal versucht.",
+  delayedSubject: "Verzögert: {subject}",
+  delayedText:
+    "Diese Nachricht ist bei den folgenden Personen noch nicht angekommen. Es ist nichts zu tun: Die Zustellung wird weiter versucht, und Sie erfahren es, wenn sie scheitert.",
+  lastAnswer: "Die letzte Antwort war:",
+  noSubject: "(kein Betreff)",
+};

@@ -1,0 +1,1 @@
+export { fill, type Words, wordsOf } from "./words.ts";
