@@ -3,6 +3,8 @@ export * as accounts from "./accounts/index.ts";
 export * as audit from "./audit/index.ts";
 export { type Context, openContext } from "./context.ts";
 export * as mail from "./mail/index.ts";
+export * as people from "./people/index.ts";
+export * as profile from "./profile/index.ts";
 export * as settings from "./settings/index.ts";
 export * as signIn from "./sign-in/index.ts";
 export { changeSpace, changeSpaces, outboundQueueSpace } from "./spaces/index.ts";

@@ -1,6 +1,6 @@
-import { Refusal } from "@carbyne/kernel";
+import { type Actor, Refusal } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
-import type { OwnAccount } from "./access-account.ts";
+import { accessOwnAccount, type OwnAccount } from "./access-account.ts";
 
 /** Refuses an address that the account may not send as. Its own, its aliases and any of them with a plus part are allowed. */
 export async function accessSender(ctx: Context, account: OwnAccount, address: string): Promise<void> {
@@ -13,4 +13,15 @@ export async function accessSender(ctx: Context, account: OwnAccount, address: s
     values: [account.id, address.slice(at + 1).toLowerCase(), local],
   });
   if (!rowCount) throw new Refusal("forbidden", "sender-not-yours", { address: address.slice(0, 320) });
+}
+
+/** Every address that the actor may send as, the usual one first. */
+export async function sendingAddresses(ctx: Context, actor: Actor): Promise<string[]> {
+  const account = await accessOwnAccount(ctx, actor);
+  const { rows } = await ctx.db.pool.query<{ address: string }>(
+    `SELECT a."local" || '@' || d."name" AS "address" FROM "Address" a JOIN "Domain" d ON d."id" = a."domainId"
+     WHERE a."accountId" = $1 AND d."state" = 'active' ORDER BY a."kind" = 'alias', a."createdAt"`,
+    [account.id],
+  );
+  return rows.map((row) => row.address);
 }

@@ -3,7 +3,7 @@ import { newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { createStandardMailboxes } from "../mail/index.ts";
-import { hashPassword } from "../sign-in/password.ts";
+import { hashPassword, refuseWeakPassword } from "../sign-in/password.ts";
 import { splitAddress } from "./find-address.ts";
 
 export type NewAccount = {
@@ -14,16 +14,13 @@ export type NewAccount = {
   readonly locale?: string;
 };
 
-const minPasswordLength = 10;
-
 /**
  * Makes an account with its space, address, password and standard folders in one transaction, and its domain if that is new. The caller has
  * checked the right to do so. Refuses a taken address, a short password, an address that cannot be one.
  */
 export async function createAccount(ctx: Context, input: NewAccount): Promise<{ accountId: string; spaceId: string }> {
   const { local, domain } = splitAddress(input.address);
-  if (input.password.length < minPasswordLength)
-    throw new Refusal("invalid", "password-short", { min: minPasswordLength });
+  refuseWeakPassword(input.password);
   const hash = await hashPassword(input.password);
   const [accountId, spaceId] = [newId(), newId()];
   await transaction(ctx.db.pool, async (client) => {

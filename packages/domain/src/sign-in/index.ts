@@ -1,4 +1,5 @@
-export { hashPassword } from "./password.ts";
+export { changePassword, setPassword } from "./change-password.ts";
+export { hashPassword, refuseWeakPassword } from "./password.ts";
 export { countAttempt } from "./rate-limit.ts";
 export { closeSession, findSession, openSession } from "./sessions.ts";
 export { checkPassword } from "./sign-in.ts";

@@ -1,3 +1,4 @@
+import { Refusal } from "@carbyne/kernel";
 import { hash, verify } from "@node-rs/argon2";
 
 /** argon2id as OWASP recommends: 19 MiB, two passes, one lane; about 30 ms. */
@@ -14,4 +15,12 @@ export function hashPassword(password: string): Promise<string> {
 export async function fitsPassword(known: string | undefined, password: string): Promise<boolean> {
   const fits = await verify(known ?? (await nobody), password.normalize("NFKC"));
   return fits && known !== undefined;
+}
+
+const minLength = 10;
+
+/** Refuses a password that is too short to be one, or too long to be hashed at a bounded cost. */
+export function refuseWeakPassword(password: string): void {
+  if (password.length < minLength) throw new Refusal("invalid", "password-short", { min: minLength });
+  if (password.length > 1000) throw new Refusal("invalid", "password-long", { max: 1000 });
 }

@@ -1,0 +1,1 @@
+export { suggestPeople } from "./suggest.ts";

@@ -1,0 +1,40 @@
+import type { Actor } from "@carbyne/kernel";
+import { accessOwnAccount } from "../access/index.ts";
+import type { Context } from "../context.ts";
+
+const mostShown = 10;
+/** Whom one wrote with lately: more is not read for a suggestion. */
+const messagesRead = 2000;
+
+/**
+ * People whose name or address has a word that begins with the text: first those that the actor wrote to, then those who wrote, then the accounts
+ * of the own domain.
+ */
+export async function suggestPeople(
+  ctx: Context,
+  actor: Actor,
+  { text }: { text: string },
+): Promise<{ name: string; address: string }[]> {
+  const account = await accessOwnAccount(ctx, actor);
+  const wanted = text.trim().toLowerCase().slice(0, 100);
+  if (wanted === "") return [];
+  const { rows } = await ctx.db.pool.query<{ name: string; address: string }>({
+    name: "suggest-people",
+    text: `WITH recent AS (
+             SELECT m."people", m."internalDate", EXISTS (SELECT 1 FROM "MailboxMessage" p JOIN "Mailbox" b ON b."id" = p."mailboxId"
+               WHERE p."messageId" = m."id" AND b."role" = 'sent') AS "isSent"
+             FROM "Message" m WHERE m."spaceId" = $1 AND m."deletedAt" IS NULL ORDER BY m."internalDate" DESC LIMIT ${messagesRead}),
+           met AS (
+             SELECT p->>'name' AS "name", p->>'address' AS "address", CASE WHEN "isSent" THEN 0 ELSE 1 END AS "rank", "internalDate" AS "at"
+             FROM recent, jsonb_array_elements(CASE WHEN "isSent" THEN ("people"->'to') || ("people"->'cc') || ("people"->'bcc') ELSE "people"->'from' END) p
+             UNION ALL
+             SELECT a."name", x."local" || '@' || d."name", 2, a."createdAt" FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId"
+             JOIN "Address" x ON x."accountId" = a."id" AND x."kind" = 'account' WHERE a."domainId" = $2 AND a."state" = 'active')
+           SELECT (array_agg("name" ORDER BY ("name" = ''), "at" DESC))[1] AS "name", min("address") AS "address" FROM met
+           WHERE "address" LIKE '%@%' AND (starts_with(lower("address"), $3) OR starts_with(lower("name"), $3) OR position(' ' || $3 IN lower("name")) > 0
+             OR position('.' || $3 IN lower("address")) > 0 OR position('@' || $3 IN lower("address")) > 0)
+           GROUP BY lower("address") ORDER BY min("rank"), count(*) DESC, max("at") DESC LIMIT ${mostShown}`,
+    values: [account.spaceId, account.domainId, wanted],
+  });
+  return rows;
+}

@@ -1,0 +1,1 @@
+export { ownSettings, setOwnSetting } from "./own-settings.ts";

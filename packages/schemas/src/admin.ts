@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+const Id = z.uuid();
+const State = z.enum(["active", "suspended", "closed"]);
+export const Role = z.enum(["user", "domain-admin", "admin"]);
+
+export const CreateDomain = z.object({ name: z.string().max(255) });
+export const SetDomainState = z.object({ id: Id, state: State });
+export const ListAccounts = z.object({
+  text: z.string().max(200).optional(),
+  domainId: Id.optional(),
+  state: State.optional(),
+  cursor: z.string().max(1000).optional(),
+});
+export const OneAccount = z.object({ id: Id });
+export const CreateAccount = z.object({
+  address: z.string().max(998),
+  name: z.string().max(200),
+  password: z.string().max(1000),
+  role: Role,
+});
+export const UpdateAccount = z.object({
+  id: Id,
+  name: z.string().max(200).optional(),
+  role: Role.optional(),
+  quotaBytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable().optional(),
+  aliases: z.array(z.string().max(998)).max(500).optional(),
+});
+export const SetAccountState = z.object({ id: Id, state: State });
+export const ResetPassword = z.object({ id: Id, password: z.string().max(1000) });

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const Id = z.uuid();
+
+export const Person = z.object({ name: z.string().max(500), address: z.string().max(998) });
+const People = z.array(Person).max(1000);
+
+const file = {
+  name: z.string().max(1000),
+  type: z.string().max(200),
+  sizeBytes: z.number().int().min(0),
+  contentId: z.string().max(200).optional(),
+};
+export const AttachmentRef = z.union([
+  z.object({ ...file, uploadId: Id }),
+  z.object({ ...file, messageId: Id, path: z.string().max(500) }),
+]);
+
+export const DraftContent = z.object({
+  to: People,
+  cc: People,
+  bcc: People,
+  subject: z.string().max(5000),
+  html: z.string().max(5_000_000),
+  attachments: z.array(AttachmentRef).max(200),
+  inReplyToMessageId: Id.optional(),
+  forwardOfMessageId: Id.optional(),
+  fromAddress: z.string().max(998).optional(),
+});
+
+export const SaveDraft = z.object({ draftId: Id.optional(), content: DraftContent });
+export const OneDraft = z.object({ draftId: Id });
+export const ReplyTo = z.object({ messageId: Id, mode: z.enum(["reply", "reply-all", "forward"]) });
+export const SendMessage = z.object({
+  draftId: Id.optional(),
+  content: DraftContent,
+  sendAt: z.iso.datetime({ offset: true }).optional(),
+});
+export const UndoSend = z.object({ sendId: Id });
+export const SuggestPeople = z.object({ text: z.string().max(200) });

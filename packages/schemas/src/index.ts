@@ -1,0 +1,4 @@
+export * from "./admin.ts";
+export * from "./drafts.ts";
+export * from "./mail.ts";
+export * from "./session.ts";

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const Id = z.uuid();
+const Cursor = z.string().max(200);
+
+export const CreateMailbox = z.object({ name: z.string().max(1000), parentId: Id.nullable() });
+export const RenameMailbox = z.object({ id: Id, name: z.string().max(1000) });
+export const MoveMailbox = z.object({ id: Id, parentId: Id.nullable() });
+export const OneMailbox = z.object({ id: Id });
+
+export const ListConversations = z.object({
+  mailboxId: Id.optional(),
+  view: z.enum(["starred", "all"]).optional(),
+  filter: z.enum(["unread", "starred", "attachments"]).optional(),
+  cursor: Cursor.optional(),
+  limit: z.number().int().min(1).max(200).optional(),
+});
+export const OneConversation = z.object({ id: Id });
+export const ActOnConversations = z.object({
+  ids: z.array(Id).min(1).max(1000),
+  act: z.enum(["archive", "trash", "junk", "not-junk", "move", "read", "unread", "star", "unstar", "delete"]),
+  fromMailboxId: Id.optional(),
+  toMailboxId: Id.optional(),
+});
+export const UndoAct = z.object({ undo: Id });
+export const ChangesSince = z.object({ since: z.string().max(20) });
+export const SearchConversations = z.object({
+  text: z.string().max(1000),
+  cursor: Cursor.optional(),
+  limit: z.number().int().min(1).max(200).optional(),
+});
