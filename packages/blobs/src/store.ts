@@ -1,5 +1,6 @@
 import { newId } from "@carbyne/kernel";
 import type pg from "pg";
+import { collectBlobs } from "./collect.ts";
 import { readPack, writePack } from "./pack-file.ts";
 import { hashOf, stageBlob, stagedLimit } from "./stage.ts";
 
@@ -11,11 +12,15 @@ export interface Blobs {
   read(hash: Uint8Array): Promise<Buffer>;
   /** Moves staged content into one pack; returns how many were moved. Run by one job at a time, safe with many. */
   pack(limit: number): Promise<number>;
+  /** Removes what nothing refers to and is older than `before`; `references` is SQL that is true of a Blob `b` in use. Returns how many went. */
+  collect(options: { references: string; before: Date }): Promise<number>;
 }
 
 /** Small content staged in PostgreSQL, large content and packs in files below `folder`. */
 export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: string }): Blobs {
   return {
+    collect: (options) => collectBlobs(pool, folder, options),
+
     async prepare(data) {
       const hash = hashOf(data);
       if (data.length <= stagedLimit) return { hash, write: (client) => stageBlob(client, hash, data) };

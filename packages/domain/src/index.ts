@@ -2,6 +2,7 @@ export * as access from "./access/index.ts";
 export * as accounts from "./accounts/index.ts";
 export * as audit from "./audit/index.ts";
 export { type Context, openContext } from "./context.ts";
+export * as maintenance from "./maintenance/index.ts";
 export * as mail from "./mail/index.ts";
 export * as people from "./people/index.ts";
 export * as profile from "./profile/index.ts";

@@ -16,3 +16,4 @@ export * from "./conversations/index.ts";
 export * from "./drafts/index.ts";
 export * from "./outgoing/index.ts";
 export * from "./reading/index.ts";
+export { expungePlaces } from "./expunge-places.ts";

@@ -1,0 +1,64 @@
+import type { Context } from "../context.ts";
+import { expungePlaces, mailboxByRole } from "../mail/index.ts";
+import { resolveSettings } from "../settings/index.ts";
+import { changeSpace } from "../spaces/index.ts";
+
+const day = 86_400_000;
+/** How long something can be brought back once the last mailbox let it go. */
+const recoverDays = 30;
+const finishedDays = 14;
+const uploadDays = 2;
+const undoHours = 1;
+const blobGraceHours = 24;
+
+/** Removes what has had its time: undo steps, uploads, sessions, rate counts, finished queue entries, deleted messages, content without a user. */
+export async function purge(ctx: Context): Promise<void> {
+  const at = (ms: number) => new Date(ctx.clock.now().getTime() - ms);
+  const run = (sql: string, before: Date) => ctx.db.pool.query(sql, [before]);
+  await run('DELETE FROM "UndoStep" WHERE "createdAt" < $1', at((undoHours * day) / 24));
+  await run('DELETE FROM "Upload" WHERE "createdAt" < $1', at(uploadDays * day));
+  await run('DELETE FROM "Token" WHERE "expiresAt" < $1', at(0));
+  await run('DELETE FROM "RateBucket" WHERE "updatedAt" < $1', at(day));
+  await run('DELETE FROM "OutboundMessage" WHERE "finishedAt" < $1', at(finishedDays * day));
+  await run('DELETE FROM "ServiceNode" WHERE "heartbeatAt" < $1', at(day));
+  await purgeMessages(ctx, at(recoverDays * day));
+  await ctx.blobs.collect({ references: inUse, before: at((blobGraceHours * day) / 24) });
+}
+
+const inUse = [
+  'EXISTS (SELECT 1 FROM "Message" x WHERE x."blobHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "OutboundMessage" x WHERE x."blobHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "Upload" x WHERE x."blobHash" = b."hash")',
+].join(" OR ");
+
+async function purgeMessages(ctx: Context, before: Date): Promise<void> {
+  await ctx.db.pool.query(
+    `WITH gone AS (
+       DELETE FROM "Message" m WHERE m."deletedAt" < $1 AND NOT EXISTS (SELECT 1 FROM "MailboxMessage" p WHERE p."messageId" = m."id") RETURNING m."id"),
+     drafts AS (DELETE FROM "Draft" d USING gone WHERE d."messageId" = gone."id")
+     DELETE FROM "SearchDoc" s USING gone WHERE s."objectId" = gone."id"`,
+    [before],
+  );
+}
+
+/** Expunges what has been in the trash longer than the account's setting says; 0 days keeps it. */
+export async function emptyOldTrash(ctx: Context): Promise<void> {
+  const { rows } = await ctx.db.pool.query<{ id: string; spaceId: string }>(
+    `SELECT a."id", a."spaceId" FROM "Account" a JOIN "Mailbox" b ON b."spaceId" = a."spaceId" AND b."role" = 'trash' WHERE b."total" > 0`,
+  );
+  for (const { id, spaceId } of rows) {
+    const days = Number((await resolveSettings(ctx, id))["mail.trashDays"].value);
+    if (days > 0) await expungeSavedBefore(ctx, spaceId, new Date(ctx.clock.now().getTime() - days * day));
+  }
+}
+
+async function expungeSavedBefore(ctx: Context, spaceId: string, before: Date): Promise<void> {
+  const mailboxId = await mailboxByRole(ctx.db.pool, spaceId, "trash");
+  const due = 'SELECT "uid" FROM "MailboxMessage" WHERE "mailboxId" = $1 AND "savedAt" < $2';
+  const { rowCount } = await ctx.db.pool.query(`${due} LIMIT 1`, [mailboxId, before]);
+  if (!rowCount) return;
+  await changeSpace(ctx, spaceId, async (client, modseq) => {
+    const { rows } = await client.query<{ uid: string }>(due, [mailboxId, before]);
+    await expungePlaces(client, modseq, { mailboxId, uids: rows.map((row) => Number(row.uid)) });
+  });
+}
