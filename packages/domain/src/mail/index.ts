@@ -17,3 +17,5 @@ export * from "./drafts/index.ts";
 export * from "./outgoing/index.ts";
 export * from "./reading/index.ts";
 export { expungePlaces } from "./expunge-places.ts";
+export * from "./folder/index.ts";
+export type { FlagChange } from "./flags.ts";

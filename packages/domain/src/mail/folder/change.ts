@@ -1,0 +1,133 @@
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { accessMailbox, accessOwnAccount } from "../../access/index.ts";
+import type { Context } from "../../context.ts";
+import { changeSpace } from "../../spaces/index.ts";
+import { expungePlaces } from "../expunge-places.ts";
+import { type FlagChange, flag } from "../flags.ts";
+import { copyPlaces, type Moved, movePlaces } from "../move-places.ts";
+import { type Flagged, setFlags } from "../set-flags.ts";
+import { prepareMessage } from "../store-message.ts";
+
+type Messages = { readonly id: string; readonly uids: readonly number[] };
+
+const maxKeywords = 100;
+
+/** STORE, RFC 9051 §6.4.6; with `unchangedSince` messages that changed after it are left as they are and answered apart (RFC 7162 §3.1.3). */
+export async function storeFlags(
+  ctx: Context,
+  actor: Actor,
+  { id, uids, change, unchangedSince }: Messages & { change: FlagChange; unchangedSince?: bigint | undefined },
+): Promise<{ stored: Flagged[]; modified: number[] }> {
+  const { spaceId } = await accessMailbox(ctx, actor, id, "write");
+  if (change.keywords.length > maxKeywords) throw new Refusal("too-many", "keywords-too-many", { max: maxKeywords });
+  return changeSpace(ctx, spaceId, async (client, modseq) => {
+    let modified: number[] = [];
+    if (unchangedSince !== undefined) {
+      const { rows } = await client.query<{ uid: string }>(
+        'SELECT "uid" FROM "MailboxMessage" WHERE "mailboxId" = $1 AND "uid" = ANY($2) AND "modseq" > $3 ORDER BY "uid"',
+        [id, uids, unchangedSince.toString()],
+      );
+      modified = rows.map((row) => Number(row.uid));
+    }
+    const left = new Set(modified);
+    const stored = await setFlags(client, modseq, {
+      mailboxId: id,
+      uids: uids.filter((uid) => !left.has(uid)),
+      change,
+    });
+    return { stored, modified };
+  });
+}
+
+export type Append = {
+  readonly id: string;
+  readonly raw: Buffer;
+  readonly flags: number;
+  readonly keywords: readonly string[];
+  readonly internalDate?: Date | undefined;
+};
+
+/** APPEND, RFC 9051 §6.3.12. The message and its UID are durable when this returns. */
+export async function appendMessage(
+  ctx: Context,
+  actor: Actor,
+  { id, raw, flags, keywords, internalDate }: Append,
+): Promise<{ uid: number }> {
+  const { spaceId } = await accessMailbox(ctx, actor, id, "insert");
+  const message = await prepareMessage(ctx, raw, { verdict: "unverified", internalDate });
+  return changeSpace(ctx, spaceId, async (client, modseq) => {
+    const { uid } = await message.store(client, { spaceId, modseq, mailboxId: id, flags, keywords });
+    return { uid };
+  });
+}
+
+/** COPY, RFC 9051 §6.4.7, inside of one space. */
+export async function copyMessages(
+  ctx: Context,
+  actor: Actor,
+  { id, uids, toId }: Messages & { toId: string },
+): Promise<Moved[]> {
+  const spaceId = await accessBoth(ctx, actor, { id, toId, need: "read" });
+  return changeSpace(ctx, spaceId, (client, modseq) =>
+    copyPlaces(client, modseq, { fromMailboxId: id, uids, toMailboxId: toId }),
+  );
+}
+
+/** MOVE, RFC 6851 §3, inside of one space. */
+export async function moveMessages(
+  ctx: Context,
+  actor: Actor,
+  { id, uids, toId }: Messages & { toId: string },
+): Promise<Moved[]> {
+  const spaceId = await accessBoth(ctx, actor, { id, toId, need: "delete" });
+  return changeSpace(ctx, spaceId, (client, modseq) =>
+    movePlaces(client, modseq, { fromMailboxId: id, uids, toMailboxId: toId }),
+  );
+}
+
+async function accessBoth(
+  ctx: Context,
+  actor: Actor,
+  { id, toId, need }: { id: string; toId: string; need: "read" | "delete" },
+): Promise<string> {
+  const from = await accessMailbox(ctx, actor, id, need);
+  const to = await accessMailbox(ctx, actor, toId, "insert");
+  if (from.spaceId !== to.spaceId) throw new Refusal("invalid", "mailbox-other-space");
+  return from.spaceId;
+}
+
+/** EXPUNGE, RFC 9051 §6.4.3: removes messages that carry \Deleted, of `uids` only when given (UID EXPUNGE, §6.4.9). */
+export async function expungeMessages(
+  ctx: Context,
+  actor: Actor,
+  { id, uids }: { id: string; uids?: readonly number[] | undefined },
+): Promise<number[]> {
+  const { spaceId } = await accessMailbox(ctx, actor, id, "delete");
+  return changeSpace(ctx, spaceId, async (client, modseq) => {
+    const { rows } = await client.query<{ uid: string }>(
+      `SELECT "uid" FROM "MailboxMessage" WHERE "mailboxId" = $1 AND "flags" & ${flag.deleted} <> 0 AND ($2::bigint[] IS NULL OR "uid" = ANY($2))`,
+      [id, uids ?? null],
+    );
+    return expungePlaces(client, modseq, { mailboxId: id, uids: rows.map((row) => Number(row.uid)) });
+  });
+}
+
+/** Removes messages whatever their flags, as POP3's QUIT does (RFC 1939 §6). */
+export async function removeMessages(ctx: Context, actor: Actor, { id, uids }: Messages): Promise<void> {
+  const { spaceId } = await accessMailbox(ctx, actor, id, "delete");
+  await changeSpace(ctx, spaceId, (client, modseq) => expungePlaces(client, modseq, { mailboxId: id, uids }));
+}
+
+/** SUBSCRIBE and UNSUBSCRIBE, RFC 9051 §6.3.7. */
+export async function setSubscribed(
+  ctx: Context,
+  actor: Actor,
+  { id, isSubscribed }: { id: string; isSubscribed: boolean },
+): Promise<void> {
+  const account = await accessOwnAccount(ctx, actor);
+  const mailbox = await accessMailbox(ctx, actor, id, "read");
+  if (mailbox.spaceId !== account.spaceId) return;
+  await changeSpace(ctx, mailbox.spaceId, (client, modseq) =>
+    client.query('UPDATE "Mailbox" SET "isSubscribed" = $2, "modseq" = $3 WHERE "id" = $1', [id, isSubscribed, modseq]),
+  );
+}
