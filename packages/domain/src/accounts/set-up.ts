@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Context } from "../context.ts";
+import { ensureSigningKey } from "../mail/index.ts";
 import { createAccount } from "./create-account.ts";
 
 /**
@@ -13,6 +14,11 @@ export async function setUp(
   if ((await ctx.db.prisma.account.count()) > 0) return { created: false };
   const address = `admin@${domain}`;
   const password = adminPassword ?? randomBytes(15).toString("base64url");
-  await createAccount(ctx, { address, name: "Administrator", password, role: "admin" });
+  const { accountId } = await createAccount(ctx, { address, name: "Administrator", password, role: "admin" });
+  const { domainId } = await ctx.db.prisma.account.findUniqueOrThrow({
+    where: { id: accountId },
+    select: { domainId: true },
+  });
+  await ensureSigningKey(ctx, domainId);
   return adminPassword === undefined ? { created: true, address, password } : { created: true, address };
 }

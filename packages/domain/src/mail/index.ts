@@ -19,3 +19,4 @@ export * from "./reading/index.ts";
 export { expungePlaces } from "./expunge-places.ts";
 export * from "./folder/index.ts";
 export type { FlagChange } from "./flags.ts";
+export { resolveRecipient } from "./recipient.ts";

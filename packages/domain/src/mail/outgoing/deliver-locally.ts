@@ -1,7 +1,8 @@
-import { findAddress } from "../../accounts/index.ts";
+import { Refusal } from "@carbyne/kernel";
 import type { Context } from "../../context.ts";
 import { addHeaders } from "@carbyne/mime";
 import { deliverMessage } from "../deliver-message.ts";
+import { resolveRecipient } from "../recipient.ts";
 import type { Batch, Outcome } from "./queue.ts";
 import { recordOutcomes } from "./queue.ts";
 
@@ -42,12 +43,10 @@ export async function deliverLocally(ctx: Context, batch: Batch, raw: Buffer): P
 
 /** The space that mail for an address goes to, or null when nobody here takes it. */
 async function spaceOf(ctx: Context, address: string): Promise<string | null> {
-  const found = await findAddress(ctx, address);
-  if (!found?.accountId) return null;
-  const { rows } = await ctx.db.pool.query<{ spaceId: string }>(
-    `SELECT a."spaceId" FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId"
-     WHERE a."id" = $1 AND a."state" IN ('active', 'locked', 'suspended') AND d."state" <> 'closed'`,
-    [found.accountId],
-  );
-  return rows[0]?.spaceId ?? null;
+  try {
+    return (await resolveRecipient(ctx, address)).spaceId;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
 }
