@@ -30,12 +30,17 @@ export async function accessOwnAccount(ctx: Context, actor: Actor): Promise<OwnA
   return account;
 }
 
-/** An administrator's own account; `domainId` is the domain whose accounts it may manage, undefined for all. */
-export async function accessAdmin(
-  ctx: Context,
-  actor: Actor,
-): Promise<OwnAccount & { readonly scope: string | undefined }> {
+export type AdminAccess = {
+  /** The administrator's account; null for the server's own command line, whose caller owns the machine. */
+  readonly accountId: string | null;
+  /** The domain whose accounts it may manage, undefined for all. */
+  readonly scope: string | undefined;
+};
+
+/** Lets administrators through, and the server itself. */
+export async function accessAdmin(ctx: Context, actor: Actor): Promise<AdminAccess> {
+  if (actor.kind === "system") return { accountId: null, scope: undefined };
   const account = await accessOwnAccount(ctx, actor);
   if (account.role === "user") throw new Refusal("forbidden", "admin-needed");
-  return { ...account, scope: account.role === "admin" ? undefined : account.domainId };
+  return { accountId: account.id, scope: account.role === "admin" ? undefined : account.domainId };
 }

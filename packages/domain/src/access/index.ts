@@ -1,4 +1,4 @@
-export { accessAdmin, accessOwnAccount, type OwnAccount } from "./access-account.ts";
+export { accessAdmin, type AdminAccess, accessOwnAccount, type OwnAccount } from "./access-account.ts";
 export { accessMailbox, type MailboxAccess, type MailboxRight, type MailboxRole } from "./access-mailbox.ts";
 export { accessMessage, type MessageAccess } from "./access-message.ts";
 export { accessSender, sendingAddresses } from "./access-sender.ts";

@@ -1,0 +1,76 @@
+import type { ServerResponse } from "node:http";
+import { type Context, mail } from "@carbyne/domain";
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { bodyPage } from "./body-page.ts";
+import { contentDisposition } from "./content-disposition.ts";
+
+type Ask = {
+  readonly ctx: Context;
+  readonly actor: Actor | null;
+  readonly url: URL;
+  readonly response: ServerResponse;
+};
+
+const route = /^\/mail\/messages\/([0-9a-f-]{36})\/(?:(body|source)|parts\/(\d{1,4}(?:\.\d{1,4}){0,100}))$/;
+
+/** `GET /mail/messages/<id>/body`, `…/source` and `…/parts/<path>`: what a message holds, each under a policy in which nothing of it can run. */
+export async function answerMessage({ ctx, actor, url, response }: Ask): Promise<void> {
+  const match = route.exec(url.pathname);
+  if (!match?.[1]) throw new Refusal("not-found", "page-unknown");
+  if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
+  const [, id, page, path] = match;
+  if (path !== undefined) await answerPart({ ctx, actor, url, response }, { id, path });
+  else if (page === "body") await answerBody({ ctx, actor, url, response }, { id });
+  else await answerSource({ ctx, actor, url, response }, { id });
+}
+
+type Known = Ask & { readonly actor: Actor };
+
+async function answerBody({ ctx, actor, url, response }: Known, { id }: { id: string }): Promise<void> {
+  const remote = url.searchParams.get("images") === "1" ? "load" : "block";
+  const theme = url.searchParams.get("theme") === "dark" ? "dark" : "light";
+  const { html, policy } = bodyPage(await mail.readBody(ctx, actor, { id, remote }), { theme, remote });
+  response.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": policy,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    // The body of a message never changes, but who may see it does.
+    "cache-control": "private, max-age=3600",
+  });
+  response.end(html);
+}
+
+async function answerPart({ ctx, actor, url, response }: Known, part: { id: string; path: string }): Promise<void> {
+  const { name, type, content } = await mail.readAttachment(ctx, actor, part);
+  const wanted = url.searchParams.get("inline") === "1" ? "inline" : "attachment";
+  answerFile(response, { name, type, content, wanted });
+}
+
+async function answerSource({ ctx, actor, response }: Known, { id }: { id: string }): Promise<void> {
+  const content = await mail.readSource(ctx, actor, { id });
+  // As text: a browser shows it and can run nothing of it.
+  answerFile(response, { name: `${id}.eml`, type: "text/plain", content, wanted: "inline" });
+}
+
+type File = {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+  readonly wanted: "inline" | "attachment";
+};
+
+/** Sends a file of unknown origin: never sniffed, never run, not even when it is opened in a tab of its own. */
+export function answerFile(response: ServerResponse, { name, type, content, wanted }: File): void {
+  response.writeHead(200, {
+    "content-type": type === "text/plain" ? "text/plain; charset=utf-8" : type,
+    "content-length": content.length,
+    "content-disposition": contentDisposition(name, type, wanted),
+    "content-security-policy":
+      "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'",
+    "x-content-type-options": "nosniff",
+    "cross-origin-resource-policy": "same-site",
+    "cache-control": "private, max-age=3600",
+  });
+  response.end(content);
+}
