@@ -1,11 +1,7 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { isLocale, type Locale, localeCookie, negotiateLocale } from "./locale.ts";
-
-const catalogues = {
-  en: async () => (await import("../messages/en.json")).default,
-  de: async () => (await import("../messages/de.json")).default,
-} satisfies Record<Locale, () => Promise<unknown>>;
+import { catalogues } from "./catalogues.ts";
+import { isLocale, localeCookie, negotiateLocale } from "./locale.ts";
 
 /** The language of a request: what was chosen in this browser, else what the browser asks for. */
 export default getRequestConfig(async () => {

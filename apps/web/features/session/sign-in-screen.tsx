@@ -14,7 +14,7 @@ const Form = z.object({ address: z.string().trim().min(1), password: z.string().
 
 /** Address and password, and back to where one came from. */
 export function SignInScreen({ to }: { to: string | undefined }) {
-  const t = useTranslations("signIn");
+  const t = useTranslations("session.signIn");
   const words = useWords();
   const signIn = useSignIn();
   const form = useForm({ resolver: zodResolver(Form), defaultValues: { address: "", password: "" } });
