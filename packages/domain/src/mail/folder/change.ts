@@ -39,25 +39,31 @@ export async function storeFlags(
   });
 }
 
-export type Append = {
-  readonly id: string;
+export type NewMessage = {
   readonly raw: Buffer;
   readonly flags: number;
   readonly keywords: readonly string[];
   readonly internalDate?: Date | undefined;
 };
 
-/** APPEND, RFC 9051 §6.3.12. The message and its UID are durable when this returns. */
-export async function appendMessage(
+/** APPEND, RFC 9051 §6.3.12, of one or several (RFC 3502): all or none. Messages and UIDs are durable when this returns. */
+export async function appendMessages(
   ctx: Context,
   actor: Actor,
-  { id, raw, flags, keywords, internalDate }: Append,
-): Promise<{ uid: number }> {
+  { id, messages }: { id: string; messages: readonly NewMessage[] },
+): Promise<number[]> {
   const { spaceId } = await accessMailbox(ctx, actor, id, "insert");
-  const message = await prepareMessage(ctx, raw, { verdict: "unverified", internalDate });
+  const prepared = await Promise.all(
+    messages.map(async ({ raw, internalDate, flags, keywords }) => {
+      const message = await prepareMessage(ctx, raw, { verdict: "unverified", internalDate });
+      return { message, flags, keywords };
+    }),
+  );
   return changeSpace(ctx, spaceId, async (client, modseq) => {
-    const { uid } = await message.store(client, { spaceId, modseq, mailboxId: id, flags, keywords });
-    return { uid };
+    const uids: number[] = [];
+    for (const { message, flags, keywords } of prepared)
+      uids.push((await message.store(client, { spaceId, modseq, mailboxId: id, flags, keywords })).uid);
+    return uids;
   });
 }
 

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../accounts/index.ts";
 import { flag } from "../flags.ts";
 import {
-  appendMessage,
+  appendMessages,
   copyMessages,
   expungeMessages,
   fetchMessages,
   folderChanges,
-  folderSize,
+  folderSums,
   listFolders,
   moveMessages,
   openFolder,
@@ -37,25 +37,20 @@ type Person = Awaited<ReturnType<typeof buildPerson>>;
 const rawOf = (subject: string) =>
   Buffer.from(`From: a@x.example\r\nSubject: ${subject}\r\n\r\nText of ${subject}.\r\n`);
 const append = ({ actor, inbox }: Person, subject: string, flags = 0) =>
-  appendMessage(ctx, actor, { id: inbox, raw: rawOf(subject), flags, keywords: [] });
+  appendMessages(ctx, actor, { id: inbox, messages: [{ raw: rawOf(subject), flags, keywords: [] }] });
 
 test("what a mail program appends it finds again: flags, date, size, wire forms and every byte", async () => {
   const person = await buildPerson();
   const internalDate = new Date("2001-02-03T04:05:06Z");
   const { actor, inbox: id } = person;
-  const { uid } = await appendMessage(ctx, actor, {
-    id,
-    raw: rawOf("One"),
-    internalDate,
-    flags: flag.seen,
-    keywords: ["$Label1"],
-  });
+  const message = { raw: rawOf("One"), internalDate, flags: flag.seen, keywords: ["$Label1"] };
+  const [uid = 0] = await appendMessages(ctx, actor, { id, messages: [message] });
   const needs = { envelope: true, body: true, bodyStructure: true, raw: true };
   const [batch] = await Array.fromAsync(fetchMessages(ctx, actor, { id, uids: [uid, 99], needs }));
   expect(batch).toHaveLength(1);
   expect(batch?.[0]).toMatchObject({ uid: 1, flags: 1, keywords: ["$Label1"], internalDate, raw: rawOf("One") });
   expect(batch?.[0]?.envelope?.toString()).toContain('"One"');
-  expect(await folderSize(ctx, actor, { id })).toBe(rawOf("One").length);
+  expect(await folderSums(ctx, actor, { ids: [id] })).toEqual([{ id, sizeBytes: rawOf("One").length, deleted: 0 }]);
 });
 
 test("changes after a modseq are complete: new, changed, vanished, and nothing twice", async () => {
@@ -107,12 +102,12 @@ test("a stranger's mailbox is not found by any of the verbs", async () => {
     () => folderChanges(ctx, actor, { id, since: 0n }),
     () => Array.fromAsync(fetchMessages(ctx, actor, { id, uids, needs: { raw: true } })),
     () => storeFlags(ctx, actor, { id, uids, change }),
-    () => appendMessage(ctx, actor, { id, raw: rawOf("x"), flags: 0, keywords: [] }),
+    () => appendMessages(ctx, actor, { id, messages: [{ raw: rawOf("x"), flags: 0, keywords: [] }] }),
     () => copyMessages(ctx, actor, { id, uids, toId }),
     () => moveMessages(ctx, actor, { id, uids, toId }),
     () => expungeMessages(ctx, actor, { id }),
     () => setSubscribed(ctx, actor, { id, isSubscribed: false }),
   ];
   for (const attempt of attempts) await expect(attempt()).rejects.toThrow("not-found: mailbox-unknown");
-  expect(await folderSize(ctx, actor, { id })).toBe(0);
+  expect(await folderSums(ctx, actor, { ids: [id] })).toEqual([]);
 });

@@ -1,13 +1,14 @@
 export {
-  type Append,
-  appendMessage,
+  appendMessages,
   copyMessages,
   expungeMessages,
   moveMessages,
+  type NewMessage,
   removeMessages,
   setSubscribed,
   storeFlags,
 } from "./change.ts";
 export { type Fetched, fetchMessages, type Needs } from "./fetch.ts";
 export { type Entry, type FolderChanges, folderChanges, type OpenFolder, openFolder } from "./open.ts";
-export { type Folder, folderSize, listFolders } from "./tree.ts";
+export { type Folder, type FolderSums, folderSums, listFolders } from "./tree.ts";
+export { type Range, uidsIn } from "./uids.ts";

@@ -36,13 +36,19 @@ export async function listFolders(ctx: Context, actor: Actor): Promise<Folder[]>
   }));
 }
 
-/** Bytes of all messages of a mailbox, STATUS SIZE of RFC 8438. */
-export async function folderSize(ctx: Context, actor: Actor, { id }: { id: string }): Promise<number> {
+export type FolderSums = { readonly id: string; readonly sizeBytes: number; readonly deleted: number };
+
+/** What STATUS asks beyond the counters that are kept: bytes (RFC 8438) and messages with \\Deleted (RFC 9051 §6.3.11). */
+export async function folderSums(
+  ctx: Context,
+  actor: Actor,
+  { ids }: { ids: readonly string[] },
+): Promise<FolderSums[]> {
   const { spaceId } = await accessOwnAccount(ctx, actor);
-  const { rows } = await ctx.db.pool.query<{ size: string }>(
-    `SELECT coalesce(sum(m."sizeBytes"), 0) AS "size" FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId"
-     WHERE p."mailboxId" = $1 AND p."spaceId" = $2`,
-    [id, spaceId],
+  const { rows } = await ctx.db.pool.query<{ id: string; size: string; deleted: number }>(
+    `SELECT p."mailboxId" AS "id", sum(m."sizeBytes") AS "size", count(*) FILTER (WHERE p."flags" & 8 <> 0)::int AS "deleted"
+     FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" WHERE p."mailboxId" = ANY($1) AND p."spaceId" = $2 GROUP BY 1`,
+    [ids, spaceId],
   );
-  return Number(rows[0]?.size ?? 0);
+  return rows.map(({ id, size, deleted }) => ({ id, sizeBytes: Number(size), deleted }));
 }
