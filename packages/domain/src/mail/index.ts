@@ -7,6 +7,7 @@ export {
   type Mailbox,
   markMailboxRead,
   moveMailbox,
+  placeMailbox,
   removeMailbox,
   renameMailbox,
 } from "./mailboxes.ts";

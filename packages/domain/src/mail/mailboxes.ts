@@ -52,13 +52,8 @@ export async function createMailbox(
 
 /** Renames a mailbox that has no role. */
 export async function renameMailbox(ctx: Context, actor: Actor, input: { id: string; name: string }): Promise<void> {
-  const mailbox = await accessFolder(ctx, actor, input.id);
-  const name = checkName(input.name);
-  await changeSpace(ctx, mailbox.spaceId, (client, modseq) =>
-    refuseTaken(name, () =>
-      client.query('UPDATE "Mailbox" SET "name" = $2, "modseq" = $3 WHERE "id" = $1', [mailbox.id, name, modseq]),
-    ),
-  );
+  const { parentId } = await accessFolder(ctx, actor, input.id);
+  await placeMailbox(ctx, actor, { ...input, parentId });
 }
 
 /** Hangs a mailbox below another, or at the top; refuses a place inside itself. */
@@ -67,13 +62,25 @@ export async function moveMailbox(
   actor: Actor,
   input: { id: string; parentId: string | null },
 ): Promise<void> {
-  const mailbox = await accessFolder(ctx, actor, input.id);
-  if (input.parentId) await accessOwnMailbox(ctx, actor, input.parentId, mailbox.spaceId);
-  await changeSpace(ctx, mailbox.spaceId, async (client, modseq) => {
-    await refuseDepth(client, input.parentId, mailbox.id);
-    await refuseTaken(mailbox.name, () =>
-      client.query('UPDATE "Mailbox" SET "parentId" = $2, "modseq" = $3 WHERE "id" = $1', [
-        mailbox.id,
+  const { name } = await accessFolder(ctx, actor, input.id);
+  await placeMailbox(ctx, actor, { ...input, name });
+}
+
+/** Gives a mailbox without a role a name and a place in one step; its children come along. */
+export async function placeMailbox(
+  ctx: Context,
+  actor: Actor,
+  input: { id: string; name: string; parentId: string | null },
+): Promise<void> {
+  const { id, spaceId } = await accessFolder(ctx, actor, input.id);
+  const name = checkName(input.name);
+  if (input.parentId) await accessOwnMailbox(ctx, actor, input.parentId, spaceId);
+  await changeSpace(ctx, spaceId, async (client, modseq) => {
+    await refuseDepth(client, input.parentId, id);
+    await refuseTaken(name, () =>
+      client.query('UPDATE "Mailbox" SET "name" = $2, "parentId" = $3, "modseq" = $4 WHERE "id" = $1', [
+        id,
+        name,
         input.parentId,
         modseq,
       ]),

@@ -1,5 +1,5 @@
 import type { Actor } from "@carbyne/kernel";
-import { accessOwnAccount, type MailboxRole } from "../../access/index.ts";
+import { accessMailbox, accessOwnAccount, type MailboxRole } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 
 /** A mailbox with all that a mail program asks of one it has not opened. */
@@ -51,4 +51,9 @@ export async function folderSums(
     [ids, spaceId],
   );
   return rows.map(({ id, size, deleted }) => ({ id, sizeBytes: Number(size), deleted }));
+}
+
+/** The space whose hints tell of a mailbox. */
+export async function spaceOfMailbox(ctx: Context, actor: Actor, { id }: { id: string }): Promise<string> {
+  return (await accessMailbox(ctx, actor, id, "read")).spaceId;
 }
