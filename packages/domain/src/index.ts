@@ -1,5 +1,6 @@
 export * as access from "./access/index.ts";
 export * as accounts from "./accounts/index.ts";
+export * as administration from "./administration/index.ts";
 export * as audit from "./audit/index.ts";
 export { type Context, openContext } from "./context.ts";
 export * as maintenance from "./maintenance/index.ts";

@@ -14,3 +14,4 @@ export { type Folder, type FolderSums, folderSums, listFolders, spaceOfMailbox }
 export { type Range, uidsIn } from "./uids.ts";
 export type { Criterion } from "./search-sql.ts";
 export { searchFolder } from "./search.ts";
+export { fingerprintOf, listFingerprints, type Marks } from "./fingerprints.ts";

@@ -1,0 +1,99 @@
+import { domainToASCII } from "node:url";
+import { type Actor, isId, newId, Refusal } from "@carbyne/kernel";
+import { accessAdmin } from "../access/index.ts";
+import { splitAddress } from "../accounts/index.ts";
+import { recordAudit } from "../audit/index.ts";
+import type { Context } from "../context.ts";
+import { ensureSigningKey } from "../mail/index.ts";
+import { dnsHints, type DnsHint } from "./dns-hints.ts";
+
+export type State = "active" | "suspended" | "closed";
+
+export type DomainRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly state: State;
+  readonly accountCount: number;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly dkim: { readonly selector: string; readonly record: string } | null;
+  readonly dnsHints: readonly DnsHint[];
+};
+
+type Row = {
+  id: string;
+  name: string;
+  state: string;
+  accountCount: number;
+  createdAt: Date;
+  selector: string | null;
+  publicKey: string | null;
+};
+
+/** The domains that the actor manages, by name. */
+export async function listDomains(ctx: Context, actor: Actor): Promise<DomainRow[]> {
+  const { scope } = await accessAdmin(ctx, actor);
+  const { rows } = await ctx.db.pool.query<Row>(
+    `SELECT d."id", d."name", d."state", d."createdAt", k."selector", k."publicKey",
+       (SELECT count(*)::int FROM "Account" a WHERE a."domainId" = d."id" AND a."state" <> 'closed') AS "accountCount"
+     FROM "Domain" d LEFT JOIN LATERAL (SELECT * FROM "DkimKey" k WHERE k."domainId" = d."id" AND k."retiredAt" IS NULL ORDER BY k."activeFrom" DESC LIMIT 1) k ON true
+     WHERE $1::uuid IS NULL OR d."id" = $1 ORDER BY d."name"`,
+    [scope ?? null],
+  );
+  return rows.map(({ selector, publicKey, ...row }) => {
+    const dkim = selector && publicKey ? { selector, record: `v=DKIM1; k=rsa; p=${publicKey}` } : null;
+    const state = row.state === "suspended" || row.state === "closed" ? row.state : "active";
+    return { ...row, state, createdAt: row.createdAt.toISOString(), dkim, dnsHints: dnsHints(row.name, dkim) };
+  });
+}
+
+/** Adds a domain, with a key that signs its mail. A name in other letters is kept as its A-label (RFC 5890). Refuses one that is there. */
+export async function createDomain(ctx: Context, actor: Actor, input: { name: string }): Promise<{ id: string }> {
+  const { scope } = await accessAdmin(ctx, actor);
+  if (scope !== undefined) throw new Refusal("forbidden", "admin-needed");
+  const name = domainName(input.name);
+  const id = newId();
+  const { rowCount } = await ctx.db.pool.query(
+    'INSERT INTO "Domain" ("id", "name") VALUES ($1, $2) ON CONFLICT DO NOTHING',
+    [id, name],
+  );
+  if (!rowCount) throw new Refusal("conflict", "domain-taken", { domain: name });
+  await ensureSigningKey(ctx, id);
+  await recordAudit(ctx, actor, { action: "domain.create", objectKind: "domain", objectId: id, domainId: id });
+  return { id };
+}
+
+/** The rule for a domain's name is that of the right side of an address. */
+function domainName(name: string): string {
+  const ascii = domainToASCII(name.trim().replace(/\.$/, "")).toLowerCase();
+  try {
+    return splitAddress(`postmaster@${ascii}`).domain;
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal("invalid", "domain-invalid", { domain: name.slice(0, 255) });
+    throw error;
+  }
+}
+
+/** Suspends, closes or reopens a domain; its accounts keep their own states, the stricter counts. The administrator's own stays open. */
+export async function setDomainState(
+  ctx: Context,
+  actor: Actor,
+  { id, state }: { id: string; state: State },
+): Promise<void> {
+  const { scope, accountId } = await accessAdmin(ctx, actor);
+  if (scope !== undefined) throw new Refusal("forbidden", "admin-needed");
+  if (!isId(id)) throw new Refusal("not-found", "domain-unknown");
+  if (state !== "active" && accountId) {
+    const own = await ctx.db.prisma.account.findUnique({ where: { id: accountId }, select: { domainId: true } });
+    if (own?.domainId === id) throw new Refusal("conflict", "domain-own");
+  }
+  const { count } = await ctx.db.prisma.domain.updateMany({ where: { id }, data: { state } });
+  if (count === 0) throw new Refusal("not-found", "domain-unknown");
+  await recordAudit(ctx, actor, {
+    action: "domain.state",
+    objectKind: "domain",
+    objectId: id,
+    domainId: id,
+    data: { state },
+  });
+}

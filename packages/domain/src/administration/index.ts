@@ -1,0 +1,13 @@
+export {
+  type AccountRow,
+  createAccount,
+  getAccount,
+  listAccounts,
+  resetPassword,
+  setAccountState,
+} from "./accounts.ts";
+export type { DnsHint } from "./dns-hints.ts";
+export { createDomain, type DomainRow, listDomains, setDomainState, type State } from "./domains.ts";
+export { type Counts, overview } from "./overview.ts";
+export type { Role } from "./roles.ts";
+export { updateAccount } from "./update-account.ts";
