@@ -1,8 +1,9 @@
 import type { NextConfig } from "next";
-import createNextIntlPlugin from "next-intl/plugin";
 
 const config: NextConfig = {
   transpilePackages: ["@carbyne/ui", "@carbyne/schemas", "@carbyne/kernel"],
+  // What next-intl's plugin does, which looks for the file from where the build was called and not from here.
+  turbopack: { resolveAlias: { "next-intl/config": "./client/i18n.ts" } },
   // `npm run check` compiles every workspace; a build would only do the same again.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
@@ -12,4 +13,4 @@ const config: NextConfig = {
   devIndicators: false,
 };
 
-export default createNextIntlPlugin("./client/i18n.ts")(config);
+export default config;

@@ -5,7 +5,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { themeCookie } from "../client/locale.ts";
 import { Providers } from "../client/providers.tsx";
-import { isTheme, themeScript } from "../client/theme.tsx";
+import { isTheme, themeScript } from "../client/theme-choice.ts";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -5,7 +5,8 @@ export function keyName(event: KeyboardEvent): string {
   const special: Record<string, string> = { Escape: "Esc", " ": "Space" };
   const key = special[event.key] ?? event.key;
   const isLetter = /^\p{L}$/u.test(key);
-  if (event.ctrlKey || event.metaKey) return `Ctrl+${event.shiftKey ? "Shift+" : ""}${isLetter ? key.toUpperCase() : key}`;
+  if (event.ctrlKey || event.metaKey)
+    return `Ctrl+${event.shiftKey ? "Shift+" : ""}${isLetter ? key.toUpperCase() : key}`;
   if (event.altKey) return `Alt+${key}`;
   // A sign such as # or ? already contains its Shift, which differs by keyboard.
   if (event.shiftKey && (isLetter || key.length > 1)) return `Shift+${isLetter ? key.toUpperCase() : key}`;

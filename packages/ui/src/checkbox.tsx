@@ -10,15 +10,18 @@ export interface CheckboxProps {
   id?: string;
   className?: string;
   disabled?: boolean;
+  /** -1 where the keyboard reaches it by other keys, as in a long list. */
+  tabIndex?: number;
 }
 
 /** On, off or (for a group) mixed. */
-export function Checkbox({ checked, onChange, label, id, className, disabled = false }: CheckboxProps) {
+export function Checkbox({ checked, onChange, label, id, className, disabled = false, tabIndex }: CheckboxProps) {
   return (
     <Radix.Root
       id={id}
       aria-label={label}
       disabled={disabled}
+      tabIndex={tabIndex}
       checked={checked === "mixed" ? "indeterminate" : checked}
       onCheckedChange={(next) => onChange(next === true)}
       className={clsx(

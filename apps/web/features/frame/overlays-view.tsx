@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useAllCommands, useCommandKeys, useCommands } from "../../client/commands.ts";
-import { themes } from "../../client/theme.tsx";
+import { themes } from "../../client/theme-choice.ts";
 import { searchHref } from "../mail/place.ts";
 import { useSignOut } from "../session/api.ts";
 import { useMe } from "../session/me.ts";

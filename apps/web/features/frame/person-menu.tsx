@@ -3,7 +3,7 @@ import { Keyboard, Languages, LogOut, SlidersHorizontal, SunMoon } from "lucide-
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { locales } from "../../client/locale.ts";
-import { themes } from "../../client/theme.tsx";
+import { themes } from "../../client/theme-choice.ts";
 import { useSignOut } from "../session/api.ts";
 import { useMe } from "../session/me.ts";
 import { useSettings } from "../settings/api.ts";

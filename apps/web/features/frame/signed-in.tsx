@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { useWords } from "../../client/words.ts";
 import { ZoneContext } from "../../client/zone.ts";
-import { ComposerProvider } from "../mail/composer/composer-provider.tsx";
 import { LiveMail } from "../mail/live.tsx";
 import { useSession } from "../session/api.ts";
 import { MeContext } from "../session/me.ts";
@@ -39,11 +38,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
       <ZoneContext value={session.data.account.zone}>
         <AccountChoices />
         <LiveMail />
-        <ComposerProvider>
-          <OfflineBanner />
-          {children}
-          <Overlays />
-        </ComposerProvider>
+        <OfflineBanner />
+        {children}
+        <Overlays />
       </ZoneContext>
     </MeContext>
   );

@@ -94,9 +94,7 @@ export function actOnConversation(conversation: Conversation, act: Act): Convers
     // "Unread" is said of the newest message; the older ones stay read.
     return {
       ...conversation,
-      messages: conversation.messages.map((message, at) =>
-        isSeen || at === last ? { ...message, isSeen } : message,
-      ),
+      messages: conversation.messages.map((message, at) => (isSeen || at === last ? { ...message, isSeen } : message)),
     };
   }
   if (act === "star" || act === "unstar") {

@@ -1,15 +1,19 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
+import type { ListFilter } from "./types.ts";
 
 /** Where in mail we are, as the address says it. */
 export type MailPlace =
-  | { kind: "box"; box: string; conversationId: string | null }
+  | { kind: "box"; box: string; filter: ListFilter | null; conversationId: string | null }
   | { kind: "search"; text: string; conversationId: string | null };
 
+export const filters = ["unread", "starred", "attachments"] as const satisfies readonly ListFilter[];
+
 /** The address of a mailbox (by its role, a view's name, or its id) or of a conversation in it. */
-export function boxHref(box: string, conversationId?: string | null): string {
+export function boxHref(box: string, conversationId?: string | null, filter: ListFilter | null = null): string {
   const base = `/mail/${encodeURIComponent(box)}`;
-  return conversationId ? `${base}/${encodeURIComponent(conversationId)}` : base;
+  const path = conversationId ? `${base}/${encodeURIComponent(conversationId)}` : base;
+  return filter === null ? path : `${path}?filter=${filter}`;
 }
 
 /** The address of a search or of a conversation in its results. */
@@ -20,7 +24,9 @@ export function searchHref(text: string, conversationId?: string | null): string
 
 /** The address of the same list with another conversation open, or none. */
 export function hrefIn(place: MailPlace, conversationId: string | null): string {
-  return place.kind === "search" ? searchHref(place.text, conversationId) : boxHref(place.box, conversationId);
+  return place.kind === "search"
+    ? searchHref(place.text, conversationId)
+    : boxHref(place.box, conversationId, place.filter);
 }
 
 function decoded(segment: string): string {
@@ -32,16 +38,18 @@ function decoded(segment: string): string {
 }
 
 /** Reads an address of mail. */
-export function parsePlace(pathname: string, query: string | null): MailPlace {
+export function parsePlace(pathname: string, query: { q?: string | null; filter?: string | null }): MailPlace {
   const [, , box = "inbox", conversation] = pathname.split("/").map(decoded);
   const conversationId = conversation || null;
-  if (box === "search") return { kind: "search", text: query ?? "", conversationId };
-  return { kind: "box", box: box || "inbox", conversationId };
+  if (box === "search") return { kind: "search", text: query.q ?? "", conversationId };
+  const filter = filters.find((known) => known === query.filter) ?? null;
+  return { kind: "box", box: box || "inbox", filter, conversationId };
 }
 
 /** Where we are, kept true to the address bar. */
 export function useMailPlace(): MailPlace {
   const pathname = usePathname();
-  const query = useSearchParams().get("q");
-  return useMemo(() => parsePlace(pathname, query), [pathname, query]);
+  const params = useSearchParams();
+  const [q, filter] = [params.get("q"), params.get("filter")];
+  return useMemo(() => parsePlace(pathname, { q, filter }), [pathname, q, filter]);
 }

@@ -2,7 +2,7 @@ import { showToast } from "@carbyne/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { server } from "../../client/server.ts";
-import { isTheme, type Theme } from "../../client/theme.tsx";
+import { isTheme, type Theme } from "../../client/theme-choice.ts";
 import { useWords } from "../../client/words.ts";
 import { useMe } from "../session/me.ts";
 

@@ -1,0 +1,166 @@
+import { ContextMenu, ErrorState, Skeleton, VirtualList, type VirtualListHandle } from "@carbyne/ui";
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useDates } from "../../../client/dates.ts";
+import { useIsNarrow } from "../../../client/media.ts";
+import { useWords } from "../../../client/words.ts";
+import { useSettings } from "../../settings/api.ts";
+import { prefetchConversation } from "../api.ts";
+import { endDrag, startDrag } from "../drag.ts";
+import { hrefIn } from "../place.ts";
+import type { ConversationRow } from "../types.ts";
+import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
+import { EmptyList, UnknownFolder } from "./empty-list.tsx";
+import { heights, itemsOf, keyOfItem, type ListItem } from "./list-items.ts";
+import { Row } from "./row.tsx";
+import { useSenders } from "./senders.ts";
+import type { MailList } from "./use-mail-list.ts";
+
+/** The conversations of a place, newest first. */
+export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor: VerbsFor }) {
+  const t = useTranslations("list");
+  const words = useWords();
+  const dates = useDates();
+  const queryClient = useQueryClient();
+  const isNarrow = useIsNarrow();
+  const senders = useSenders();
+  const { settings } = useSettings();
+  const { density } = settings;
+  const { rows, query, selection, cursorId, place, open, setCursor } = list;
+  const items = useMemo(() => itemsOf(rows, dates), [rows, dates]);
+  const heightOf = useMemo(() => heights(density, isNarrow), [density, isNarrow]);
+  const handle = useRef<VirtualListHandle>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const [pressed, setPressed] = useState<readonly ConversationRow[]>([]);
+
+  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
+
+  // The cursor stays in sight. Focus goes with it if it was in the list, so that a screen reader reads the row.
+  const indexOfCursor = items.findIndex((item) => item.kind === "row" && item.row.id === cursorId);
+  useEffect(() => {
+    if (indexOfCursor === -1) return;
+    handle.current?.scrollTo(indexOfCursor);
+    if (!box.current?.contains(document.activeElement)) return;
+    const frame = requestAnimationFrame(() =>
+      box.current
+        ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(cursorId ?? "")}"] a`)
+        ?.focus({ preventScroll: true }),
+    );
+    return () => cancelAnimationFrame(frame);
+    // Not when rows come or go above the cursor: the list would jump back to it while a person scrolls.
+  }, [cursorId]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  const openRow = useCallback((row: ConversationRow) => open(row.id), [open]);
+  const toggleRow = useCallback(
+    (row: ConversationRow, isRange: boolean) => {
+      selection.toggle(row.id, isRange);
+      setCursor(row.id);
+    },
+    [selection, setCursor],
+  );
+  const near = useCallback((row: ConversationRow) => prefetchConversation(queryClient, row.id), [queryClient]);
+  const verbsOf = useCallback((row: ConversationRow) => verbsFor([row]), [verbsFor]);
+
+  /** A row, or all that are selected if it is one of them. */
+  const targetsOf = (element: HTMLElement): readonly ConversationRow[] => {
+    const id = element.closest<HTMLElement>("[data-row]")?.dataset["row"];
+    const row = rows.find((candidate) => candidate.id === id);
+    if (!row) return [];
+    return selection.ids.has(row.id) ? rows.filter((candidate) => selection.ids.has(candidate.id)) : [row];
+  };
+
+  if (list.isUnknown) return <UnknownFolder />;
+  if (query.isError && rows.length === 0)
+    return <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={() => void query.refetch()} />;
+  if (rows.length === 0 && (query.isPending || hasNextPage)) return <ListSkeleton isEmpty={!query.isFetching} />;
+  if (rows.length === 0) return <EmptyList list={list} />;
+
+  const render = (item: ListItem) =>
+    item.kind === "day" ? (
+      <h2 className="flex h-full items-end border-b px-4 pb-1.5 text-12 font-semibold text-faint">{item.label}</h2>
+    ) : (
+      <Row
+        row={item.row}
+        href={hrefIn(place, item.row.id)}
+        density={density}
+        isOpen={item.row.id === place.conversationId}
+        isCursor={item.row.id === cursorId || (cursorId === null && item.row === rows[0])}
+        isMarked={item.row.id === cursorId}
+        isSelected={selection.ids.has(item.row.id)}
+        isSelecting={selection.ids.size > 0}
+        verbsOf={verbsOf}
+        onOpen={openRow}
+        onToggle={toggleRow}
+        onNear={near}
+      />
+    );
+
+  return (
+    <ContextMenu entries={menuOf(verbsFor(pressed))} onOpen={(target) => setPressed(targetsOf(target))}>
+      <div
+        ref={box}
+        className="flex min-h-0 flex-1 flex-col bg-surface"
+        onDragStart={(event) => {
+          const targets = event.target instanceof HTMLElement ? targetsOf(event.target) : [];
+          const [first] = targets;
+          if (!first) return event.preventDefault();
+          const label = targets.length > 1 ? t("selected", { count: targets.length }) : senders(first);
+          return startDrag(event, targets, label);
+        }}
+        onDragEnd={endDrag}
+      >
+        <VirtualList
+          ref={handle}
+          items={items}
+          keyOf={keyOfItem}
+          heightOf={heightOf}
+          render={render}
+          label={t("conversations")}
+          onEnd={onEnd}
+          footer={<ListFoot isLoading={isFetchingNextPage} hasFailed={isFetchNextPageError} onRetry={fetchNextPage} />}
+        />
+      </div>
+    </ContextMenu>
+  );
+}
+
+function ListFoot(props: { isLoading: boolean; hasFailed: boolean; onRetry: () => Promise<unknown> }) {
+  const t = useTranslations("list");
+  if (props.hasFailed)
+    return (
+      <p className="p-4 text-center text-13 text-muted">
+        {t("loadFailed")}{" "}
+        <button type="button" className="font-medium text-accent-ink underline" onClick={() => void props.onRetry()}>
+          {t("retry")}
+        </button>
+      </p>
+    );
+  return props.isLoading ? (
+    <p role="status" className="p-4 text-center text-13 text-faint animate-late">
+      {t("loading")}
+    </p>
+  ) : null;
+}
+
+const lines = [0, 1, 2, 3, 4, 5, 6, 7];
+
+function ListSkeleton({ isEmpty }: { isEmpty: boolean }) {
+  if (isEmpty) return <div className="flex-1 bg-surface" />;
+  return (
+    <div className="flex-1 bg-surface pt-8" aria-busy="true">
+      {lines.map((line) => (
+        <div key={line} className="flex h-[60px] items-center gap-2.5 border-b px-[15px]">
+          <Skeleton className="size-8 rounded-full" />
+          <span className="flex-1 space-y-2">
+            <Skeleton className="h-3 w-1/2" />
+            <Skeleton className="h-3 w-4/5" />
+          </span>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { Checkbox, IconButton, Menu } from "@carbyne/ui";
+import { ChevronDown, Ellipsis, ListFilter, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { goTo } from "../../../client/place.ts";
+import { useSettings } from "../../settings/api.ts";
+import { useMailboxName } from "../mailbox-name.ts";
+import { boxHref, filters } from "../place.ts";
+import { useFolderAsks } from "../sidebar/folder-asks.ts";
+import { folderEntries } from "../sidebar/folder-entries.tsx";
+import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
+import type { MailList } from "./use-mail-list.ts";
+
+export interface ListHeaderProps {
+  list: MailList;
+  verbsFor: VerbsFor;
+  /** Opens the folders where the sidebar has no room. */
+  onFolders: () => void;
+}
+
+/** The list's name, how many are unread, and what can be done with it or with what is selected. */
+export function ListHeader({ list, verbsFor, onFolders }: ListHeaderProps) {
+  if (list.selection.ids.size > 0) return <SelectionBar list={list} verbsFor={verbsFor} />;
+  return <TitleBar list={list} onFolders={onFolders} />;
+}
+
+function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
+  const t = useTranslations("list");
+  const tMail = useTranslations("mail");
+  const tSearch = useTranslations("search");
+  const nameOf = useMailboxName();
+  const asks = useFolderAsks();
+  const { settings, set } = useSettings();
+  const { place, mailbox, selection } = list;
+  const view = place.kind === "box" && (place.box === "starred" || place.box === "all") ? place.box : null;
+  const title = mailbox ? nameOf.own(mailbox) : view ? tMail(`place.${view}`) : tSearch("title");
+  const count =
+    mailbox?.role === "drafts"
+      ? tMail("drafts", { count: mailbox.total })
+      : mailbox && mailbox.unseen > 0
+        ? tMail("unread", { count: mailbox.unseen })
+        : null;
+  return (
+    <Bar>
+      <h1 className="min-w-0 truncate text-14 font-semibold max-md:hidden">{title}</h1>
+      <h1 className="min-w-0 md:hidden">
+        <button
+          type="button"
+          onClick={onFolders}
+          className="flex h-11 max-w-full items-center gap-1 text-16 font-semibold"
+        >
+          <span className="truncate">{title}</span>
+          <ChevronDown size={16} className="shrink-0 text-faint" aria-hidden="true" />
+        </button>
+      </h1>
+      {count ? <span className="ms-1 shrink-0 text-12 text-faint">{count}</span> : null}
+      <span className="flex-1" />
+      {place.kind === "box" ? (
+        <Menu
+          trigger={
+            <IconButton label={t("filter")} {...(place.filter ? { isOn: true } : {})}>
+              <ListFilter aria-hidden="true" />
+            </IconButton>
+          }
+          entries={[null, ...filters].map((filter) => ({
+            label: t(`filters.${filter ?? "none"}`),
+            isChecked: place.filter === filter,
+            onSelect: () => goTo(boxHref(place.box, place.conversationId, filter)),
+          }))}
+        />
+      ) : null}
+      <Menu
+        trigger={
+          <IconButton label={t("more")}>
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        }
+        entries={[
+          {
+            label: tMail("act.selectAll"),
+            keys: "Ctrl+A",
+            isDisabled: list.rows.length === 0,
+            onSelect: selection.selectAll,
+          },
+          {
+            label: t("density.title"),
+            entries: (["comfortable", "compact"] as const).map((density) => ({
+              label: t(`density.${density}`),
+              isChecked: settings.density === density,
+              onSelect: () => set("ui.density", density),
+            })),
+          },
+          ...(mailbox ? (["separator", ...folderEntries(mailbox, asks, tMail)] as const) : []),
+        ]}
+      />
+    </Bar>
+  );
+}
+
+function SelectionBar({ list, verbsFor }: Pick<ListHeaderProps, "list" | "verbsFor">) {
+  const t = useTranslations("list");
+  const tMail = useTranslations("mail");
+  const { selection, rows } = list;
+  const chosen = rows.filter((row) => selection.ids.has(row.id));
+  const isAll = chosen.length === rows.length;
+  const verbs = verbsFor(chosen);
+  return (
+    <Bar>
+      <Checkbox
+        checked={isAll ? true : "mixed"}
+        onChange={() => (isAll ? selection.clear() : selection.selectAll())}
+        label={tMail("act.selectAll")}
+        className="me-1.5"
+      />
+      <span role="status" className="shrink-0 text-13 font-medium">
+        {t("selected", { count: chosen.length })}
+      </span>
+      <span className="flex-1" />
+      {verbs.slice(0, 4).map((verb) => (
+        <IconButton key={verb.id} label={verb.label} keys={verb.keys} onClick={verb.run}>
+          {verb.icon}
+        </IconButton>
+      ))}
+      <Menu
+        trigger={
+          <IconButton label={t("more")}>
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        }
+        entries={menuOf(verbs.slice(4))}
+      />
+      <IconButton label={t("clearSelection")} keys="Esc" onClick={selection.clear}>
+        <X aria-hidden="true" />
+      </IconButton>
+    </Bar>
+  );
+}
+
+function Bar({ children }: { children: ReactNode }) {
+  return <div className="flex h-11 shrink-0 items-center gap-0.5 border-b ps-4 pe-2">{children}</div>;
+}

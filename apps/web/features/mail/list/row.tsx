@@ -1,0 +1,192 @@
+import { Avatar, Checkbox, Chip, IconButton } from "@carbyne/ui";
+import { clsx } from "clsx";
+import { Paperclip, Star } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { memo } from "react";
+import { useDates } from "../../../client/dates.ts";
+import { isPlainClick } from "../../../client/place.ts";
+import type { Density } from "../../settings/api.ts";
+import type { ConversationRow } from "../types.ts";
+import type { Verb } from "../verbs/verbs.tsx";
+import { useSenders } from "./senders.ts";
+
+export interface RowProps {
+  row: ConversationRow;
+  href: string;
+  density: Density;
+  isOpen: boolean;
+  /** The one row that the tab key reaches. */
+  isCursor: boolean;
+  /** The keyboard stands here. */
+  isMarked: boolean;
+  isSelected: boolean;
+  /** Something is selected, so every row shows its checkbox. */
+  isSelecting: boolean;
+  verbsOf: (row: ConversationRow) => readonly Verb[];
+  onOpen: (row: ConversationRow) => void;
+  onToggle: (row: ConversationRow, isRange: boolean) => void;
+  onNear: (row: ConversationRow) => void;
+}
+
+const quick = new Set(["archive", "trash", "delete", "read", "unread", "star", "unstar"]);
+
+/** One conversation of the list. */
+export const Row = memo(function Row(props: RowProps) {
+  const { row, density, isOpen, isCursor, isSelected, isSelecting } = props;
+  const t = useTranslations("list");
+  const dates = useDates();
+  const senders = useSenders()(row);
+  const isUnread = row.unread > 0;
+  const isCompact = density === "compact";
+  const face = row.people.find((person) => !person.isMe) ?? row.people[0];
+  const subject = row.subject.trim() || t("noSubject");
+  const marks = [
+    isUnread && t("row.unread"),
+    row.isFlagged && t("row.starred"),
+    row.hasAttachments && t("row.attachments"),
+  ];
+
+  const who = (
+    <span className={clsx("flex min-w-0 items-baseline gap-1", isUnread ? "font-semibold text-text" : "text-muted")}>
+      <span className="truncate">{senders}</span>
+      {row.hasDraft && row.people.length > 0 ? (
+        <span className="shrink-0 font-normal text-danger">{t("draft")}</span>
+      ) : null}
+      {row.count > 1 ? <span className="shrink-0 font-normal text-faint">{row.count}</span> : null}
+    </span>
+  );
+  const what = (
+    <span className="flex min-w-0 items-center gap-1.5 text-13 text-faint max-md:text-14">
+      {row.hasAttachments ? <Paperclip size={14} className="shrink-0" aria-hidden="true" /> : null}
+      {row.labels.slice(0, 2).map((label) => (
+        <Chip key={label} text={label} />
+      ))}
+      <span
+        dir="auto"
+        className={clsx("max-w-full shrink truncate", isUnread ? "font-semibold text-text" : "text-muted")}
+      >
+        {subject}
+      </span>
+      <span dir="auto" className="min-w-0 flex-[1_1_0] truncate">
+        {row.snippet}
+      </span>
+    </span>
+  );
+  const when = (
+    <span className="flex shrink-0 items-center gap-1">
+      {row.isFlagged ? <Star size={14} className="fill-warning text-warning" aria-hidden="true" /> : null}
+      <time
+        dateTime={row.date}
+        title={dates.full(row.date)}
+        className={clsx("text-12 tabular-nums", isUnread ? "font-semibold text-accent-ink" : "text-faint")}
+      >
+        {dates.brief(row.date)}
+      </time>
+    </span>
+  );
+
+  return (
+    <div
+      data-row={row.id}
+      draggable
+      onPointerEnter={() => props.onNear(row)}
+      className={clsx(
+        "group/mail relative h-full border-b transition-colors",
+        isSelected || isOpen ? "bg-selection max-md:bg-surface" : "hover:bg-hover max-md:hover:bg-surface",
+        isSelected && "max-md:bg-selection!",
+        (props.isMarked || isOpen) &&
+          "before:absolute before:inset-y-0 before:start-0 before:w-0.5 before:bg-accent max-md:before:hidden",
+      )}
+    >
+      <a
+        href={props.href}
+        draggable={false}
+        tabIndex={isCursor ? 0 : -1}
+        aria-label={[senders, subject, dates.brief(row.date), ...marks].filter(Boolean).join(", ")}
+        aria-current={isOpen ? "true" : undefined}
+        onClick={(event) => {
+          if (event.shiftKey || event.ctrlKey || event.metaKey) {
+            event.preventDefault();
+            props.onToggle(row, event.shiftKey);
+          } else if (isPlainClick(event)) {
+            event.preventDefault();
+            props.onOpen(row);
+          }
+        }}
+        className={clsx(
+          "grid h-full items-center ps-[15px] pe-3.5 select-none",
+          isCompact
+            ? "grid-cols-[24px_minmax(88px,132px)_minmax(0,1fr)_auto] gap-x-2.5 text-13 max-md:grid-cols-[24px_88px_minmax(0,1fr)_auto]"
+            : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",
+        )}
+      >
+        <span className={clsx(isSelecting || isSelected ? "invisible" : "group-hover/mail:md:invisible")}>
+          <Avatar
+            name={face?.name ?? ""}
+            address={face?.address ?? row.id}
+            size={isCompact ? 24 : 32}
+            className={isCompact ? "" : "max-md:size-10 max-md:text-14"}
+          />
+        </span>
+        {isCompact ? (
+          <>
+            {who}
+            {what}
+            {when}
+          </>
+        ) : (
+          <span className="min-w-0">
+            <span className="flex items-center justify-between gap-2 leading-[20px]">
+              {who}
+              {when}
+            </span>
+            {what}
+          </span>
+        )}
+      </a>
+      {isUnread ? (
+        <span
+          aria-hidden="true"
+          className="absolute start-[5px] top-1/2 -mt-[2.5px] size-[5px] rounded-full bg-accent"
+        />
+      ) : null}
+      <span
+        className={clsx(
+          "absolute inset-y-0 start-[15px] grid place-items-center",
+          isCompact ? "w-6" : "w-8 max-md:w-10",
+          !(isSelecting || isSelected) && "opacity-0 group-hover/mail:md:opacity-100 max-md:pointer-events-none",
+        )}
+      >
+        <span
+          onClickCapture={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+            props.onToggle(row, event.shiftKey);
+          }}
+        >
+          <Checkbox
+            checked={isSelected}
+            onChange={() => undefined}
+            label={t("selectRow", { people: senders })}
+            tabIndex={isCursor ? 0 : -1}
+          />
+        </span>
+      </span>
+      <span
+        className={clsx(
+          "absolute end-2.5 top-1/2 hidden -translate-y-1/2 items-center rounded-1 bg-raised shadow-floating",
+          "group-hover/mail:md:flex",
+        )}
+      >
+        {props
+          .verbsOf(row)
+          .filter((verb) => quick.has(verb.id))
+          .map((verb) => (
+            <IconButton key={verb.id} label={verb.label} keys={verb.keys} size="small" tabIndex={-1} onClick={verb.run}>
+              {verb.icon}
+            </IconButton>
+          ))}
+      </span>
+    </div>
+  );
+});

@@ -1,0 +1,112 @@
+"use client";
+
+import { Button, Drawer, IconButton, Splitter } from "@carbyne/ui";
+import { PenLine } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useIsNarrow } from "../../client/media.ts";
+import { AppFrame } from "../frame/app-frame.tsx";
+import { compose } from "./compose.ts";
+import { ConversationList } from "./list/conversation-list.tsx";
+import { ListHeader } from "./list/list-header.tsx";
+import { useMailList } from "./list/use-mail-list.ts";
+import { useMailPlace } from "./place.ts";
+import { ReadingPane } from "./reading/reading-pane.tsx";
+import { SearchField } from "./search/search-field.tsx";
+import { FolderDialogs } from "./sidebar/folder-dialogs.tsx";
+import { MailSidebar } from "./sidebar/mail-sidebar.tsx";
+import { type Asked, VerbDialogs } from "./verbs/verb-dialogs.tsx";
+import { useMailCommands } from "./verbs/use-mail-commands.tsx";
+import { usePerform } from "./verbs/use-perform.ts";
+import { useVerbs } from "./verbs/verbs.tsx";
+
+const composeNew = () => compose({ kind: "new" });
+
+/** Mail: folders, the list of one of them or of a search, and the conversation that is open. */
+export function MailScreen() {
+  const t = useTranslations("mail");
+  const isNarrow = useIsNarrow();
+  const place = useMailPlace();
+  const list = useMailList(place);
+  const perform = usePerform(list, { isNarrow });
+  const [asked, setAsked] = useState<Asked>(null);
+  const [isDrawerOpen, setIsDrawerOpen] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const ask = useMemo(
+    () => ({
+      move: (rows: NonNullable<Asked>["rows"]) => setAsked({ kind: "move", rows }),
+      remove: (rows: NonNullable<Asked>["rows"]) => setAsked({ kind: "remove", rows }),
+    }),
+    [],
+  );
+  const verbsFor = useVerbs(list, perform, ask);
+  useMailCommands({ list, verbsFor, search, compose: composeNew });
+  const closeAsked = useCallback(() => setAsked(null), []);
+  const isReading = place.conversationId !== null;
+  const sidebar = (isFolded: boolean) => <MailSidebar isFolded={isFolded} list={list} perform={perform} />;
+  useTitle(list.mailbox?.role === "inbox" ? list.mailbox.unseen : 0, t("title"));
+
+  return (
+    <FolderDialogs place={place}>
+      <AppFrame
+        module="mail"
+        sidebarLabel={t("sidebar")}
+        sidebar={sidebar}
+        search={<SearchField place={place} input={search} />}
+        newAction={
+          <Button look="primary" onClick={composeNew}>
+            <PenLine aria-hidden="true" />
+            {t("newMessage")}
+          </Button>
+        }
+        isDetail={isReading}
+      >
+        <Splitter
+          name="mail.list"
+          label={t("panes")}
+          defaultPx={392}
+          minPx={300}
+          maxPx={720}
+          alone={isReading ? "second" : "first"}
+          first={
+            <>
+              <ListHeader list={list} verbsFor={verbsFor} onFolders={() => setIsDrawerOpen(true)} />
+              <ConversationList list={list} verbsFor={verbsFor} />
+            </>
+          }
+          second={<ReadingPane list={list} verbsFor={verbsFor} />}
+        />
+      </AppFrame>
+      {isReading ? null : (
+        <IconButton
+          label={t("newMessage")}
+          keys="c"
+          side="left"
+          onClick={composeNew}
+          className="fixed end-4 bottom-[76px] z-10 size-14! rounded-[18px] bg-accent! text-on-accent! shadow-floating md:hidden"
+        >
+          <PenLine aria-hidden="true" />
+        </IconButton>
+      )}
+      <Drawer
+        isOpen={isDrawerOpen && isNarrow}
+        onClose={() => setIsDrawerOpen(false)}
+        side="start"
+        title={t("title")}
+        closeLabel={t("close")}
+      >
+        <nav aria-label={t("sidebar")} className="px-2 pb-4 text-13">
+          <MailSidebar isFolded={false} list={list} perform={perform} onGo={() => setIsDrawerOpen(false)} />
+        </nav>
+      </Drawer>
+      <VerbDialogs asked={asked} onClose={closeAsked} perform={perform} from={list.mailbox} />
+    </FolderDialogs>
+  );
+}
+
+/** The tab says how many are unread. */
+function useTitle(unread: number, title: string): void {
+  useEffect(() => {
+    document.title = unread > 0 ? `(${unread}) ${title} · Carbyne` : `${title} · Carbyne`;
+  }, [unread, title]);
+}

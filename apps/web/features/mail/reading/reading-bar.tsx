@@ -1,0 +1,63 @@
+import { IconButton, Menu } from "@carbyne/ui";
+import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { MailList } from "../list/use-mail-list.ts";
+import type { ConversationRow } from "../types.ts";
+import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
+
+export interface ReadingBarProps {
+  row: ConversationRow | null;
+  list: MailList;
+  verbsFor: VerbsFor;
+}
+
+const inBar = new Set(["archive", "trash", "delete", "junk", "not-junk", "star", "unstar"]);
+
+/** The verbs on the conversation that is read. */
+export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
+  const t = useTranslations("reading");
+  const tMail = useTranslations("mail");
+  const verbs = row ? verbsFor([row]) : [];
+  const at = list.rows.findIndex((candidate) => candidate.id === list.place.conversationId);
+  const [before, after] = [at > 0 ? list.rows[at - 1] : undefined, at === -1 ? undefined : list.rows[at + 1]];
+  return (
+    <div role="toolbar" className="flex h-11 shrink-0 items-center gap-1 border-b px-2.5 max-md:h-14 max-md:px-1">
+      <IconButton label={t("back")} keys="u" onClick={list.close} className="md:hidden">
+        <ArrowLeft aria-hidden="true" />
+      </IconButton>
+      {verbs
+        .filter((verb) => inBar.has(verb.id))
+        .map((verb) => (
+          <IconButton key={verb.id} label={verb.label} keys={verb.keys} onClick={verb.run}>
+            {verb.id === "unstar" ? (
+              <span className="[&_svg]:fill-warning [&_svg]:text-warning">{verb.icon}</span>
+            ) : (
+              verb.icon
+            )}
+          </IconButton>
+        ))}
+      <span className="flex-1" />
+      <span className="flex max-md:hidden">
+        <IconButton
+          label={tMail("keys.previous")}
+          keys="k"
+          disabled={!before}
+          onClick={() => before && list.open(before.id)}
+        >
+          <ChevronUp aria-hidden="true" />
+        </IconButton>
+        <IconButton label={tMail("keys.next")} keys="j" disabled={!after} onClick={() => after && list.open(after.id)}>
+          <ChevronDown aria-hidden="true" />
+        </IconButton>
+      </span>
+      <Menu
+        trigger={
+          <IconButton label={tMail("act.more")}>
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        }
+        entries={menuOf(verbs.filter((verb) => !inBar.has(verb.id)))}
+      />
+    </div>
+  );
+}

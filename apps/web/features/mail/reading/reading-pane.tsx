@@ -1,0 +1,153 @@
+import { Chip, EmptyState, ErrorState, Skeleton } from "@carbyne/ui";
+import { Forward, Mail, MailCheck, Reply, ReplyAll } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useMemo, useRef } from "react";
+import { useCommands } from "../../../client/commands.ts";
+import { useWords } from "../../../client/words.ts";
+import { useConversation } from "../api.ts";
+import type { MailList } from "../list/use-mail-list.ts";
+import type { Conversation, ConversationRow } from "../types.ts";
+import { useAct } from "../use-act.ts";
+import type { VerbsFor } from "../verbs/verbs.tsx";
+import { ReadingBar } from "./reading-bar.tsx";
+import { ReplyBox } from "./reply-box.tsx";
+import { Thread } from "./thread.tsx";
+import { useReply } from "./use-reply.ts";
+
+export interface ReadingPaneProps {
+  list: MailList;
+  verbsFor: VerbsFor;
+}
+
+/** What is open: a conversation, or a word about why none is. */
+export function ReadingPane({ list, verbsFor }: ReadingPaneProps) {
+  const t = useTranslations("reading");
+  const { place, selection } = list;
+  useReplyCommands(list);
+  if (place.conversationId !== null)
+    return <OpenConversation key={place.conversationId} id={place.conversationId} list={list} verbsFor={verbsFor} />;
+  const chosen = selection.ids.size;
+  return (
+    <div className="flex-1 bg-bg">
+      <EmptyState
+        icon={chosen > 0 ? <MailCheck /> : <Mail />}
+        text={chosen > 0 ? t("selected", { count: chosen }) : t("none")}
+      />
+    </div>
+  );
+}
+
+/** A row for a conversation that is read but not in the list as far as it is loaded. */
+function rowOf(conversation: Conversation): ConversationRow {
+  const { id, subject, messages } = conversation;
+  return {
+    id,
+    subject,
+    people: [],
+    snippet: "",
+    date: messages.at(-1)?.date ?? "",
+    count: messages.length,
+    unread: messages.filter((message) => !message.isSeen).length,
+    isFlagged: messages.some((message) => message.isFlagged),
+    hasAttachments: false,
+    hasDraft: messages.some((message) => message.isDraft),
+    labels: [],
+    mailboxIds: [...new Set(messages.flatMap((message) => message.mailboxIds))],
+  };
+}
+
+function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: string }) {
+  const t = useTranslations("reading");
+  const words = useWords();
+  const conversation = useConversation(id);
+  const { data } = conversation;
+  const listed = list.rows.find((row) => row.id === id);
+  const row = useMemo(() => listed ?? (data ? rowOf(data) : null), [listed, data]);
+  useMarkRead(row, data !== undefined);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  const labels = listed?.labels ?? [];
+  const subject = (data?.subject ?? listed?.subject ?? "").trim() || t("noSubject");
+  return (
+    <section aria-label={subject} className="flex min-h-0 flex-1 flex-col bg-bg">
+      <ReadingBar row={row} list={list} verbsFor={verbsFor} />
+      <div ref={scroller} className="min-h-0 flex-1 overflow-auto" tabIndex={-1}>
+        {conversation.isError && !data ? (
+          <ErrorState
+            {...words(conversation.error)}
+            retryLabel={t("retry")}
+            onRetry={() => void conversation.refetch()}
+          />
+        ) : (
+          <div className="mx-auto max-w-[900px] px-7 pt-5 pb-10 max-md:px-0 max-md:pt-4">
+            <div className="mb-3.5 flex flex-wrap items-center gap-2 max-md:px-4">
+              <h1 dir="auto" className="text-20 font-semibold wrap-anywhere">
+                {subject}
+              </h1>
+              {labels.map((label) => (
+                <Chip key={label} text={label} />
+              ))}
+            </div>
+            {data ? (
+              <>
+                <Thread conversation={data} />
+                <ReplyBox conversation={data} />
+              </>
+            ) : (
+              <ThreadSkeleton />
+            )}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function ThreadSkeleton() {
+  return (
+    <div aria-busy="true" className="space-y-3 rounded-2 border bg-surface p-4">
+      <div className="flex items-center gap-3">
+        <Skeleton className="size-8 rounded-full" />
+        <Skeleton className="h-4 w-48" />
+      </div>
+      <Skeleton className="ms-11 h-3 w-3/4" />
+      <Skeleton className="ms-11 h-3 w-2/3" />
+      <Skeleton className="ms-11 h-3 w-1/2" />
+    </div>
+  );
+}
+
+/** A conversation that was opened has been read; marked unread again while open it stays so. */
+function useMarkRead(row: ConversationRow | null, isShown: boolean): void {
+  const act = useAct();
+  const isDone = useRef(false);
+  useEffect(() => {
+    if (!isShown || row === null || isDone.current) return;
+    isDone.current = true;
+    if (row.unread > 0) void act({ rows: [row], act: "read" }, { isQuiet: true });
+  }, [row, isShown, act]);
+}
+
+/** Answers to what is open, or to where the cursor stands. */
+function useReplyCommands({ cursorId }: MailList): void {
+  const t = useTranslations("mail");
+  const reply = useReply();
+  const commands = useMemo(
+    () =>
+      (
+        [
+          { mode: "reply", label: t("act.reply"), keys: "r", icon: <Reply aria-hidden="true" /> },
+          { mode: "reply-all", label: t("act.replyAll"), keys: "a", icon: <ReplyAll aria-hidden="true" /> },
+          { mode: "forward", label: t("act.forward"), keys: "f", icon: <Forward aria-hidden="true" /> },
+        ] as const
+      ).map(({ mode, ...rest }) => ({
+        ...rest,
+        id: `mail.${mode}`,
+        section: t("keys.section"),
+        isIdle: cursorId === null,
+        run: () => void (cursorId !== null && reply(cursorId, mode)),
+      })),
+    [t, cursorId, reply],
+  );
+  useCommands(commands);
+}

@@ -1,0 +1,22 @@
+import { createContext, use } from "react";
+import type { Mailbox } from "../types.ts";
+
+/** A question about a folder that needs an answer before anything is done. */
+export type FolderAsk =
+  | { kind: "create"; parent: Mailbox | null }
+  | { kind: "rename"; mailbox: Mailbox }
+  | { kind: "remove" | "empty"; mailbox: Mailbox };
+
+export interface FolderAsks {
+  ask: (question: FolderAsk) => void;
+  markRead: (mailbox: Mailbox) => void;
+}
+
+export const FolderAsksContext = createContext<FolderAsks | null>(null);
+
+/** The verbs on folders, for a menu anywhere in mail. */
+export function useFolderAsks(): FolderAsks {
+  const asks = use(FolderAsksContext);
+  if (asks === null) throw new Error("useFolderAsks outside of mail");
+  return asks;
+}

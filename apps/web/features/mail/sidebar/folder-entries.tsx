@@ -1,0 +1,55 @@
+import type { MenuEntry } from "@carbyne/ui";
+import { CheckCheck, FolderPlus, PenLine, Trash2 } from "lucide-react";
+import type { useTranslations } from "next-intl";
+import type { Mailbox } from "../types.ts";
+import type { FolderAsks } from "./folder-asks.ts";
+
+/** The verbs on a folder, the same in its menu, on a right-click and in the list's own menu. */
+export function folderEntries(
+  mailbox: Mailbox,
+  asks: FolderAsks,
+  t: ReturnType<typeof useTranslations<"mail">>,
+): MenuEntry[] {
+  const canEmpty = mailbox.role === "trash" || mailbox.role === "junk";
+  return [
+    {
+      label: t("folder.markRead"),
+      icon: <CheckCheck aria-hidden="true" />,
+      isDisabled: mailbox.unseen === 0,
+      onSelect: () => asks.markRead(mailbox),
+    },
+    {
+      label: t("folder.createInside"),
+      icon: <FolderPlus aria-hidden="true" />,
+      onSelect: () => asks.ask({ kind: "create", parent: mailbox }),
+    },
+    ...(mailbox.role === null
+      ? [
+          {
+            label: t("folder.rename"),
+            icon: <PenLine aria-hidden="true" />,
+            onSelect: () => asks.ask({ kind: "rename", mailbox }),
+          },
+          "separator" as const,
+          {
+            label: t("folder.remove"),
+            icon: <Trash2 aria-hidden="true" />,
+            isDanger: true,
+            onSelect: () => asks.ask({ kind: "remove", mailbox }),
+          },
+        ]
+      : []),
+    ...(canEmpty
+      ? [
+          "separator" as const,
+          {
+            label: t("folder.empty"),
+            icon: <Trash2 aria-hidden="true" />,
+            isDanger: true,
+            isDisabled: mailbox.total === 0,
+            onSelect: () => asks.ask({ kind: "empty", mailbox }),
+          },
+        ]
+      : []),
+  ];
+}

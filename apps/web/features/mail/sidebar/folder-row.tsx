@@ -1,0 +1,125 @@
+import { ContextMenu, IconButton, Menu } from "@carbyne/ui";
+import { clsx } from "clsx";
+import { Archive, ChevronRight, Ellipsis, Folder, Inbox, Pencil, Send, ShieldAlert, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useState } from "react";
+import { goTo, isPlainClick } from "../../../client/place.ts";
+import { SidebarRow } from "../../frame/sidebar-row.tsx";
+import { useDragged } from "../drag.ts";
+import { boxOf } from "../list-key.ts";
+import { useMailboxName } from "../mailbox-name.ts";
+import { boxHref } from "../place.ts";
+import type { ConversationRow, Mailbox } from "../types.ts";
+import { takesConversations } from "../verbs/act-of-target.ts";
+import { useFolderAsks } from "./folder-asks.ts";
+import { folderEntries } from "./folder-entries.tsx";
+import type { FolderLine } from "./folder-tree.ts";
+
+const icons: Record<Mailbox["role"] & string, ReactNode> = {
+  inbox: <Inbox aria-hidden="true" />,
+  sent: <Send aria-hidden="true" />,
+  drafts: <Pencil aria-hidden="true" />,
+  archive: <Archive aria-hidden="true" />,
+  junk: <ShieldAlert aria-hidden="true" />,
+  trash: <Trash2 aria-hidden="true" />,
+};
+
+export interface FolderRowProps {
+  line: FolderLine;
+  isCurrent: boolean;
+  isFolded: boolean;
+  isOpen: boolean;
+  from: Mailbox | undefined;
+  onToggle: () => void;
+  onDrop: (rows: readonly ConversationRow[], target: Mailbox) => void;
+  onGo: (() => void) | undefined;
+}
+
+/** One folder of the sidebar: leads to its list, takes conversations that are dropped on it, has a menu. */
+export function FolderRow(props: FolderRowProps) {
+  const { line, isCurrent, isFolded, isOpen, from } = props;
+  const { mailbox, depth, hasChildren } = line;
+  const t = useTranslations("mail");
+  const asks = useFolderAsks();
+  const name = useMailboxName().own(mailbox);
+  const dragged = useDragged();
+  const [isOver, setIsOver] = useState(false);
+  const canTake = dragged.length > 0 && takesConversations(mailbox, from);
+  const entries = folderEntries(mailbox, asks, t);
+  const count = mailbox.role === "drafts" ? mailbox.total : mailbox.role === "sent" ? 0 : mailbox.unseen;
+  const countLabel = mailbox.role === "drafts" ? t("drafts", { count }) : t("unread", { count });
+  const href = boxHref(boxOf(mailbox));
+
+  return (
+    <ContextMenu entries={entries}>
+      <div
+        className={clsx(
+          "relative rounded-1",
+          isOver && canTake && "bg-accent-soft outline-2 -outline-offset-2 outline-accent",
+          dragged.length > 0 && !canTake && "opacity-50",
+        )}
+        onDragOver={(event) => {
+          if (!canTake) return;
+          event.preventDefault();
+          event.dataTransfer.dropEffect = "move";
+          setIsOver(true);
+        }}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setIsOver(false);
+          if (canTake) props.onDrop(dragged, mailbox);
+        }}
+      >
+        <SidebarRow
+          href={href}
+          draggable={false}
+          icon={mailbox.role ? icons[mailbox.role] : <Folder aria-hidden="true" />}
+          label={name}
+          count={count > 0 ? String(count) : undefined}
+          countLabel={count > 0 ? countLabel : undefined}
+          isCurrent={isCurrent}
+          isStrong={mailbox.role === null && mailbox.unseen > 0}
+          isFolded={isFolded}
+          depth={depth}
+          onClick={(event) => {
+            if (!isPlainClick(event)) return;
+            event.preventDefault();
+            goTo(href);
+            props.onGo?.();
+          }}
+          act={
+            isFolded ? undefined : (
+              <Menu
+                trigger={
+                  <IconButton label={t("folder.menu", { name })} size="small" className="size-7!">
+                    <Ellipsis aria-hidden="true" />
+                  </IconButton>
+                }
+                align="start"
+                entries={entries}
+              />
+            )
+          }
+        />
+        {hasChildren && !isFolded ? (
+          <button
+            type="button"
+            aria-label={isOpen ? t("folder.fold", { name }) : t("folder.unfold", { name })}
+            aria-expanded={isOpen}
+            onClick={props.onToggle}
+            style={{ insetInlineStart: depth * 16 - 6 }}
+            className="absolute inset-y-0 grid w-4 place-items-center rounded-1 text-faint hover:text-text"
+          >
+            <ChevronRight
+              size={12}
+              strokeWidth={2.25}
+              aria-hidden="true"
+              className={clsx("transition-transform", isOpen && "rotate-90")}
+            />
+          </button>
+        ) : null}
+      </div>
+    </ContextMenu>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Mailbox } from "../types.ts";
+
+export interface FolderLine {
+  mailbox: Mailbox;
+  depth: number;
+  hasChildren: boolean;
+}
+
+const roleOrder: readonly (Mailbox["role"] & string)[] = ["inbox", "drafts", "sent", "archive", "junk", "trash"];
+
+/** Mailboxes as lines of a tree: children under their parent, by name; those below a closed one are left out. */
+export function linesOf(
+  mailboxes: readonly Mailbox[],
+  {
+    isRoot,
+    closed,
+    compare,
+  }: {
+    isRoot: (mailbox: Mailbox) => boolean;
+    closed: ReadonlySet<string>;
+    compare: (a: Mailbox, b: Mailbox) => number;
+  },
+): FolderLine[] {
+  const children = Map.groupBy(mailboxes, (mailbox) => mailbox.parentId ?? "");
+  const lines: FolderLine[] = [];
+  const seen = new Set<string>();
+  const add = (mailbox: Mailbox, depth: number) => {
+    if (seen.has(mailbox.id)) return;
+    seen.add(mailbox.id);
+    const below = (children.get(mailbox.id) ?? []).toSorted(compare);
+    lines.push({ mailbox, depth, hasChildren: below.length > 0 });
+    if (!closed.has(mailbox.id)) for (const child of below) add(child, depth + 1);
+  };
+  for (const mailbox of mailboxes.filter(isRoot).toSorted(compare)) add(mailbox, 0);
+  return lines;
+}
+
+/** The mailboxes with a role, in the order in which people use them. */
+export function rank(mailbox: Mailbox): number {
+  return mailbox.role === null ? roleOrder.length : roleOrder.indexOf(mailbox.role);
+}

@@ -1,0 +1,135 @@
+import { ErrorState, IconButton, Skeleton } from "@carbyne/ui";
+import { Layers, Plus, Star } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import { goTo, isPlainClick } from "../../../client/place.ts";
+import { useStored } from "../../../client/stored.ts";
+import { useWords } from "../../../client/words.ts";
+import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
+import { useMailboxes } from "../api.ts";
+import { useMailboxName } from "../mailbox-name.ts";
+import { boxHref } from "../place.ts";
+import type { Mailbox } from "../types.ts";
+import type { MailList } from "../list/use-mail-list.ts";
+import type { Perform } from "../verbs/use-perform.ts";
+import { useFolderAsks } from "./folder-asks.ts";
+import { FolderRow } from "./folder-row.tsx";
+import { type FolderLine, linesOf, rank } from "./folder-tree.ts";
+
+export interface MailSidebarProps {
+  isFolded: boolean;
+  list: MailList;
+  perform: Perform;
+  /** After a place was chosen: closes the drawer that the sidebar is in. */
+  onGo?: () => void;
+}
+
+const views = [
+  { view: "starred", icon: <Star aria-hidden="true" /> },
+  { view: "all", icon: <Layers aria-hidden="true" /> },
+] as const;
+
+/** Where mail lies: the folders that everybody has, and one's own. */
+export function MailSidebar({ isFolded, list, perform, onGo }: MailSidebarProps) {
+  const t = useTranslations("mail");
+  const words = useWords();
+  const mailboxes = useMailboxes();
+  const asks = useFolderAsks();
+  const { standard, own, closed, toggle } = useFolderLines(mailboxes.data);
+  const { place, mailbox: from } = list;
+  const current = place.kind === "box" ? place.box : null;
+
+  if (mailboxes.isError && !mailboxes.data)
+    return isFolded ? null : (
+      <ErrorState {...words(mailboxes.error)} retryLabel={t("retry")} onRetry={() => void mailboxes.refetch()} />
+    );
+  if (!mailboxes.data)
+    return (
+      <div className="space-y-2 p-1" aria-busy="true">
+        {[0, 1, 2, 3, 4, 5].map((line) => (
+          <Skeleton key={line} className="h-6" />
+        ))}
+      </div>
+    );
+
+  const folder = (line: FolderLine) => (
+    <FolderRow
+      key={line.mailbox.id}
+      line={line}
+      isCurrent={line.mailbox.id === from?.id}
+      isFolded={isFolded}
+      isOpen={!closed.has(line.mailbox.id)}
+      from={from}
+      onToggle={() => toggle(line.mailbox.id)}
+      onDrop={perform.moveTo}
+      onGo={onGo}
+    />
+  );
+  const view = ({ view: name, icon }: (typeof views)[number]) => (
+    <SidebarRow
+      key={name}
+      href={boxHref(name)}
+      icon={icon}
+      label={t(`place.${name}`)}
+      isCurrent={current === name}
+      isFolded={isFolded}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        goTo(boxHref(name));
+        onGo?.();
+      }}
+    />
+  );
+  const isInbox = (line: FolderLine) => line.mailbox.role === "inbox";
+  return (
+    <>
+      {standard.filter(isInbox).map(folder)}
+      {views.slice(0, 1).map(view)}
+      {standard.filter((line) => !isInbox(line)).map(folder)}
+      {views.slice(1).map(view)}
+      <SidebarHeading
+        text={t("folder.heading")}
+        isFolded={isFolded}
+        act={
+          <IconButton
+            label={t("folder.create")}
+            size="small"
+            className="size-7!"
+            onClick={() => asks.ask({ kind: "create", parent: null })}
+          >
+            <Plus aria-hidden="true" />
+          </IconButton>
+        }
+      />
+      {own.map(folder)}
+    </>
+  );
+}
+
+const none: readonly Mailbox[] = [];
+
+/** The lines of both parts, and which folders are closed; this browser remembers that. */
+function useFolderLines(mailboxes: readonly Mailbox[] = none) {
+  const locale = useLocale();
+  const nameOf = useMailboxName();
+  const [stored, store] = useStored("mail.closedFolders");
+  return useMemo(() => {
+    const closed = new Set((stored ?? "").split(" ").filter(Boolean));
+    const byName = new Intl.Collator(locale, { numeric: true }).compare;
+    const compare = (a: Mailbox, b: Mailbox) => rank(a) - rank(b) || byName(nameOf.own(a), nameOf.own(b));
+    const ids = new Set(mailboxes.map((mailbox) => mailbox.id));
+    const isTop = (mailbox: Mailbox) => mailbox.parentId === null || !ids.has(mailbox.parentId);
+    return {
+      // What lies inside a standard folder is shown below it.
+      standard: linesOf(mailboxes, { isRoot: (one) => one.role !== null, closed, compare }),
+      own: linesOf(mailboxes, { isRoot: (one) => one.role === null && isTop(one), closed, compare }),
+      closed,
+      toggle: (id: string) => {
+        const next = new Set(closed);
+        if (!next.delete(id)) next.add(id);
+        store([...next].join(" ") || null);
+      },
+    };
+  }, [mailboxes, stored, store, locale, nameOf]);
+}

@@ -1,0 +1,53 @@
+import { useCallback } from "react";
+import { goTo } from "../../../client/place.ts";
+import type { MailList } from "../list/use-mail-list.ts";
+import { leavesMailbox } from "../optimism.ts";
+import { hrefIn } from "../place.ts";
+import type { Act, ConversationRow, Mailbox } from "../types.ts";
+import { useAct } from "../use-act.ts";
+import { actOfTarget } from "./act-of-target.ts";
+
+export interface Perform {
+  act: (rows: readonly ConversationRow[], act: Act) => void;
+  moveTo: (rows: readonly ConversationRow[], target: Mailbox) => void;
+}
+
+/** The row to stand on when these leave the list: the next one that stays, else the one before. */
+export function neighbourOf(rows: readonly ConversationRow[], leaving: ReadonlySet<string>, id: string): string | null {
+  const at = rows.findIndex((row) => row.id === id);
+  if (at === -1) return null;
+  const stays = (row: ConversationRow) => !leaving.has(row.id);
+  return (rows.slice(at + 1).find(stays) ?? rows.slice(0, at).findLast(stays))?.id ?? null;
+}
+
+/** Does verbs on rows of the list that is shown, and goes on to the next conversation when the open one leaves. */
+export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }): Perform {
+  const run = useAct();
+  const { place, rows: all, mailbox, selection, cursorId, setCursor } = list;
+
+  const perform = useCallback(
+    (rows: readonly ConversationRow[], act: Act, toMailboxId?: string) => {
+      const leaving = new Set(leavesMailbox(act) ? rows.map((row) => row.id) : []);
+      const opened = place.conversationId;
+      const next = cursorId !== null && leaving.has(cursorId) ? neighbourOf(all, leaving, cursorId) : null;
+      if (next !== null) setCursor(next);
+      if (opened !== null && leaving.has(opened)) goTo(hrefIn(place, isNarrow ? null : next));
+      if (leaving.size > 0 || rows.length > 1) selection.clear();
+      void run(
+        { rows, act, fromMailboxId: mailbox?.id, toMailboxId },
+        { onUndone: () => setCursor(rows[0]?.id ?? "") },
+      );
+    },
+    [run, place, all, mailbox, selection, cursorId, setCursor, isNarrow],
+  );
+  return {
+    act: perform,
+    moveTo: useCallback(
+      (rows, target) => {
+        const act = actOfTarget(target, mailbox);
+        perform(rows, act, act === "move" ? target.id : undefined);
+      },
+      [perform, mailbox],
+    ),
+  };
+}
