@@ -1,0 +1,84 @@
+import { MailboxView } from "../mailbox-view.ts";
+import { flagResponses, type Session } from "../session.ts";
+import { flagBits, no, NotDone, ok } from "../types.ts";
+import type { Arguments } from "../wire/arguments.ts";
+import { mailboxName } from "../wire/encoder.ts";
+import { type Command, signedIn } from "./command.ts";
+
+/** SELECT and EXAMINE, RFC 9051 §6.3.2 and §6.3.3; CONDSTORE as parameter, RFC 7162 §3.1.8. */
+function opening(access: "read" | "write"): Command {
+  return {
+    states: signedIn,
+    async run(session, args) {
+      args.space();
+      const name = args.mailbox();
+      readParameters(session, args);
+      args.end();
+
+      // A failed SELECT leaves nothing selected. RFC 9051 §6.3.2.
+      const wasOpen = session.hasView;
+      session.unselect();
+      if (wasOpen) session.out.write("* OK [CLOSED] previous mailbox closed\r\n");
+      const opened = await session.user.open(name, access);
+      if (opened === "no-mailbox") return no("NONEXISTENT", "no such mailbox");
+      const view = new MailboxView(name, { ...opened, isReadOnly: opened.isReadOnly || access === "read" });
+      session.select(view);
+      describe(session, view);
+      return ok("selected", view.isReadOnly ? "READ-ONLY" : "READ-WRITE");
+    },
+  };
+}
+
+export const select = opening("write");
+export const examine = opening("read");
+
+function readParameters(session: Session, args: Arguments): void {
+  if (!args.has(" ")) return;
+  for (const parameter of args.list(() => args.word())) {
+    if (parameter !== "CONDSTORE") throw new NotDone("CANNOT", "unknown parameter");
+    session.enabled.add("CONDSTORE");
+  }
+}
+
+function describe(session: Session, view: MailboxView): void {
+  const { out, isRev2 } = session;
+  out.write(flagResponses(view));
+  out.write(`* ${view.count} EXISTS\r\n`);
+  if (!isRev2) {
+    // \Recent is not kept; that no message has it is always true of a message seen before. RFC 9051 Appendix E.
+    out.write("* 0 RECENT\r\n");
+    const unseen = firstUnseen(view);
+    if (unseen > 0) out.write(`* OK [UNSEEN ${unseen}] first unseen\r\n`);
+  }
+  out.write(`* OK [UIDVALIDITY ${view.uidValidity}] valid\r\n* OK [UIDNEXT ${view.uidNext}] next\r\n`);
+  out.write(`* OK [HIGHESTMODSEQ ${view.modseq}] highest\r\n* OK [MAILBOXID (${view.mailboxId})] id\r\n`);
+  // RFC 9051 §6.3.2 has LIST here; IMAP4rev1 clients need not know it.
+  if (isRev2) out.write(`* LIST () "/" ${mailboxName(view.name, session.isUtf8)}\r\n`);
+}
+
+function firstUnseen(view: MailboxView): number {
+  for (let index = 0; index < view.count; index++) if ((view.flagBitsAt(index) & flagBits.seen) === 0) return index + 1;
+  return 0;
+}
+
+/** CLOSE, RFC 9051 §6.4.1: removes what is marked \Deleted without saying so. */
+export const close: Command = {
+  states: ["selected"],
+  async run(session, args) {
+    args.end();
+    const { view } = session;
+    if (!view.isReadOnly) await session.user.expunge(view.mailboxId);
+    session.unselect();
+    return ok("closed");
+  },
+};
+
+/** UNSELECT, RFC 9051 §6.4.2. */
+export const unselect: Command = {
+  states: ["selected"],
+  run(session, args) {
+    args.end();
+    session.unselect();
+    return ok("unselected");
+  },
+};
