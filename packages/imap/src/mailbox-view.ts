@@ -1,6 +1,6 @@
 import type { Changes, FlagRow, OpenMailbox } from "./backend.ts";
-import { BadSyntax, type Flags, toUid, type Uid, type UidRange } from "./types.ts";
-import { normalizeRanges, type SequenceSet, type SetRange } from "./wire/sets.ts";
+import { BadSyntax, type Flags, recentBit, toUid, type Uid, type UidRange } from "./types.ts";
+import { joinRanges, normalizeRanges, type SequenceSet, type SetRange } from "./wire/sets.ts";
 
 const noKeywords: readonly string[] = [];
 
@@ -80,13 +80,14 @@ export class MailboxView {
     return index < this.#count && this.#uids[index] === uid ? index : -1;
   }
 
-  /** The messages of a set as ranges of indexes. UIDs of no message are skipped, numbers of none are an error. */
-  indexRanges(set: SequenceSet, by: "uid" | "sequence"): SetRange[] {
+  /** The messages of a set as ranges of indexes. UIDs of no message are skipped, numbers of none are an error unless `clips`. */
+  indexRanges(set: SequenceSet, by: "uid" | "sequence", { clips = false } = {}): SetRange[] {
     if (set === "saved") return this.#indexesOf(this.saved);
     if (by === "uid") return this.#indexesOf(normalizeRanges(set, this.uidAt(this.#count - 1)));
     const ranges = normalizeRanges(set, this.#count);
     // 1:* of an empty mailbox is no message rather than an error, as clients ask it without looking.
     if (this.#count === 0 && set.some(({ from, to }) => from === Infinity || to === Infinity)) return [];
+    if (clips) return joinRanges(clipped(ranges, this.#count));
     if ((ranges.at(-1)?.to ?? 0) > this.#count) throw new BadSyntax("no message with that sequence number");
     return ranges.map(({ from, to }) => ({ from: from - 1, to: to - 1 }));
   }
@@ -130,6 +131,19 @@ export class MailboxView {
     }
   }
 
+  /** The messages from a UID on are \Recent for this session. */
+  markRecent(from: number): void {
+    for (let index = this.#firstAtLeast(from); index < this.#count; index++)
+      this.#flags[index] = this.flagBitsAt(index) | recentBit;
+  }
+
+  /** Indexes of the messages that are \Recent. */
+  get recent(): number[] {
+    const recent: number[] = [];
+    for (let index = 0; index < this.#count; index++) if ((this.flagBitsAt(index) & recentBit) !== 0) recent.push(index);
+    return recent;
+  }
+
   /** Forgets messages; answers their sequence numbers as EXPUNGE tells them, one after the other. */
   remove(uids: Iterable<Uid>): number[] {
     const indexes = [...uids].map((uid) => this.indexOf(uid)).filter((index) => index >= 0);
@@ -163,9 +177,10 @@ export class MailboxView {
   /** Whether flags are others than before. */
   #set(index: number, row: FlagRow): boolean {
     const before = this.flagsAt(index);
-    const isSame = before.flags === row.flags && sameKeywords(before.keywords, row.keywords);
+    const recent = before.flags & recentBit;
+    const isSame = (before.flags ^ recent) === row.flags && sameKeywords(before.keywords, row.keywords);
     if (isSame) return false;
-    this.#flags[index] = row.flags;
+    this.#flags[index] = row.flags | recent;
     if (row.keywords.length > 0) this.#keywords.set(row.uid, row.keywords);
     else this.#keywords.delete(row.uid);
     this.#noteKeywords(row.keywords);
@@ -212,6 +227,10 @@ export class MailboxView {
     }
     return low;
   }
+}
+
+function clipped(ranges: readonly SetRange[], count: number): SetRange[] {
+  return ranges.filter(({ from }) => from <= count).map(({ from, to }) => ({ from: from - 1, to: Math.min(to, count) - 1 }));
 }
 
 function sameKeywords(a: readonly string[], b: readonly string[]): boolean {

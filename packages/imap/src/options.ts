@@ -47,7 +47,7 @@ export interface ImapLimits {
 }
 
 export const defaultLimits: ImapLimits = {
-  preAuthLineBytes: 8 * 1024,
+  preAuthLineBytes: 64 * 1024,
   lineBytes: 256 * 1024,
   preAuthLiteralBytes: 4 * 1024,
   literalBytes: 64 * 1024,

@@ -68,6 +68,13 @@ export class Session {
     return this.enabled.has("CONDSTORE");
   }
 
+  /** The client knows modseqs from now on; in the middle of a mailbox it has to learn the highest. RFC 7162 §3.1.2.1. */
+  enableCondstore(): void {
+    if (this.enabled.has("CONDSTORE")) return;
+    this.enabled.add("CONDSTORE");
+    if (this.#view) this.out.write(`* OK [HIGHESTMODSEQ ${this.#view.modseq}] highest\r\n`);
+  }
+
   get user(): UserBackend {
     if (!this.#user) throw new BadSyntax("not signed in");
     return this.#user;
@@ -125,14 +132,22 @@ export class Session {
       const changes = await this.user.changesSince(view.mailboxId, view.modseq);
       if (changes === "no-mailbox") throw new MailboxGone();
       view.take(changes, this);
+      if (view.count > view.toldCount) await this.claimRecent();
     }
     if (view.count > view.toldCount) {
       view.toldCount = view.count;
       this.out.write(`* ${view.count} EXISTS\r\n`);
-      if (!this.isRev2) this.out.write("* 0 RECENT\r\n");
+      if (!this.isRev2) this.out.write(`* ${view.recent.length} RECENT\r\n`);
     }
     if (!holdsExpunges) this.tellExpunged(view.vanished);
     this.#tellFlags(view);
+  }
+
+  /** Marks what no session knew before; IMAP4rev2 has no \Recent, and who only reads takes it from nobody. */
+  async claimRecent(): Promise<void> {
+    const { view, user } = this;
+    if (this.isRev2 || !user.claimRecent) return;
+    view.markRecent(await user.claimRecent(view.mailboxId, view.isReadOnly ? 0 : view.uidNext));
   }
 
   /** Removes messages from the view and says so. */

@@ -15,8 +15,11 @@ export interface UidRange {
 /** The states of RFC 9051 §3. */
 export type State = "not-authenticated" | "authenticated" | "selected" | "logout";
 
-/** System flags as a bit set, RFC 9051 §2.3.2. \Recent is gone in IMAP4rev2 and never given here. */
+/** System flags as a bit set, RFC 9051 §2.3.2. \Recent is not among them: it belongs to a session. */
 export const flagBits = { seen: 1, answered: 2, flagged: 4, deleted: 8, draft: 16 } as const;
+
+/** \Recent of RFC 3501 §2.3.2, known to sessions only: first told to this one. */
+export const recentBit = 32;
 
 /** Bits in the order in which they are written. */
 export const flagNames: readonly (readonly [number, string])[] = [

@@ -3,6 +3,7 @@ import type { Session } from "../session.ts";
 import { no, NotDone, ok } from "../types.ts";
 import type { Arguments } from "../wire/arguments.ts";
 import { parseDateTime } from "../wire/dates.ts";
+import { storable } from "../wire/storable.ts";
 import { formatSet } from "../wire/sets.ts";
 import { type Command, signedIn } from "./command.ts";
 
@@ -38,12 +39,12 @@ function readMessage(args: Arguments): NewMessage {
 
 function readOctets(args: Arguments): Buffer {
   const isUtf8 = args.has("UTF8 (");
-  const { bytes, isBinary } = args.literal();
+  const { bytes } = args.literal();
   if (isUtf8) args.expect(")");
-  // What is kept is what FETCH BODY[] has to send, and a literal can not hold NUL. RFC 3516 §4.4 has this answer for it.
-  if (isBinary && bytes.includes(0)) throw new NotDone("UNKNOWN-CTE", "binary content with NUL is not kept");
   if (bytes.length === 0) throw new NotDone("CANNOT", "an empty message");
-  return bytes;
+  const raw = storable(bytes);
+  if (raw === null) throw new NotDone("UNKNOWN-CTE", "NUL where no transfer encoding reaches");
+  return raw;
 }
 
 /** A message that came into the selected mailbox is told at once. */

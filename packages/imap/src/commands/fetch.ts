@@ -21,7 +21,7 @@ function fetching(by: "uid" | "sequence"): Command {
       args.end();
 
       const { view } = session;
-      if (hasItem(asked, "MODSEQ")) session.enabled.add("CONDSTORE");
+      if (hasItem(asked, "MODSEQ")) session.enableCondstore();
       const all = view.indexRanges(set, by);
       const indexes = changedSince === null ? all : all.flatMap((range) => changedIn(session, range, changedSince));
       const items = complete(asked, { by, withModseq: changedSince !== null });
@@ -60,7 +60,7 @@ function readModifier(session: Session, args: Arguments): number | null {
   if (!args.has("(CHANGEDSINCE ")) throw new BadSyntax("CHANGEDSINCE expected");
   const modseq = args.number();
   args.expect(")");
-  session.enabled.add("CONDSTORE");
+  session.enableCondstore();
   return modseq;
 }
 

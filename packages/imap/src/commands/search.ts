@@ -22,7 +22,7 @@ function searching(by: "uid" | "sequence"): Command {
       let asksModseq = false;
       const onModseq = (): void => {
         asksModseq = true;
-        session.enabled.add("CONDSTORE");
+        session.enableCondstore();
       };
       const query = readSearchKeys({ args, view: session.view, decode, onModseq });
       args.end();
@@ -36,7 +36,8 @@ function searching(by: "uid" | "sequence"): Command {
         throw error;
       }
       if (wanted?.has("SAVE")) session.view.saved = toRanges(kept(found, wanted));
-      const result = { found, by, modseq: asksModseq ? newest(session, found) : 0 };
+      const told = wanted ? kept(found, wanted) : found;
+      const result = { found, by, modseq: asksModseq ? newest(session, told) : 0 };
       if (wanted || session.isRev2) tellExtended(session, { ...result, wanted: wanted ?? new Set(), call });
       else tellPlain(session, result);
       return ok("searched");
@@ -98,7 +99,7 @@ async function find(session: Session, query: Query): Promise<readonly Uid[]> {
   return found;
 }
 
-/** SAVE keeps what was asked for: only the ends, when only MIN and MAX were. RFC 9051 §6.4.4.1. */
+/** What SAVE keeps and MODSEQ is about: only the ends, when only MIN and MAX were asked for. RFC 9051 §6.4.4.1, RFC 4731 §3.2. */
 function kept(found: readonly Uid[], wanted: ReadonlySet<string>): readonly Uid[] {
   if (wanted.has("ALL") || wanted.has("COUNT") || !(wanted.has("MIN") || wanted.has("MAX"))) return found;
   const ends = [...(wanted.has("MIN") ? found.slice(0, 1) : []), ...(wanted.has("MAX") ? found.slice(-1) : [])];

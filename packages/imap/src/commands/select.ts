@@ -23,6 +23,7 @@ function opening(access: "read" | "write"): Command {
       if (opened === "no-mailbox") return no("NONEXISTENT", "no such mailbox");
       const view = new MailboxView(name, { ...opened, isReadOnly: opened.isReadOnly || access === "read" });
       session.select(view);
+      await session.claimRecent();
       describe(session, view);
       return ok("selected", view.isReadOnly ? "READ-ONLY" : "READ-WRITE");
     },
@@ -36,7 +37,7 @@ function readParameters(session: Session, args: Arguments): void {
   if (!args.has(" ")) return;
   for (const parameter of args.list(() => args.word())) {
     if (parameter !== "CONDSTORE") throw new NotDone("CANNOT", "unknown parameter");
-    session.enabled.add("CONDSTORE");
+    session.enableCondstore();
   }
 }
 
@@ -45,8 +46,7 @@ function describe(session: Session, view: MailboxView): void {
   out.write(flagResponses(view));
   out.write(`* ${view.count} EXISTS\r\n`);
   if (!isRev2) {
-    // \Recent is not kept; that no message has it is always true of a message seen before. RFC 9051 Appendix E.
-    out.write("* 0 RECENT\r\n");
+    out.write(`* ${view.recent.length} RECENT\r\n`);
     const unseen = firstUnseen(view);
     if (unseen > 0) out.write(`* OK [UNSEEN ${unseen}] first unseen\r\n`);
   }

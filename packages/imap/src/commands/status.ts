@@ -15,7 +15,7 @@ const items = new Map<string, Item>([
   ["UIDVALIDITY", ({ uidValidity }) => `${uidValidity}`],
   ["SIZE", ({ sizeBytes }) => `${sizeBytes}`],
   ["DELETED", ({ deleted }) => `${deleted}`],
-  ["RECENT", () => "0"],
+  ["RECENT", ({ recent = 0 }) => `${recent}`],
   ["HIGHESTMODSEQ", ({ highestModseq }) => `${highestModseq}`],
   ["MAILBOXID", (_, mailboxId) => `(${mailboxId})`],
   ["APPENDLIMIT", (_, __, session) => `${session.limits.messageBytes}`],
@@ -26,7 +26,7 @@ export function readStatusItems(session: Session, args: Arguments): string[] {
   const names = [...new Set(args.list(() => args.word()))];
   for (const name of names) {
     if (!items.has(name)) throw new BadSyntax(`unknown status item ${name}`);
-    if (name === "HIGHESTMODSEQ") session.enabled.add("CONDSTORE");
+    if (name === "HIGHESTMODSEQ") session.enableCondstore();
   }
   return names;
 }

@@ -43,7 +43,7 @@ function readModifier(session: Session, args: Arguments): number | undefined {
   args.expect("UNCHANGEDSINCE ");
   const modseq = args.number();
   args.expect(") ");
-  session.enabled.add("CONDSTORE");
+  session.enableCondstore();
   return modseq;
 }
 

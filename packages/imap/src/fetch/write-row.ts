@@ -21,7 +21,7 @@ export function writeRow(
     switch (item.kind) {
       case "section":
         out.write(`${item.label} `);
-        writeLiteral(out, cut(message?.section(item.section) ?? null, item.partial));
+        writeLiteral(out, cut(withoutNul(message?.section(item.section) ?? null), item.partial));
         break;
       case "binary":
       case "binary-size": {
@@ -86,6 +86,12 @@ function writeLiteral(out: Output, bytes: Buffer | null): void {
   if (bytes.length === 0) return out.write('""');
   out.write(`${bytes.includes(0) ? "~" : ""}{${bytes.length}}\r\n`);
   out.writeBytes(bytes);
+}
+
+/** NUL may be in mail that came by SMTP but in no literal; 0x80 in its place keeps all counts right. RFC 9051 §4.3. */
+function withoutNul(bytes: Buffer | null): Buffer | null {
+  if (!bytes?.includes(0)) return bytes;
+  return Buffer.from(bytes.map((byte) => (byte === 0 ? 0x80 : byte)));
 }
 
 /** Partial octets; past the end there are none. RFC 9051 §6.4.5, BODY[…]<…>. */

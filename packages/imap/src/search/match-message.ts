@@ -1,4 +1,4 @@
-import { decodeBytes, decodeWords, parseDate, parseMessage, partText, type Part } from "@carbyne/mime";
+import { type Address, decodeBytes, decodeWords, parseDate, parseAddresses, parseMessage, partText, type Part } from "@carbyne/mime";
 import { dayOf } from "../wire/dates.ts";
 import type { DeepQuery } from "./match.ts";
 import type { Day } from "./query.ts";
@@ -50,8 +50,16 @@ export function fold(text: string): string {
 function headerContains(root: Part, name: string, text: string): boolean {
   const wanted = fold(text);
   const values = root.all(name);
+  if (addressFields.has(name)) values.push(...values.flatMap((value) => parseAddresses(value)).map(formatted));
   if (wanted === "") return values.length > 0 || root.headers.some((header) => header.key === name);
   return values.some((value) => fold(value).includes(wanted) || fold(decodeWords(value)).includes(wanted));
+}
+
+const addressFields = new Set(["from", "to", "cc", "bcc", "sender", "reply-to"]);
+
+/** An address without the comments and spaces that it may be written with. */
+function formatted({ name, address }: Address): string {
+  return `${name} <${address}>`;
 }
 
 function bodyContains(raw: Buffer, part: Part, wanted: string): boolean {

@@ -34,7 +34,7 @@ function readKey(reader: SearchReader, state: Progress): Query {
   let query: Query;
   if (args.sees("(")) query = and(args.list(() => readKey(reader, state)));
   else if (args.seesSet())
-    query = { kind: "uids", ranges: view.uidRanges(view.indexRanges(args.sequenceSet(), "sequence")) };
+    query = { kind: "uids", ranges: view.uidRanges(view.indexRanges(args.sequenceSet(), "sequence", { clips: true })) };
   else query = readNamed(reader, state, args.word());
   state.depth--;
   return query;
@@ -50,6 +50,13 @@ function readNamed(reader: SearchReader, state: Progress, name: string): Query {
     return withValue(reader);
   }
   switch (name) {
+    // RFC 3501 §6.4.4. The backend knows nothing of \Recent, so that it gets UIDs.
+    case "RECENT":
+      return recent(reader);
+    case "OLD":
+      return not(recent(reader));
+    case "NEW":
+      return and([recent(reader), not({ kind: "flag", bit: flagBits.seen })]);
     case "NOT":
       args.space();
       return not(readKey(reader, state));
@@ -62,6 +69,10 @@ function readNamed(reader: SearchReader, state: Progress, name: string): Query {
     default:
       throw new BadSyntax(`unknown search key ${name}`);
   }
+}
+
+function recent({ view }: SearchReader): Query {
+  return { kind: "uids", ranges: view.uidRanges(toRanges(view.recent)) };
 }
 
 const all: Query = { kind: "all" };
@@ -77,10 +88,6 @@ function not(of: Query): Query {
 
 const flagKeys = new Map<string, Query>([
   ["ALL", all],
-  // \Recent is never set here: NEW and RECENT find nothing, OLD everything. RFC 3501 §6.4.4.
-  ["NEW", not(all)],
-  ["RECENT", not(all)],
-  ["OLD", all],
   // RFC 8514 §4.1: every mailbox of ours knows save dates.
   ["SAVEDATESUPPORTED", all],
 ]);

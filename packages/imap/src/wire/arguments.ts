@@ -132,8 +132,14 @@ export class Arguments {
 
   /** A mailbox name with the wildcards of LIST. */
   pattern(): string {
-    const plain = this.#match(listChars);
-    return this.#name(plain ?? this.string());
+    const written = this.#match(listChars) ?? this.string();
+    try {
+      return this.#name(written);
+    } catch (error) {
+      // A pattern that is no name just matches nothing, since no name has an open shift in it.
+      if (error instanceof NotDone) return "\0";
+      throw error;
+    }
   }
 
   #name(written: string): string {

@@ -1,4 +1,4 @@
-import { flagNames, type Flags } from "../types.ts";
+import { flagNames, type Flags, recentBit } from "../types.ts";
 import { encodeUtf7 } from "./mailbox-name.ts";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -22,14 +22,14 @@ export function mailboxName(name: string, isUtf8: boolean): string {
 
 /** FLAGS as a parenthesised list. */
 export function flagList({ flags, keywords }: Flags): string {
-  const system = systemFlags[flags & 31] ?? "";
+  const system = systemFlags[flags & 63] ?? "";
   if (keywords.length === 0) return `(${system})`;
   return system === "" ? `(${keywords.join(" ")})` : `(${system} ${keywords.join(" ")})`;
 }
 
-// All 32 sets of system flags, since most messages of a FETCH have no keywords.
-const systemFlags = Array.from({ length: 32 }, (_, bits) =>
-  flagNames
+// All sets of system flags, since most messages of a FETCH have no keywords.
+const systemFlags = Array.from({ length: 64 }, (_, bits) =>
+  [...flagNames, [recentBit, "\\Recent"] as const]
     .filter(([bit]) => (bits & bit) !== 0)
     .map(([, name]) => name)
     .join(" "),
