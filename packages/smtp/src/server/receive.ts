@@ -1,0 +1,76 @@
+import type { SMTPServerDataStream } from "smtp-server";
+import { SmtpReply } from "./reply.ts";
+
+const [cr, lf] = [13, 10];
+
+/** Bytes of messages that are being received, over all connections of a process. */
+export function createBudget(max: number) {
+  let used = 0;
+  return {
+    /** Counts bytes; false when there is no room for them. */
+    take(bytes: number): boolean {
+      if (used + bytes > max) return false;
+      used += bytes;
+      return true;
+    },
+    give(bytes: number): void {
+      used -= bytes;
+    },
+    used: () => used,
+  };
+}
+
+export type Budget = ReturnType<typeof createBudget>;
+
+/**
+ * Reads a message to its end. One that is too large or that finds no room is read on without being kept, so that the client hears the answer.
+ * A connection that breaks leaves nothing. The caller gives the budget back once the message is stored.
+ */
+export async function receive(
+  stream: SMTPServerDataStream,
+  { maxBytes, budget }: { maxBytes: number; budget: Budget },
+): Promise<{ raw: Buffer; taken: number }> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let taken = 0;
+  let refusal: SmtpReply | undefined;
+  try {
+    for await (const chunk of stream) {
+      if (!Buffer.isBuffer(chunk)) throw new TypeError("the message is not bytes");
+      size += chunk.length;
+      if (refusal) continue;
+      if (size > maxBytes) refusal = new SmtpReply(552, `5.3.4 the message is larger than ${maxBytes} bytes`);
+      else if (!budget.take(chunk.length)) refusal = new SmtpReply(452, "4.3.1 too much mail at once, try again later");
+      else {
+        taken += chunk.length;
+        chunks.push(chunk);
+      }
+      if (refusal) chunks.length = 0;
+    }
+    if (refusal) throw refusal;
+    return { raw: withCrlf(Buffer.concat(chunks)), taken };
+  } catch (error) {
+    budget.give(taken);
+    throw error;
+  }
+}
+
+/**
+ * CR and LF come only together (RFC 5321 §2.3.8). A bare one never ended the data: that is CRLF.CRLF alone, so nothing can be smuggled behind it.
+ * Inside of the message it is made whole, as its writer meant it.
+ */
+export function withCrlf(raw: Buffer): Buffer {
+  let missing = 0;
+  for (let i = raw.indexOf(lf); i !== -1; i = raw.indexOf(lf, i + 1)) if (raw[i - 1] !== cr) missing++;
+  for (let i = raw.indexOf(cr); i !== -1; i = raw.indexOf(cr, i + 1)) if (raw[i + 1] !== lf) missing++;
+  if (missing === 0) return raw;
+  const whole = Buffer.allocUnsafe(raw.length + missing);
+  let end = 0;
+  for (let i = 0; i < raw.length; i++) {
+    const byte = raw[i] ?? 0;
+    if (byte === lf && raw[i - 1] !== cr) whole[end++] = cr;
+    whole[end++] = byte;
+    if (byte === cr && raw[i + 1] !== lf) whole[end++] = lf;
+  }
+  return whole;
+}
