@@ -81,7 +81,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
 
   const render = (item: ListItem) =>
     item.kind === "day" ? (
-      <h2 className="flex h-full items-end border-b px-4 pb-1.5 text-12 font-semibold text-faint">{item.label}</h2>
+      <h2 className="flex h-full items-end px-4 pb-1.5 text-12 font-semibold text-faint">{item.label}</h2>
     ) : (
       <Row
         row={item.row}
