@@ -140,7 +140,8 @@ export class MailboxView {
   /** Indexes of the messages that are \Recent. */
   get recent(): number[] {
     const recent: number[] = [];
-    for (let index = 0; index < this.#count; index++) if ((this.flagBitsAt(index) & recentBit) !== 0) recent.push(index);
+    for (let index = 0; index < this.#count; index++)
+      if ((this.flagBitsAt(index) & recentBit) !== 0) recent.push(index);
     return recent;
   }
 
@@ -230,7 +231,9 @@ export class MailboxView {
 }
 
 function clipped(ranges: readonly SetRange[], count: number): SetRange[] {
-  return ranges.filter(({ from }) => from <= count).map(({ from, to }) => ({ from: from - 1, to: Math.min(to, count) - 1 }));
+  return ranges
+    .filter(({ from }) => from <= count)
+    .map(({ from, to }) => ({ from: from - 1, to: Math.min(to, count) - 1 }));
 }
 
 function sameKeywords(a: readonly string[], b: readonly string[]): boolean {

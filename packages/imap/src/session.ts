@@ -68,6 +68,12 @@ export class Session {
     return this.enabled.has("CONDSTORE");
   }
 
+  /** QRESYNC contains CONDSTORE, RFC 7162 §3.2.3. */
+  enable(extension: Extension): void {
+    if (extension === "CONDSTORE" || extension === "QRESYNC") this.enableCondstore();
+    this.enabled.add(extension);
+  }
+
   /** The client knows modseqs from now on; in the middle of a mailbox it has to learn the highest. RFC 7162 §3.1.2.1. */
   enableCondstore(): void {
     if (this.enabled.has("CONDSTORE")) return;

@@ -1,6 +1,7 @@
 import { connect as connectTcp, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { silentLogger } from "@carbyne/kernel";
+import { afterEach } from "vitest";
 import type { Flags } from "./types.ts";
 import { createImapServer, type ImapOptions, type ImapServer, MemoryBackend, type MemoryStore } from "./index.ts";
 
@@ -54,6 +55,24 @@ export class TestServer {
   }
 }
 
+/** Starts servers in a test file and stops each after its test. */
+export function useServer(): typeof TestServer.start {
+  let server: TestServer | undefined;
+  afterEach(async () => {
+    await server?.close();
+    server = undefined;
+  });
+  return async (mail, options) => {
+    server = await TestServer.start(mail, options);
+    return server;
+  };
+}
+
+/** A short message with this subject. */
+export function mail(subject: string, body = "How are you?"): string {
+  return `From: Ann <ann@example.org>\r\nTo: bob@example.net\r\nSubject: ${subject}\r\n\r\n${body}\r\n`;
+}
+
 async function fill(store: MemoryStore, mail: Mail): Promise<void> {
   for (const [name, messages] of Object.entries(mail)) {
     if (name !== "INBOX") await store.create(name);
@@ -66,6 +85,9 @@ async function fill(store: MemoryStore, mail: Mail): Promise<void> {
     }));
     if (rows.length > 0) await store.append(name, rows);
   }
+  // Only what comes later is \Recent, so that transcripts need not say it of every message.
+  const ids = (await store.list()).map(({ mailboxId }) => mailboxId);
+  for (const [mailboxId, { uidNext }] of await store.status(ids)) await store.claimRecent(mailboxId, uidNext);
 }
 
 /** A client that sends and expects what a transcript says. */

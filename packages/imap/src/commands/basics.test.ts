@@ -1,17 +1,12 @@
-import { afterEach, expect, test } from "vitest";
-import { type Mail, TestServer } from "../transcript.ts";
+import { expect, test } from "vitest";
+import { useServer } from "../transcript.ts";
 
 const hello = "From: ann@example.org\r\nTo: bob@example.org\r\nSubject: Hello\r\n\r\nHow are you?\r\n";
 
-let server: TestServer | undefined;
-async function start(mail: Mail = { INBOX: [hello] }): Promise<TestServer> {
-  server = await TestServer.start(mail);
-  return server;
-}
-afterEach(() => server?.close());
+const start = useServer();
 
 test("a client signs in, looks and leaves", async () => {
-  const imap = await (await start()).connect();
+  const imap = await (await start({ INBOX: [hello] })).connect();
   await imap.script`
     C: a CAPABILITY
     S: * CAPABILITY IMAP4rev1 IMAP4rev2 …AUTH=PLAIN
@@ -70,7 +65,7 @@ test("a second client sees flags, new mail and expunges when it may", async () =
 });
 
 test("IDLE tells what others do and ends with DONE", async () => {
-  const running = await start();
+  const running = await start({ INBOX: [hello] });
   const [one, two] = [await running.open(), await running.open()];
   await one.script`
     C: a IDLE
@@ -89,7 +84,7 @@ test("IDLE tells what others do and ends with DONE", async () => {
 });
 
 test("COPY to a missing mailbox offers TRYCREATE", async () => {
-  const imap = await (await start()).open();
+  const imap = await (await start({ INBOX: [hello] })).open();
   await imap.script`
     C: c COPY 1 Nowhere
     S: c NO [TRYCREATE]

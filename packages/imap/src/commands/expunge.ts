@@ -1,5 +1,4 @@
-import type { UidRange } from "../types.ts";
-import { ok } from "../types.ts";
+import { ok, type Reply, type UidRange } from "../types.ts";
 import type { Session } from "../session.ts";
 import { readOnly } from "./copy.ts";
 import type { Command } from "./command.ts";
@@ -10,8 +9,7 @@ export const expunge: Command = {
   async run(session, args) {
     args.end();
     if (session.view.isReadOnly) return readOnly;
-    await remove(session);
-    return ok("expunged");
+    return remove(session);
   },
 };
 
@@ -25,11 +23,17 @@ export const uidExpunge: Command = {
     const { view } = session;
     if (view.isReadOnly) return readOnly;
     const uids = view.uidRanges(view.indexRanges(set, "uid"));
-    if (uids.length > 0) await remove(session, uids);
-    return ok("expunged");
+    return uids.length > 0 ? remove(session, uids) : ok("nothing to expunge");
   },
 };
 
-async function remove(session: Session, uids?: readonly UidRange[]): Promise<void> {
-  session.tellExpunged(await session.user.expunge(session.view.mailboxId, uids));
+async function remove(session: Session, uids?: readonly UidRange[]): Promise<Reply> {
+  const { view, user } = session;
+  const gone = await user.expunge(view.mailboxId, uids);
+  session.tellExpunged(gone);
+  if (gone.length === 0 || !session.enabled.has("QRESYNC")) return ok("expunged");
+  // The client may count as told up to here, so that it has to be told first. RFC 7162 §3.2.7.
+  view.isStale = true;
+  await session.tellChanges();
+  return ok("expunged", `HIGHESTMODSEQ ${view.modseq}`);
 }

@@ -6,6 +6,7 @@ import type { Arguments } from "../wire/arguments.ts";
 import { joinRanges, type SetRange } from "../wire/sets.ts";
 import { done } from "./copy.ts";
 import type { Command } from "./command.ts";
+import { tellVanished } from "./resync.ts";
 
 /** FETCH and UID FETCH, RFC 9051 §6.4.5; CHANGEDSINCE is RFC 7162 §3.1.4.1. */
 function fetching(by: "uid" | "sequence"): Command {
@@ -17,11 +18,14 @@ function fetching(by: "uid" | "sequence"): Command {
       const set = args.sequenceSet();
       args.space();
       const asked = readItems(args);
-      const changedSince = readModifier(session, args);
+      const { changedSince, tellsVanished } = readModifier(session, args);
       args.end();
+      if (tellsVanished && (by !== "uid" || !session.enabled.has("QRESYNC")))
+        throw new BadSyntax("VANISHED needs UID FETCH and QRESYNC");
 
       const { view } = session;
       if (hasItem(asked, "MODSEQ")) session.enableCondstore();
+      if (changedSince !== null && tellsVanished) await tellVanished(session, { since: changedSince, among: set });
       const all = view.indexRanges(set, by);
       const indexes = changedSince === null ? all : all.flatMap((range) => changedIn(session, range, changedSince));
       const items = complete(asked, { by, withModseq: changedSince !== null });
@@ -55,13 +59,21 @@ function complete(asked: readonly Item[], { by, withModseq }: { by: string; with
   return items;
 }
 
-function readModifier(session: Session, args: Arguments): number | null {
-  if (!args.has(" ")) return null;
-  if (!args.has("(CHANGEDSINCE ")) throw new BadSyntax("CHANGEDSINCE expected");
-  const modseq = args.number();
-  args.expect(")");
+function readModifier(session: Session, args: Arguments): { changedSince: number | null; tellsVanished: boolean } {
+  let changedSince: number | null = null;
+  let tellsVanished = false;
+  if (!args.has(" ")) return { changedSince, tellsVanished };
+  args.list(() => {
+    const modifier = args.word();
+    if (modifier === "CHANGEDSINCE") {
+      args.space();
+      changedSince = args.number();
+    } else if (modifier === "VANISHED") tellsVanished = true;
+    else throw new BadSyntax("unknown modifier");
+  });
+  if (changedSince === null) throw new BadSyntax("CHANGEDSINCE expected");
   session.enableCondstore();
-  return modseq;
+  return { changedSince, tellsVanished };
 }
 
 function changedIn({ view }: Session, { from, to }: SetRange, modseq: number): SetRange[] {

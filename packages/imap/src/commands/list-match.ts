@@ -24,7 +24,9 @@ export function listMatches(
   const selected = [...names].filter(isSelected);
   const found = new Map<string, Set<string>>();
   for (const name of selected) if (matches(name)) found.set(name, new Set());
-  if (select.has("RECURSIVEMATCH")) for (const name of selected) markParents(name, { matches, found, select });
+  // A child that is listed itself needs no parent that points at it. RFC 5258 §3.5.
+  const hidden = select.has("RECURSIVEMATCH") ? selected.filter((name) => !matches(name)) : [];
+  for (const name of hidden) markParents(name, { matches, found, select });
   return [...found.keys()].sort().map((name) => {
     const mailbox = byName.get(name);
     return { name, childrenMatch: [...(found.get(name) ?? [])], ...(mailbox && { mailbox }) };

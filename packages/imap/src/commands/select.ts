@@ -1,8 +1,9 @@
 import { MailboxView } from "../mailbox-view.ts";
 import { flagResponses, type Session } from "../session.ts";
-import { flagBits, no, NotDone, ok } from "../types.ts";
+import { BadSyntax, flagBits, no, ok } from "../types.ts";
 import type { Arguments } from "../wire/arguments.ts";
 import { mailboxName } from "../wire/encoder.ts";
+import { readResync, type Resync, tellSince } from "./resync.ts";
 import { type Command, signedIn } from "./command.ts";
 
 /** SELECT and EXAMINE, RFC 9051 §6.3.2 and §6.3.3; CONDSTORE as parameter, RFC 7162 §3.1.8. */
@@ -12,7 +13,7 @@ function opening(access: "read" | "write"): Command {
     async run(session, args) {
       args.space();
       const name = args.mailbox();
-      readParameters(session, args);
+      const resync = readParameters(session, args);
       args.end();
 
       // A failed SELECT leaves nothing selected. RFC 9051 §6.3.2.
@@ -25,6 +26,7 @@ function opening(access: "read" | "write"): Command {
       session.select(view);
       await session.claimRecent();
       describe(session, view);
+      if (resync && resync.uidValidity === view.uidValidity) await tellSince(session, resync);
       return ok("selected", view.isReadOnly ? "READ-ONLY" : "READ-WRITE");
     },
   };
@@ -33,12 +35,19 @@ function opening(access: "read" | "write"): Command {
 export const select = opening("write");
 export const examine = opening("read");
 
-function readParameters(session: Session, args: Arguments): void {
-  if (!args.has(" ")) return;
-  for (const parameter of args.list(() => args.word())) {
-    if (parameter !== "CONDSTORE") throw new NotDone("CANNOT", "unknown parameter");
-    session.enableCondstore();
-  }
+function readParameters(session: Session, args: Arguments): Resync | null {
+  let resync: Resync | null = null;
+  if (!args.has(" ")) return resync;
+  args.list(() => {
+    const parameter = args.word();
+    if (parameter === "QRESYNC") {
+      if (!session.enabled.has("QRESYNC")) throw new BadSyntax("QRESYNC was not enabled");
+      args.space();
+      resync = readResync(args);
+    } else if (parameter === "CONDSTORE") session.enableCondstore();
+    else throw new BadSyntax("unknown parameter");
+  });
+  return resync;
 }
 
 function describe(session: Session, view: MailboxView): void {
@@ -69,6 +78,7 @@ export const close: Command = {
     const { view } = session;
     if (!view.isReadOnly) await session.user.expunge(view.mailboxId);
     session.unselect();
+    // Without HIGHESTMODSEQ: others' changes that this session was not told of would lie before it. RFC 7162 §3.2.8.
     return ok("closed");
   },
 };

@@ -48,7 +48,7 @@ export const starttls: Command = {
   },
 };
 
-const enableable: ReadonlySet<string> = new Set<Extension>(["IMAP4REV2", "UTF8=ACCEPT", "CONDSTORE"]);
+const enableable: ReadonlySet<string> = new Set<Extension>(["IMAP4REV2", "UTF8=ACCEPT", "CONDSTORE", "QRESYNC"]);
 
 /** ENABLE, RFC 9051 §6.3.1. Words that can not be enabled are passed over. */
 export const enable: Command = {
@@ -61,7 +61,7 @@ export const enable: Command = {
     } while (!args.isAtEnd());
     args.end();
     const fresh = names.filter((name) => enableable.has(name) && !session.enabled.has(name as Extension));
-    for (const name of fresh) session.enabled.add(name as Extension);
+    for (const name of fresh) session.enable(name as Extension);
     session.out.write(
       `* ENABLED${[...new Set(fresh)].map((name) => ` ${name.replace("IMAP4REV2", "IMAP4rev2")}`).join("")}\r\n`,
     );

@@ -96,7 +96,8 @@ function readSectionItem(args: Arguments, name: string): Item {
     const label = `BODY[${sectionText(section)}]${partial ? `<${partial.offset}>` : ""}`;
     return { kind: "section", label, section, partial, setsSeen: name === "BODY" };
   }
-  const path = readPath(args);
+  const { path, isOpen } = readPath(args);
+  if (isOpen && path.length > 0) throw new BadSyntax("part number expected");
   args.expect("]");
   const text = path.join(".");
   if (name === "BINARY.SIZE") return { kind: "binary-size", label: `BINARY.SIZE[${text}]`, path };
@@ -108,19 +109,20 @@ function readSectionItem(args: Arguments, name: string): Item {
 
 const maxPath = 100;
 
-function readPath(args: Arguments): number[] {
+/** Part numbers; `isOpen` when a dot follows the last, so that a word has to. */
+function readPath(args: Arguments): { path: number[]; isOpen: boolean } {
   const path: number[] = [];
-  if (!args.seesSet()) return path;
-  do {
-    if (!args.seesSet()) break;
+  let isOpen = true;
+  while (isOpen && args.seesSet() && path.length < maxPath) {
     path.push(args.nonZero());
-  } while (path.length < maxPath && args.has("."));
-  return path;
+    isOpen = args.has(".");
+  }
+  return { path, isOpen };
 }
 
 function readSection(args: Arguments): Section {
-  const path = readPath(args);
-  if (args.sees("]")) return { path, kind: "full" };
+  const { path, isOpen } = readPath(args);
+  if (!isOpen || (path.length === 0 && args.sees("]"))) return { path, kind: "full" };
   if (args.has("HEADER.FIELDS.NOT "))
     return { path, kind: "header.fields.not", fields: args.list(() => args.fieldName()) };
   if (args.has("HEADER.FIELDS ")) return { path, kind: "header.fields", fields: args.list(() => args.fieldName()) };

@@ -1,4 +1,13 @@
-import { type Address, decodeBytes, decodeWords, parseDate, parseAddresses, parseMessage, partText, type Part } from "@carbyne/mime";
+import {
+  type Address,
+  decodeBytes,
+  decodeWords,
+  parseDate,
+  parseAddresses,
+  parseMessage,
+  partText,
+  type Part,
+} from "@carbyne/mime";
 import { dayOf } from "../wire/dates.ts";
 import type { DeepQuery } from "./match.ts";
 import type { Day } from "./query.ts";

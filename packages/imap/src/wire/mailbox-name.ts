@@ -23,8 +23,7 @@ export function decodeUtf7(encoded: string): string {
     if (bytes.length === 0 || bytes.length % 2 !== 0) throw notUtf7();
     return bytes.swap16().toString("utf16le");
   });
-  if (encodeUtf7(name) !== encoded || !name.isWellFormed())
-    throw notUtf7();
+  if (encodeUtf7(name) !== encoded || !name.isWellFormed()) throw notUtf7();
   return name;
 }
 

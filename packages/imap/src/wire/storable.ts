@@ -34,7 +34,11 @@ function collect(raw: Buffer, part: Part, edits: Edit[]): void {
   if (part.message) collect(raw, part.message, edits);
   if (isHolder || !["binary", "8bit", "7bit"].includes(part.encoding)) return;
   edits.push(encodingEdit(part, "base64"));
-  edits.push({ start: part.bodyStart, end: part.bodyEnd, bytes: base64Lines(raw.subarray(part.bodyStart, part.bodyEnd)) });
+  edits.push({
+    start: part.bodyStart,
+    end: part.bodyEnd,
+    bytes: base64Lines(raw.subarray(part.bodyStart, part.bodyEnd)),
+  });
 }
 
 function encodingEdit(part: Part, encoding: string): Edit {
