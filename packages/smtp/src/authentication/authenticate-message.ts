@@ -1,0 +1,59 @@
+import { authenticate } from "mailauth";
+
+/** Asks DNS as `dns.promises.resolve` does; faults carry Node's codes. */
+export type Resolver = (name: string, type: string) => Promise<unknown[]>;
+
+export type Authentication = {
+  /** Of DMARC (RFC 7489): whether the From domain vouches for the message. `none` when the domain says nothing. */
+  readonly dmarc: "pass" | "fail" | "none" | "error";
+  /** What the From domain asks for when it fails. */
+  readonly policy: "none" | "quarantine" | "reject";
+  readonly spf: string;
+  /** Results of each signature, RFC 8601 §2.7.1. */
+  readonly dkim: readonly { readonly domain: string; readonly result: string }[];
+  /** Header fields to put on top: Authentication-Results (RFC 8601) and Received-SPF (RFC 7208 §9.1). */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+};
+
+export type AuthenticationInput = {
+  readonly raw: Buffer;
+  readonly ip: string;
+  readonly helo: string;
+  readonly reversePath: string;
+  /** Our name, under which the results are given. */
+  readonly hostname: string;
+  readonly resolver: Resolver;
+};
+
+/** Checks SPF, DKIM and DMARC. A DNS fault is an error in the result and never thrown: mail is not refused because a resolver is slow. */
+export async function authenticateMessage(input: AuthenticationInput): Promise<Authentication> {
+  const { raw, ip, helo, reversePath, hostname, resolver } = input;
+  const { dkim, spf, dmarc, headers } = await authenticate(raw, {
+    ip,
+    helo,
+    sender: reversePath,
+    mta: hostname,
+    resolver: resolver as never,
+    disableBimi: true,
+    minBitLength: 1024,
+  });
+  const result = dmarc ? dmarc.status.result : "none";
+  return {
+    dmarc: result === "pass" || result === "fail" || result === "none" ? result : "error",
+    policy: dmarc && (dmarc.policy === "reject" || dmarc.policy === "quarantine") ? dmarc.policy : "none",
+    spf: spf ? spf.status.result : "none",
+    dkim: dkim.results.map((one) => ({ domain: one.signingDomain || "", result: one.status.result })),
+    headers: fieldsOf(headers),
+  };
+}
+
+function fieldsOf(block: string): [string, string][] {
+  return block
+    .replace(/\r\n[ \t]+/g, " ")
+    .split("\r\n")
+    .flatMap((line): [string, string][] => {
+      const colon = line.indexOf(":");
+      const name = line.slice(0, colon);
+      return /^(?:Authentication-Results|Received-SPF)$/i.test(name) ? [[name, line.slice(colon + 1).trim()]] : [];
+    });
+}
