@@ -26,6 +26,10 @@ export function Drawer({ side = "end", ...props }: DrawerProps) {
         <Radix.Overlay className="fixed inset-0 z-20 bg-scrim animate-appear" />
         <Radix.Content
           data-modal=""
+          onOpenAutoFocus={(event) => {
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           aria-describedby={undefined}
           className={clsx(
             "fixed inset-y-0 z-20 flex flex-col bg-bg shadow-modal focus:outline-none",

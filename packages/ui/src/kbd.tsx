@@ -1,3 +1,5 @@
+const signs: Readonly<Record<string, string>> = { ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→" };
+
 /** One key or combination, as `Ctrl+K` or `g i`; a space means "then". */
 export function Kbd({ keys }: { keys: string }) {
   return (
@@ -7,7 +9,7 @@ export function Kbd({ keys }: { keys: string }) {
           key={at}
           className="min-w-5 rounded-[4px] border bg-surface px-1 text-center font-sans text-12 font-medium text-muted"
         >
-          {key.length === 1 ? key.toUpperCase() : key}
+          {key.length === 1 ? key.toUpperCase() : (signs[key] ?? key)}
         </kbd>
       ))}
     </span>

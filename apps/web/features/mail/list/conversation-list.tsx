@@ -10,6 +10,7 @@ import { prefetchConversation } from "../api.ts";
 import { endDrag, startDrag } from "../drag.ts";
 import { hrefIn } from "../place.ts";
 import type { ConversationRow } from "../types.ts";
+import { useReplyEntries } from "../reading/reply-entries.tsx";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
 import { EmptyList, UnknownFolder } from "./empty-list.tsx";
 import { heights, itemsOf, keyOfItem, type ListItem } from "./list-items.ts";
@@ -64,6 +65,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   );
   const near = useCallback((row: ConversationRow) => prefetchConversation(queryClient, row.id), [queryClient]);
   const verbsOf = useCallback((row: ConversationRow) => verbsFor([row]), [verbsFor]);
+  const replyEntries = useReplyEntries();
 
   /** A row, or all that are selected if it is one of them. */
   const targetsOf = (element: HTMLElement): readonly ConversationRow[] => {
@@ -100,7 +102,10 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
     );
 
   return (
-    <ContextMenu entries={menuOf(verbsFor(pressed))} onOpen={(target) => setPressed(targetsOf(target))}>
+    <ContextMenu
+      entries={[...replyEntries(pressed), ...menuOf(verbsFor(pressed))]}
+      onOpen={(target) => setPressed(targetsOf(target))}
+    >
       <div
         ref={box}
         className="flex min-h-0 flex-1 flex-col bg-surface"

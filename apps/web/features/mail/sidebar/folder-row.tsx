@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { SidebarRow } from "../../frame/sidebar-row.tsx";
-import { useDragged } from "../drag.ts";
+import { endDrag, useDragged } from "../drag.ts";
 import { boxOf } from "../list-key.ts";
 import { useMailboxName } from "../mailbox-name.ts";
 import { boxHref } from "../place.ts";
@@ -68,6 +68,8 @@ export function FolderRow(props: FolderRowProps) {
         onDrop={(event) => {
           event.preventDefault();
           setIsOver(false);
+          // The row that was dragged may go with the act, and then nothing else tells that the drag is over.
+          endDrag();
           if (canTake) props.onDrop(dragged, mailbox);
         }}
       >

@@ -1,4 +1,4 @@
-import { FileText, Inbox, Layers, PenSquare, Search, Send, Star } from "lucide-react";
+import { FileText, Inbox, Layers, ListChecks, PenSquare, Search, Send, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useMemo } from "react";
 import { type Command, useCommands } from "../../../client/commands.ts";
@@ -79,6 +79,7 @@ export function useMailCommands({ list, verbsFor, search, compose }: MailCommand
         id: "mail.selectAll",
         label: t("act.selectAll"),
         section,
+        icon: <ListChecks aria-hidden="true" />,
         keys: "Ctrl+A",
         isIdle: rows.length === 0,
         run: selection.selectAll,

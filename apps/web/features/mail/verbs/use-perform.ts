@@ -33,10 +33,13 @@ export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }):
       if (next !== null) setCursor(next);
       if (opened !== null && leaving.has(opened)) goTo(hrefIn(place, isNarrow ? null : next));
       if (leaving.size > 0 || rows.length > 1) selection.clear();
-      void run(
-        { rows, act, fromMailboxId: mailbox?.id, toMailboxId },
-        { onUndone: () => setCursor(rows[0]?.id ?? "") },
-      );
+      // A star is seen where it was set, and its own key takes it back.
+      const isQuiet = rows.length === 1 && (act === "star" || act === "unstar");
+      const onUndone = () => {
+        const [first] = rows;
+        if (first) setCursor(first.id);
+      };
+      void run({ rows, act, fromMailboxId: mailbox?.id, toMailboxId }, { isQuiet, onUndone });
     },
     [run, place, all, mailbox, selection, cursorId, setCursor, isNarrow],
   );
