@@ -78,7 +78,7 @@ export async function readCommand(
       if (literal === null) return null;
       pieces.push({ literal, isBinary: binary === "~" });
     }
-    const next = await input.line(limits.lineBytes);
+    const next = await input.line(limits.lineBytes, { isInside: true });
     if (next === null) return null;
     if (next === "too-long") return { tag, problem: "too-long", isFatal: false };
     line = next.toString("latin1");

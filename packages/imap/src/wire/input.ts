@@ -24,11 +24,11 @@ export class Input {
     for (const event of ["end", "close", "error"]) socket.on(event, this.#onEnd);
   }
 
-  /** The next line without its line break; `too-long` after it was skipped to its end; null at the end of input. */
-  async line(maxBytes: number): Promise<Buffer | "too-long" | null> {
+  /** The next line (`isInside`: of a command that began already) without its line break; `too-long` after it was skipped to its end; null at the end of input. */
+  async line(maxBytes: number, { isInside = false } = {}): Promise<Buffer | "too-long" | null> {
     let scanned = 0;
     let isTooLong = false;
-    let timeoutMs = this.#buffer.length > 0 ? this.timeouts.stallMs : this.timeouts.idleMs;
+    let timeoutMs = isInside || this.#buffer.length > 0 ? this.timeouts.stallMs : this.timeouts.idleMs;
     for (;;) {
       const end = this.#buffer.indexOf(LF, scanned);
       if (end >= 0) {
