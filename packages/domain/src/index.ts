@@ -7,6 +7,7 @@ export * as maintenance from "./maintenance/index.ts";
 export * as mail from "./mail/index.ts";
 export * as people from "./people/index.ts";
 export * as profile from "./profile/index.ts";
+export * as search from "./search/index.ts";
 export * as settings from "./settings/index.ts";
 export * as signIn from "./sign-in/index.ts";
 export { changeSpace, changeSpaces, outboundQueueSpace } from "./spaces/index.ts";

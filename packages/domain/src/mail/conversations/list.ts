@@ -37,18 +37,25 @@ export async function listConversations(ctx: Context, actor: Actor, input: ListI
   const limit = input.limit ?? 50;
   const modseq = await spaceModseq(ctx, spaceId);
   const found = await page(ctx, { ...input, spaceId, limit });
-  const rows = await conversationRows(ctx, {
-    spaceId,
-    threadIds: found.map((row) => row.threadId),
-    mailboxId: input.mailboxId,
-    own: await ownAddresses(ctx, account.id),
-  });
+  const threadIds = found.map((row) => row.threadId);
   const last = found.at(-1);
   return {
-    items: found.flatMap((row) => rows.get(row.threadId) ?? []),
+    ...(await conversationRowsOf(ctx, { spaceId, accountId: account.id, threadIds, mailboxId: input.mailboxId })),
     nextCursor: last && found.length === limit ? `${last.date.getTime()}.${last.uid}.${last.mailboxId}` : null,
     modseq,
   };
+}
+
+/** Rows in the order of the threads, with the modseq from before they were read. */
+export async function conversationRowsOf(
+  ctx: Context,
+  input: { spaceId: string; accountId: string; threadIds: readonly string[]; mailboxId?: string | undefined },
+): Promise<Omit<ConversationPage, "nextCursor">> {
+  const { spaceId, accountId, threadIds, mailboxId } = input;
+  const modseq = await spaceModseq(ctx, spaceId);
+  const own = await ownAddresses(ctx, accountId);
+  const rows = await conversationRows(ctx, { spaceId, threadIds, mailboxId, own });
+  return { items: threadIds.flatMap((id) => rows.get(id) ?? []), modseq };
 }
 
 export async function spaceModseq(ctx: Context, spaceId: string): Promise<string> {

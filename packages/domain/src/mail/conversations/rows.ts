@@ -62,7 +62,9 @@ export async function conversationRows(
   for (const [id, places] of byThread) {
     const here = places.filter((place) => place.mailboxId === mailboxId);
     const isAside = here[0]?.role === "trash" || here[0]?.role === "junk";
-    const shown = isAside ? here : places.filter((place) => place.role !== "trash" && place.role !== "junk");
+    const outside = places.filter((place) => place.role !== "trash" && place.role !== "junk");
+    // Asked for without a list, as a search does, a conversation that is only in the trash shows what is there.
+    const shown = isAside ? here : outside.length === 0 && mailboxId === undefined ? places : outside;
     const row = buildRow(id, shown, { here: here.length > 0 ? here : shown, own });
     if (row) result.set(id, row);
   }

@@ -1,0 +1,2 @@
+export { type AppRouter, appRouter } from "./root.ts";
+export type { Call, RoleState } from "./trpc.ts";

@@ -1,0 +1,22 @@
+import { admin } from "./routers/admin.ts";
+import { conversations } from "./routers/conversations.ts";
+import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
+import { events } from "./routers/events.ts";
+import { mailboxes } from "./routers/mailboxes.ts";
+import { session } from "./routers/session.ts";
+import { settings } from "./routers/settings.ts";
+import { router } from "./trpc.ts";
+
+export const appRouter = router({
+  admin,
+  conversations,
+  drafts,
+  events,
+  mailboxes,
+  outbox,
+  people: peopleRouter,
+  session,
+  settings,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,53 @@
+import { administration } from "@carbyne/domain";
+import {
+  CreateAccount,
+  CreateDomain,
+  ListAccounts,
+  OneAccount,
+  ResetPassword,
+  SetAccountState,
+  SetDomainState,
+  UpdateAccount,
+} from "@carbyne/schemas";
+import { admin as administrators, router } from "../trpc.ts";
+
+const domains = router({
+  list: administrators.query(({ ctx }) => administration.listDomains(ctx.domain, ctx.actor)),
+  create: administrators
+    .input(CreateDomain)
+    .mutation(({ ctx, input }) => administration.createDomain(ctx.domain, ctx.actor, input)),
+  setState: administrators
+    .input(SetDomainState)
+    .mutation(({ ctx, input }) => administration.setDomainState(ctx.domain, ctx.actor, input)),
+});
+
+const accounts = router({
+  list: administrators
+    .input(ListAccounts)
+    .query(({ ctx, input }) => administration.listAccounts(ctx.domain, ctx.actor, input)),
+  get: administrators
+    .input(OneAccount)
+    .query(({ ctx, input }) => administration.getAccount(ctx.domain, ctx.actor, input)),
+  create: administrators
+    .input(CreateAccount)
+    .mutation(({ ctx, input }) => administration.createAccount(ctx.domain, ctx.actor, input)),
+  update: administrators
+    .input(UpdateAccount)
+    .mutation(({ ctx, input }) => administration.updateAccount(ctx.domain, ctx.actor, input)),
+  setState: administrators
+    .input(SetAccountState)
+    .mutation(({ ctx, input }) => administration.setAccountState(ctx.domain, ctx.actor, input)),
+  resetPassword: administrators
+    .input(ResetPassword)
+    .mutation(({ ctx, input }) => administration.resetPassword(ctx.domain, ctx.actor, input)),
+});
+
+export const admin = router({
+  overview: administrators.query(async ({ ctx }) => ({
+    counts: await administration.overview(ctx.domain, ctx.actor),
+    roles: await ctx.roles(),
+    version: ctx.version,
+  })),
+  domains,
+  accounts,
+});

@@ -1,0 +1,27 @@
+import { mail, search } from "@carbyne/domain";
+import {
+  ActOnConversations,
+  ChangesSince,
+  ListConversations,
+  OneConversation,
+  SearchConversations,
+  UndoAct,
+} from "@carbyne/schemas";
+import { router, signedIn } from "../trpc.ts";
+
+export const conversations = router({
+  list: signedIn
+    .input(ListConversations)
+    .query(({ ctx, input }) => mail.listConversations(ctx.domain, ctx.actor, input)),
+  get: signedIn.input(OneConversation).query(({ ctx, input }) => mail.getConversation(ctx.domain, ctx.actor, input)),
+  act: signedIn
+    .input(ActOnConversations)
+    .mutation(({ ctx, input }) => mail.actOnConversations(ctx.domain, ctx.actor, input)),
+  undo: signedIn.input(UndoAct).mutation(({ ctx, input }) => mail.undoAct(ctx.domain, ctx.actor, input)),
+  changes: signedIn
+    .input(ChangesSince)
+    .query(({ ctx, input }) => mail.conversationChanges(ctx.domain, ctx.actor, input)),
+  search: signedIn
+    .input(SearchConversations)
+    .query(({ ctx, input }) => search.searchConversations(ctx.domain, ctx.actor, input)),
+});

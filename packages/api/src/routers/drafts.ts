@@ -1,0 +1,19 @@
+import { mail, people } from "@carbyne/domain";
+import { OneDraft, ReplyTo, SaveDraft, SendMessage, SuggestPeople, UndoSend } from "@carbyne/schemas";
+import { router, signedIn } from "../trpc.ts";
+
+export const drafts = router({
+  save: signedIn.input(SaveDraft).mutation(({ ctx, input }) => mail.saveDraft(ctx.domain, ctx.actor, input)),
+  get: signedIn.input(OneDraft).query(({ ctx, input }) => mail.getDraft(ctx.domain, ctx.actor, input)),
+  discard: signedIn.input(OneDraft).mutation(({ ctx, input }) => mail.discardDraft(ctx.domain, ctx.actor, input)),
+  replyTo: signedIn.input(ReplyTo).query(({ ctx, input }) => mail.startReply(ctx.domain, ctx.actor, input)),
+});
+
+export const outbox = router({
+  send: signedIn.input(SendMessage).mutation(({ ctx, input }) => mail.sendMessage(ctx.domain, ctx.actor, input)),
+  undo: signedIn.input(UndoSend).mutation(({ ctx, input }) => mail.undoSend(ctx.domain, ctx.actor, input)),
+});
+
+export const peopleRouter = router({
+  suggest: signedIn.input(SuggestPeople).query(({ ctx, input }) => people.suggestPeople(ctx.domain, ctx.actor, input)),
+});
