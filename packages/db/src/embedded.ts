@@ -31,7 +31,7 @@ export type EmbeddedOptions = {
 
 export type Embedded = { readonly url: string; stop(): Promise<void> };
 
-const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+const environment: NodeJS.ProcessEnv = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", NODE_ENV: "production" };
 
 type Ids = { uid: number; gid: number };
 

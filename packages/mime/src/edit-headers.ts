@@ -24,13 +24,19 @@ export function addHeaders(raw: Buffer, headers: readonly (readonly [name: strin
   return Buffer.concat([Buffer.from(added + guard, "latin1"), rest]);
 }
 
-/** The message without any field of these names; everything else keeps its octets. */
-export function removeHeaders(raw: Buffer, names: readonly string[]): Buffer {
-  const keys = new Set(names.map((name) => name.toLowerCase()));
+/**
+ * The message without any field of these names, or of those that a test picks by lower-case name and whole text; everything else keeps its octets.
+ */
+export function removeHeaders(
+  raw: Buffer,
+  which: readonly string[] | ((name: string, field: string) => boolean),
+): Buffer {
+  const keys = new Set(typeof which === "function" ? [] : which.map((name) => name.toLowerCase()));
+  const isPicked = typeof which === "function" ? which : (name: string) => keys.has(name);
   const kept: Buffer[] = [];
   let from = 0;
   for (const header of headersOf(raw)) {
-    if (!keys.has(header.key)) continue;
+    if (!isPicked(header.key, raw.toString("latin1", header.start, header.end))) continue;
     kept.push(raw.subarray(from, header.start));
     from = header.end;
   }

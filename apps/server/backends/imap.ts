@@ -1,0 +1,247 @@
+import { type Context, mail, signIn } from "@carbyne/domain";
+import type {
+  Backend,
+  Changes,
+  FetchRow,
+  FlagRow,
+  MailboxStatus,
+  MessageTable,
+  UidRange,
+  UserBackend,
+} from "@carbyne/imap";
+import { toUid } from "@carbyne/imap";
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { type NamedFolder, useOfRole, withPaths } from "./imap-names.ts";
+
+/** IMAP's backend on the domain. */
+export function imapBackend(ctx: Context): Backend {
+  return {
+    async authenticate({ user, password, actAs, remoteAddress }) {
+      if (actAs !== undefined && actAs !== "" && actAs !== user) throw new Refusal("forbidden", "act-as-denied");
+      const accountId = await signIn.checkPassword(ctx, { address: user, password, ip: remoteAddress });
+      return userBackend(ctx, { kind: "user", accountId });
+    },
+  };
+}
+
+function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }): UserBackend {
+  const folders = async () => withPaths(await mail.listFolders(ctx, actor));
+  const find = async (name: string) => (await folders()).find((folder) => folder.path === name);
+  const get = async (name: string): Promise<NamedFolder> => {
+    const folder = await find(name);
+    if (!folder) throw new Refusal("not-found", "mailbox-unknown");
+    return folder;
+  };
+  const uidsOf = (id: string, ranges: readonly UidRange[]) => mail.uidsIn(ctx, actor, { id, ranges });
+
+  return {
+    userId: actor.accountId,
+
+    async list() {
+      return (await folders()).map((folder) => {
+        const use = useOfRole[folder.role as keyof typeof useOfRole];
+        return { name: folder.path, mailboxId: folder.id, isSelectable: true, ...(use ? { use } : {}) };
+      });
+    },
+
+    async listSubscribed() {
+      return (await folders()).filter((folder) => folder.isSubscribed).map((folder) => folder.path);
+    },
+
+    async create(name) {
+      const known = new Map((await folders()).map((folder) => [folder.path, folder.id]));
+      if (known.has(name)) throw new Refusal("conflict", "mailbox-name-taken", { name });
+      // Superior levels that are missing are made too, RFC 9051 §6.3.4.
+      let parentId: string | null = null;
+      const levels = name.split("/");
+      for (const [i, level] of levels.entries()) {
+        const path = levels.slice(0, i + 1).join("/");
+        parentId = known.get(path) ?? (await mail.createMailbox(ctx, actor, { name: level, parentId })).id;
+      }
+      if (parentId === null) throw new Refusal("invalid", "mailbox-name-invalid", { name });
+      return { mailboxId: parentId };
+    },
+
+    async delete(name) {
+      await mail.removeMailbox(ctx, actor, { id: (await get(name)).id });
+    },
+
+    async rename(from, to) {
+      const source = await get(from);
+      if (source.role === "inbox") return moveInbox(ctx, actor, { source, to, create: (name) => this.create(name) });
+      if (await find(to)) throw new Refusal("conflict", "mailbox-name-taken", { name: to });
+      const levels = to.split("/");
+      const name = levels.pop() ?? "";
+      const parent = levels.join("/");
+      let parentId: string | null = null;
+      if (parent !== "") parentId = (await find(parent))?.id ?? (await this.create(parent)).mailboxId;
+      await mail.placeMailbox(ctx, actor, { id: source.id, name, parentId });
+    },
+
+    async subscribe(name) {
+      await mail.setSubscribed(ctx, actor, { id: (await get(name)).id, isSubscribed: true });
+    },
+
+    async unsubscribe(name) {
+      const folder = await find(name);
+      if (folder) await mail.setSubscribed(ctx, actor, { id: folder.id, isSubscribed: false });
+    },
+
+    async status(ids, needs) {
+      const sums =
+        needs.size || needs.deleted ? await mail.folderSums(ctx, actor, { ids }) : ([] as readonly mail.FolderSums[]);
+      const wanted = new Set(ids);
+      const entries = (await mail.listFolders(ctx, actor))
+        .filter((folder) => wanted.has(folder.id))
+        .map((folder): [string, MailboxStatus] => {
+          const sum = sums.find((one) => one.id === folder.id);
+          const { total, unseen, uidNext, uidValidity } = folder;
+          const counts = { sizeBytes: sum?.sizeBytes ?? 0, deleted: sum?.deleted ?? 0 };
+          return [
+            folder.id,
+            { total, unseen, uidNext, uidValidity, highestModseq: Number(folder.highestModseq), ...counts },
+          ];
+        });
+      return new Map(entries);
+    },
+
+    async append(name, messages) {
+      const folder = await find(name);
+      if (!folder) return "no-target";
+      const uids = await mail.appendMessages(ctx, actor, { id: folder.id, messages });
+      return { uidValidity: folder.uidValidity, uids: uids.map(toUid) };
+    },
+
+    async open(name, access) {
+      const folder = await find(name);
+      if (!folder) return "no-mailbox";
+      const { entries, uidValidity, uidNext, highestModseq } = await mail.openFolder(ctx, actor, folder);
+      return {
+        mailboxId: folder.id,
+        uidValidity,
+        uidNext,
+        highestModseq: Number(highestModseq),
+        isReadOnly: access === "read",
+        messages: tableOf(entries),
+      };
+    },
+
+    async changesSince(id, modseq): Promise<Changes | "no-mailbox"> {
+      try {
+        const changes = await mail.folderChanges(ctx, actor, { id, since: BigInt(modseq) });
+        return {
+          changed: changes.changed.map(flagRow),
+          vanished: changes.vanished.map(toUid),
+          highestModseq: Number(changes.highestModseq),
+          uidNext: changes.uidNext,
+        };
+      } catch (error) {
+        if (error instanceof Refusal && error.kind === "not-found") return "no-mailbox";
+        throw error;
+      }
+    },
+
+    watch(id, onHint) {
+      return watchMailbox(ctx, actor, { id, onHint });
+    },
+
+    async *fetch(id, ranges, { envelope, body, bodyStructure, raw }): AsyncGenerator<FetchRow[]> {
+      const uids = await uidsOf(id, ranges);
+      const needs = { envelope, body, bodyStructure, raw: raw !== "none" };
+      for await (const rows of mail.fetchMessages(ctx, actor, { id, uids, needs }))
+        yield rows.map(({ uid, messageId, ...row }) => ({ ...row, uid: toUid(uid), emailId: messageId }));
+    },
+
+    async store(id, ranges, { mode, flags, keywords, unchangedSince }) {
+      const uids = await uidsOf(id, ranges);
+      const { stored, modified } = await mail.storeFlags(ctx, actor, {
+        id,
+        uids,
+        change: { mode, flags, keywords },
+        ...(unchangedSince === undefined ? {} : { unchangedSince: BigInt(unchangedSince) }),
+      });
+      return { rows: stored.map(flagRow), modified: modified.map(toUid) };
+    },
+
+    async copy(id, ranges, target) {
+      return copied(await find(target), async (toId) =>
+        mail.copyMessages(ctx, actor, { id, uids: await uidsOf(id, ranges), toId }),
+      );
+    },
+
+    async move(id, ranges, target) {
+      return copied(await find(target), async (toId) =>
+        mail.moveMessages(ctx, actor, { id, uids: await uidsOf(id, ranges), toId }),
+      );
+    },
+
+    async expunge(id, ranges) {
+      const uids = ranges ? await uidsOf(id, ranges) : undefined;
+      return (await mail.expungeMessages(ctx, actor, { id, uids })).map(toUid);
+    },
+
+    async search(id, criterion) {
+      return (await mail.searchFolder(ctx, actor, { id, criterion })).map(toUid);
+    },
+  };
+}
+
+function flagRow({ uid, flags, keywords, modseq }: mail.Entry): FlagRow {
+  return { uid: toUid(uid), flags, keywords, modseq: Number(modseq) };
+}
+
+function tableOf(entries: readonly mail.Entry[]): MessageTable {
+  const keywords = entries.filter((entry) => entry.keywords.length > 0);
+  return {
+    uids: Uint32Array.from(entries, (entry) => entry.uid),
+    flags: Uint8Array.from(entries, (entry) => entry.flags),
+    modseqs: Float64Array.from(entries, (entry) => Number(entry.modseq)),
+    keywords: new Map(keywords.map((entry) => [toUid(entry.uid), entry.keywords])),
+  };
+}
+
+async function copied(
+  target: NamedFolder | undefined,
+  work: (toId: string) => Promise<readonly { readonly from: number; readonly to: number }[]>,
+) {
+  if (!target) return "no-target" as const;
+  const pairs = await work(target.id);
+  return {
+    uidValidity: target.uidValidity,
+    from: pairs.map((pair) => toUid(pair.from)),
+    to: pairs.map((pair) => toUid(pair.to)),
+  };
+}
+
+/** Renaming INBOX moves its messages and leaves it empty, RFC 9051 §6.3.6. */
+async function moveInbox(
+  ctx: Context,
+  actor: Actor,
+  input: { source: NamedFolder; to: string; create: (name: string) => Promise<{ mailboxId: string }> },
+): Promise<void> {
+  const { mailboxId } = await input.create(input.to);
+  const { id } = input.source;
+  const uids = await mail.uidsIn(ctx, actor, { id, ranges: [{ from: 1, to: 4_294_967_295 }] });
+  await mail.moveMessages(ctx, actor, { id, uids, toId: mailboxId });
+}
+
+/** Hints are by space: the mailbox's space is asked for once, and a session that asks twice too often only reads its counters. */
+function watchMailbox(ctx: Context, actor: Actor, { id, onHint }: { id: string; onHint: () => void }): () => void {
+  let stop: (() => void) | undefined;
+  let isOver = false;
+  const stopGaps = ctx.bus.onGap(onHint);
+  mail.spaceOfMailbox(ctx, actor, { id }).then(
+    (spaceId) => {
+      if (isOver) return;
+      stop = ctx.bus.subscribe(spaceId, onHint);
+      // What changed while the space was being asked for.
+      onHint();
+    },
+    (error: unknown) => ctx.log.warn({ err: error, mailboxId: id }, "mailbox cannot be watched"),
+  );
+  return () => {
+    isOver = true;
+    stop?.();
+    stopGaps();
+  };
+}

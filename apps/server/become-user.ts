@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { chownSync, mkdirSync } from "node:fs";
+
+const wanted = "carbyne";
+
+/**
+ * The unprivileged account that the roles run as when the server was started as root: `carbyne`, made when the machine lets us. Undefined when it
+ * cannot be: no such account can be made, or it could not read the program (a checkout below /root).
+ */
+export function roleUser(programFile: string): string | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  if (!exists(wanted)) spawnSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", wanted]);
+  const ids = idsOf(wanted);
+  if (!ids) return undefined;
+  return spawnSync("/usr/bin/test", ["-r", programFile], ids).status === 0 ? wanted : undefined;
+}
+
+/** Makes a folder that the roles may write into. */
+export function makeFolderFor(user: string | undefined, folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const ids = user === undefined ? undefined : idsOf(user);
+  if (ids) chownSync(folder, ids.uid, ids.gid);
+}
+
+/** Gives root's rights up for good; called once every listener is bound. */
+export function becomeUser(user: string | undefined): void {
+  if (user === undefined || process.getuid?.() !== 0) return;
+  const ids = idsOf(user);
+  if (!ids) throw new Error(`there is no user ${user}`);
+  process.setgroups?.([ids.gid]);
+  process.setgid?.(ids.gid);
+  process.setuid?.(ids.uid);
+}
+
+function exists(user: string): boolean {
+  return idsOf(user) !== undefined;
+}
+
+function idsOf(user: string): { uid: number; gid: number } | undefined {
+  const [uid, gid] = ["-u", "-g"].map((flag) => {
+    const { status, stdout } = spawnSync("id", [flag, user], { encoding: "utf8" });
+    return status === 0 ? Number(stdout) : Number.NaN;
+  });
+  return uid === undefined || gid === undefined || Number.isNaN(uid) || Number.isNaN(gid) ? undefined : { uid, gid };
+}

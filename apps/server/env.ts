@@ -1,0 +1,140 @@
+import os from "node:os";
+import path from "node:path";
+import { z } from "zod";
+
+/** Ports of a machine where the well-known ones are free to take and its owner said so, and of any other. */
+const ports = {
+  HTTP: [80, 8080],
+  HTTPS: [443, 8443],
+  SMTP: [25, 2525],
+  SUBMISSION: [587, 2587],
+  SUBMISSIONS: [465, 2465],
+  IMAP: [143, 2143],
+  IMAPS: [993, 2993],
+  POP3: [110, 2110],
+  POP3S: [995, 2995],
+  MANAGESIEVE: [4190, 4190],
+  LDAP: [389, 3389],
+  LDAPS: [636, 3636],
+  RTC: [44_444, 44_444],
+} as const satisfies Record<string, readonly [standard: number, other: number]>;
+
+type PortName = keyof typeof ports;
+export const roleNames = ["http", "mail", "jobs"] as const;
+export type RoleName = (typeof roleNames)[number];
+
+const Flag = z.enum(["0", "1"]).transform((value) => value === "1");
+const Port = z.coerce.number().int().min(0).max(65_535);
+const hostname = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
+
+const Environment = z.object({
+  CARBYNE_DATA_DIR: z.string().min(1).optional(),
+  CARBYNE_DOMAIN: z.string().toLowerCase().regex(hostname, "is no domain name such as town.example").optional(),
+  CARBYNE_ADMIN_PASSWORD: z.string().min(10, "is shorter than 10 characters").optional(),
+  CARBYNE_PUBLIC_URL: z.url({ protocol: /^https?$/, message: "is no http or https URL" }).optional(),
+  CARBYNE_ROLES: z
+    .string()
+    .transform((value) => value.split(",").map((role) => role.trim()))
+    .pipe(z.array(z.enum(roleNames, { message: `has a role that is none of ${roleNames.join(", ")}` })).min(1))
+    .optional(),
+  CARBYNE_STANDARD_PORTS: Flag.default(false),
+  CARBYNE_LISTEN_HOST: z.union([z.ipv4(), z.ipv6()], { message: "is no IP address" }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: "is no postgresql:// URL" }).optional(),
+  CARBYNE_POSTGRES_PORT: Port.default(5433),
+  CARBYNE_TLS_CERT: z.string().min(1).optional(),
+  CARBYNE_TLS_KEY: z.string().min(1).optional(),
+  CARBYNE_TRUSTED_PROXIES: z
+    .string()
+    .transform((value) => value.split(",").flatMap((one) => one.trim() || []))
+    .default([]),
+  CARBYNE_RUN_AS: z.string().min(1).optional(),
+  CARBYNE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
+  CARBYNE_DNS_SERVERS: z
+    .string()
+    .transform((value) => value.split(",").flatMap((one) => one.trim() || []))
+    .optional(),
+  CARBYNE_SMTP_ROUTE: z
+    .string()
+    .regex(/^[^\s:]+:\d{1,5}$/, "is not HOST:PORT")
+    .optional(),
+});
+
+const portKeys = Object.keys(ports).map((name) => `CARBYNE_${name}_PORT`);
+const Ports = z.object(Object.fromEntries(portKeys.map((key) => [key, Port.optional()])));
+
+export type Env = {
+  readonly dataDir: string;
+  readonly domain: string;
+  readonly adminPassword: string | undefined;
+  readonly publicUrl: URL | undefined;
+  /** What this process runs; undefined in the supervisor, which starts the roles as processes of their own. */
+  readonly roles: readonly RoleName[] | undefined;
+  /** Undefined: all addresses of the machine. */
+  readonly listenHost: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly postgresPort: number;
+  readonly ports: Readonly<Record<PortName, number>>;
+  readonly tlsFiles: { readonly cert: string; readonly key: string } | undefined;
+  /** Addresses and networks whose X-Forwarded headers are believed. */
+  readonly trustedProxies: readonly string[];
+  /** The user that a process of roles becomes once it listens; the supervisor says which. */
+  readonly runAs: string | undefined;
+  readonly logLevel: "debug" | "info" | "warn" | "error";
+  readonly dnsServers: readonly string[] | undefined;
+  /** A server that takes all mail that leaves, instead of the recipients' own. */
+  readonly smtpRoute: { readonly host: string; readonly port: number } | undefined;
+};
+
+/** What is wrong with the environment, every fault on a line of its own. */
+export class EnvironmentError extends Error {}
+
+/** Reads and checks everything that the environment says: the one place that does. Throws EnvironmentError with all faults at once. */
+export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
+  // An empty value is one that was not given, as in compose files and unit files.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const parsed = Environment.safeParse(given);
+  const parsedPorts = Ports.safeParse(given);
+  const issues = [...(parsed.error?.issues ?? []), ...(parsedPorts.error?.issues ?? [])];
+  const faults = issues.map((issue) => `${issue.path[0]?.toString()} ${issue.message}`);
+  if (Boolean(given["CARBYNE_TLS_CERT"]) !== Boolean(given["CARBYNE_TLS_KEY"]))
+    faults.push("CARBYNE_TLS_CERT and CARBYNE_TLS_KEY belong together: one of them is missing");
+  faults.push(...unknownNames(given));
+  if (!parsed.success || !parsedPorts.success || faults.length > 0) throw new EnvironmentError(faults.join("\n"));
+  return envOf(parsed.data, parsedPorts.data);
+}
+
+/** A variable that is misspelt would be silently without effect. */
+function unknownNames(given: object): string[] {
+  const known = [...Object.keys(Environment.shape), ...Object.keys(Ports.shape)];
+  return Object.keys(given)
+    .filter((name) => name.startsWith("CARBYNE_") && !known.includes(name))
+    .map((name) => `${name} is unknown`);
+}
+
+function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string, number | undefined>>): Env {
+  const { CARBYNE_TLS_CERT: cert, CARBYNE_TLS_KEY: key, CARBYNE_SMTP_ROUTE: route } = data;
+  const column = data.CARBYNE_STANDARD_PORTS ? 0 : 1;
+  const portOf = (name: PortName) => given[`CARBYNE_${name}_PORT`] ?? ports[name][column];
+  const [routeHost = "", routePort] = route?.split(":") ?? [];
+  return {
+    dataDir: path.resolve(data.CARBYNE_DATA_DIR ?? defaultDataDir()),
+    domain: data.CARBYNE_DOMAIN ?? "carbyne.localhost",
+    adminPassword: data.CARBYNE_ADMIN_PASSWORD,
+    publicUrl: data.CARBYNE_PUBLIC_URL === undefined ? undefined : new URL(data.CARBYNE_PUBLIC_URL),
+    roles: data.CARBYNE_ROLES,
+    listenHost: data.CARBYNE_LISTEN_HOST,
+    databaseUrl: data.DATABASE_URL,
+    postgresPort: data.CARBYNE_POSTGRES_PORT,
+    ports: Object.fromEntries(Object.keys(ports).map((name) => [name, portOf(name as PortName)])) as Env["ports"],
+    tlsFiles: cert && key ? { cert, key } : undefined,
+    trustedProxies: data.CARBYNE_TRUSTED_PROXIES,
+    runAs: data.CARBYNE_RUN_AS,
+    logLevel: data.CARBYNE_LOG_LEVEL,
+    dnsServers: data.CARBYNE_DNS_SERVERS,
+    smtpRoute: route ? { host: routeHost, port: Number(routePort) } : undefined,
+  };
+}
+
+function defaultDataDir(): string {
+  return process.getuid?.() === 0 ? "/var/lib/carbyne" : path.join(os.homedir(), ".local/share/carbyne");
+}

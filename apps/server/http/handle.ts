@@ -1,0 +1,165 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Refusal } from "@carbyne/kernel";
+import type { App } from "../app.ts";
+import { answerHealth } from "./health.ts";
+import { answerMessage } from "./mail/messages.ts";
+import { answerUpload, answerUploaded } from "./mail/uploads.ts";
+import { observeRequest, registry } from "./metrics.ts";
+import type { openPages } from "./pages.ts";
+import { answerJson, answerRefusal } from "./refusals.ts";
+import { createPeerReader, isOwnOrigin, type Peer } from "./request.ts";
+import { pagePolicy, setCommonHeaders } from "./security-headers.ts";
+import { actorOf } from "./session.ts";
+import { answerTrpc } from "./trpc.ts";
+
+type Ask = {
+  readonly app: App;
+  readonly peer: Peer;
+  readonly url: URL;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+};
+
+/** Who may ask: everybody, whoever has a session, or this machine only. */
+export type Audience = "open" | "signed-in" | "machine";
+
+type Route = {
+  readonly name: string;
+  readonly method: "GET" | "POST" | "*";
+  readonly matches: (path: string) => boolean;
+  readonly audience: Audience;
+  readonly handle: (ask: Ask) => Promise<void>;
+};
+
+const begins = (prefix: string) => (path: string) => path.startsWith(prefix);
+const equals = (whole: string) => (path: string) => path === whole;
+
+/** Everything that is answered before the web app's pages, first match first. */
+export const routes: readonly Route[] = [
+  {
+    name: "health",
+    method: "GET",
+    matches: equals("/health"),
+    audience: "open",
+    async handle({ app, response }) {
+      const { code, body } = await answerHealth(app);
+      answerJson(response, code, body);
+    },
+  },
+  {
+    name: "metrics",
+    method: "GET",
+    matches: equals("/metrics"),
+    audience: "machine",
+    async handle({ response }) {
+      response.writeHead(200, { "content-type": registry.contentType });
+      response.end(await registry.metrics());
+    },
+  },
+  {
+    name: "trpc",
+    method: "*",
+    matches: begins("/trpc/"),
+    audience: "open",
+    async handle({ app, peer, request, response, url }) {
+      await answerTrpc(app, peer, { request, response, path: url.pathname.slice("/trpc/".length) });
+    },
+  },
+  {
+    name: "mail-message",
+    method: "GET",
+    matches: begins("/mail/messages/"),
+    audience: "signed-in",
+    handle: async (ask) => answerMessage({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "upload",
+    method: "POST",
+    matches: equals("/upload"),
+    audience: "signed-in",
+    handle: async (ask) => answerUpload({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "uploaded",
+    method: "GET",
+    matches: begins("/uploads/"),
+    audience: "signed-in",
+    handle: async (ask) => answerUploaded({ ...ask, ...(await known(ask)) }),
+  },
+];
+
+async function known({ app, peer, request }: Ask) {
+  return { ctx: app.ctx, actor: await actorOf(app.ctx, request, peer) };
+}
+
+/** The one handler of both listeners. */
+export function createHandler(app: App, pages: Awaited<ReturnType<typeof openPages>>) {
+  const peerOf = createPeerReader(app.env);
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const startedAt = performance.now();
+    const peer = peerOf(request);
+    let name = "page";
+    response.once("close", () => {
+      const labels = { route: name, method: request.method ?? "", status: response.statusCode };
+      observeRequest((performance.now() - startedAt) / 1000, labels);
+    });
+    try {
+      setCommonHeaders(response, peer);
+      const url = readUrl(request);
+      const route = routes.find(({ matches }) => matches(url.pathname));
+      if (!route) return await answerPage(pages, peer, { request, response });
+      name = route.name;
+      guard(route, { app, peer, request });
+      await route.handle({ app, peer, url, request, response });
+    } catch (error) {
+      answerFailure(app, response, error);
+    }
+  };
+}
+
+function readUrl(request: IncomingMessage): URL {
+  const target = request.url ?? "/";
+  // An absolute or protocol-relative target names a host of the client's choosing; only its path counts.
+  if (!URL.canParse(target, "http://local.invalid")) throw new Refusal("invalid", "page-unknown");
+  return new URL(target, "http://local.invalid");
+}
+
+/** What holds for every route before it is asked: its method, its audience, and that no other site's page asks. */
+function guard(route: Route, { app, peer, request }: Pick<Ask, "app" | "peer" | "request">): void {
+  const method = request.method ?? "GET";
+  if (route.method !== "*" && method !== route.method && !(route.method === "GET" && method === "HEAD"))
+    throw new Refusal("invalid", "method-unknown");
+  if (route.audience === "machine" && !isLoopback(peer.ip)) throw new Refusal("not-found", "page-unknown");
+  const mayChange = method !== "GET" && method !== "HEAD";
+  // A form or an image of another site cannot set this header, and its script would need our leave to (Fetch Standard, CORS preflight).
+  const isOurs = request.headers["x-carbyne"] === "1" && isOwnOrigin(request, peer, app.env.publicUrl);
+  if (mayChange && !isOurs) throw new Refusal("forbidden", "foreign-request");
+}
+
+function isLoopback(ip: string): boolean {
+  return ip === "::1" || ip.startsWith("127.");
+}
+
+async function answerPage(
+  pages: Awaited<ReturnType<typeof openPages>>,
+  { isSecure }: Peer,
+  { request, response }: Pick<Ask, "request" | "response">,
+): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("invalid", "method-unknown");
+  const policy = pagePolicy(randomBytes(18).toString("base64"), { isSecure });
+  // Next takes the nonce for its own scripts from here.
+  request.headers["content-security-policy"] = policy;
+  if (!request.url?.startsWith("/_next/static/")) response.setHeader("content-security-policy", policy);
+  await pages.handle(request, response);
+}
+
+function answerFailure(app: App, response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (error instanceof Refusal) return answerRefusal(response, error);
+  app.log.error({ err: error }, "request failed");
+  answerJson(response, 500, { message: "internal error" });
+}

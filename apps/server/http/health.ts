@@ -1,0 +1,43 @@
+import { maintenance } from "@carbyne/domain";
+import type { App } from "../app.ts";
+
+/** A role that was not heard of for so long is down; one that was not for an hour is no part of this installation any more. */
+const [silentMs, forgottenMs] = [10_000, 3_600_000];
+
+export type RoleHealth = {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  readonly since: string | null;
+};
+
+/** The state of each role that this installation has, by its latest sign of life. */
+export async function roleHealth({ ctx }: App): Promise<RoleHealth[]> {
+  const nodes = await maintenance.listNodes(ctx);
+  const now = Date.now();
+  const latest = new Map<string, Date>();
+  for (const { role, heartbeatAt } of nodes) {
+    const known = latest.get(role);
+    if (now - heartbeatAt.getTime() < forgottenMs && (!known || known < heartbeatAt)) latest.set(role, heartbeatAt);
+  }
+  return [...latest].map(([name, at]) => {
+    const ok = now - at.getTime() < silentMs;
+    return { name, ok, detail: ok ? "" : `silent since ${at.toISOString()}`, since: at.toISOString() };
+  });
+}
+
+/** What `GET /health` says: 503 while a role is down or the database does not answer. */
+export async function answerHealth(app: App): Promise<{ code: 200 | 503; body: object }> {
+  try {
+    const roles = await roleHealth(app);
+    const ok = roles.every((role) => role.ok);
+    const body = {
+      status: ok ? "ok" : "down",
+      roles: Object.fromEntries(roles.map(({ name, ok: up }) => [name, up ? "ok" : "down"])),
+    };
+    return { code: ok ? 200 : 503, body };
+  } catch (error) {
+    app.log.error({ err: error }, "health cannot be told");
+    return { code: 503, body: { status: "down", database: "down" } };
+  }
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { appRouter, type Call } from "@carbyne/api";
+import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
+import { applyWSSHandler } from "@trpc/server/adapters/ws";
+import { WebSocketServer } from "ws";
+import type { App } from "../app.ts";
+import { roleHealth } from "./health.ts";
+import type { Peer } from "./request.ts";
+import { actorOf, sessionCookie } from "./session.ts";
+
+const maxBodyBytes = 8 * 1024 * 1024;
+const maxBatch = 20;
+
+/** Who calls, for tRPC. Over a socket no session can be given. */
+async function callOf(
+  app: App,
+  peer: Peer,
+  { request, setSession }: { request: IncomingMessage; setSession: (secret: string | null) => void },
+): Promise<Call> {
+  return {
+    domain: app.ctx,
+    actor: await actorOf(app.ctx, request, peer),
+    ip: peer.ip,
+    userAgent: request.headers["user-agent"] ?? "",
+    version: app.version,
+    roles: () => roleHealth(app),
+    setSession,
+  };
+}
+
+/** Answers a call over HTTP. */
+export async function answerTrpc(
+  app: App,
+  peer: Peer,
+  { request, response, path }: { request: IncomingMessage; response: ServerResponse; path: string },
+): Promise<void> {
+  const setSession = (secret: string | null) => response.setHeader("set-cookie", sessionCookie(secret, peer));
+  response.setHeader("cache-control", "no-store");
+  await nodeHTTPRequestHandler({
+    router: appRouter,
+    req: request,
+    res: response,
+    path,
+    maxBodySize: maxBodyBytes,
+    maxBatchSize: maxBatch,
+    createContext: () => callOf(app, peer, { request, setSession }),
+  });
+}
+
+/** The socket over which changes are told. */
+export function createTrpcSocket(app: App, peerOf: (request: IncomingMessage) => Peer) {
+  const server = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024, perMessageDeflate: false });
+  const handler = applyWSSHandler({
+    wss: server,
+    router: appRouter,
+    keepAlive: { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 },
+    createContext: ({ req }) =>
+      callOf(app, peerOf(req), {
+        request: req,
+        setSession: () => {
+          throw new Error("a socket carries no session");
+        },
+      }),
+  });
+  return {
+    server,
+    async stop(): Promise<void> {
+      // Clients reconnect, to the next process.
+      handler.broadcastReconnectNotification();
+      for (const client of server.clients) client.close(1012);
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

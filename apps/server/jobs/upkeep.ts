@@ -1,0 +1,23 @@
+import { maintenance } from "@carbyne/domain";
+import type { Loop } from "./loop.ts";
+
+const packAtOnce = 500;
+const minuteMs = 60_000;
+
+/** Moves staged bytes into packs. */
+export const pack: Loop = {
+  name: "pack",
+  restMs: 5000,
+  round: async ({ ctx }) => (await ctx.blobs.pack(packAtOnce)) === packAtOnce,
+};
+
+/** Removes what has had its time. */
+export const purge: Loop = {
+  name: "purge",
+  restMs: 30 * minuteMs,
+  async round({ ctx }) {
+    await maintenance.emptyOldTrash(ctx);
+    await maintenance.purge(ctx);
+    return false;
+  },
+};

@@ -1,0 +1,31 @@
+import type { Refusal } from "@carbyne/kernel";
+
+/** English sentences for mail protocols, whose texts are read by programs' authors and sometimes by people. */
+const sentences: Readonly<Record<string, string>> = {
+  "sign-in-failed": "wrong address or password",
+  "sign-in-needed": "sign in first",
+  "too-many-attempts": "too many attempts, try again in {seconds} seconds",
+  "act-as-denied": "this account may not act as another",
+  "mailbox-unknown": "no such mailbox",
+  "mailbox-name-taken": "a mailbox of that name is there already",
+  "mailbox-name-invalid": "that is no name for a mailbox",
+  "mailbox-has-children": "the mailbox has others inside",
+  "mailbox-has-role": "this mailbox cannot be renamed or removed",
+  "mailbox-too-deep": "mailboxes cannot be nested deeper than {max} levels",
+  "mailbox-inside-itself": "a mailbox cannot be moved into itself",
+  "keywords-too-many": "more than {max} keywords",
+  "relay-denied": "{address}: we do not relay mail to other servers",
+  "recipient-unknown": "{address}: no such recipient here",
+  "recipient-invalid": "{address} is no mail address",
+  "address-invalid": "{address} is no mail address",
+  "sender-not-yours": "you may not send as {address}",
+  "from-needed": "the message has no From field",
+  "message-too-large": "the message is larger than {max} bytes",
+  "recipients-too-many": "more than {max} recipients",
+};
+
+/** A refusal as a sentence. A reason without one is said as it is: a reason names no secret. */
+export function refusalWords({ reason, params }: Refusal): string {
+  const sentence = sentences[reason] ?? reason.replaceAll("-", " ");
+  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+}

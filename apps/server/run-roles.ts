@@ -1,0 +1,90 @@
+import { hostname } from "node:os";
+import path from "node:path";
+import { maintenance, openContext } from "@carbyne/domain";
+import { newId } from "@carbyne/kernel";
+import type { App, Running, Service } from "./app.ts";
+import { becomeUser } from "./become-user.ts";
+import type { Env, RoleName } from "./env.ts";
+import { createLogger } from "./log.ts";
+import { servicesOf } from "./roles.ts";
+import { openTls } from "./tls.ts";
+import { version } from "./version.ts";
+
+const beatMs = 2000;
+/** After this a process that still has work under way is ended all the same. */
+const stopMs = 20_000;
+
+type Started = { readonly service: Service; readonly running: Running };
+
+/** Runs roles in this process until it is told to stop. */
+export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<void> {
+  const { databaseUrl } = env;
+  if (databaseUrl === undefined) throw new Error("a process that runs roles needs DATABASE_URL");
+  const log = createLogger({ level: env.logLevel, role: roles.join("+") });
+  const ctx = openContext({ databaseUrl, blobFolder: path.join(env.dataDir, "blobs"), log });
+  const app: App = { ctx, env, log, tls: await openTls(env), hostname: mailHostname(env), version };
+  const started: Started[] = [];
+  for (const service of await servicesOf(roles)) {
+    started.push({ service, running: await service.start(app) });
+    log.info({ service: service.name }, "started");
+  }
+  becomeUser(env.runAs);
+  const beats = roles.map((role) => beatingHeart(app, role, started));
+  process.send?.({ ready: true });
+
+  await toldToStop();
+  const force = setTimeout(() => process.exit(1), stopMs);
+  await Promise.all(beats.map((beat) => beat.stop()));
+  // The reverse order of starting, one after the other: a listener goes before what it uses.
+  for (const { running } of started.reverse()) await running.stop();
+  await ctx.close();
+  clearTimeout(force);
+  // A parent's channel would keep the process.
+  if (process.connected) process.disconnect();
+}
+
+/** How the mail services name the machine: the host of the public URL, else `mail.` and the domain. */
+function mailHostname({ publicUrl, domain }: Env): string {
+  return publicUrl && /[a-z]/i.test(publicUrl.hostname) ? publicUrl.hostname : `mail.${domain}`;
+}
+
+/** Tells the other processes that this role is alive, as long as all of its services say that they are. */
+function beatingHeart({ ctx, log }: App, role: RoleName, started: readonly Started[]) {
+  const id = newId();
+  const own = started.filter(({ service }) => service.role === role);
+  let beating = Promise.resolve();
+  const beat = async () => {
+    const ill = own.find(({ running }) => !running.health().ok);
+    if (ill) log.warn({ service: ill.service.name, detail: ill.running.health().detail }, "not well");
+    else await maintenance.beat(ctx, { id, node: hostname(), role });
+  };
+  const tick = () => {
+    beating = beat().catch((error: unknown) => log.warn({ err: error }, "no heartbeat"));
+  };
+  tick();
+  const timer = setInterval(tick, beatMs);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await beating;
+      await maintenance.leave(ctx, { id }).catch((error: unknown) => log.warn({ err: error }, "could not sign off"));
+    },
+  };
+}
+
+/** SIGTERM, Ctrl+C, or the end of the parent. A second signal ends the process at once. */
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let isTold = false;
+    const tell = () => {
+      if (isTold) process.exit(1);
+      isTold = true;
+      resolve();
+    };
+    process.on("SIGTERM", tell);
+    // A terminal's Ctrl+C reaches the children too; the supervisor tells them in order.
+    if (process.send) process.on("SIGINT", () => {});
+    else process.on("SIGINT", tell);
+    process.on("disconnect", () => resolve());
+  });
+}

@@ -1,0 +1,14 @@
+import type { Service } from "../app.ts";
+import { index } from "../jobs/index-mail.ts";
+import { type Loop, runLoop } from "../jobs/loop.ts";
+import { outbound } from "../jobs/outbound.ts";
+import { pack, purge } from "../jobs/upkeep.ts";
+
+const loops: readonly Loop[] = [outbound, index, pack, purge];
+
+/** Everything that is done without anybody waiting for it. */
+export const services: readonly Service[] = loops.map((loop) => ({
+  name: `jobs:${loop.name}`,
+  role: "jobs",
+  start: (app) => Promise.resolve(runLoop(app, loop)),
+}));
