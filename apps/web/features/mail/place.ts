@@ -1,5 +1,5 @@
-import { usePathname, useSearchParams } from "next/navigation";
 import { useMemo } from "react";
+import { useAddress } from "../../client/place.ts";
 import type { ListFilter } from "./types.ts";
 
 /** Where in mail we are, as the address says it. */
@@ -48,8 +48,9 @@ export function parsePlace(pathname: string, query: { q?: string | null; filter?
 
 /** Where we are, kept true to the address bar. */
 export function useMailPlace(): MailPlace {
-  const pathname = usePathname();
-  const params = useSearchParams();
-  const [q, filter] = [params.get("q"), params.get("filter")];
-  return useMemo(() => parsePlace(pathname, { q, filter }), [pathname, q, filter]);
+  const address = useAddress();
+  return useMemo(() => {
+    const { pathname, searchParams } = new URL(address, "https://here.invalid");
+    return parsePlace(pathname, { q: searchParams.get("q"), filter: searchParams.get("filter") });
+  }, [address]);
 }

@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
+import { useLatest } from "../../../client/latest.ts";
 import { useIsNarrow } from "../../../client/media.ts";
 import { useWords } from "../../../client/words.ts";
 import { useSettings } from "../../settings/api.ts";
@@ -11,7 +12,7 @@ import { endDrag, startDrag } from "../drag.ts";
 import { hrefIn } from "../place.ts";
 import type { ConversationRow } from "../types.ts";
 import { useReplyEntries } from "../reading/reply-entries.tsx";
-import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
+import { menuOf, VerbsContext, type VerbsFor } from "../verbs/verbs.tsx";
 import { EmptyList, UnknownFolder } from "./empty-list.tsx";
 import { heights, itemsOf, keyOfItem, type ListItem } from "./list-items.ts";
 import { Row } from "./row.tsx";
@@ -55,16 +56,12 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
     // Not when rows come or go above the cursor: the list would jump back to it while a person scrolls.
   }, [cursorId]); // eslint-disable-line react-hooks/exhaustive-deps
 
-  const openRow = useCallback((row: ConversationRow) => open(row.id), [open]);
-  const toggleRow = useCallback(
-    (row: ConversationRow, isRange: boolean) => {
-      selection.toggle(row.id, isRange);
-      setCursor(row.id);
-    },
-    [selection, setCursor],
-  );
+  const openRow = useLatest((row: ConversationRow) => open(row.id));
+  const toggleRow = useLatest((row: ConversationRow, isRange: boolean) => {
+    selection.toggle(row.id, isRange);
+    setCursor(row.id);
+  });
   const near = useCallback((row: ConversationRow) => prefetchConversation(queryClient, row.id), [queryClient]);
-  const verbsOf = useCallback((row: ConversationRow) => verbsFor([row]), [verbsFor]);
   const replyEntries = useReplyEntries();
 
   /** A row, or all that are selected if it is one of them. */
@@ -94,7 +91,6 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
         isMarked={item.row.id === cursorId}
         isSelected={selection.ids.has(item.row.id)}
         isSelecting={selection.ids.size > 0}
-        verbsOf={verbsOf}
         onOpen={openRow}
         onToggle={toggleRow}
         onNear={near}
@@ -118,16 +114,20 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
         }}
         onDragEnd={endDrag}
       >
-        <VirtualList
-          ref={handle}
-          items={items}
-          keyOf={keyOfItem}
-          heightOf={heightOf}
-          render={render}
-          label={t("conversations")}
-          onEnd={onEnd}
-          footer={<ListFoot isLoading={isFetchingNextPage} hasFailed={isFetchNextPageError} onRetry={fetchNextPage} />}
-        />
+        <VerbsContext value={verbsFor}>
+          <VirtualList
+            ref={handle}
+            items={items}
+            keyOf={keyOfItem}
+            heightOf={heightOf}
+            render={render}
+            label={t("conversations")}
+            onEnd={onEnd}
+            footer={
+              <ListFoot isLoading={isFetchingNextPage} hasFailed={isFetchNextPageError} onRetry={fetchNextPage} />
+            }
+          />
+        </VerbsContext>
       </div>
     </ContextMenu>
   );

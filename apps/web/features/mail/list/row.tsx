@@ -1,13 +1,13 @@
-import { Avatar, Checkbox, Chip, IconButton } from "@carbyne/ui";
+import { Avatar, Checkbox, Chip } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { Paperclip, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { isPlainClick } from "../../../client/place.ts";
 import type { Density } from "../../settings/api.ts";
 import type { ConversationRow } from "../types.ts";
-import type { Verb } from "../verbs/verbs.tsx";
+import { QuickActs } from "./quick-acts.tsx";
 import { useSenders } from "./senders.ts";
 
 export interface RowProps {
@@ -22,18 +22,21 @@ export interface RowProps {
   isSelected: boolean;
   /** Something is selected, so every row shows its checkbox. */
   isSelecting: boolean;
-  verbsOf: (row: ConversationRow) => readonly Verb[];
   onOpen: (row: ConversationRow) => void;
   onToggle: (row: ConversationRow, isRange: boolean) => void;
   onNear: (row: ConversationRow) => void;
 }
 
-const quick = new Set(["archive", "trash", "delete", "read", "unread", "star", "unstar"]);
+function isTouch(event: MouseEvent): boolean {
+  return event instanceof PointerEvent && event.pointerType === "touch";
+}
 
 /** One conversation of the list. */
 export const Row = memo(function Row(props: RowProps) {
   const { row, density, isOpen, isCursor, isSelected, isSelecting } = props;
   const t = useTranslations("list");
+  // What only a pointer needs is drawn when one comes near.
+  const [isNear, setIsNear] = useState(false);
   const dates = useDates();
   const senders = useSenders()(row);
   const isUnread = row.unread > 0;
@@ -89,7 +92,11 @@ export const Row = memo(function Row(props: RowProps) {
     <div
       data-row={row.id}
       draggable
-      onPointerEnter={() => props.onNear(row)}
+      onPointerEnter={(event) => {
+        if (event.pointerType !== "touch") setIsNear(true);
+        props.onNear(row);
+      }}
+      onPointerLeave={() => setIsNear(false)}
       className={clsx(
         "group/mail relative h-full border-b transition-colors",
         isSelected || isOpen ? "bg-selection max-md:bg-surface" : "hover:bg-hover max-md:hover:bg-surface",
@@ -105,7 +112,10 @@ export const Row = memo(function Row(props: RowProps) {
         aria-label={[senders, subject, dates.brief(row.date), ...marks].filter(Boolean).join(", ")}
         aria-current={isOpen ? "true" : undefined}
         onClick={(event) => {
-          if (event.shiftKey || event.ctrlKey || event.metaKey) {
+          // On a touch screen the face is where one selects.
+          const isFace =
+            isTouch(event.nativeEvent) && event.target instanceof Element && event.target.closest("[data-face]");
+          if (event.shiftKey || event.ctrlKey || event.metaKey || isFace) {
             event.preventDefault();
             props.onToggle(row, event.shiftKey);
           } else if (isPlainClick(event)) {
@@ -120,7 +130,7 @@ export const Row = memo(function Row(props: RowProps) {
             : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",
         )}
       >
-        <span className={clsx(isSelecting || isSelected ? "invisible" : "group-hover/mail:md:invisible")}>
+        <span data-face="" className={clsx(isSelecting || isSelected ? "invisible" : "group-hover/mail:md:invisible")}>
           <Avatar
             name={face?.name ?? ""}
             address={face?.address ?? row.id}
@@ -150,14 +160,14 @@ export const Row = memo(function Row(props: RowProps) {
           className="absolute start-[5px] top-1/2 -mt-[2.5px] size-[5px] rounded-full bg-accent"
         />
       ) : null}
-      <span
-        className={clsx(
-          "absolute inset-y-0 start-[15px] grid place-items-center",
-          isCompact ? "w-6" : "w-8 max-md:w-10",
-          !(isSelecting || isSelected) && "opacity-0 group-hover/mail:md:opacity-100 max-md:pointer-events-none",
-        )}
-      >
+      {isSelecting || isSelected || isNear || isCursor ? (
         <span
+          className={clsx(
+            "absolute inset-y-0 start-[15px] grid place-items-center",
+            isCompact ? "w-6" : "w-8 max-md:w-10",
+            !(isSelecting || isSelected) &&
+              "opacity-0 group-hover/mail:md:opacity-100 has-focus-visible:opacity-100 max-md:pointer-events-none",
+          )}
           onClickCapture={(event) => {
             event.preventDefault();
             event.stopPropagation();
@@ -171,22 +181,8 @@ export const Row = memo(function Row(props: RowProps) {
             tabIndex={isCursor ? 0 : -1}
           />
         </span>
-      </span>
-      <span
-        className={clsx(
-          "absolute end-2.5 top-1/2 hidden -translate-y-1/2 items-center rounded-1 bg-raised shadow-floating",
-          "group-hover/mail:md:flex",
-        )}
-      >
-        {props
-          .verbsOf(row)
-          .filter((verb) => quick.has(verb.id))
-          .map((verb) => (
-            <IconButton key={verb.id} label={verb.label} keys={verb.keys} size="small" tabIndex={-1} onClick={verb.run}>
-              {verb.icon}
-            </IconButton>
-          ))}
-      </span>
+      ) : null}
+      {isNear ? <QuickActs row={row} /> : null}
     </div>
   );
 });

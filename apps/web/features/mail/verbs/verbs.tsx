@@ -1,7 +1,7 @@
 import type { MenuEntry } from "@carbyne/ui";
 import { Archive, FolderInput, Mail, MailOpen, ShieldAlert, ShieldCheck, Star, StarOff, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useCallback } from "react";
+import { createContext, type ReactNode, useCallback } from "react";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { Act, ConversationRow } from "../types.ts";
 import type { Perform } from "./use-perform.ts";
@@ -84,6 +84,9 @@ export function useVerbs(
     [list, perform, ask, t],
   );
 }
+
+/** The verbs for a part that is drawn often: it asks only while it shows them. */
+export const VerbsContext = createContext<VerbsFor>(() => []);
 
 /** Verbs as lines of a menu. */
 export function menuOf(verbs: readonly Verb[]): MenuEntry[] {
