@@ -3,7 +3,8 @@ const units: Readonly<Record<string, number>> = { "": 1, k: 1024, m: 1024 ** 2, 
 /** `5m`, `300k`, `1g`, `2000`: a size in bytes; null for what is none. */
 export function parseSize(text: string): number | null {
   const match = /^(\d{1,12})\s*([kmg]?)b?$/i.exec(text);
-  return match ? Number(match[1]) * (units[(match[2] ?? "").toLowerCase()] ?? 1) : null;
+  const bytes = match ? Number(match[1]) * (units[(match[2] ?? "").toLowerCase()] ?? 1) : null;
+  return bytes === null ? null : Math.min(bytes, Number.MAX_SAFE_INTEGER);
 }
 
 /** `2026-11-25`, `2026/11/25` or `25.11.2026` as a day that exists; null for what is none. */
