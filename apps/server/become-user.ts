@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chownSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, mkdirSync } from "node:fs";
 
 const wanted = "carbyne";
 
@@ -15,9 +15,10 @@ export function roleUser(programFile: string): string | undefined {
   return spawnSync("/usr/bin/test", ["-r", programFile], ids).status === 0 ? wanted : undefined;
 }
 
-/** Makes a folder that the roles may write into. */
-export function makeFolderFor(user: string | undefined, folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+/** Makes a folder that the roles may write into. With mode 0o711 the database's own user finds its way through it and sees nothing. */
+export function makeFolderFor(user: string | undefined, folder: string, mode: number): void {
+  mkdirSync(folder, { recursive: true, mode });
+  chmodSync(folder, mode);
   const ids = user === undefined ? undefined : idsOf(user);
   if (ids) chownSync(folder, ids.uid, ids.gid);
 }

@@ -18,7 +18,8 @@ export async function supervise(env: Env): Promise<void> {
   const user = roleUser(main);
   if (process.getuid?.() === 0 && user === undefined)
     log.warn({}, "runs as root: the user carbyne cannot be made or cannot read the program");
-  for (const folder of ["", "blobs"]) makeFolderFor(user, path.join(env.dataDir, folder));
+  makeFolderFor(user, env.dataDir, 0o711);
+  makeFolderFor(user, path.join(env.dataDir, "blobs"), 0o700);
 
   const database = await openOrStart(env, log);
   await migrate({ url: database.url, dir: migrations });
