@@ -55,11 +55,6 @@ export interface UserBackend {
   move(mailboxId: string, uids: readonly UidRange[], target: string): Promise<"no-target" | Copied>;
   /** Removes the messages with \Deleted; of these UIDs only, when some are given. Answers the UIDs, ascending. */
   expunge(mailboxId: string, uids?: readonly UidRange[]): Promise<readonly Uid[]>;
-  /**
-   * For \Recent of IMAP4rev1: the first UID that no session was told of yet; those below `uidNext` count as told from now
-   * on. Absent: no message is ever recent.
-   */
-  claimRecent?(mailboxId: string, uidNext: number): Promise<number>;
   /** UIDs that match, ascending. Sequence numbers were turned into UIDs already. */
   search(mailboxId: string, query: Query): Promise<readonly Uid[]>;
 
@@ -95,8 +90,6 @@ export interface MailboxStatus {
   readonly highestModseq: number;
   readonly sizeBytes: number;
   readonly deleted: number;
-  /** Messages that no session was told of; RFC 3501 §6.3.10. */
-  readonly recent?: number;
 }
 
 export interface NewMessage extends Flags {

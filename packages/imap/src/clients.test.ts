@@ -119,7 +119,7 @@ test.skipIf(!isInstalled("mbsync"))("mbsync keeps a Maildir and the server the s
   expect(readdirSync(path.join(inbox, "new"))).toHaveLength(1);
   expect(readdirSync(path.join(inbox, "cur")).map((name) => name.slice(name.indexOf(":2,")))).toEqual([":2,FS"]);
   expect(
-    readdirSync(path.join(folder, "mb"), { recursive: true }).filter((name) => `${name}`.includes("Gr")),
+    readdirSync(path.join(folder, "mb"), { recursive: true }).filter((name) => String(name).includes("Gr")),
   ).not.toEqual([]);
 
   // Here a new mail and a deleted one, there a flag.

@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { TLSSocket } from "node:tls";
 import type { Backend } from "./backend.ts";
 import { Connection } from "./connection.ts";
+import { RecentLedger } from "./recent.ts";
 import { defaultLimits, type ImapLimits, type ImapOptions } from "./options.ts";
 
 export interface ImapServer {
@@ -19,6 +20,7 @@ export function createImapServer(options: ImapOptions, backend: Backend): ImapSe
   const open = new Set<Connection>();
   const byAddress = new Tally();
   const byUser = new Tally();
+  const recent = new RecentLedger();
 
   function accept(socket: Socket): void {
     const remoteAddress = socket.remoteAddress ?? "";
@@ -36,6 +38,7 @@ export function createImapServer(options: ImapOptions, backend: Backend): ImapSe
       limits,
       backend,
       remoteAddress,
+      recent,
       claim(userId) {
         if (byUser.of(userId) >= limits.connectionsPerUser) return false;
         byUser.add(userId, 1);

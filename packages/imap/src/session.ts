@@ -1,6 +1,7 @@
 import type { Backend, UserBackend } from "./backend.ts";
 import type { MailboxView } from "./mailbox-view.ts";
 import type { ImapLimits, ImapOptions } from "./options.ts";
+import type { RecentLedger } from "./recent.ts";
 import { BadSyntax, type State, type Uid } from "./types.ts";
 import { flagList } from "./wire/encoder.ts";
 import type { Output } from "./wire/output.ts";
@@ -20,6 +21,7 @@ export interface SessionOptions {
   readonly limits: ImapLimits;
   readonly backend: Backend;
   readonly remoteAddress: string;
+  readonly recent: RecentLedger;
   readonly link: Link;
 }
 
@@ -31,6 +33,7 @@ export class Session {
   readonly limits: ImapLimits;
   readonly backend: Backend;
   readonly remoteAddress: string;
+  readonly recent: RecentLedger;
   readonly link: Link;
   state: State = "not-authenticated";
   isSecure: boolean;
@@ -50,6 +53,7 @@ export class Session {
     this.limits = given.limits;
     this.backend = given.backend;
     this.remoteAddress = given.remoteAddress;
+    this.recent = given.recent;
     this.link = given.link;
     this.out = out;
     this.isSecure = isSecure;
@@ -138,7 +142,7 @@ export class Session {
       const changes = await this.user.changesSince(view.mailboxId, view.modseq);
       if (changes === "no-mailbox") throw new MailboxGone();
       view.take(changes, this);
-      if (view.count > view.toldCount) await this.claimRecent();
+      if (view.count > view.toldCount) this.claimRecent();
     }
     if (view.count > view.toldCount) {
       view.toldCount = view.count;
@@ -150,10 +154,10 @@ export class Session {
   }
 
   /** Marks what no session knew before; IMAP4rev2 has no \Recent, and who only reads takes it from nobody. */
-  async claimRecent(): Promise<void> {
-    const { view, user } = this;
-    if (this.isRev2 || !user.claimRecent) return;
-    view.markRecent(await user.claimRecent(view.mailboxId, view.isReadOnly ? 0 : view.uidNext));
+  claimRecent(): void {
+    const { view, recent } = this;
+    if (this.isRev2) return;
+    view.markRecent(view.isReadOnly ? recent.peek(view.mailboxId) : recent.claim(view.mailboxId, view.uidNext));
   }
 
   /** Removes messages from the view and says so. */

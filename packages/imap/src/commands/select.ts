@@ -24,7 +24,7 @@ function opening(access: "read" | "write"): Command {
       if (opened === "no-mailbox") return no("NONEXISTENT", "no such mailbox");
       const view = new MailboxView(name, { ...opened, isReadOnly: opened.isReadOnly || access === "read" });
       session.select(view);
-      await session.claimRecent();
+      session.claimRecent();
       describe(session, view);
       if (resync && resync.uidValidity === view.uidValidity) await tellSince(session, resync);
       return ok("selected", view.isReadOnly ? "READ-ONLY" : "READ-WRITE");

@@ -15,7 +15,7 @@ const items = new Map<string, Item>([
   ["UIDVALIDITY", ({ uidValidity }) => `${uidValidity}`],
   ["SIZE", ({ sizeBytes }) => `${sizeBytes}`],
   ["DELETED", ({ deleted }) => `${deleted}`],
-  ["RECENT", ({ recent = 0 }) => `${recent}`],
+  ["RECENT", (status, mailboxId, { recent }) => `${recent.count(mailboxId, status)}`],
   ["HIGHESTMODSEQ", ({ highestModseq }) => `${highestModseq}`],
   ["MAILBOXID", (_, mailboxId) => `(${mailboxId})`],
   ["APPENDLIMIT", (_, __, session) => `${session.limits.messageBytes}`],

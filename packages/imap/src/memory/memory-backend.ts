@@ -183,13 +183,6 @@ export class MemoryStore implements UserBackend {
     return mailbox.remove((place) => meant.has(place));
   }
 
-  async claimRecent(mailboxId: string, uidNext: number): Promise<number> {
-    const mailbox = this.#get(mailboxId);
-    const { recentFrom } = mailbox;
-    mailbox.recentFrom = Math.max(recentFrom, uidNext);
-    return recentFrom;
-  }
-
   async search(mailboxId: string, query: Query): Promise<readonly Uid[]> {
     const now = this.#clock.now();
     const { places } = this.#get(mailboxId);

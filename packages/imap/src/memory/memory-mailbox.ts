@@ -37,8 +37,6 @@ export class MemoryMailbox {
   uidValidity: number;
   uidNext = 1;
   highestModseq = 1;
-  /** The first UID that no session was told of. */
-  recentFrom = 1;
   places: Place[] = [];
   readonly #vanished: { uid: Uid; modseq: number }[] = [];
   readonly #watchers = new Set<() => void>();
@@ -131,7 +129,6 @@ export class MemoryMailbox {
       highestModseq: this.highestModseq,
       sizeBytes: this.places.reduce((sum, { message }) => sum + message.raw.length, 0),
       deleted: count(({ flags }) => (flags & flagBits.deleted) !== 0),
-      recent: count(({ uid }) => uid >= this.recentFrom),
     };
   }
 
