@@ -9,7 +9,9 @@ const stampFile = path.join(root, "node_modules/.carbyne-lock");
 
 /** Brings node_modules to the lockfile's state; returns whether anything was done. */
 export function install() {
-  const stamp = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json"))).digest("hex");
+  const stamp = createHash("sha256")
+    .update(readFileSync(path.join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stamp) return false;
   const done = spawnSync("npm", ["ci", "--loglevel=error"], { cwd: root, stdio: "inherit" });
   if (done.status !== 0) throw new Error("npm ci failed; what it printed above says why");

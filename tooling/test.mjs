@@ -8,7 +8,8 @@ import { install, root } from "./install.mjs";
 install();
 const bin = path.join(root, "node_modules/.bin");
 const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
-const run = (command, args) => spawnSync(path.join(bin, command), args, { cwd: root, env, stdio: "inherit" }).status === 0;
+const run = (command, args) =>
+  spawnSync(path.join(bin, command), args, { cwd: root, env, stdio: "inherit" }).status === 0;
 
 let passed = 0;
 let failed = 0;

@@ -1,9 +1,11 @@
 import type { Context } from "@carbyne/domain";
 import type { Actor } from "@carbyne/kernel";
+import type { Env } from "../env.ts";
 
 /** What a command of `carbyne <noun> <verb>` is given. */
 export type Cli = {
   readonly ctx: Context;
+  readonly env: Env;
   readonly actor: Actor;
   /** What follows the verb, options taken out. */
   readonly words: readonly string[];
@@ -20,6 +22,8 @@ export type Command = {
   /** As help shows it, after the noun and verb. */
   readonly usage: string;
   readonly summary: string;
+  /** The database, unless it says that it does without. */
+  readonly needs?: "nothing";
   readonly run: (cli: Cli) => Promise<void>;
 };
 
@@ -34,7 +38,7 @@ export function oneWord({ words }: Cli, what: string): string {
 }
 
 /** An option that takes a value, if it was given. */
-export function textOption({ options }: Cli, name: string): string | undefined {
+export function textOption({ options }: Pick<Cli, "options">, name: string): string | undefined {
   const value = options[name];
   if (typeof value === "boolean") throw new UsageError(`--${name} needs a value`);
   return value;

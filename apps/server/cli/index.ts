@@ -1,15 +1,26 @@
-import type { Command } from "./command.ts";
 import { account } from "./account.ts";
+import type { Command } from "./command.ts";
+import { doctor } from "./doctor.ts";
 import { domain } from "./domain.ts";
 import { mailNoun } from "./mail.ts";
+import { service } from "./service.ts";
 
 /** Every noun with its verbs. */
-export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> = { account, domain, mail: mailNoun };
+export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
+  account,
+  doctor,
+  domain,
+  mail: mailNoun,
+  service,
+};
 
-/** The help text: every command with its usage. */
-export function help(): string {
-  const lines = Object.entries(nouns).flatMap(([noun, verbs]) =>
-    Object.entries(verbs).map(([verb, { usage, summary }]) => `  carbyne ${noun} ${verb} ${usage}\n      ${summary}`),
+/** The help text: the commands of one noun, or of all. */
+export function help(noun: string): string {
+  const shown = Object.entries(nouns).filter(([name]) => !Object.hasOwn(nouns, noun) || name === noun);
+  const lines = shown.flatMap(([name, verbs]) =>
+    Object.entries(verbs).map(([verb, { usage, summary }]) =>
+      [`  carbyne ${name} ${verb} ${usage}`.trimEnd(), `      ${summary}`].join("\n"),
+    ),
   );
-  return [`Usage: carbyne <noun> <verb> [options] [--json]\n`, ...lines].join("\n");
+  return ["Usage: carbyne <noun> <verb> [options] [--json]", "", ...lines].join("\n");
 }

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { mkdir, open, rename } from "node:fs/promises";
+import { chown, mkdir, open, rename, stat } from "node:fs/promises";
 import path from "node:path";
 
 /** Where a pack lies: two characters of its random end spread the files over 256 folders. */
@@ -18,6 +18,7 @@ export async function writePack(folder: string, packId: string, contents: readon
   } finally {
     await handle.close();
   }
+  await giveToOwner(folder, [path.dirname(file), `${file}.part`]);
   await rename(`${file}.part`, file);
   const directory = await open(path.dirname(file), constants.O_RDONLY);
   try {
@@ -25,6 +26,13 @@ export async function writePack(folder: string, packId: string, contents: readon
   } finally {
     await directory.close();
   }
+}
+
+/** An administrator's command runs as root, the server does not: what the one writes must be the other's to read. */
+async function giveToOwner(folder: string, places: readonly string[]): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(folder);
+  for (const place of places) await chown(place, uid, gid);
 }
 
 /** Reads `sizeBytes` at `offset`; throws when the pack is shorter than its row says. */
