@@ -20,6 +20,11 @@ import { responseText } from "./wire/encoder.ts";
 import { Input, Silence } from "./wire/input.ts";
 import { Output, Stalled } from "./wire/output.ts";
 
+/** Whether an error is the end of the connection and not of a command. */
+function isOver(error: unknown): boolean {
+  return error instanceof Stalled || error instanceof Silence || error instanceof MailboxGone;
+}
+
 export type ConnectionOptions = Omit<SessionOptions, "link"> & Pick<Link, "claim">;
 
 export class Connection implements Link {
@@ -134,7 +139,14 @@ export class Connection implements Link {
     } catch (error) {
       reply = this.#refuse(error, raw.name);
     }
-    await session.tellChanges({ holdsExpunges });
+    try {
+      await session.tellChanges({ holdsExpunges });
+    } catch (error) {
+      // The command was done: its answer stands, and what is new is told with a later one.
+      if (isOver(error)) throw error;
+      if (session.hasView) session.view.isStale = true;
+      this.#given.options.log.error({ err: error, user: session.userId }, "imap changes could not be read");
+    }
     return reply;
   }
 
@@ -143,7 +155,7 @@ export class Connection implements Link {
     if (error instanceof BadSyntax) return { status: "BAD", text: error.message };
     if (error instanceof NotDone) return { status: "NO", code: error.code, text: error.message };
     if (error instanceof Refusal) return { status: "NO", code: refusalCode[error.kind], text: options.words(error) };
-    if (error instanceof Stalled || error instanceof Silence || error instanceof MailboxGone) throw error;
+    if (isOver(error)) throw error;
     options.log.error({ err: error, command: name, user: this.session.userId }, "imap command failed");
     return { status: "NO", code: "SERVERBUG", text: "internal error" };
   }

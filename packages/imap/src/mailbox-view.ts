@@ -10,7 +10,7 @@ const noKeywords: readonly string[] = [];
  * An index is a sequence number less one.
  */
 export class MailboxView {
-  readonly name: string;
+  name: string;
   readonly mailboxId: string;
   readonly uidValidity: number;
   readonly isReadOnly: boolean;

@@ -16,6 +16,7 @@ export interface ImapServer {
 
 /** An IMAP4rev1 and IMAP4rev2 server over what the backend holds. */
 export function createImapServer(options: ImapOptions, backend: Backend): ImapServer {
+  if (options.isImplicitTls && !options.tls) throw new Error("implicit TLS needs a certificate");
   const limits: ImapLimits = { ...defaultLimits, ...options.limits };
   const open = new Set<Connection>();
   const byAddress = new Tally();
@@ -58,7 +59,15 @@ export function createImapServer(options: ImapOptions, backend: Backend): ImapSe
       });
   }
 
-  const server = createServer({ pauseOnConnect: false }, accept);
+  const server = createServer((socket) => {
+    try {
+      accept(socket);
+    } catch (error) {
+      // A certificate that can not be read must not end the process.
+      options.log.error({ err: error }, "imap connection could not begin");
+      socket.destroy();
+    }
+  });
   return {
     listen: ({ port, host = "127.0.0.1" }) => listen(server, port, host),
     get connectionCount() {

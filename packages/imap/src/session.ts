@@ -150,7 +150,7 @@ export class Session {
       if (!this.isRev2) this.out.write(`* ${view.recent.length} RECENT\r\n`);
     }
     if (!holdsExpunges) this.tellExpunged(view.vanished);
-    this.#tellFlags(view);
+    await this.#tellFlags(view);
   }
 
   /** Marks what no session knew before; IMAP4rev2 has no \Recent, and who only reads takes it from nobody. */
@@ -181,11 +181,12 @@ export class Session {
     this.out.write(flagResponses(view));
   }
 
-  #tellFlags(view: MailboxView): void {
+  async #tellFlags(view: MailboxView): Promise<void> {
     this.tellKeywords();
     for (const uid of view.changed) {
       const index = view.indexOf(uid);
       if (index >= 0) this.out.write(this.flagResponse(index));
+      if (this.out.isFull) await this.out.flush();
     }
     view.changed.clear();
   }

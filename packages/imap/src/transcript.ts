@@ -208,6 +208,7 @@ function responseLength(received: Buffer): number {
   for (;;) {
     const end = received.indexOf("\r\n", from);
     if (end < 0) return -1;
+    if (/[\r\n]/.test(received.toString("latin1", from, end))) throw new Error("a line break that is no CRLF");
     const literal = /\{(\d+)\}$/.exec(received.toString("latin1", from, end));
     if (!literal) return end;
     from = end + 2 + Number(literal[1]);

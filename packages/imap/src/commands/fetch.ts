@@ -67,7 +67,7 @@ function readModifier(session: Session, args: Arguments): { changedSince: number
     const modifier = args.word();
     if (modifier === "CHANGEDSINCE") {
       args.space();
-      changedSince = args.number();
+      changedSince = args.modseq();
     } else if (modifier === "VANISHED") tellsVanished = true;
     else throw new BadSyntax("unknown modifier");
   });

@@ -1,3 +1,4 @@
+import type { MailboxView } from "../mailbox-view.ts";
 import { NotDone, ok, type SpecialUse, specialUses } from "../types.ts";
 import type { Arguments } from "../wire/arguments.ts";
 import { type Command, signedIn } from "./command.ts";
@@ -48,9 +49,9 @@ export const deleteMailbox: Command = {
     const name = args.mailbox();
     args.end();
     if (name === "INBOX") throw new NotDone("CANNOT", "INBOX can not be deleted");
-    // The client's own selected mailbox would end its connection otherwise.
-    if (session.hasView && session.view.name === name) session.unselect();
     await session.user.delete(name);
+    // Else the connection would end, as it does for others who have it selected.
+    if (session.hasView && session.view.name === name) session.unselect();
     return ok("deleted");
   },
 };
@@ -65,11 +66,18 @@ export const rename: Command = {
     const to = args.mailbox();
     args.end();
     if (to.startsWith(`${from}/`)) throw new NotDone("CANNOT", "a mailbox can not move into itself");
-    await session.user.rename(from, newName(to.replace(/\/$/, "")));
-    if (session.hasView && session.view.name === from) session.view.isStale = true;
+    const target = newName(to.replace(/\/$/, ""));
+    await session.user.rename(from, target);
+    if (session.hasView) follow(session.view, from, target);
     return ok("renamed");
   },
 };
+
+/** The selected mailbox may be the one that got another name, or below it; INBOX only lost its messages. */
+function follow(view: MailboxView, from: string, to: string): void {
+  if (view.name === "INBOX") view.isStale = true;
+  else if (view.name === from || view.name.startsWith(`${from}/`)) view.name = `${to}${view.name.slice(from.length)}`;
+}
 
 /** SUBSCRIBE, RFC 9051 §6.3.7. The mailbox need not exist. */
 export const subscribe: Command = {

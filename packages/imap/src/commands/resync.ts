@@ -17,7 +17,7 @@ export function readResync(args: Arguments): Resync {
   args.expect("(");
   const uidValidity = args.nonZero();
   args.space();
-  const modseq = args.number();
+  const modseq = args.modseq();
   let knownUids: readonly SetRange[] | null = null;
   while (args.has(" ")) {
     if (args.sees("(")) args.list(() => plainSet(args.sequenceSet()));
@@ -68,7 +68,5 @@ export async function tellVanished(
 /** What is still in the view, because it left this moment, comes with the next VANISHED. */
 function writeEarlier({ view, out }: Session, uids: readonly Uid[]): void {
   const gone = uids.filter((uid) => view.indexOf(uid) < 0).sort((a, b) => a - b);
-  if (gone.length > 0)
-    out.write(`* VANISHED (EARLIER) ${formatSet(gone)}
-`);
+  if (gone.length > 0) out.write(`* VANISHED (EARLIER) ${formatSet(gone)}\r\n`);
 }

@@ -1,7 +1,8 @@
-import { createSecureContext, type SecureContext } from "node:tls";
+import { connect as connectTcp } from "node:net";
+import { connect, createSecureContext, type SecureContext } from "node:tls";
 import { generate } from "selfsigned";
 import { beforeAll, expect, test } from "vitest";
-import { useServer } from "../transcript.ts";
+import { ImapClient, useServer } from "../transcript.ts";
 
 const start = useServer();
 let context: SecureContext;
@@ -69,4 +70,24 @@ test("a client that breaks off the handshake is let go", async () => {
   imap.send("this is no handshake\r\n");
   for (let response = ""; response !== "closed"; ) response = await imap.next();
   await expect.poll(() => running.server.connectionCount).toBe(0);
+});
+
+test("TLS may begin with the first octet, RFC 8314", async () => {
+  const running = await start({}, { ...strict, isImplicitTls: true });
+  const socket = connect({ port: running.port, host: "127.0.0.1", rejectUnauthorized: false });
+  const imap = new ImapClient(socket);
+  await imap.script`
+    S: * OK [CAPABILITY …AUTH=PLAIN
+    C: a LOGIN ann secret
+    S: a OK
+  `;
+  imap.close();
+  const plain = new ImapClient(connectTcp(running.port, "127.0.0.1"));
+  plain.send("a LOGIN ann secret\r\n");
+  for (let response = ""; response !== "closed"; ) response = await plain.next();
+  await expect.poll(() => running.server.connectionCount).toBe(0);
+});
+
+test("implicit TLS without a certificate fails at the start", async () => {
+  await expect(start({}, { isImplicitTls: true })).rejects.toThrow("certificate");
 });

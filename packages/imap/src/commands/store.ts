@@ -41,7 +41,7 @@ export const uidStore = storing("uid");
 function readModifier(session: Session, args: Arguments): number | undefined {
   if (!args.has("(")) return undefined;
   args.expect("UNCHANGEDSINCE ");
-  const modseq = args.number();
+  const modseq = args.modseq();
   args.expect(") ");
   session.enableCondstore();
   return modseq;

@@ -62,7 +62,7 @@ function writeSimple(
     case "EMAILID":
       return out.write(`EMAILID (${row?.emailId ?? ""})`);
     case "THREADID":
-      return out.write(`THREADID (${row?.threadId ?? ""})`);
+      return out.write(row?.threadId ? `THREADID (${row.threadId})` : "THREADID NIL");
     case "SAVEDATE":
       return out.write(`SAVEDATE ${row ? dateTime(row.savedAt) : "NIL"}`);
     case "ENVELOPE":

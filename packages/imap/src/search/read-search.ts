@@ -148,7 +148,7 @@ function modseq({ args, onModseq }: SearchReader): Query {
     args.space();
   }
   onModseq();
-  return { kind: "modseq", modseq: args.number() };
+  return { kind: "modseq", modseq: args.modseq() };
 }
 
 /** Found UIDs as ranges, for the next command to use. */

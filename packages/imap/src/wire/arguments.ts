@@ -87,6 +87,12 @@ export class Arguments {
     return this.number() || this.#fail("number above zero expected");
   }
 
+  /** A mod-sequence: one beyond what we count is later than all. RFC 7162 §7 has 63 bits. */
+  modseq(): number {
+    const digits = this.#match(/\d{1,20}/y) ?? this.#fail("number expected");
+    return Math.min(Number(digits), Number.MAX_SAFE_INTEGER);
+  }
+
   /** A string or atom as octets, for text in a charset. */
   bytes(): Buffer {
     const plain = this.#match(astringChars);
