@@ -31,9 +31,6 @@ const aliases = new Map<string, string>(
     cp50221: "iso-2022-jp",
     tis620: "windows-874",
     koi8r: "koi8-r",
-    "iso-10646-ucs-2": "utf-16be",
-    "ucs-2": "utf-16be",
-    unicode: "utf-16le",
     utf8mb4: "utf-8",
     "utf-8-mac": "utf-8",
   }),
@@ -50,6 +47,9 @@ const stateful: Record<string, (bytes: Buffer) => string> = {
   "hz-gb-2312": decodeHz,
   hz: decodeHz,
 };
+
+/** Node's decoders of these know the bare standards only; the Encoding Standard (§12.1, §13.1) and mail mean windows-949 and Big5-HKSCS. */
+const widerSets = new Set(["euc-kr", "big5"]);
 
 const decoders = new Map<string, TextDecoder | null>();
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
@@ -83,11 +83,51 @@ export function decodeBytes(bytes: Buffer, label: string): string {
   if (special) return special(bytes);
   // ASCII promises no 8-bit octets: when they are there, the label says nothing about them.
   if (charset === "" || charset === "us-ascii" || charset === "ascii" || unlabelled.has(charset)) return guess(bytes);
+  if (utf16Labels.has(charset)) return decodeUtf16(bytes, charset);
   const decoder = decoderFor(charset);
-  if (decoder) return decoder.decode(bytes);
+  if (decoder) return decodeWith(decoder, bytes);
   if (legacyCharset.test(charset)) return decodeLegacy(bytes, charset);
   return guess(bytes);
 }
+
+function decodeWith(decoder: TextDecoder, bytes: Buffer): string {
+  if (widerSets.has(decoder.encoding)) return decodeLegacy(bytes, decoder.encoding);
+  if (decoder.encoding !== "iso-2022-jp") return decoder.decode(bytes);
+  // An escape right after another, as joined encoded-words have it, is an error to the Encoding Standard, yet means nothing.
+  const pieces = bytes.toString("latin1").split(escape);
+  const meant = pieces.filter((piece, at) => at === pieces.length - 1 || !designators.has(piece));
+  return decoder.decode(Buffer.from(meant.join(escape), "latin1"));
+}
+const escape = "\u001b";
+const designators = new Set(["(B", "(I", "(J", "$@", "$B"]);
+
+const utf16Labels = new Set([
+  "utf-16",
+  "utf16",
+  "utf-16le",
+  "utf16le",
+  "utf-16be",
+  "utf16be",
+  "unicode",
+  "csunicode",
+  "ucs-2",
+  "ucs2",
+  "iso-10646-ucs-2",
+]);
+
+/** UTF-16 in the order that its mark tells; without a mark by the label or, as RFC 2781 §4.3 advises, big-endian unless the text says otherwise. */
+function decodeUtf16(bytes: Buffer, label: string): string {
+  const mark = bytes.length > 1 ? bytes.readUInt16BE(0) : 0;
+  const named = label === "unicode" ? "le" : label.slice(-2);
+  if (mark === 0xfeff || (mark !== 0xfffe && named === "be")) return new TextDecoder("utf-16be").decode(bytes);
+  if (mark === 0xfffe || named === "le") return new TextDecoder("utf-16le").decode(bytes);
+  // What is a space or a common letter in one order is a rare character in the other.
+  const sample = bytes.subarray(0, Math.min(bytes.length & ~1, 2_000));
+  const count = (order: string) => new TextDecoder(order).decode(sample).match(commonest)?.length ?? 0;
+  return new TextDecoder(count("utf-16le") > count("utf-16be") ? "utf-16le" : "utf-16be").decode(bytes);
+}
+const commonest = /[ \r\n.,aeint\u00df-\u00ff\u3001\u3002\u306e\u7684]/g;
+
 const unlabelled = new Set([
   "unknown",
   "unknown-8bit",
@@ -118,7 +158,7 @@ function guess(bytes: Buffer): string {
     return strictUtf8.decode(bytes);
   } catch {
     const decoder = decoderFor(detectCharset(bytes));
-    return decoder ? decoder.decode(bytes) : bytes.toString("latin1");
+    return decoder ? decodeWith(decoder, bytes) : bytes.toString("latin1");
   }
 }
 

@@ -16,6 +16,11 @@ const LF = 10;
 const CR = 13;
 const COLON = 58;
 
+/** Whether a UTF-8 mark stands at `pos`, as text editors put before the first field. */
+function isMark(raw: Buffer, pos: number): boolean {
+  return raw[pos] === 0xef && raw[pos + 1] === 0xbb && raw[pos + 2] === 0xbf;
+}
+
 /** Length of the field name that starts at `pos`, or -1 when no `ftext ":"` (RFC 5322 §3.6.8) is there. */
 export function fieldNameLength(raw: Buffer, pos: number, end: number): number {
   let at = pos;
@@ -43,10 +48,11 @@ export function isMboxLine(raw: Buffer, pos: number): boolean {
   return raw[at] === 70 && raw[at + 1] === 114 && raw[at + 2] === 111 && raw[at + 3] === 109 && raw[at + 4] === 32;
 }
 
-/** The field whose name starts at `start` and whose last line ends at `end`. */
+/** The field that starts at `start` and whose last line ends at `end`. */
 export function makeHeader(raw: Buffer, start: number, nameLength: number, end: number): Header {
-  const name = raw.toString("latin1", start, start + nameLength);
-  let valueStart = start + nameLength;
+  const nameStart = isMark(raw, start) ? start + 3 : start;
+  const name = raw.toString("latin1", nameStart, nameStart + nameLength);
+  let valueStart = nameStart + nameLength;
   while (raw[valueStart] !== COLON) valueStart++;
   let valueEnd = end;
   if (raw[valueEnd - 1] === LF) valueEnd--;
@@ -89,7 +95,7 @@ export function readHeaders(
     const lf = raw.indexOf(LF, pos);
     const next = lf < 0 || lf >= end ? end : lf + 1;
     if (byte !== 32 && byte !== 9) {
-      const length = fieldNameLength(raw, pos, next);
+      const length = fieldNameLength(raw, pos === start && isMark(raw, pos) ? pos + 3 : pos, next);
       if (length > 0) {
         flush(pos);
         fieldStart = pos;

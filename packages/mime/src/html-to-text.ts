@@ -22,6 +22,13 @@ const blocks = new Set(
   ),
 );
 const paragraphs = new Set(["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "ul"]);
+/** SVG and MathML end where an HTML element that they cannot hold begins, HTML §13.2.6.5. */
+const foreign = new Set(["svg", "math"]);
+const breakouts = new Set(
+  "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var".split(
+    " ",
+  ),
+);
 const deepestQuote = 20;
 
 /** Readable plain text of HTML: paragraphs, lists, quotes with `>`, links with their address, images with their text. */
@@ -47,7 +54,8 @@ class TextWriter {
   /** Empty lines wanted before the next text. */
   gap = 0;
   pendingSpace = false;
-  hiddenDepth = 0;
+  /** Elements that hide what is inside, outermost first. */
+  hiding: string[] = [];
   preDepth = 0;
   quoteDepth = 0;
   lastDepth = 0;
@@ -55,8 +63,9 @@ class TextWriter {
   links: { href: string; start: string }[] = [];
 
   open(name: string, attributes: Record<string, string>): void {
-    if (hidden.has(name)) this.hiddenDepth++;
-    if (this.hiddenDepth > 0) return;
+    if (breakouts.has(name) && this.hiding.every((hider) => foreign.has(hider))) this.hiding.length = 0;
+    if (hidden.has(name)) this.hiding.push(name);
+    if (this.hiding.length > 0) return;
     if (name === "br") return this.endLine();
     if (blocks.has(name)) this.block(0);
     else if (paragraphs.has(name)) this.block(this.lists.length > 0 && (name === "ul" || name === "ol") ? 0 : 1);
@@ -93,10 +102,11 @@ class TextWriter {
 
   close(name: string): void {
     if (hidden.has(name)) {
-      if (this.hiddenDepth > 0) this.hiddenDepth--;
+      const at = this.hiding.lastIndexOf(name);
+      if (at >= 0) this.hiding.length = at;
       return;
     }
-    if (this.hiddenDepth > 0) return;
+    if (this.hiding.length > 0) return;
     if (name === "a") this.closeLink();
     if (blocks.has(name)) this.block(0);
     else if (paragraphs.has(name)) this.block(this.lists.length > 1 && (name === "ul" || name === "ol") ? 0 : 1);
@@ -106,7 +116,7 @@ class TextWriter {
   }
 
   text(text: string): void {
-    if (this.hiddenDepth > 0) return;
+    if (this.hiding.length > 0) return;
     if (this.preDepth > 0) {
       const lines = text.split(/\r?\n/);
       for (const [at, line] of lines.entries()) {

@@ -12,6 +12,8 @@ test.each([
   [";charset=a;;delsp=yes;", { charset: "a", delsp: "yes" }],
   ['; NAME="a \\"b\\" c.pdf"', { name: 'a "b" c.pdf' }],
   ['; name="C:\\dir\\file.txt"', { name: "C:\\dir\\file.txt" }],
+  ['; name="\\\\host\\dir\\file.txt"', { name: "\\host\\dir\\file.txt" }],
+  ['; name="an \\Lehrer; 1\\\\2.pdf"', { name: "an Lehrer; 1\\2.pdf" }],
   ["; filename=Rechnung, März (1+1).pdf", { filename: "Rechnung, März (1+1).pdf" }],
   ["; filename=two words.txt; size=3", { filename: "two words.txt", size: "3" }],
   ['; filename="a "quoted" name.txt"; size=3', { filename: 'a "quoted" name.txt', size: "3" }],

@@ -88,8 +88,10 @@ class ParamScanner {
       if (later < 0 || this.text.slice(close + 1, later).includes(";")) break;
       close = later;
     }
-    // Only quotes and backslashes are unescaped: a Windows path in a name keeps its backslashes.
-    const value = this.text.slice(this.pos + 1, close).replace(/\\(["\\])/g, "$1");
+    const quoted = this.text.slice(this.pos + 1, close);
+    // A quoted pair is its second character, RFC 5322 §3.2.1; but old senders put a Windows path as it is.
+    const isPath = fileName && /^(?:[A-Za-z]:\\|\\\\[^\\])/.test(quoted);
+    const value = quoted.replace(isPath ? /\\(["\\])/g : /\\(.)/gs, "$1");
     this.pos = close + 1;
     return value;
   }

@@ -192,3 +192,36 @@ test.each([
   );
   expect(milliseconds(() => parseMessage(large))).toBeLessThan(unit * 40);
 });
+
+test("without an epilogue the line break after an inner close delimiter is the outer delimiter's", () => {
+  const raw = mail([
+    "Content-Type: multipart/mixed; boundary=o",
+    "",
+    "--o",
+    "Content-Type: multipart/mixed; boundary=i",
+    "",
+    "--i",
+    "",
+    "x",
+    "--i--",
+    "--o--",
+  ]);
+  const inner = parseMessage(raw).children[0];
+  expect(raw.subarray(inner?.bodyStart, inner?.bodyEnd).toString()).toBe("--i\r\n\r\nx\r\n--i--");
+  expect(inner?.lines).toBe(3);
+});
+
+test("a UTF-8 mark before the first field is no part of its name", () => {
+  const raw = Buffer.from("\ufeffSubject: a\r\nTo: b\r\n\r\nc");
+  const part = parseMessage(raw);
+  expect(part.headers.map(({ key, start, end }) => [key, start, end])).toEqual([
+    ["subject", 0, 15],
+    ["to", 15, 22],
+  ]);
+  expect([part.text("subject"), part.headerStart, part.bodyStart]).toEqual(["a", 0, 24]);
+});
+
+test("a disposition that says nothing is none", () => {
+  expect(parseMessage(Buffer.from("Content-Disposition: ;\r\n\r\n")).disposition).toBeNull();
+  expect(parseMessage(Buffer.from("Content-Disposition: ; filename=a\r\n\r\n")).disposition?.type).toBe("attachment");
+});

@@ -109,7 +109,8 @@ class Parser {
     this.boundaries.pop();
     if (shadowed === undefined) this.levels.delete(boundary);
     else this.levels.set(boundary, shadowed);
-    if (this.stop.level === level) this.scan(this.stop.next); // the epilogue
+    // Without an epilogue the line break after the close delimiter is the outer delimiter's own, RFC 2046 §5.1.1.
+    if (this.stop.level === level) this.scan(this.stop.next, this.stop.bodyEnd);
   }
 
   /** Whether the same delimiter comes again at once: no part is between them, since its header would end with a blank line. */
@@ -133,11 +134,11 @@ class Parser {
     return part;
   }
 
-  /** Moves from the line at `start` to the next delimiter of an open multipart, counting lines. */
-  scan(start: number): void {
+  /** Moves from the line at `start` to the next delimiter of an open multipart, counting lines; `floor` as in isStop. */
+  scan(start: number, floor = start): void {
     const { raw } = this;
     const end = raw.length;
-    if (this.isStop(start, start)) return;
+    if (this.isStop(start, floor)) return;
     let lines = this.lines;
     if (this.boundaries.length === 0) {
       for (let at = start; at < end; at++) if (raw[at] === LF) lines++;

@@ -164,6 +164,8 @@ function parseDisposition(part: Part): Disposition | null {
   // `Content-Disposition: filename=x` has no type; an unknown type means attachment, RFC 2183 §2.8.
   const typeless = token.includes("=");
   const rawParams = parseParams(text, typeless ? 0 : end);
+  // Neither a type nor a parameter: the grammar of RFC 2183 §2 has no such field, and it says nothing.
+  if (token === "" && rawParams.length === 0) return null;
   const charset = part.charset;
   return { type: typeless || token === "" ? "attachment" : token, params: decodeParams(rawParams, charset), rawParams };
 }

@@ -64,3 +64,13 @@ test.each([
 ])("htmlToText(%j)", (html, expected) => {
   expect(htmlToText(html)).toBe(expected);
 });
+
+test.each([
+  ["<svg onload=x><p>a</p>b", "a\n\nb"],
+  ["<svg><text>c</text></svg>a", "a"],
+  ["<svg><style>x</style><div>a", "a"],
+  ["<object><svg><p>x</p></svg></object>a", "a"],
+  ["<title><svg></title>a", "a"],
+])("what hides its content ends where browsers end it: %j", (html, text) => {
+  expect(htmlToText(html)).toBe(text);
+});
