@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { useWords } from "../../client/words.ts";
 import { ZoneContext } from "../../client/zone.ts";
+import { ComposerDock } from "../mail/composer/composer-dock.tsx";
 import { LiveMail } from "../mail/live.tsx";
 import { useSession } from "../session/api.ts";
 import { MeContext } from "../session/me.ts";
@@ -40,6 +41,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <LiveMail />
         <OfflineBanner />
         {children}
+        <ComposerDock />
         <Overlays />
       </ZoneContext>
     </MeContext>

@@ -1,7 +1,8 @@
-export type ComposeInput =
-  | { kind: "new"; to?: readonly { name: string; address: string }[] }
-  | { kind: "reply" | "reply-all" | "forward"; messageId: string }
-  | { kind: "draft"; draftId: string };
+import { type ComposerStart, openComposer } from "./composer/composer-store.ts";
+
+export type ComposeInput = Exclude<ComposerStart, { kind: "returned" }>;
 
 /** Opens the composer. */
-export function compose(_input: ComposeInput): void {}
+export function compose(input: ComposeInput): void {
+  openComposer(input);
+}

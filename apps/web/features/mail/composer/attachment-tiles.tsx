@@ -1,0 +1,86 @@
+import { Button, IconButton, ProgressBar } from "@carbyne/ui";
+import { File as FileIcon, FileText, Image as ImageIcon, RotateCw, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useSizes } from "../../../client/sizes.ts";
+import { useWords } from "../../../client/words.ts";
+import type { AttachmentRef } from "../types.ts";
+import { pictureUrl } from "./content.ts";
+import type { PendingUpload, Uploads } from "./use-uploads.ts";
+
+export interface AttachmentTilesProps {
+  attachments: readonly AttachmentRef[];
+  uploads: Uploads;
+  onRemove: (ref: AttachmentRef) => void;
+}
+
+function icon(type: string) {
+  if (type.startsWith("image/")) return <ImageIcon size={18} aria-hidden="true" />;
+  if (type.startsWith("text/") || type === "application/pdf") return <FileText size={18} aria-hidden="true" />;
+  return <FileIcon size={18} aria-hidden="true" />;
+}
+
+/** The files of the message, those that are still on their way with how far they are. */
+export function AttachmentTiles({ attachments, uploads, onRemove }: AttachmentTilesProps) {
+  const t = useTranslations("composer.files");
+  const sizes = useSizes();
+  const files = attachments.filter((ref) => ref.contentId === undefined);
+  if (files.length === 0 && uploads.pending.length === 0) return null;
+  return (
+    <ul aria-label={t("title")} className="flex max-h-40 shrink-0 flex-wrap gap-2 overflow-y-auto px-4 pb-2">
+      {files.map((ref) => (
+        <li
+          key={pictureUrl(ref)}
+          className="flex h-10 max-w-full min-w-0 items-center gap-2 rounded-2 border bg-bg ps-2.5 pe-1 text-muted max-md:h-12"
+        >
+          {icon(ref.type)}
+          <span className="min-w-0 max-w-56 truncate text-13 text-text" title={ref.name}>
+            {ref.name}
+          </span>
+          <span className="shrink-0 text-12 text-faint tabular-nums">{sizes(ref.sizeBytes)}</span>
+          <IconButton label={t("remove", { name: ref.name })} size="small" onClick={() => onRemove(ref)}>
+            <X aria-hidden="true" />
+          </IconButton>
+        </li>
+      ))}
+      {uploads.pending.map((one) => (
+        <PendingTile key={one.id} pending={one} uploads={uploads} />
+      ))}
+    </ul>
+  );
+}
+
+function PendingTile({ pending, uploads }: { pending: PendingUpload; uploads: Uploads }) {
+  const t = useTranslations("composer.files");
+  const words = useWords();
+  const sizes = useSizes();
+  const { file, share, error, id } = pending;
+  return (
+    <li className="flex min-h-10 w-full min-w-0 items-center gap-2 rounded-2 border bg-bg py-1 ps-2.5 pe-1 text-muted">
+      {icon(file.type)}
+      <div className="min-w-0 flex-1">
+        <p className="flex gap-2 text-13">
+          <span className="min-w-0 truncate text-text">{file.name}</span>
+          <span className="shrink-0 text-faint tabular-nums">
+            {error === null ? t("progress", { sent: sizes(share * file.size), total: sizes(file.size) }) : null}
+          </span>
+        </p>
+        {error === null ? (
+          <ProgressBar value={share} label={t("uploading", { name: file.name })} className="mt-1" />
+        ) : (
+          <p role="alert" className="truncate text-12 text-danger">
+            {words(error).text}
+          </p>
+        )}
+      </div>
+      {error === null ? null : (
+        <Button look="ink" onClick={() => uploads.retry(id)}>
+          <RotateCw aria-hidden="true" />
+          {t("retry")}
+        </Button>
+      )}
+      <IconButton label={t("cancel", { name: file.name })} size="small" onClick={() => uploads.cancel(id)}>
+        <X aria-hidden="true" />
+      </IconButton>
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+import { ErrorState, Skeleton } from "@carbyne/ui";
+import { useTranslations } from "next-intl";
+import { useWords } from "../../../client/words.ts";
+import { ComposerCard } from "./composer-card.tsx";
+import { ComposerForm } from "./composer-form.tsx";
+import { closeComposer, type OpenComposer, showComposer } from "./composer-store.ts";
+import { useStartContent } from "./start-content.ts";
+
+/** One message that is being written, from the moment that it is asked for. */
+export function Composer({ composer }: { composer: OpenComposer }) {
+  const t = useTranslations("composer");
+  const words = useWords();
+  const { id, start, view } = composer;
+  const content = useStartContent(start);
+
+  if (content.data) return <ComposerForm composer={composer} initial={content.data} />;
+  return (
+    <ComposerCard
+      title={t(`title.${start.kind}`)}
+      view={view}
+      onView={(next) => showComposer(id, next)}
+      onClose={() => closeComposer(id)}
+    >
+      {content.isError ? (
+        <ErrorState {...words(content.error)} retryLabel={t("retry")} onRetry={() => void content.refetch()} />
+      ) : (
+        <div aria-busy="true" className="flex flex-col gap-3 p-4">
+          <Skeleton className="h-6" />
+          <Skeleton className="h-6" />
+          <Skeleton className="h-40" />
+        </div>
+      )}
+    </ComposerCard>
+  );
+}

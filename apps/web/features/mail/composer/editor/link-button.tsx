@@ -1,0 +1,79 @@
+import { Button, IconButton, Input, Popover } from "@carbyne/ui";
+import { type Editor, useEditorState } from "@tiptap/react";
+import { Link } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+
+/** `example.org` means a page, `ana@example.org` an address. */
+function linkTarget(text: string): string | null {
+  const wanted = text.trim();
+  if (wanted === "") return null;
+  if (/^(?:https?|mailto|tel):/i.test(wanted)) return wanted;
+  if (/^[^\s/@]+@[^\s/@]+$/.test(wanted)) return `mailto:${wanted}`;
+  // Any other scheme, javascript: above all, is no link.
+  return /^[a-z][a-z0-9+.-]*:/i.test(wanted) && !/^[^:/]+\.[^:/]+:\d/.test(wanted) ? null : `https://${wanted}`;
+}
+
+/** Makes the selection a link, or changes the one that the cursor is in. */
+export function LinkButton({ editor }: { editor: Editor }) {
+  const t = useTranslations("composer.link");
+  const [isOpen, setIsOpen] = useState(false);
+  const [text, setText] = useState("");
+  const isOn = useEditorState({ editor, selector: ({ editor: now }) => now.isActive("link") });
+
+  const open = (next: boolean) => {
+    const href: unknown = editor.getAttributes("link")["href"];
+    if (next) setText(typeof href === "string" ? href : "");
+    setIsOpen(next);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const href = linkTarget(text);
+    const chain = editor.chain().focus().extendMarkRange("link");
+    if (href === null) chain.unsetLink().run();
+    else if (editor.state.selection.empty && !isOn)
+      chain.insertContent({ type: "text", text: text.trim(), marks: [{ type: "link", attrs: { href } }] }).run();
+    else chain.setLink({ href }).run();
+    setIsOpen(false);
+  };
+
+  return (
+    <Popover
+      label={t("title")}
+      isOpen={isOpen}
+      onOpenChange={open}
+      trigger={
+        <IconButton label={t("title")} side="top" size="small" isOn={isOn} className="max-md:size-10">
+          <Link aria-hidden="true" />
+        </IconButton>
+      }
+    >
+      <form onSubmit={submit} className="flex items-center gap-2 p-2">
+        <Input
+          aria-label={t("address")}
+          placeholder="https://"
+          inputMode="url"
+          value={text}
+          autoFocus
+          onChange={(event) => setText(event.target.value)}
+          className="w-64"
+        />
+        <Button type="submit" look="primary">
+          {t("submit")}
+        </Button>
+        {isOn ? (
+          <Button
+            look="quiet"
+            onClick={() => {
+              editor.chain().focus().extendMarkRange("link").unsetLink().run();
+              setIsOpen(false);
+            }}
+          >
+            {t("remove")}
+          </Button>
+        ) : null}
+      </form>
+    </Popover>
+  );
+}

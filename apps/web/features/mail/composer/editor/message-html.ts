@@ -1,0 +1,135 @@
+/** The element that stands, in the editor, for a part of the message that is shown and sent as it is. */
+export const keptTag = "carbyne-kept";
+
+/** How such a part is known again when a draft is opened. */
+const keptClass = "carbyne-kept";
+
+/** What the editor can hold without losing anything. */
+const plainTags = new Set(
+  "A B BLOCKQUOTE BR CODE DEL DIV EM H1 H2 H3 HR I IMG LI OL P PRE S SPAN STRIKE STRONG U UL".split(" "),
+);
+const plainAttributes = new Set(["href", "src", "alt", "title", "start", "rel", "target", "width", "height"]);
+
+/** Parsed in a document that loads and runs nothing. */
+function bodyOf(html: string): HTMLElement {
+  return new DOMParser().parseFromString(`<body>${html}`, "text/html").body;
+}
+
+function isPlain(element: Element): boolean {
+  return (
+    plainTags.has(element.tagName) &&
+    [...element.attributes].every(({ name }) => plainAttributes.has(name)) &&
+    [...element.children].every(isPlain)
+  );
+}
+
+function isQuote(element: Element): boolean {
+  return element.tagName === "BLOCKQUOTE" && element.getAttribute("type") === "cite";
+}
+
+/**
+ * Whose text it is decides what is put aside. In the message of others everything that the editor would take apart; in an own draft only what
+ * was put aside before, quotes and tables, so that a draft from another program can be gone on with.
+ */
+export type Author = "other" | "self";
+
+function isKept(element: Element, author: Author): boolean {
+  if (isQuote(element) || element.classList.contains(keptClass)) return true;
+  if (author === "other") return !isPlain(element);
+  return element.tagName === "TABLE" || element.tagName === "STYLE" || element.querySelector("table, style") !== null;
+}
+
+/** Puts a run of neighbours aside as one part. */
+function putAside(run: readonly ChildNode[], body: HTMLElement): void {
+  const [first] = run;
+  if (first === undefined) return;
+  const kept = body.ownerDocument.createElement(keptTag);
+  first.before(kept);
+  const inside = body.ownerDocument.createElement("div");
+  for (const node of run)
+    if (node instanceof Element && node.classList.contains(keptClass)) inside.append(...node.childNodes);
+    else inside.append(node);
+  for (const node of run) node.remove();
+  kept.setAttribute("data-html", inside.innerHTML);
+}
+
+/** Plain text comes as one element with line breaks in it. */
+function breakLines(body: HTMLElement): void {
+  for (const element of body.querySelectorAll<HTMLElement>(":scope > div[style*='pre-wrap']")) {
+    if (!element.style.whiteSpace.startsWith("pre-wrap")) continue;
+    const texts = body.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found: Text[] = [];
+    while (texts.nextNode()) if (texts.currentNode instanceof Text) found.push(texts.currentNode);
+    for (const text of found) {
+      const lines = text.data.split("\n");
+      text.replaceWith(
+        ...lines.flatMap((line, at) => (at === 0 ? [line] : [body.ownerDocument.createElement("br"), line])),
+      );
+    }
+    element.replaceWith(...element.childNodes);
+  }
+}
+
+/** Prepares a message for the editor. */
+export function toEditorHtml(html: string, author: Author): string {
+  const body = bodyOf(html);
+  if (author === "self") breakLines(body);
+  // An empty line, which mail programs need a break in to show it.
+  for (const line of body.querySelectorAll("p, div"))
+    if (line.childNodes.length === 1 && line.firstElementChild?.tagName === "BR") line.textContent = "";
+  for (const line of body.querySelectorAll("div"))
+    if (line.childNodes.length === 0 && line.attributes.length === 0)
+      line.replaceWith(body.ownerDocument.createElement("p"));
+  let run: ChildNode[] = [];
+  const nodes = Array.from(body.childNodes);
+  for (const node of nodes) {
+    const isBlank = node instanceof Text && node.data.trim() === "";
+    if (isBlank || (node instanceof Element && isKept(node, author))) {
+      if (!isBlank || run.length > 0) run.push(node);
+      continue;
+    }
+    putAside(run, body);
+    run = [];
+  }
+  putAside(run, body);
+  return body.innerHTML;
+}
+
+/**
+ * The message as it is sent. Paragraphs of the editor have no space between them and those of a mail program do, so they become lines; what
+ * was put aside comes back into its place.
+ */
+export function toMessageHtml(html: string): string {
+  const body = bodyOf(html);
+  const { ownerDocument } = body;
+  for (const paragraph of body.querySelectorAll("p")) {
+    if (paragraph.childNodes.length === 0) paragraph.append(ownerDocument.createElement("br"));
+    if (paragraph.parentElement?.tagName === "LI" && paragraph.previousElementSibling === null) {
+      paragraph.replaceWith(...paragraph.childNodes);
+      continue;
+    }
+    const line = ownerDocument.createElement("div");
+    line.append(...paragraph.childNodes);
+    paragraph.replaceWith(line);
+  }
+  for (const element of body.querySelectorAll(keptTag)) {
+    const nodes = [...bodyOf(element.getAttribute("data-html") ?? "").childNodes];
+    const [only] = nodes;
+    if (nodes.length === 1 && only instanceof Element && isQuote(only)) {
+      element.replaceWith(only);
+      continue;
+    }
+    const kept = ownerDocument.createElement("div");
+    kept.className = keptClass;
+    kept.append(...nodes);
+    element.replaceWith(kept);
+  }
+  return body.innerHTML;
+}
+
+/** What the person wrote, without what was quoted. */
+export function ownText(html: string): string {
+  const body = bodyOf(html);
+  for (const element of body.querySelectorAll(`${keptTag}, blockquote`)) element.remove();
+  return body.textContent ?? "";
+}
