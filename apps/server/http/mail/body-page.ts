@@ -33,7 +33,7 @@ export function bodyPage(
     "frame-ancestors 'self'",
   ].join("; ");
   const page = `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="${isPlain ? theme : "light"}"><meta name="referrer" content="no-referrer"><style>
+<meta name="color-scheme" content="${isPlain ? theme : "light"}"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><style>
 html { background: ${colour.canvas}; }
 body { margin: 0; padding: 1px 0; overflow-wrap: anywhere; color: ${colour.text}; font: 15px/1.55 "Inter Variable", Inter, system-ui, sans-serif; }
 a { color: ${colour.link}; } img { max-width: 100%; height: auto; } table { max-width: 100%; } pre { white-space: pre-wrap; }

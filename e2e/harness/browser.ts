@@ -1,0 +1,57 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import type { Product } from "./product.ts";
+
+let launched: Promise<Browser> | undefined;
+
+/** One Chromium for a test file. Nothing of it may reach the network beyond this machine. */
+export function browser(): Promise<Browser> {
+  launched ??= chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  return launched;
+}
+
+export async function closeBrowser(): Promise<void> {
+  await (await launched)?.close();
+  launched = undefined;
+}
+
+export type Opened = Page & {
+  /** Faults of the page and requests that left for another host: both must stay empty. */
+  readonly faults: string[];
+};
+
+/** A page of somebody who has signed in. */
+export async function openAs(
+  product: Product,
+  person: { address: string; password: string },
+  size = { width: 1440, height: 900 },
+): Promise<Opened> {
+  const context = await (await browser()).newContext({ viewport: size, locale: "en-GB", timezoneId: "UTC" });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(`console: ${message.text()} ${message.location().url}`);
+  });
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^(?:https?|wss?):$/.test(url.protocol) && url.hostname !== "127.0.0.1")
+      faults.push(`request: ${request.url()}`);
+  });
+  await page.goto(product.url);
+  await page.getByLabel("Address").fill(person.address);
+  await page.getByLabel("Password").fill(person.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/mail\//);
+  return Object.assign(page, { faults });
+}
