@@ -1,7 +1,7 @@
-import { Button, IconButton } from "@carbyne/ui";
+import { Button, IconButton, Menu } from "@carbyne/ui";
 import type { Editor } from "@tiptap/react";
 import { clsx } from "clsx";
-import { ImagePlus, Paperclip, Send, Trash2, Type } from "lucide-react";
+import { Archive, ChevronDown, ImagePlus, Paperclip, Send, Trash2, Type } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
 import { useIsNarrow } from "../../../client/media.ts";
@@ -12,7 +12,9 @@ export interface ComposerFooterProps {
   editor: Editor;
   savedText: string;
   isSaveFailed: boolean;
-  onSend: () => void;
+  /** It answers or passes on a message, which can leave the list with it. */
+  isAnswer: boolean;
+  onSend: (options: { andArchive?: boolean }) => void;
   onAttach: () => void;
   onPicture: (files: File[]) => void;
   onDiscard: () => void;
@@ -29,10 +31,39 @@ export function ComposerFooter(props: ComposerFooterProps) {
     <footer className="shrink-0 max-md:pb-[env(safe-area-inset-bottom)]">
       {isToolbarShown ? <Toolbar editor={props.editor} className="border-t px-3 py-1" /> : null}
       <div className="flex items-center gap-1 border-t px-3 py-2.5">
-        <Button look="primary" onClick={props.onSend} className="me-1" title={t("sendKeys")}>
-          <Send aria-hidden="true" />
-          {t("send")}
-        </Button>
+        <div className="me-1 flex">
+          <Button
+            look="primary"
+            onClick={() => props.onSend({})}
+            title={t("sendKeys")}
+            className={clsx(props.isAnswer && "rounded-e-[0px]")}
+          >
+            <Send aria-hidden="true" />
+            {t("send")}
+          </Button>
+          {props.isAnswer ? (
+            <Menu
+              side="top"
+              align="start"
+              trigger={
+                <Button
+                  look="primary"
+                  aria-label={t("sendMore")}
+                  className="ms-px rounded-s-[0px] px-1.5! max-md:px-2.5!"
+                >
+                  <ChevronDown aria-hidden="true" />
+                </Button>
+              }
+              entries={[
+                {
+                  label: t("sendAndArchive"),
+                  icon: <Archive aria-hidden="true" />,
+                  onSelect: () => props.onSend({ andArchive: true }),
+                },
+              ]}
+            />
+          ) : null}
+        </div>
         <IconButton label={t("attach")} side="top" onClick={props.onAttach}>
           <Paperclip aria-hidden="true" />
         </IconButton>

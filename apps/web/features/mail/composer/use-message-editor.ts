@@ -38,3 +38,9 @@ export function useMessageEditor({ html, onChange, onFiles }: MessageEditorInput
     [],
   );
 }
+
+/** Puts the cursor before the text, now: the editor's own command waits for a frame, and keys pressed meanwhile would go elsewhere. */
+export function focusStart(editor: Editor): void {
+  editor.commands.setTextSelection(1);
+  editor.view.focus();
+}

@@ -1,15 +1,18 @@
 import { hideToast, showToast } from "@carbyne/ui";
+import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useWords } from "../../../client/words.ts";
-import { draftServer } from "../api.ts";
-import type { DraftContent } from "../types.ts";
+import { conversationServer, draftServer } from "../api.ts";
+import type { Conversation, DraftContent } from "../types.ts";
 import { toInput } from "./content.ts";
 import { openComposer } from "./composer-store.ts";
 
 export interface SendInput {
   draftId: string | undefined;
   content: DraftContent;
+  /** The message whose conversation leaves the list with it. */
+  archived: string | undefined;
 }
 
 const shortestUndoMs = 1_000;
@@ -18,12 +21,14 @@ const shortestUndoMs = 1_000;
 export function useSend(): (input: SendInput) => Promise<void> {
   const t = useTranslations("composer.sent");
   const words = useWords();
+  const queryClient = useQueryClient();
   return useCallback(
-    async ({ draftId, content }) => {
+    async ({ draftId, content, archived }) => {
       const { sendId, undoUntil } = await draftServer.send({
         ...(draftId ? { draftId } : {}),
         content: toInput(content),
       });
+      if (archived !== undefined) void archiveConversation(queryClient, archived);
       const leftMs = Date.parse(undoUntil) - Date.now();
       if (leftMs < shortestUndoMs) {
         showToast({ text: t("done") });
@@ -45,6 +50,14 @@ export function useSend(): (input: SendInput) => Promise<void> {
         durationMs: leftMs,
       });
     },
-    [t, words],
+    [t, words, queryClient],
   );
+}
+
+/** The conversation of a message that was answered is known: it was read. Whoever fails to archive it still sees it in the list. */
+async function archiveConversation(queryClient: QueryClient, messageId: string): Promise<void> {
+  const known = queryClient.getQueriesData<Conversation>({ queryKey: ["conversation"] });
+  const found = known.find(([, conversation]) => conversation?.messages.some((message) => message.id === messageId));
+  const id = found?.[1]?.id;
+  if (id !== undefined) await conversationServer.act({ ids: [id], act: "archive" }).catch(() => undefined);
 }
