@@ -1,7 +1,7 @@
 import { connect } from "node:net";
-import { silentLogger } from "@carbyne/kernel";
+import { Refusal, type RefusalKind, silentLogger } from "@carbyne/kernel";
 import { afterEach, expect, test, vi } from "vitest";
-import { createImapServer, MemoryBackend } from "./index.ts";
+import { createImapServer, MemoryBackend, refusalCode } from "./index.ts";
 import { mail, useServer } from "./transcript.ts";
 
 const start = useServer();
@@ -81,6 +81,33 @@ test("commands that come at once are answered in order", async () => {
     S: e OK
     S: closed
   `;
+});
+
+test("who closes its side at once still gets all answers", async () => {
+  const running = await start({ INBOX: [mail("one")] });
+  const socket = connect({ port: running.port, host: "127.0.0.1", allowHalfOpen: true });
+  socket.end("a LOGIN ann secret\r\nb SELECT INBOX\r\nc FETCH 1 BODY.PEEK[]\r\n");
+  const answers = Buffer.concat(await Array.fromAsync(socket)).toString();
+  expect(answers).toContain("Subject: one");
+  expect(answers).toMatch(/^c OK/m);
+});
+
+test.each(Object.entries(refusalCode))("the refusal %s is answered with %s and in words", async (kind, code) => {
+  const running = await start({ INBOX: [mail("one")] }, { words: ({ reason }) => `Nein: ${reason}` });
+  running.store.append = () => Promise.reject(new Refusal(kind as RefusalKind, "because"));
+  const imap = await running.open();
+  expect((await imap.run("APPEND INBOX {4+}\r\ntext")).at(-1)).toBe(`run NO [${code}] Nein: because`);
+});
+
+test("changes that can not be read do not undo the command, and come later", async () => {
+  const running = await start({ INBOX: [mail("one")] });
+  const { store } = running;
+  const imap = await running.open();
+  const changesSince = store.changesSince.bind(store);
+  store.changesSince = () => Promise.reject(new Refusal("busy", "database-away"));
+  expect(await imap.run("APPEND INBOX {4+}\r\ntext")).toEqual(["run OK [APPENDUID 1 2] appended"]);
+  store.changesSince = changesSince;
+  expect(await imap.run("CHECK")).toContain("* 2 EXISTS");
 });
 
 test("octets may come one by one and lines may end with LF only", async () => {

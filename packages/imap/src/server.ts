@@ -24,7 +24,8 @@ export function createImapServer(options: ImapOptions, backend: Backend): ImapSe
   const recent = new RecentLedger();
 
   function accept(socket: Socket): void {
-    const remoteAddress = socket.remoteAddress ?? "";
+    // An IPv4 address is one, however the socket was bound.
+    const remoteAddress = (socket.remoteAddress ?? "").replace(/^::ffff:(?=[\d.]+$)/i, "");
     // Without a listener an error of a socket ends the process; Input and Output see its close.
     socket.on("error", () => socket.destroy());
     socket.setNoDelay(true);
@@ -59,7 +60,8 @@ export function createImapServer(options: ImapOptions, backend: Backend): ImapSe
       });
   }
 
-  const server = createServer((socket) => {
+  // Half-open: who sends commands and closes its side still gets its answers.
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
     try {
       accept(socket);
     } catch (error) {

@@ -10,12 +10,14 @@ export const idle: Command = {
     session.out.write("+ idling\r\n");
     if (session.hasView) session.view.isStale = true;
     const done = session.link.readLine();
+    // Made once and raced first, so that a stream of hints can not keep DONE from being heard.
+    const isDone = done.then(() => "line" as const);
     // Its failure is seen by whoever awaits it below; until then it must not count as unhandled.
-    done.catch(() => {});
+    isDone.catch(() => {});
     for (;;) {
       await session.tellChanges();
       await session.out.flush();
-      const event = await nextEvent(session, done);
+      const event = await nextEvent(session, isDone);
       if (event === "hint") continue;
       if (event === "quiet") {
         session.out.write("* OK still here\r\n");
@@ -28,12 +30,12 @@ export const idle: Command = {
   },
 };
 
-async function nextEvent(session: Session, done: Promise<unknown>): Promise<"line" | "hint" | "quiet"> {
+async function nextEvent(session: Session, isDone: Promise<"line">): Promise<"line" | "hint" | "quiet"> {
   const hint = session.hint();
   const { promise: quiet, resolve } = Promise.withResolvers<"quiet">();
   const timer = setTimeout(() => resolve("quiet"), session.limits.keepAliveMs);
   try {
-    return await Promise.race([done.then(() => "line" as const), hint.promise, quiet]);
+    return await Promise.race([isDone, hint.promise, quiet]);
   } finally {
     hint.cancel();
     clearTimeout(timer);

@@ -74,7 +74,8 @@ function formatted({ name, address }: Address): string {
 function bodyContains(raw: Buffer, part: Part, wanted: string): boolean {
   if (part.children.length > 0) return part.children.some((child) => bodyContains(raw, child, wanted));
   if (part.message) return textContains(raw, part.message, wanted);
-  return part.type === "text" && fold(partText(raw, part)).includes(wanted);
+  // The pieces of message/partial and the like are text as well.
+  return (part.type === "text" || part.type === "message") && fold(partText(raw, part)).includes(wanted);
 }
 
 function textContains(raw: Buffer, message: Part, wanted: string): boolean {

@@ -53,7 +53,9 @@ export class Output {
     this.#ready = [];
     this.#readyBytes = 0;
     const socket = this.#socket;
-    if (ready.length === 0 || socket.destroyed) return;
+    if (ready.length === 0) return;
+    // Nobody is there to read: what is still to be made for them need not be.
+    if (!socket.writable) throw new Stalled();
     socket.cork();
     let isTaken = true;
     for (const bytes of ready) isTaken = socket.write(bytes);
