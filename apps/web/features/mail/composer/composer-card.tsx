@@ -24,15 +24,22 @@ export function ComposerCard(props: ComposerCardProps) {
   const t = useTranslations("composer");
   const drop = useFileDrop(onFiles);
   const isFolded = view === "minimised" || busyText !== undefined;
+  const latestSend = useRef(onSend);
+  useEffect(() => {
+    latestSend.current = onSend;
+  });
   useReturnedFocus();
 
   const onKeyDownCapture = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !onSend || isFolded) return;
     event.preventDefault();
     event.stopPropagation();
-    onSend();
+    // An address that is still being typed is taken when its field loses the focus, and is known only after that.
+    if (event.target instanceof HTMLElement) event.target.blur();
+    setTimeout(() => latestSend.current?.());
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isFolded) return;
     // The keys of the list behind must not act while somebody writes; what has Ctrl still reaches the palette.
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
     if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
@@ -50,7 +57,8 @@ export function ComposerCard(props: ComposerCardProps) {
       onKeyDownCapture={onKeyDownCapture}
       onKeyDown={onKeyDown}
       className={clsx(
-        "pointer-events-auto relative flex flex-col border bg-raised shadow-modal animate-rise",
+        "pointer-events-auto flex flex-col border bg-raised shadow-modal animate-rise",
+        (isFolded || view !== "full") && "relative",
         isFolded && "h-11 w-[280px] rounded-t-2 border-b-0 max-md:w-full max-md:rounded-2 max-md:border-b",
         !isFolded && "max-md:fixed max-md:inset-0 max-md:h-auto max-md:w-auto max-md:rounded-[0px] max-md:border-0",
         !isFolded && view === "docked" && "h-[min(600px,calc(100dvh-72px))] w-[560px] rounded-t-3 border-b-0",

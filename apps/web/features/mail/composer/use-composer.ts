@@ -45,13 +45,17 @@ export interface ComposerState {
   discard: () => Promise<void>;
 }
 
+function split({ html, ...fields }: DraftContent): readonly [string, Fields] {
+  return [html, fields];
+}
+
 /** What a message that is being written consists of, and what can be done with it. */
 export function useComposer({ id, start }: OpenComposer, initial: DraftContent): ComposerState {
   const t = useTranslations("composer");
   const words = useWords();
   const { settings } = useSettings();
   const send = useSend();
-  const [{ html, ...startFields }] = useState(() => initial);
+  const [[html, startFields]] = useState(() => split(initial));
   const [fields, setFields] = useState<Fields>(startFields);
   const [errors, setErrors] = useState<HeadErrors>({});
   const [notice, setNotice] = useState<string | null>(null);

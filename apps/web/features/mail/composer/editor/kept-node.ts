@@ -8,6 +8,8 @@ export const Kept = Node.create({
   name: "kept",
   group: "block",
   atom: true,
+  // A press on it would select it, and the next key would replace it.
+  selectable: false,
 
   addAttributes() {
     return {

@@ -47,9 +47,10 @@ function putAside(run: readonly ChildNode[], body: HTMLElement): void {
   first.before(kept);
   const inside = body.ownerDocument.createElement("div");
   for (const node of run)
-    if (node instanceof Element && node.classList.contains(keptClass)) inside.append(...node.childNodes);
-    else inside.append(node);
-  for (const node of run) node.remove();
+    if (node instanceof Element && node.classList.contains(keptClass)) {
+      inside.append(...node.childNodes);
+      node.remove();
+    } else inside.append(node);
   kept.setAttribute("data-html", inside.innerHTML);
 }
 
