@@ -5,6 +5,7 @@ import type { Logger } from "@carbyne/kernel";
 import { banner } from "./banner.ts";
 import { makeFolderFor, roleUser } from "./become-user.ts";
 import { type Env, roleNames } from "./env.ts";
+import { keepDatabase } from "./keep-database.ts";
 import { keepRunning } from "./keep-running.ts";
 import { createLogger } from "./log.ts";
 import { openTls } from "./tls.ts";
@@ -47,12 +48,13 @@ export async function supervise(env: Env): Promise<void> {
 
 async function openOrStart(env: Env, log: Logger): Promise<{ url: string; stop(): Promise<void> }> {
   if (env.databaseUrl !== undefined) return { url: env.databaseUrl, async stop() {} };
-  return startPostgres({
+  const options = {
     dataDir: path.join(env.dataDir, "postgres"),
     port: env.postgresPort,
     database: "carbyne",
-    log: (line) => log.debug({ line }, "postgres"),
-  });
+    log: (line: string) => log.debug({ line }, "postgres"),
+  };
+  return keepDatabase(() => startPostgres(options), log);
 }
 
 async function setUp(env: Env, databaseUrl: string, log: Logger) {

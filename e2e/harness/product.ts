@@ -48,6 +48,8 @@ export async function startProduct(more: Readonly<Record<string, string>> = {}):
     CARBYNE_ADMIN_PASSWORD: password,
     CARBYNE_POSTGRES_PORT: String(found.at(-1)),
     CARBYNE_LISTEN_HOST: "127.0.0.1",
+    // Nobody answers there: a test must not wait for the machine's resolver, nor depend on it.
+    CARBYNE_DNS_SERVERS: "127.0.0.1:1",
     ...Object.fromEntries(portNames.map((name) => [`CARBYNE_${name}_PORT`, String(ports[name])])),
     ...more,
   };

@@ -6,8 +6,9 @@ import { isPublicAddress } from "../public-address.ts";
 import type { Loop } from "./loop.ts";
 
 const atOnce = 50;
-/** Longer than any transaction takes: five minutes a step. */
-const leaseSeconds = 45 * 60;
+/** A worker that dies is missed for so long; one that lives renews in time. */
+const leaseSeconds = 60;
+const renewMs = 20_000;
 const longestRestMs = 15_000;
 
 /** Delivers what is queued: to accounts here, or to the servers of other domains, signed. */
@@ -22,8 +23,10 @@ export const outbound: Loop = {
   },
   async round(app) {
     const batches = await mail.claimOutbound(app.ctx, { limit: atOnce, leaseSeconds });
-    await Promise.all(batches.map((batch) => deliverBatch(app, batch)));
-    if (batches.length > 0) return true;
+    if (batches.length > 0) {
+      await underLease(app, batches, () => Promise.all(batches.map((batch) => deliverBatch(app, batch))));
+      return true;
+    }
     await waitForDue(app);
     return false;
   },
@@ -35,6 +38,25 @@ async function waitForDue({ ctx }: App): Promise<void> {
   const waitMs = due ? due.getTime() - ctx.clock.now().getTime() : longestRestMs;
   if (waitMs <= 0 || waitMs >= longestRestMs) return;
   await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs + 5, 1000)));
+}
+
+/** Renews the leases while the work goes on: a server may take minutes for each step of a transaction. */
+async function underLease(
+  { ctx, log }: App,
+  batches: readonly mail.Batch[],
+  work: () => Promise<unknown>,
+): Promise<void> {
+  const ids = batches.flatMap((batch) => batch.recipients.map((recipient) => recipient.id));
+  const renew = () =>
+    mail
+      .renewLeases(ctx, { ids, leaseSeconds })
+      .catch((error: unknown) => log.warn({ err: error }, "leases not renewed"));
+  const timer = setInterval(() => void renew(), renewMs);
+  try {
+    await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 async function deliverBatch(app: App, batch: mail.Batch): Promise<void> {

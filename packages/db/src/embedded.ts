@@ -29,7 +29,12 @@ export type EmbeddedOptions = {
   readonly settings?: readonly string[];
 };
 
-export type Embedded = { readonly url: string; stop(): Promise<void> };
+export type Embedded = {
+  readonly url: string;
+  /** Resolves when the server has ended, by `stop` or by itself. */
+  readonly ended: Promise<void>;
+  stop(): Promise<void>;
+};
 
 const environment: NodeJS.ProcessEnv = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC", NODE_ENV: "production" };
 
@@ -51,7 +56,7 @@ export async function startPostgres(options: EmbeddedOptions): Promise<Embedded>
   const adopted = await adopt(url("postgres"), options);
   if (adopted) {
     await createDatabase(url("postgres"), options.database);
-    return { url: url(options.database), stop: async () => stopProcess(adopted) };
+    return { url: url(options.database), ended: goneOf(adopted), stop: async () => stopProcess(adopted) };
   }
 
   const child = spawn(path.join(native, "bin/postgres"), serverArguments(options), spawnOptions(ids));
@@ -63,7 +68,8 @@ export async function startPostgres(options: EmbeddedOptions): Promise<Embedded>
   child.stdout?.on("data", listen);
   child.stderr?.on("data", listen);
   for (let tries = 0; ; tries++) {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${lastWords.trim()}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`PostgreSQL did not start: ${lastWords.trim()}`);
     try {
       await createDatabase(url("postgres"), options.database);
       break;
@@ -72,15 +78,28 @@ export async function startPostgres(options: EmbeddedOptions): Promise<Embedded>
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  const ended = new Promise<void>((resolve) => (isOver() ? resolve() : child.once("exit", () => resolve())));
   return {
     url: url(options.database),
-    stop: () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve();
-        child.once("exit", () => resolve());
-        child.kill("SIGINT");
-      }),
+    ended,
+    stop() {
+      if (!isOver()) child.kill("SIGINT");
+      return ended;
+    },
   };
+}
+
+/** Resolves when a process that is no child of ours is gone. */
+async function goneOf(pid: number): Promise<void> {
+  for (;;) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500).unref());
+  }
 }
 
 function serverArguments({ dataDir, port, settings = [] }: EmbeddedOptions): string[] {

@@ -2,6 +2,7 @@ import { transaction } from "@carbyne/db";
 import { htmlToText, parseMessage, readContent } from "@carbyne/mime";
 import type { Context } from "../context.ts";
 import { storable } from "../mail/index.ts";
+import { indexText } from "./terms.ts";
 
 type Row = {
   id: string;
@@ -12,28 +13,37 @@ type Row = {
   internalDate: Date;
 };
 
+type Doc = { id: string; spaceId: string; title: string; text: string; people: string; tags: string; at: Date };
+
 /** A text search vector has a limit of a megabyte, and nobody searches for the end of such a text. */
 const longestText = 400_000;
+const longestIndexBytes = 900_000;
+const longestTitle = 1_000;
+const longestPeople = 10_000;
+const mostPeople = 2_000;
 
-/** Puts messages that came in into the index, up to `limit`; answers how many. Several processes may do it at the same time. */
+/** Puts messages that came in into the index, the newest first and up to `limit`; answers how many. Several processes may do it at the same time. */
 export async function indexMessages(ctx: Context, { limit }: { limit: number }): Promise<number> {
   return transaction(ctx.db.pool, async (client) => {
     const { rows } = await client.query<Row>({
       name: "unindexed-messages",
       text: `SELECT "id", "spaceId", "blobHash", "subject", "people", "internalDate" FROM "Message"
-             WHERE NOT "isIndexed" AND "deletedAt" IS NULL LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
+             WHERE NOT "isIndexed" AND "deletedAt" IS NULL ORDER BY "createdAt" DESC LIMIT $1 FOR NO KEY UPDATE SKIP LOCKED`,
       values: [limit],
     });
     if (rows.length === 0) return 0;
-    const docs = await Promise.all(rows.map((row) => docOf(ctx, row)));
-    const column = <Key extends keyof (typeof docs)[number]>(key: Key) => docs.map((doc) => doc[key]);
-    await client.query(
-      `INSERT INTO "SearchDoc" ("objectId", "spaceId", "kind", "title", "text", "people", "tags", "at")
-       SELECT d."id", d."spaceId", 'message', d."title", d."text", d."people", ARRAY(SELECT jsonb_array_elements_text(d."tags")), d."at"
-       FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])
-         AS d("id", "spaceId", "title", "text", "people", "tags", "at")
-       ON CONFLICT ("objectId") DO UPDATE SET "title" = EXCLUDED."title", "text" = EXCLUDED."text", "people" = EXCLUDED."people", "tags" = EXCLUDED."tags"`,
-      [
+    const docs: Doc[] = [];
+    // One after the other: a batch of large messages must not be in memory at once.
+    for (const row of rows) docs.push(await docOf(ctx, row));
+    const column = <Key extends keyof Doc>(key: Key) => docs.map((doc) => doc[key]);
+    await client.query({
+      name: "index-messages",
+      text: `INSERT INTO "SearchDoc" ("objectId", "spaceId", "kind", "title", "text", "people", "tags", "at")
+             SELECT d."id", d."spaceId", 'message', d."title", d."text", d."people", ARRAY(SELECT jsonb_array_elements_text(d."tags")), d."at"
+             FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::jsonb[], $7::timestamptz[])
+               AS d("id", "spaceId", "title", "text", "people", "tags", "at")
+             ON CONFLICT ("objectId") DO UPDATE SET "title" = EXCLUDED."title", "text" = EXCLUDED."text", "people" = EXCLUDED."people", "tags" = EXCLUDED."tags"`,
+      values: [
         column("id"),
         column("spaceId"),
         column("title"),
@@ -42,33 +52,44 @@ export async function indexMessages(ctx: Context, { limit }: { limit: number }):
         column("tags"),
         column("at"),
       ],
-    );
+    });
     await client.query('UPDATE "Message" SET "isIndexed" = true WHERE "id" = ANY($1)', [column("id")]);
     return rows.length;
   });
 }
 
-async function docOf(ctx: Context, row: Row) {
-  const raw = await ctx.blobs.read(row.blobHash);
-  const content = readContent(raw, parseMessage(raw));
-  const names = content.attachments.map((attachment) => storable(attachment.name));
-  const body = content.text ?? (content.html === null ? "" : htmlToText(content.html));
+async function docOf(ctx: Context, row: Row): Promise<Doc> {
   const people = Object.values(row.people).flatMap((list) => list.map(({ name, address }) => `${name} ${address}`));
+  const { body, names } = await contentOf(ctx, row);
+  const fields = [row.subject, ...names, ...people.slice(0, mostPeople), body];
   return {
     id: row.id,
     spaceId: row.spaceId,
-    title: row.subject,
-    text: cut(storable(`${body}\n${names.join("\n")}`)),
-    people: cut(people.join("\n")),
+    title: row.subject.slice(0, longestTitle).toWellFormed(),
+    text: indexText(fields, longestIndexBytes),
+    people: people.join("\n").slice(0, longestPeople).toWellFormed(),
     tags: JSON.stringify(names),
     at: row.internalDate,
   };
 }
 
-/** Words longer than the index takes (2 kB) are broken up: a row must never be refused for one. */
-function cut(text: string): string {
-  return text
-    .slice(0, longestText)
-    .replace(/[^\s]{1000}/g, "$& ")
-    .toWellFormed();
+/** What there is to read in the message. One that cannot be read is found by its subject and people, and stops no other. */
+async function contentOf(ctx: Context, row: Row): Promise<{ body: string; names: string[] }> {
+  try {
+    const raw = await ctx.blobs.read(row.blobHash);
+    const root = parseMessage(raw);
+    const content = readContent(raw, root);
+    const names = content.attachments.map((attachment) => storable(attachment.name));
+    return { body: storable(textOf(content).slice(0, longestText)), names };
+  } catch (error) {
+    ctx.log.error({ err: error, messageId: row.id }, "message not read for the index");
+    return { body: "", names: [] };
+  }
+}
+
+/** Plain text, and the HTML beside it when the text is only a remark that there is some. */
+function textOf({ text, html }: { text: string | null; html: string | null }): string {
+  const shown = html === null ? "" : htmlToText(html);
+  if (text === null) return shown;
+  return text.length * 4 < shown.length ? `${text}\n${shown}` : text;
 }

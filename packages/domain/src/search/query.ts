@@ -28,7 +28,11 @@ const longest = 1000;
 const deepest = 20;
 const mostTerms = 50;
 
-type Token = { readonly kind: "open" | "close" | "or" | "not" } | { readonly kind: "term"; readonly query: Query };
+type Token =
+  | { readonly kind: "open" | "close" | "or" | "not" }
+  /** An operator without a value: one in brackets may follow. */
+  | { readonly kind: "scope"; readonly name: Operator }
+  | { readonly kind: "term"; readonly query: Query };
 
 /** Reads what was typed. There is no wrong search: what makes no sense as an operator is looked for as words. Null when nothing is asked. */
 export function parseQuery(text: string): Query | null {
@@ -57,8 +61,12 @@ export function parseQuery(text: string): Query | null {
     if (token?.kind === "term") return token.query;
     if (token?.kind === "not") {
       const kind = tokens[at]?.kind;
-      const of = kind === "term" || kind === "open" ? parseOne(depth) : null;
+      const of = kind === "term" || kind === "open" || kind === "scope" ? parseOne(depth) : null;
       return of && { kind: "not", of };
+    }
+    if (token?.kind === "scope") {
+      const of = tokens[at]?.kind === "open" ? parseOne(depth) : null;
+      return of && scoped(of, token.name);
     }
     if (token?.kind !== "open" || depth >= deepest) return null;
     const inside = parseOr(depth + 1);
@@ -72,19 +80,38 @@ function joined(kind: "and" | "or", parts: readonly Query[]): Query | null {
   return parts.length > 1 ? { kind, of: parts } : (parts[0] ?? null);
 }
 
-const token = /(-)(?=["(\p{L}\p{N}])|(\()|(\))|([a-z_]+):(?:"([^"]*)"?|([^\s()]+))|"([^"]*)"?|([^\s()"]+)/giu;
+/** `from:(ann OR bob)` is `from:ann OR from:bob`. */
+function scoped(query: Query, name: Operator): Query {
+  if (query.kind === "text") return { kind: "operator", name, value: query.text };
+  if (query.kind === "operator") return query;
+  if (query.kind === "not") return { kind: "not", of: scoped(query.of, name) };
+  return { kind: query.kind, of: query.of.map((one) => scoped(one, name)) };
+}
+
+/** A minus, a bracket, an operator with its value (after which a space may be typed), a phrase, a word. */
+const token = new RegExp(
+  `(-)(?=["(\\p{L}\\p{N}])|(\\()|(\\))|(${operators.join("|")}):[ ]?(?:"([^"]*)"?|([^\\s()"]+)|(?=[\\s()]|$))|"([^"]*)"?|([^\\s()"]+)`,
+  "giu",
+);
+/** Keyboards put these in by themselves. */
+const typographic: readonly (readonly [RegExp, string])[] = [
+  [/[\u201c\u201d\u201e\u201f\u00ab\u00bb\u300c\u300d\uff02]/g, '"'],
+  [/\uff1a/g, ":"],
+  [/[\u2010-\u2015\u2212\uff0d](?=\S)/g, "-"],
+];
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const [whole, minus, open, close, name, quoted, value, phrase] of text.matchAll(token)) {
+  const plain = typographic.reduce((typed, [sign, by]) => typed.replace(sign, by), text);
+  for (const [whole, minus, open, close, name, quoted, value, phrase] of plain.matchAll(token)) {
     if (minus) tokens.push({ kind: "not" });
     else if (open) tokens.push({ kind: "open" });
     else if (close) tokens.push({ kind: "close" });
-    else if (name !== undefined) tokens.push({ kind: "term", query: operatorOf(name, quoted ?? value ?? "", whole) });
+    else if (name !== undefined) tokens.push(operatorOf(name, (quoted ?? value ?? "").trim()));
     else if (phrase !== undefined) {
       if (phrase.trim() !== "") tokens.push({ kind: "term", query: { kind: "text", text: phrase, isPhrase: true } });
     } else if (whole === "OR") tokens.push({ kind: "or" });
-    else if (/[\p{L}\p{N}]/u.test(whole)) tokens.push({ kind: "term", query: words(whole) });
+    else if (whole !== "AND" && /[^\p{P}\p{Z}\p{C}]/u.test(whole)) tokens.push({ kind: "term", query: words(whole) });
   }
   return tokens;
 }
@@ -93,7 +120,7 @@ function words(text: string): Query {
   return { kind: "text", text, isPhrase: false };
 }
 
-function operatorOf(name: string, value: string, whole: string): Query {
-  const known = operators.find((operator) => operator === name.toLowerCase());
-  return known && value.trim() !== "" ? { kind: "operator", name: known, value: value.trim() } : words(whole);
+function operatorOf(written: string, value: string): Token {
+  const name = operators.find((operator) => operator === written.toLowerCase()) ?? "subject";
+  return value === "" ? { kind: "scope", name } : { kind: "term", query: { kind: "operator", name, value } };
 }

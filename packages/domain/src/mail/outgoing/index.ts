@@ -1,7 +1,7 @@
 export { deliverLocally, isLocalDomain } from "./deliver-locally.ts";
 export { ensureSigningKey, type SigningKey, signingKeys } from "./dkim-keys.ts";
 export { finishOutbound } from "./finish.ts";
-export { type Batch, claimOutbound, nextDue, type Outcome, recordOutcomes } from "./queue.ts";
+export { type Batch, claimOutbound, nextDue, type Outcome, recordOutcomes, renewLeases } from "./queue.ts";
 export { type SendInput, sendMessage } from "./send.ts";
 export { type Submission, submitMessage } from "./submit.ts";
 export { undoSend } from "./undo-send.ts";

@@ -41,6 +41,18 @@ export async function claimOutbound(
   });
 }
 
+/** Keeps what a worker is at from being taken by another. */
+export async function renewLeases(
+  ctx: Context,
+  { ids, leaseSeconds }: { ids: readonly string[]; leaseSeconds: number },
+): Promise<void> {
+  const until = new Date(ctx.clock.now().getTime() + leaseSeconds * 1000);
+  await ctx.db.pool.query(
+    `UPDATE "OutboundRecipient" SET "leasedUntil" = $2 WHERE "id" = ANY($1) AND "state" = 'queued' AND "leasedUntil" IS NOT NULL`,
+    [ids, until],
+  );
+}
+
 /** When the next recipient is due, or null when the queue is empty. */
 export async function nextDue(ctx: Context): Promise<Date | null> {
   const { rows } = await ctx.db.pool.query<{ at: Date | null }>(
