@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { dayBounds, parseDay, parseSize, parseSpan } from "./values.ts";
+
+test.each([
+  ["5m", 5 * 1024 ** 2],
+  ["300K", 300 * 1024],
+  ["2 gb", 2 * 1024 ** 3],
+  ["2000", 2000],
+  ["999999999999g", Number.MAX_SAFE_INTEGER],
+  ["", null],
+  ["-1", null],
+  ["5t", null],
+])("size %j", (text, bytes) => {
+  expect(parseSize(text)).toBe(bytes);
+});
+
+test.each([
+  ["2026-02-28", "2026-02-28"],
+  ["2026/2/3", "2026-02-03"],
+  ["3.2.2026", "2026-02-03"],
+  ["2026-02-29", null],
+  ["2026-13-01", null],
+  ["yesterday", null],
+])("day %j", (text, day) => {
+  expect(parseDay(text)).toBe(day);
+});
+
+test.each([
+  ["3d", 259_200_000],
+  ["1W", 604_800_000],
+  ["9999y", 9999 * 31_557_600_000],
+  ["d", null],
+  ["12345d", null],
+])("span %j", (text, span) => {
+  expect(parseSpan(text)).toBe(span);
+});
+
+test.each([
+  ["2026-11-25", "UTC", "2026-11-25T00:00:00.000Z", "2026-11-26T00:00:00.000Z"],
+  ["2026-11-25", "Asia/Tokyo", "2026-11-24T15:00:00.000Z", "2026-11-25T15:00:00.000Z"],
+  ["2026-03-29", "Europe/Berlin", "2026-03-28T23:00:00.000Z", "2026-03-29T22:00:00.000Z"],
+  ["2026-10-25", "Europe/Berlin", "2026-10-24T22:00:00.000Z", "2026-10-25T23:00:00.000Z"],
+  ["2026-06-01", "America/St_Johns", "2026-06-01T02:30:00.000Z", "2026-06-02T02:30:00.000Z"],
+])("the day %s in %s", (day, zone, from, to) => {
+  expect(dayBounds(day, zone)).toEqual({ from: new Date(from), to: new Date(to) });
+});
