@@ -4,6 +4,7 @@ import { useCallback, useMemo } from "react";
 import { server } from "../../client/server.ts";
 import { isTheme, type Theme } from "../../client/theme-choice.ts";
 import { useWords } from "../../client/words.ts";
+import type { Me } from "../session/api.ts";
 import { useMe } from "../session/me.ts";
 
 export type Density = "comfortable" | "compact";
@@ -15,21 +16,33 @@ export interface Settings {
   locale: string;
   undoSeconds: number;
   signature: string;
+  name: string;
+  zone: string;
 }
 
-export type SettingKey = "ui.theme" | "ui.density" | "ui.locale" | "mail.undoSeconds" | "mail.signature";
+export type SettingKey =
+  | "ui.theme"
+  | "ui.density"
+  | "ui.locale"
+  | "mail.undoSeconds"
+  | "mail.signature"
+  | "account.name"
+  | "account.zone";
 
 const defaultUndoSeconds = 8;
 
-function read(values: Readonly<Record<string, unknown>>, locale: string): Settings {
+function read(values: Readonly<Record<string, unknown>>, account: Me["account"]): Settings {
   const { "ui.theme": theme, "ui.density": density, "ui.locale": chosen } = values;
   const { "mail.undoSeconds": undoSeconds, "mail.signature": signature } = values;
+  const { "account.name": name, "account.zone": zone } = values;
   return {
     theme: isTheme(theme) ? theme : "system",
     density: density === "compact" ? "compact" : "comfortable",
-    locale: typeof chosen === "string" && chosen !== "" ? chosen : locale,
+    locale: typeof chosen === "string" && chosen !== "" ? chosen : account.locale,
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
     signature: typeof signature === "string" ? signature : "",
+    name: typeof name === "string" ? name : account.name,
+    zone: typeof zone === "string" ? zone : account.zone,
   };
 }
 
@@ -51,6 +64,10 @@ export function useSettings() {
       queryClient.setQueryData(["settings"], (now: Record<string, unknown> | undefined) => ({ ...now, [key]: value }));
       return before;
     },
+    // What belongs to the account itself is shown in more places than here.
+    onSuccess: (_answer, { key }) => {
+      if (key.startsWith("account.")) void queryClient.invalidateQueries({ queryKey: ["me"] });
+    },
     onError: (error, _input, before) => {
       queryClient.setQueryData(["settings"], before);
       const { text, hint } = words(error);
@@ -58,6 +75,6 @@ export function useSettings() {
     },
   });
   const set = useCallback((key: SettingKey, value: string | number | null) => mutate({ key, value }), [mutate]);
-  const settings = useMemo(() => read(data, me.account.locale), [data, me.account.locale]);
+  const settings = useMemo(() => read(data, me.account), [data, me.account]);
   return { settings, set };
 }

@@ -1,69 +1,87 @@
 "use client";
 
-import { Field, Select } from "@carbyne/ui";
-import { SunMoon } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
-import { locales } from "../../client/locale.ts";
-import { themes } from "../../client/theme-choice.ts";
+import { clsx } from "clsx";
+import { KeyRound, Mail, SunMoon, UserRound } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useEffect } from "react";
 import { AppFrame } from "../frame/app-frame.tsx";
 import { SidebarRow } from "../frame/sidebar-row.tsx";
-import { useSettings } from "./api.ts";
+import { goTo, isPlainClick } from "../../client/place.ts";
+import { AppearanceSection } from "./appearance-section.tsx";
+import { MailSection } from "./mail-section.tsx";
+import { ProfileSection } from "./profile-section.tsx";
+import { SecuritySection } from "./security-section.tsx";
+import { sectionOf, type SettingsSection, settingsSections } from "./settings-place.ts";
 
-/** What a person chooses about how things look. */
+const icons: Record<SettingsSection, ReactNode> = {
+  profile: <UserRound aria-hidden="true" />,
+  appearance: <SunMoon aria-hidden="true" />,
+  mail: <Mail aria-hidden="true" />,
+  security: <KeyRound aria-hidden="true" />,
+};
+
+const contents: Record<SettingsSection, () => ReactNode> = {
+  profile: ProfileSection,
+  appearance: AppearanceSection,
+  mail: MailSection,
+  security: SecuritySection,
+};
+
+/** What a person chooses about themselves, how things look, and how mail behaves. */
 export function SettingsScreen() {
-  const t = useTranslations("frame");
-  const tList = useTranslations("list");
-  const locale = useLocale();
-  const { settings, set } = useSettings();
+  const t = useTranslations("settings");
+  const section = sectionOf(usePathname());
+  const Content = contents[section];
+  const title = t(`section.${section}`);
+  useEffect(() => {
+    document.title = `${title} · Carbyne`;
+  }, [title]);
+
   return (
     <AppFrame
       module="settings"
-      sidebarLabel={t("module.settings")}
-      sidebar={(isFolded) => (
-        <SidebarRow
-          href="/settings"
-          icon={<SunMoon aria-hidden="true" />}
-          label={t("theme.title")}
-          isCurrent
-          isFolded={isFolded}
-        />
-      )}
-      search={<h1 className="px-2 text-16 font-semibold">{t("module.settings")}</h1>}
+      sidebarLabel={t("title")}
+      sidebar={(isFolded) =>
+        settingsSections.map((id) => (
+          <SidebarRow
+            key={id}
+            href={`/settings/${id}`}
+            icon={icons[id]}
+            label={t(`section.${id}`)}
+            isCurrent={id === section}
+            isFolded={isFolded}
+            onClick={(event) => {
+              if (!isPlainClick(event)) return;
+              event.preventDefault();
+              goTo(`/settings/${id}`);
+            }}
+          />
+        ))
+      }
+      search={<span className="min-w-0 flex-1 truncate px-2 text-14 font-semibold max-md:text-20">{t("title")}</span>}
     >
-      <div className="flex max-w-[560px] flex-1 flex-col gap-5 overflow-auto p-6">
-        <Field label={t("theme.title")}>
-          {({ id }) => (
-            <Select
-              id={id}
-              value={settings.theme}
-              options={themes.map((value) => ({ value, label: t(`theme.${value}`) }))}
-              onChange={(value) => set("ui.theme", value)}
-            />
-          )}
-        </Field>
-        <Field label={tList("density.title")}>
-          {({ id }) => (
-            <Select
-              id={id}
-              value={settings.density}
-              options={(["comfortable", "compact"] as const).map((value) => ({
-                value,
-                label: tList(`density.${value}`),
-              }))}
-              onChange={(value) => set("ui.density", value)}
-            />
-          )}
-        </Field>
-        <Field label={t("language")}>
-          {({ id }) => (
-            <Select
-              id={id}
-              value={locale}
-              options={locales.map((value) => ({ value, label: t(`locale.${value}`) }))}
-              onChange={(value) => set("ui.locale", value)}
-            />
-          )}
-        </Field>
+      <div className="min-w-0 flex-1 overflow-y-auto">
+        <nav aria-label={t("title")} className="flex gap-1 overflow-x-auto border-b px-2 md:hidden">
+          {settingsSections.map((id) => (
+            <Link
+              key={id}
+              href={`/settings/${id}`}
+              aria-current={id === section ? "page" : undefined}
+              className={clsx(
+                "grid h-11 place-items-center px-3 text-14 font-medium whitespace-nowrap",
+                id === section ? "border-b-2 border-accent text-accent-ink" : "text-muted",
+              )}
+            >
+              {t(`section.${id}`)}
+            </Link>
+          ))}
+        </nav>
+        <div className="mx-auto max-w-[720px] px-6 py-8 max-md:px-4 max-md:py-4">
+          <h1 className="mb-6 text-24 font-semibold max-md:hidden">{title}</h1>
+          <Content />
+        </div>
       </div>
     </AppFrame>
   );

@@ -59,7 +59,7 @@ export function ComposerCard(props: ComposerCardProps) {
       className={clsx(
         "pointer-events-auto flex flex-col border bg-raised shadow-modal animate-rise",
         (isFolded || view !== "full") && "relative",
-        isFolded && "h-11 w-[280px] rounded-t-2 border-b-0 max-md:w-full max-md:rounded-2 max-md:border-b",
+        isFolded && "order-1 h-11 w-[280px] rounded-t-2 border-b-0 max-md:w-full max-md:rounded-2 max-md:border-b",
         !isFolded && "max-md:fixed max-md:inset-0 max-md:h-auto max-md:w-auto max-md:rounded-[0px] max-md:border-0",
         !isFolded && view === "docked" && "h-[min(600px,calc(100dvh-72px))] w-[560px] rounded-t-3 border-b-0",
         !isFolded && view === "full" && "fixed inset-x-[max(24px,calc(50vw-480px))] inset-y-6 rounded-3",
