@@ -36,7 +36,7 @@ export const password = "a long enough password";
 
 /** Starts the product as its owner would, on ports and data of its own. */
 export async function startProduct(more: Readonly<Record<string, string>> = {}): Promise<Product> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), "carbyne-e2e-"));
+  const dataDir = more["CARBYNE_DATA_DIR"] ?? mkdtempSync(path.join(os.tmpdir(), "carbyne-e2e-"));
   chmodSync(dataDir, 0o755);
   const found = await freePorts(portNames.length + 1);
   const ports = Object.fromEntries(portNames.map((name, i) => [name, found[i] ?? 0])) as Product["ports"];
