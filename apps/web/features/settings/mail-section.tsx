@@ -19,7 +19,10 @@ export function MailSection() {
             <Select
               label={t("undo")}
               value={String(settings.undoSeconds)}
-              options={choices.map((seconds) => ({ value: String(seconds), label: t("seconds", { count: seconds }) }))}
+              options={choices.map((seconds) => ({
+                value: String(seconds),
+                label: seconds === 0 ? t("never") : t("seconds", { count: seconds }),
+              }))}
               onChange={(value) => set("mail.undoSeconds", Number(value))}
               className="min-w-40"
             />
