@@ -22,9 +22,13 @@ export function SignatureForm({ signature, onSave }: SignatureEditorProps) {
   const isChanged = html !== signature;
   return (
     <div className="rounded-2 border border-strong bg-surface focus-within:border-accent">
-      <RichText editor={editor} className="px-3 py-2 [&_.tiptap]:min-h-24" />
-      <div className="flex items-center gap-2 border-t px-2 py-1.5 max-md:flex-wrap">
-        <Toolbar editor={editor} formats={["bold", "italic", "bulletList"]} className="min-w-0 flex-1" />
+      <RichText editor={editor} className="px-3 py-2 [&_.tiptap]:min-h-24!" />
+      <div className="flex items-center justify-end gap-2 border-t px-2 py-1.5 max-md:flex-wrap">
+        <Toolbar
+          editor={editor}
+          formats={["bold", "italic", "bulletList"]}
+          className="min-w-0 flex-1 max-md:basis-full"
+        />
         <Button look="quiet" disabled={!isChanged} onClick={() => editor.commands.setContent(signature)}>
           {t("reset")}
         </Button>

@@ -30,7 +30,7 @@ export function ComposerFooter(props: ComposerFooterProps) {
   return (
     <footer className="shrink-0 max-md:pb-[env(safe-area-inset-bottom)]">
       {isToolbarShown ? <Toolbar editor={props.editor} className="border-t px-3 py-1" /> : null}
-      <div className="flex items-center gap-1 border-t px-3 py-2.5">
+      <div className="flex items-center gap-1 border-t px-3 py-2.5 max-md:flex-wrap">
         <div className="me-1 flex">
           <Button
             look="primary"
@@ -82,13 +82,13 @@ export function ComposerFooter(props: ComposerFooterProps) {
         <p
           role="status"
           className={clsx(
-            "min-w-0 flex-1 truncate px-1 text-end text-12",
+            "min-w-0 flex-1 truncate px-1 text-end text-12 max-md:order-last max-md:basis-full max-md:text-start",
             props.isSaveFailed ? "text-danger" : "text-faint",
           )}
         >
           {props.savedText}
         </p>
-        <IconButton label={t("discard")} side="top" onClick={props.onDiscard}>
+        <IconButton label={t("discard")} side="top" onClick={props.onDiscard} className="max-md:ms-auto">
           <Trash2 aria-hidden="true" />
         </IconButton>
       </div>

@@ -30,10 +30,10 @@ function contentOf(start: ComposerStart): Promise<DraftContent> {
   }
 }
 
-/** Room to write, the signature below it, then what is quoted. */
+/** Room to write, the signature below it, then what is quoted, and room below that. */
 export function withRoom(editorHtml: string, signature: string): string {
   // RFC 3676 §4.3: two dashes and a space. The space of a paragraph's end would be lost.
   const signed = signature.trim() === "" ? "" : `<p></p><p>--\u00a0</p>${signature}`;
   const quoted = editorHtml.replace(/^<p><\/p>/, "");
-  return `<p></p>${signed}${quoted === "" ? "" : `<p></p>${quoted}`}`;
+  return `<p></p>${signed}${quoted === "" ? "" : `<p></p>${quoted}<p></p>`}`;
 }

@@ -8,6 +8,8 @@ export function messageExtensions(placeholder: string) {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3] },
+      // A line that the editor adds by itself would be a change to save.
+      trailingNode: false,
       link: {
         openOnClick: false,
         defaultProtocol: "https",
@@ -25,6 +27,7 @@ export function signatureExtensions() {
   return [
     StarterKit.configure({
       heading: false,
+      trailingNode: false,
       codeBlock: false,
       blockquote: false,
       link: { openOnClick: false, defaultProtocol: "https", HTMLAttributes: { rel: null, target: null } },
