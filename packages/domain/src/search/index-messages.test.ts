@@ -78,3 +78,16 @@ test("HTML beside a mere remark is found", async () => {
   await indexMessages(ctx, { limit: 10 });
   expect(await find("schlusswort")).toEqual(["Letter"]);
 });
+
+test("an attached message is found by its text and by the names of its files", async () => {
+  const inner =
+    "Subject: Inside\r\nContent-Type: multipart/mixed; boundary=i\r\n\r\n--i\r\n\r\nZwetschgenkuchen\r\n--i\r\nContent-Type: application/pdf; name=rezept.pdf\r\n\r\nx\r\n--i--";
+  const raw = Buffer.from(
+    `Subject: Passed on\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nsee\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n${inner}\r\n--b--\r\n`,
+  );
+  await deliverMessage(ctx, { spaceIds: [spaceId], raw, verdict: "unverified" });
+  await indexMessages(ctx, { limit: 10 });
+  expect(await find("zwetschgen")).toEqual(["Passed on"]);
+  expect(await find("filename:rezept")).toEqual(["Passed on"]);
+  expect(await find("inside")).toEqual(["Passed on"]);
+});

@@ -1,5 +1,5 @@
 import { transaction } from "@carbyne/db";
-import { htmlToText, parseMessage, readContent } from "@carbyne/mime";
+import { htmlToText, type Part, parseMessage, readContent } from "@carbyne/mime";
 import type { Context } from "../context.ts";
 import { storable } from "../mail/index.ts";
 import { indexText } from "./terms.ts";
@@ -21,6 +21,9 @@ const longestIndexBytes = 900_000;
 const longestTitle = 1_000;
 const longestPeople = 10_000;
 const mostPeople = 2_000;
+const mostNames = 1_000;
+const mostMessages = 20;
+const deepestMessage = 3;
 
 /** Puts messages that came in into the index, the newest first and up to `limit`; answers how many. Several processes may do it at the same time. */
 export async function indexMessages(ctx: Context, { limit }: { limit: number }): Promise<number> {
@@ -77,14 +80,27 @@ async function docOf(ctx: Context, row: Row): Promise<Doc> {
 async function contentOf(ctx: Context, row: Row): Promise<{ body: string; names: string[] }> {
   try {
     const raw = await ctx.blobs.read(row.blobHash);
-    const root = parseMessage(raw);
-    const content = readContent(raw, root);
-    const names = content.attachments.map((attachment) => storable(attachment.name));
-    return { body: storable(textOf(content).slice(0, longestText)), names };
+    const contents = messagesIn(parseMessage(raw)).map((message) => readContent(raw, message));
+    const names = contents.flatMap(({ attachments }) => attachments.map(({ name }) => storable(name)));
+    return { body: storable(contents.map(textOf).join("\n").slice(0, longestText)), names: names.slice(0, mostNames) };
   } catch (error) {
     ctx.log.error({ err: error, messageId: row.id }, "message not read for the index");
     return { body: "", names: [] };
   }
+}
+
+/** A message and those that are attached to it, to a depth that people write. */
+function messagesIn(root: Part): Part[] {
+  const found = [root];
+  const search = (part: Part, depth: number): void => {
+    if (part.message && depth < deepestMessage && found.length < mostMessages) {
+      found.push(part.message);
+      search(part.message, depth + 1);
+    }
+    for (const child of part.children) search(child, depth);
+  };
+  search(root, 0);
+  return found;
 }
 
 /** Plain text, and the HTML beside it when the text is only a remark that there is some. */
