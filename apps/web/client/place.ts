@@ -13,6 +13,12 @@ export function goTo(href: string): void {
   for (const listener of listeners) listener();
 }
 
+/** The same, without leaving the present address in the history. */
+export function replaceWith(href: string): void {
+  window.history.replaceState(null, "", href);
+  for (const listener of listeners) listener();
+}
+
 function subscribe(changed: () => void): () => void {
   listeners.add(changed);
   window.addEventListener("popstate", changed);

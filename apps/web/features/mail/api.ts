@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { server } from "../../client/server.ts";
 import { type ListKey, listQueryKey } from "./list-key.ts";
-import type { ConversationPage, Mailbox } from "./types.ts";
+import type { Conversation, ConversationPage, Mailbox } from "./types.ts";
 
 const pageSize = 50;
 const mailboxesKey = ["mailboxes"] as const;
@@ -53,9 +53,9 @@ export function useConversation(id: string) {
   return useQuery(conversationOptions(id));
 }
 
-/** Has a conversation ready before it is opened. */
-export function prefetchConversation(queryClient: QueryClient, id: string): void {
-  void queryClient.prefetchQuery(conversationOptions(id));
+/** Has a conversation ready before it is opened; answers null where it cannot be had. */
+export function prefetchConversation(queryClient: QueryClient, id: string): Promise<Conversation | null> {
+  return queryClient.fetchQuery(conversationOptions(id)).catch(() => null);
 }
 
 /** The verbs on folders; each brings the mailboxes up to date when it is done. */

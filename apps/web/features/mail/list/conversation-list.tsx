@@ -1,5 +1,4 @@
 import { ContextMenu, ErrorState, Skeleton, VirtualList, type VirtualListHandle } from "@carbyne/ui";
-import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
@@ -7,11 +6,11 @@ import { useLatest } from "../../../client/latest.ts";
 import { useIsNarrow } from "../../../client/media.ts";
 import { useWords } from "../../../client/words.ts";
 import { useSettings } from "../../settings/api.ts";
-import { prefetchConversation } from "../api.ts";
 import { endDrag, startDrag } from "../drag.ts";
 import { hrefIn } from "../place.ts";
 import type { ConversationRow } from "../types.ts";
 import { useReplyEntries } from "../reading/reply-entries.tsx";
+import { useForesee } from "../reading/use-foresee.ts";
 import { menuOf, VerbsContext, type VerbsFor } from "../verbs/verbs.tsx";
 import { EmptyList, UnknownFolder } from "./empty-list.tsx";
 import { heights, itemsOf, keyOfItem, type ListItem } from "./list-items.ts";
@@ -24,7 +23,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   const t = useTranslations("list");
   const words = useWords();
   const dates = useDates();
-  const queryClient = useQueryClient();
+  const foresee = useForesee();
   const isNarrow = useIsNarrow();
   const senders = useSenders();
   const { settings } = useSettings();
@@ -61,7 +60,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
     selection.toggle(row.id, isRange);
     setCursor(row.id);
   });
-  const near = useCallback((row: ConversationRow) => prefetchConversation(queryClient, row.id), [queryClient]);
+  const near = useCallback((row: ConversationRow) => foresee.near(row.id), [foresee]);
   const replyEntries = useReplyEntries();
 
   /** A row, or all that are selected if it is one of them. */

@@ -1,9 +1,9 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { goTo } from "../../../client/place.ts";
-import { prefetchConversation, useConversationList, useMailboxes } from "../api.ts";
+import { useConversationList, useMailboxes } from "../api.ts";
 import { type ListKey, sourceOf } from "../list-key.ts";
 import { hrefIn, type MailPlace } from "../place.ts";
+import { useForesee } from "../reading/use-foresee.ts";
 import type { ConversationRow, Mailbox } from "../types.ts";
 import { type Selection, useSelection } from "./selection.ts";
 
@@ -28,7 +28,7 @@ const noRows: readonly ConversationRow[] = [];
 
 /** The list of a place with what is chosen and open in it. */
 export function useMailList(place: MailPlace): MailList {
-  const queryClient = useQueryClient();
+  const foresee = useForesee();
   const { data: mailboxes, isSuccess } = useMailboxes();
   const key = useMemo((): ListKey | null => {
     if (place.kind === "search") return { source: { kind: "search", text: place.text }, filter: null };
@@ -44,9 +44,9 @@ export function useMailList(place: MailPlace): MailList {
   const setCursor = useCallback(
     (id: string) => {
       setMoved(id);
-      prefetchConversation(queryClient, id);
+      foresee.near(id);
     },
-    [queryClient],
+    [foresee],
   );
   const open = useCallback(
     (id: string) => {
@@ -54,10 +54,9 @@ export function useMailList(place: MailPlace): MailList {
       goTo(hrefIn(place, id));
       // The neighbours are the likely next ones.
       const at = rows.findIndex((row) => row.id === id);
-      for (const row of [rows[at + 1], at > 0 ? rows[at - 1] : undefined])
-        if (row) prefetchConversation(queryClient, row.id);
+      foresee.beside([rows[at + 1], at > 0 ? rows[at - 1] : undefined].flatMap((row) => (row ? [row.id] : [])));
     },
-    [place, rows, queryClient],
+    [place, rows, foresee],
   );
   const close = useCallback(() => goTo(hrefIn(place, null)), [place]);
   const source = key?.source;

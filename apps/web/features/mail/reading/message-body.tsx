@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
+import { bodyHref, placeBody } from "./body-frames.ts";
 
 /** Higher is not needed for any message that a person reads, and browsers stand still over it. */
 const mostHeightPx = 60_000;
+const leastHeightPx = 20;
 const firstHeightPx = 96;
 
 function subscribeTheme(changed: () => void): () => void {
@@ -39,43 +41,41 @@ function repeatKey(key: NonNullable<FromBody["carbyneKey"]>): void {
   );
 }
 
-/** The address of a body as it is shown here. */
-export function bodyHref(bodyUrl: string, { theme, images }: { theme: "light" | "dark"; images: boolean }): string {
-  return `${bodyUrl}?theme=${theme}${images ? "&images=1" : ""}`;
-}
-
 /**
- * The text of a message in a frame of its own: without our origin, so that nothing in it can reach what is ours. The frame is as high as the
- * text; it tells its height itself.
+ * The text of a message in a frame of its own. The frame is as high as the text; it tells its height itself.
  */
 export function MessageBody(props: { bodyUrl: string; title: string; images: boolean }) {
   const { bodyUrl, title, images } = props;
   const theme = useShownTheme();
-  const frame = useRef<HTMLIFrameElement>(null);
-  const [height, setHeight] = useState(firstHeightPx);
+  const holder = useRef<HTMLDivElement>(null);
+  const placed = useRef<HTMLIFrameElement>(null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
+    if (holder.current === null) return;
+    const { frame, height } = placeBody(holder.current, bodyHref(bodyUrl, { images }));
+    const setHeight = (px: number) => {
+      frame.style.height = `${Math.min(mostHeightPx, Math.max(leastHeightPx, Math.ceil(px)))}px`;
+    };
+    setHeight(height ?? firstHeightPx);
     const onMessage = (event: MessageEvent<FromBody | null>) => {
-      if (event.source === null || event.source !== frame.current?.contentWindow) return;
+      if (event.source === null || event.source !== frame.contentWindow) return;
       const { data } = event;
       if (typeof data !== "object" || data === null) return;
-      if (typeof data.carbyneHeight === "number" && Number.isFinite(data.carbyneHeight))
-        setHeight(Math.min(mostHeightPx, Math.max(20, Math.ceil(data.carbyneHeight))));
+      if (typeof data.carbyneHeight === "number" && Number.isFinite(data.carbyneHeight)) setHeight(data.carbyneHeight);
       if (data.carbyneKey) repeatKey(data.carbyneKey);
     };
     window.addEventListener("message", onMessage);
-    return () => window.removeEventListener("message", onMessage);
-  }, []);
+    placed.current = frame;
+    return () => {
+      window.removeEventListener("message", onMessage);
+      frame.remove();
+    };
+    // The theme is in the address.
+  }, [bodyUrl, images, theme]);
 
-  return (
-    <iframe
-      ref={frame}
-      src={bodyHref(bodyUrl, { theme, images })}
-      title={title}
-      sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
-      referrerPolicy="no-referrer"
-      style={{ height }}
-      className="block w-full rounded-1 border-0"
-    />
-  );
+  useLayoutEffect(() => {
+    if (placed.current) placed.current.title = title;
+  }, [title, bodyUrl, images, theme]);
+
+  return <div ref={holder} />;
 }
