@@ -1,5 +1,14 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -108,7 +117,7 @@ test("mail comes in from mbox, Maildir and files with dates and flags, once howe
     "EXAMINE INBOX",
     "FETCH 1:* (FLAGS INTERNALDATE BODY.PEEK[TEXT])",
   ]);
-  expect(box.toString()).toMatch(/FLAGS \(\\Seen\) INTERNALDATE " 9-Sep-2001 01:46:40 \+0000"/);
+  expect(box.toString()).toMatch(/FLAGS \(\\Seen \\Recent\) INTERNALDATE " 9-Sep-2001 01:46:40 \+0000"/);
   expect(box.toString()).toContain("\r\nFrom here on text 1.\r\n");
 
   const maildir = path.join(folder, "md");
@@ -150,9 +159,7 @@ test("an account comes over from Debian's dovecot with folders, flags and dates;
   spawnSync("chown", ["-R", "nobody", maildir]);
   expect(await bring()).toEqual({ imported: 1, skipped: 4 });
   const inbox = await rawImap(product.ports.IMAPS, person, ["EXAMINE INBOX", "FETCH 1:* (FLAGS INTERNALDATE)"]);
-  expect(inbox.toString()).toMatch(
-    /FLAGS \((?:\\Flagged \\Seen|\\Seen \\Flagged)\) INTERNALDATE "09-Sep-2001|INTERNALDATE " 9-Sep-2001/,
-  );
+  expect(inbox.toString()).toMatch(/FLAGS \(\\Flagged \\Seen \\Recent\) INTERNALDATE " 9-Sep-2001 01:46:40 \+0000"/);
   const sent = await rawImap(product.ports.IMAPS, person, [
     "STATUS Sent (MESSAGES)",
     'STATUS "Projects/Roof" (MESSAGES)',
@@ -167,7 +174,11 @@ async function startDovecot(): Promise<{ port: number; maildir: string }> {
   const maildir = path.join(base, "mail");
   for (const place of ["", ".Sent/", ".Projects.Roof/"])
     for (const kind of ["cur", "new", "tmp"]) mkdirSync(path.join(maildir, place, kind), { recursive: true });
-  const put = (name: string, text: string) => writeFileSync(path.join(maildir, name), text);
+  // Dovecot takes a message's date from its file.
+  const put = (name: string, text: string) => {
+    writeFileSync(path.join(maildir, name), text);
+    utimesSync(path.join(maildir, name), 1_000_000_000, 1_000_000_000);
+  };
   put("cur/1000000000.M1.host:2,FS", "From: a@x.example\r\nSubject: One\r\nMessage-ID: <1@x>\r\n\r\none\r\n");
   put("new/1000000001.M2.host", "From: a@x.example\r\nSubject: Two\r\n\r\ntwo\r\n");
   put(".Sent/cur/1000000002.M3.host:2,S", "From: me@x.example\r\nSubject: Sent\r\nMessage-ID: <3@x>\r\n\r\nsent\r\n");
