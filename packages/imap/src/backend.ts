@@ -32,6 +32,7 @@ export interface UserBackend {
   /** Subscribed names, which may be names of no mailbox. RFC 9051 §6.3.7. */
   listSubscribed(): Promise<readonly string[]>;
   create(name: string, use?: SpecialUse): Promise<{ mailboxId: string }>;
+  /** Only asked for mailboxes without others below them. */
   delete(name: string): Promise<void>;
   /** Children come along; renaming INBOX moves its messages only. RFC 9051 §6.3.6. */
   rename(from: string, to: string): Promise<void>;

@@ -21,6 +21,8 @@ test("mailboxes are made with their parents, renamed with their children and del
     S: * LIST (\HasChildren) "/" "Job"
     S: * LIST (\HasNoChildren) "/" "Job/Projects"
     S: e OK
+    C: x DELETE Job
+    S: x NO [HASCHILDREN]
     C: f DELETE Job/Projects
     S: f OK
     C: g DELETE Job/Projects

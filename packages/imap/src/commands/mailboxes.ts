@@ -49,6 +49,9 @@ export const deleteMailbox: Command = {
     const name = args.mailbox();
     args.end();
     if (name === "INBOX") throw new NotDone("CANNOT", "INBOX can not be deleted");
+    // RFC 9051 §6.3.5 would leave a name without a mailbox behind; a mailbox with others below it stays instead.
+    if ((await session.user.list()).some((mailbox) => mailbox.name.startsWith(`${name}/`)))
+      throw new NotDone("HASCHILDREN", "there are mailboxes below it");
     await session.user.delete(name);
     // Else the connection would end, as it does for others who have it selected.
     if (session.hasView && session.view.name === name) session.unselect();

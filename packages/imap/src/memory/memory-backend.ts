@@ -89,8 +89,6 @@ export class MemoryStore implements UserBackend {
   async delete(name: string): Promise<void> {
     const mailbox = this.#mailboxes.get(name);
     if (!mailbox) throw new Refusal("not-found", "mailbox-unknown");
-    if ([...this.#mailboxes.keys()].some((other) => other.startsWith(`${name}/`)))
-      throw new Refusal("invalid", "mailbox-has-children");
     this.#mailboxes.delete(name);
     mailbox.hint();
   }

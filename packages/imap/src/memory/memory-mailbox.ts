@@ -88,13 +88,13 @@ export class MemoryMailbox {
     const { unchangedSince = Number.MAX_SAFE_INTEGER } = change;
     const meant = this.inside(uids);
     const free = meant.filter(({ modseq }) => modseq <= unchangedSince);
+    const modified = meant.filter(({ modseq }) => modseq > unchangedSince).map(({ uid }) => uid);
     const changing = free.filter((place) => changed(place, change) !== null);
     if (changing.length > 0) {
       const modseq = this.#turn();
       for (const place of changing) Object.assign(place, changed(place, change), { modseq });
       this.hint();
     }
-    const modified = meant.filter((place) => !free.includes(place)).map(({ uid }) => uid);
     return { rows: free.map(flagRow), modified };
   }
 
