@@ -45,6 +45,8 @@ export function Table<T>({ label, columns, rows, keyOf, onOpen, currentKey }: Ta
         {rows.map((row) => (
           <tr
             key={keyOf(row)}
+            // Tells one menu for the whole table which row was pressed.
+            data-key={keyOf(row)}
             onClick={() => onOpen?.(row)}
             className={clsx(
               "h-11 border-b transition-colors hover:bg-hover",

@@ -1,0 +1,5 @@
+import { AdminScreen } from "../../../../features/admin/admin-screen.tsx";
+
+export default function Page() {
+  return <AdminScreen />;
+}

@@ -1,0 +1,33 @@
+import { useTranslations } from "next-intl";
+import { CopyButton } from "../copy-button.tsx";
+import type { Domain } from "../types.ts";
+
+/** What to enter at the name server so that mail arrives and is believed. */
+export function DnsRecords({ records }: { records: Domain["dnsHints"] }) {
+  const t = useTranslations("admin.dns");
+  return (
+    <section>
+      <h3 className="text-14 font-semibold">{t("title")}</h3>
+      <p className="mb-3 text-13 text-muted">{t("hint")}</p>
+      <ul className="flex flex-col gap-3">
+        {records.map((record) => (
+          <li key={`${record.type} ${record.name}`} className="rounded-2 border bg-surface text-13">
+            <div className="flex items-center gap-2 border-b py-1 ps-3 pe-1">
+              <span className="shrink-0 rounded-[4px] bg-sunken px-1.5 text-12 font-semibold">{record.type}</span>
+              <span className="min-w-0 flex-1 truncate font-mono text-12" title={record.name}>
+                {record.name}
+              </span>
+              <CopyButton text={record.name} label={t("copyName")} />
+            </div>
+            <div className="flex items-start gap-2 py-1 ps-3 pe-1">
+              <code className="max-h-24 min-w-0 flex-1 overflow-y-auto py-1 font-mono text-12 break-all text-muted">
+                {record.value}
+              </code>
+              <CopyButton text={record.value} label={t("copyValue")} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
