@@ -27,6 +27,7 @@ function isOver(error: unknown): boolean {
 
 export type ConnectionOptions = Omit<SessionOptions, "link"> & Pick<Link, "claim">;
 
+/** A client on a socket: reads its commands, answers them and keeps its limits. */
 export class Connection implements Link {
   readonly session: Session;
   readonly #given: ConnectionOptions;

@@ -31,6 +31,7 @@ export function readStatusItems(session: Session, args: Arguments): string[] {
   return names;
 }
 
+/** What the backend has to count for these items. */
 export function statusNeeds(names: readonly string[]): StatusNeeds {
   return { size: names.includes("SIZE"), deleted: names.includes("DELETED") };
 }

@@ -46,6 +46,7 @@ export function simpleItem(name: SimpleItem): Item {
   return { kind: "simple", name };
 }
 
+/** Whether an item without arguments is among those asked for. */
 export function hasItem(items: readonly Item[], name: SimpleItem): boolean {
   return items.some((item) => item.kind === "simple" && item.name === name);
 }

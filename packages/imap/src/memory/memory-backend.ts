@@ -46,6 +46,7 @@ export class MemoryBackend implements Backend {
   }
 }
 
+/** The mailboxes of one user, and what a session may do with them. */
 export class MemoryStore implements UserBackend {
   readonly userId: string;
   readonly #clock: Clock;

@@ -138,6 +138,7 @@ export class MemoryMailbox {
   }
 }
 
+/** The flags of a place as the protocol sees them. */
 export function flagRow({ uid, flags, keywords, modseq }: Place): FlagRow {
   return { uid, flags, keywords, modseq };
 }
