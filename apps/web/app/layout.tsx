@@ -10,7 +10,11 @@ import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("frame");
-  return { title: { default: "Carbyne", template: "%s · Carbyne" }, description: t("description") };
+  return {
+    title: { default: "Carbyne", template: "%s · Carbyne" },
+    description: t("description"),
+    icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
+  };
 }
 
 export const viewport: Viewport = {
