@@ -14,12 +14,13 @@ const colours = {
  * script that may run tells the frame around it how high the page is; whatever else got in has no nonce. HTML Standard §7.1.5, CSP3 §6.5.
  */
 export function bodyPage(
-  { html, isPlain, blockedCount }: mail.MessageBody,
+  { html, hasColours, blockedCount }: mail.MessageBody,
   { theme, remote }: { theme: "light" | "dark"; remote: "block" | "load" },
 ): BodyPage {
   const nonce = randomBytes(18).toString("base64");
   // Mail with a layout of its own is written for white paper.
-  const colour = colours[isPlain ? theme : "light"];
+  const scheme = hasColours ? "light" : theme;
+  const colour = colours[scheme];
   const images = remote === "load" ? "'self' data: https: http:" : "'self' data:";
   const policy = [
     "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox",
@@ -33,9 +34,9 @@ export function bodyPage(
     "frame-ancestors 'self'",
   ].join("; ");
   const page = `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="${isPlain ? theme : "light"}"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><style>
+<meta name="color-scheme" content="${scheme}"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><style>
 html { background: ${colour.canvas}; }
-body { margin: 0; padding: 1px 0; overflow-wrap: anywhere; color: ${colour.text}; font: 15px/1.55 "Inter Variable", Inter, system-ui, sans-serif; }
+body { margin: 0; padding: 1px 0; overflow-wrap: anywhere; color: ${colour.text}; font: 15px/1.55 Inter, system-ui, sans-serif; }
 a { color: ${colour.link}; } img { max-width: 100%; height: auto; } table { max-width: 100%; } pre { white-space: pre-wrap; }
 blockquote { margin: 8px 0 8px 0; padding-left: 12px; border-left: 2px solid ${colour.line}; }
 blockquote[type="cite"] { color: ${colour.quote}; }

@@ -9,6 +9,8 @@ export type MessageBody = {
   readonly html: string;
   /** A text that was sent as such, so that it may take the reader's colours. */
   readonly isPlain: boolean;
+  /** Brings colours: written for white paper. What brings none may take the reader's. */
+  readonly hasColours: boolean;
   readonly blockedCount: number;
 };
 
@@ -30,7 +32,12 @@ export async function readBody(
   const raw = await ctx.blobs.read(message.blobHash);
   const content = readContent(raw, parseMessage(raw));
   if (content.html === null)
-    return { html: textToHtml((content.text ?? "").slice(0, maxBodyChars)), isPlain: true, blockedCount: 0 };
+    return {
+      html: textToHtml((content.text ?? "").slice(0, maxBodyChars)),
+      isPlain: true,
+      hasColours: false,
+      blockedCount: 0,
+    };
   const paths = new Map(content.attachments.map((one) => [one.contentId?.toLowerCase(), one.path]));
   const { html, blockedCount } = safeHtml(content.html.slice(0, maxBodyChars), {
     cid: (cid) => {
@@ -39,7 +46,7 @@ export async function readBody(
     },
     remote: (url) => (remote === "load" ? url : null),
   });
-  return { html, isPlain: false, blockedCount };
+  return { html, isPlain: false, hasColours: /\b(?:bg)?color\b|background|<style|<font/i.test(html), blockedCount };
 }
 
 export type AttachmentContent = { readonly name: string; readonly type: string; readonly content: Buffer };
