@@ -101,7 +101,7 @@ function Filters({ filter, count, hasMore, onAdd }: FiltersProps) {
   return (
     <header className="flex shrink-0 items-center gap-2 border-b px-4 py-2 max-md:flex-wrap">
       <h1 className="text-14 font-semibold max-md:sr-only">{t("title")}</h1>
-      <p className="me-auto text-13 text-muted max-md:order-last max-md:w-full" aria-live="polite">
+      <p className="me-auto text-13 text-muted max-md:grow" aria-live="polite">
         {hasMore ? t("countMore", { count }) : t("count", { count })}
       </p>
       {(domains.data?.length ?? 0) > 1 ? (
@@ -113,7 +113,7 @@ function Filters({ filter, count, hasMore, onAdd }: FiltersProps) {
             ...(domains.data ?? []).map((domain) => ({ value: domain.id, label: domain.name })),
           ]}
           onChange={(domainId) => put({ domainId })}
-          className="h-8! max-w-56 text-13! max-md:h-11! max-md:flex-1"
+          className="h-8! max-w-56 text-13! max-md:order-2 max-md:h-11! max-md:max-w-none max-md:flex-[1_1_40%]"
         />
       ) : null}
       <Select
@@ -124,9 +124,9 @@ function Filters({ filter, count, hasMore, onAdd }: FiltersProps) {
           ...states.map((state) => ({ value: state, label: tState(state) })),
         ]}
         onChange={(state) => put({ state })}
-        className="h-8! text-13! max-md:h-11! max-md:flex-1"
+        className="h-8! text-13! max-md:order-2 max-md:h-11! max-md:flex-[1_1_40%]"
       />
-      <Button look="primary" onClick={onAdd} className="md:hidden">
+      <Button look="primary" onClick={onAdd} className="order-1 md:hidden">
         <Plus aria-hidden="true" />
         {t("add")}
       </Button>

@@ -28,7 +28,7 @@ export function CountTiles({ counts }: { counts: Overview["counts"] }) {
       },
     );
   return (
-    <ul className="grid grid-cols-[repeat(auto-fit,minmax(180px,1fr))] gap-3">
+    <ul className="grid grid-cols-[repeat(auto-fit,minmax(140px,1fr))] gap-3">
       {tiles.map((tile) => {
         const content = (
           <>
