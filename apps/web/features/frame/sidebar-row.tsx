@@ -23,7 +23,7 @@ export function SidebarRow(props: SidebarRowProps) {
     <a
       {...rest}
       aria-current={isCurrent ? "page" : undefined}
-      aria-label={isFolded || countLabel ? [label, countLabel].filter(Boolean).join(", ") : undefined}
+      aria-label={isFolded ? [label, countLabel].filter(Boolean).join(", ") : undefined}
       style={isFolded ? undefined : { paddingInlineStart: 8 + depth * 16 }}
       className={clsx(
         "relative flex h-8 items-center gap-2.5 rounded-1 transition-colors max-md:h-11 max-md:text-14 [&>svg]:size-[18px] [&>svg]:shrink-0 [&>svg]:stroke-[1.75]",
@@ -44,8 +44,10 @@ export function SidebarRow(props: SidebarRowProps) {
       ) : (
         <>
           <span className="min-w-0 flex-1 truncate">{label}</span>
+          {countLabel ? <span className="sr-only">{countLabel}</span> : null}
           {count ? (
             <span
+              aria-hidden={countLabel ? true : undefined}
               className={clsx(
                 "text-12 tabular-nums",
                 isCurrent ? "font-semibold" : "font-medium text-faint",

@@ -40,6 +40,8 @@ export const Row = memo(function Row(props: RowProps) {
   const dates = useDates();
   const senders = useSenders()(row);
   const isUnread = row.unread > 0;
+  // On the colour of a selection the faintest grey cannot be read.
+  const faint = isSelected || isOpen ? "text-muted" : "text-faint";
   const isCompact = density === "compact";
   const face = row.people.find((person) => !person.isMe) ?? row.people[0];
   const subject = row.subject.trim() || t("noSubject");
@@ -55,11 +57,11 @@ export const Row = memo(function Row(props: RowProps) {
       {row.hasDraft && row.people.length > 0 ? (
         <span className="shrink-0 font-normal text-danger">{t("draft")}</span>
       ) : null}
-      {row.count > 1 ? <span className="shrink-0 font-normal text-faint">{row.count}</span> : null}
+      {row.count > 1 ? <span className={clsx("shrink-0 font-normal", faint)}>{row.count}</span> : null}
     </span>
   );
   const what = (
-    <span className="flex min-w-0 items-center gap-1.5 text-13 text-faint max-md:text-14">
+    <span className={clsx("flex min-w-0 items-center gap-1.5 text-13 max-md:text-14", faint)}>
       {row.hasAttachments ? <Paperclip size={14} className="shrink-0" aria-hidden="true" /> : null}
       {row.labels.slice(0, 2).map((label) => (
         <Chip key={label} text={label} />
@@ -81,7 +83,7 @@ export const Row = memo(function Row(props: RowProps) {
       <time
         dateTime={row.date}
         title={dates.full(row.date)}
-        className={clsx("text-12 tabular-nums", isUnread ? "font-semibold text-accent-ink" : "text-faint")}
+        className={clsx("text-12 tabular-nums", isUnread ? "font-semibold text-accent-ink" : faint)}
       >
         {dates.brief(row.date)}
       </time>
@@ -109,7 +111,6 @@ export const Row = memo(function Row(props: RowProps) {
         href={props.href}
         draggable={false}
         tabIndex={isCursor ? 0 : -1}
-        aria-label={[senders, subject, dates.brief(row.date), ...marks].filter(Boolean).join(", ")}
         aria-current={isOpen ? "true" : undefined}
         onClick={(event) => {
           // On a touch screen the face is where one selects.
@@ -130,6 +131,7 @@ export const Row = memo(function Row(props: RowProps) {
             : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",
         )}
       >
+        <span className="sr-only">{marks.filter(Boolean).join(", ")}</span>
         <span data-face="" className={clsx(isSelecting || isSelected ? "invisible" : "group-hover/mail:md:invisible")}>
           <Avatar
             name={face?.name ?? ""}

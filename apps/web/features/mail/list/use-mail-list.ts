@@ -1,6 +1,8 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { goTo } from "../../../client/place.ts";
-import { useConversationList, useMailboxes } from "../api.ts";
+import { compose } from "../compose.ts";
+import { prefetchConversation, useConversationList, useMailboxes } from "../api.ts";
 import { type ListKey, sourceOf } from "../list-key.ts";
 import { hrefIn, type MailPlace } from "../place.ts";
 import { useForesee } from "../reading/use-foresee.ts";
@@ -28,6 +30,7 @@ const noRows: readonly ConversationRow[] = [];
 
 /** The list of a place with what is chosen and open in it. */
 export function useMailList(place: MailPlace): MailList {
+  const queryClient = useQueryClient();
   const foresee = useForesee();
   const { data: mailboxes, isSuccess } = useMailboxes();
   const key = useMemo((): ListKey | null => {
@@ -48,15 +51,28 @@ export function useMailList(place: MailPlace): MailList {
     },
     [foresee],
   );
-  const open = useCallback(
+  const show = useCallback(
     (id: string) => {
-      setMoved(id);
       goTo(hrefIn(place, id));
       // The neighbours are the likely next ones.
       const at = rows.findIndex((row) => row.id === id);
       foresee.beside([rows[at + 1], at > 0 ? rows[at - 1] : undefined].flatMap((row) => (row ? [row.id] : [])));
     },
     [place, rows, foresee],
+  );
+  const open = useCallback(
+    (id: string) => {
+      setMoved(id);
+      const row = rows.find((candidate) => candidate.id === id);
+      if (!row?.hasDraft || row.count > 1) return show(id);
+      // Nothing but a draft: there is nothing to read, one goes on writing.
+      void prefetchConversation(queryClient, id).then((conversation) => {
+        const draftId = conversation?.messages[0]?.draftId;
+        if (draftId) compose({ kind: "draft", draftId });
+        else show(id);
+      });
+    },
+    [rows, show, queryClient],
   );
   const close = useCallback(() => goTo(hrefIn(place, null)), [place]);
   const source = key?.source;

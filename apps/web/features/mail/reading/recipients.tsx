@@ -17,7 +17,7 @@ export function Recipients({ message }: { message: MessageView }) {
       <button
         type="button"
         aria-expanded={isOpen}
-        aria-label={isOpen ? t("hideRecipients") : t("showRecipients")}
+        title={isOpen ? t("hideRecipients") : t("showRecipients")}
         onClick={() => setIsOpen(!isOpen)}
         className="flex max-w-full items-center gap-1 rounded-[4px] text-start text-13 hover:text-text"
       >
