@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { answerNothing } from "./load/dns.ts";
 import { isRunning, type Process, processesOf } from "./processes.ts";
 import { freePort, makeFolder, removeFolder } from "./scratch.ts";
 import { accounts, domain, type MailServer, untilGreeting } from "./servers.ts";
@@ -18,10 +19,11 @@ const ports = [
   "IMAPS",
   "POP3",
   "POP3S",
-  "SIEVE",
+  "MANAGESIEVE",
   "LDAP",
   "LDAPS",
-  "MEDIA",
+  "RTC",
+  "POSTGRES",
 ];
 
 /** Our server as a stranger starts it: the program, an empty data folder, and accounts made by the command line. */
@@ -34,7 +36,8 @@ export async function createOurs(): Promise<OurServer> {
   const folder = makeFolder("ours");
   const data = join(folder, "data");
   mkdirSync(data);
-  const environment = await environmentFor(data);
+  const dns = await answerNothing();
+  const environment = await environmentFor(data, dns.port);
   const port = (name: string) => Number(environment[`CARBYNE_${name}_PORT`]);
   let child: ChildProcess | undefined;
   let hasAccounts = false;
@@ -56,7 +59,7 @@ export async function createOurs(): Promise<OurServer> {
   return {
     side: "ours",
     smtpPort: port("SMTP"),
-    imapPort: port("IMAP"),
+    imapsPort: port("IMAPS"),
     httpPort: port("HTTP"),
     accounts,
     processes: () => processesOf(child?.pid, data),
@@ -69,7 +72,7 @@ export async function createOurs(): Promise<OurServer> {
       });
       closeSync(output);
       await untilGreeting(port("SMTP"), startMs, failure);
-      await untilGreeting(port("IMAP"), startMs, failure);
+      await untilGreeting(port("IMAPS"), startMs, failure, "tls");
       await untilHealthy(port("HTTP"), failure);
       if (!hasAccounts) createAccounts(environment);
       hasAccounts = true;
@@ -79,6 +82,7 @@ export async function createOurs(): Promise<OurServer> {
       try {
         await stop();
       } finally {
+        dns.close();
         removeFolder(folder);
       }
     },
@@ -86,7 +90,7 @@ export async function createOurs(): Promise<OurServer> {
 }
 
 /** The caller's environment without any setting of ours, then the few that a bench needs. */
-async function environmentFor(data: string): Promise<NodeJS.ProcessEnv> {
+async function environmentFor(data: string, dnsPort: number): Promise<NodeJS.ProcessEnv> {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !name.startsWith("CARBYNE_") && name !== "DATABASE_URL",
   );
@@ -96,6 +100,8 @@ async function environmentFor(data: string): Promise<NodeJS.ProcessEnv> {
     CARBYNE_DATA_DIR: data,
     CARBYNE_DOMAIN: domain,
     CARBYNE_ADMIN_PASSWORD: "Bench-Admin-Password-1",
+    CARBYNE_LISTEN_HOST: "127.0.0.1",
+    CARBYNE_DNS_SERVERS: `127.0.0.1:${dnsPort}`,
   };
   for (const name of ports) environment[`CARBYNE_${name}_PORT`] = String(await freePort());
   return environment;

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { connect as connectTls } from "node:tls";
 
 export type Side = "peer" | "ours";
 
@@ -12,7 +13,8 @@ export interface Account {
 export interface MailServer {
   readonly side: Side;
   readonly smtpPort: number;
-  readonly imapPort: number;
+  /** TLS from the first octet: ours lets nobody sign in without, so both are used with it. */
+  readonly imapsPort: number;
   readonly accounts: readonly Account[];
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -36,9 +38,14 @@ export function accountFor(index: number): Account {
 }
 
 /** Waits until a port greets (SMTP and IMAP both speak first); `alive` tells why to give up early. */
-export async function untilGreeting(port: number, timeoutMs: number, alive: () => string | undefined): Promise<void> {
+export async function untilGreeting(
+  port: number,
+  timeoutMs: number,
+  alive: () => string | undefined,
+  over: "tcp" | "tls" = "tcp",
+): Promise<void> {
   const deadline = performance.now() + timeoutMs;
-  while (!(await greets(port))) {
+  while (!(await greets(port, over))) {
     const dead = alive();
     if (dead) throw new Error(dead);
     if (performance.now() > deadline) throw new Error(`port ${port} did not greet within ${timeoutMs} ms`);
@@ -46,9 +53,10 @@ export async function untilGreeting(port: number, timeoutMs: number, alive: () =
   }
 }
 
-function greets(port: number): Promise<boolean> {
+function greets(port: number, over: "tcp" | "tls"): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: "127.0.0.1", timeout: 5_000 });
+    const where = { port, host: "127.0.0.1", timeout: 5_000 };
+    const socket = over === "tls" ? connectTls({ ...where, rejectUnauthorized: false }) : connect(where);
     const settle = (value: boolean) => {
       socket.destroy();
       resolve(value);

@@ -21,7 +21,7 @@ export const deliver: MailBench = {
     // Seeds differ from round to round and are the same for both sides.
     const envelopes = envelopesOf(messages, round);
     const mailboxes = await Promise.all(
-      server.accounts.map(({ user, password }) => ImapClient.login(server.imapPort, user, password)),
+      server.accounts.map(({ user, password }) => ImapClient.login(server.imapsPort, user, password)),
     );
     try {
       const before = await counts(mailboxes);

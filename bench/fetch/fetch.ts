@@ -51,7 +51,7 @@ function corpus() {
 
 async function openFolder(server: MailServer): Promise<ImapClient> {
   const { user, password } = accountFor(0);
-  const imap = await ImapClient.login(server.imapPort, user, password);
+  const imap = await ImapClient.login(server.imapsPort, user, password);
   await imap.run("SELECT INBOX");
   return imap;
 }

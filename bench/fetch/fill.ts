@@ -9,7 +9,7 @@ export async function appendCorpus(
   corpus: readonly TestMessage[],
 ): Promise<void> {
   const begin = performance.now();
-  const imap = await ImapClient.login(server.imapPort, account.user, account.password);
+  const imap = await ImapClient.login(server.imapsPort, account.user, account.password);
   for (const { bytes } of corpus) await imap.append("INBOX", bytes);
   await imap.logout();
   const seconds = (performance.now() - begin) / 1000;

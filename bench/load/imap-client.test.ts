@@ -31,7 +31,7 @@ test.each([1, 2, 7, 1_000])("literals are counted and skipped in pieces of %i by
   const answer =
     `* 1 FETCH (UID 4 BODY[] {${hostile.length}}\r\n${hostile} FLAGS ())\r\n` +
     `* 2 FETCH (BODY[] {0}\r\n X {2}\r\n\r\n)\r\na2 OK done\r\n`;
-  const imap = await ImapClient.login(await serve([answer], piece), "ann", "secret");
+  const imap = await ImapClient.login(await serve([answer], piece), "ann", "secret", "tcp");
   const seen: Untagged[] = [];
   const result = await imap.run("UID FETCH 1:* BODY[]", (response) => seen.push(response));
   imap.close();
@@ -41,7 +41,7 @@ test.each([1, 2, 7, 1_000])("literals are counted and skipped in pieces of %i by
 });
 
 test("a NO is an error with the server's words, and so is a closed connection", async () => {
-  const imap = await ImapClient.login(await serve(["a2 NO [NOPERM] not yours\r\n"], 100), "ann", "secret");
+  const imap = await ImapClient.login(await serve(["a2 NO [NOPERM] not yours\r\n"], 100), "ann", "secret", "tcp");
   await expect(imap.run("SELECT Other")).rejects.toThrow("NO [NOPERM] not yours");
   imap.close();
   await expect(imap.run("NOOP")).rejects.toThrow("closed");
@@ -49,7 +49,7 @@ test("a NO is an error with the server's words, and so is a closed connection", 
 
 test("APPEND waits for the go-ahead and is not written into a refusal", async () => {
   const port = await serve(["+ go\r\n", "a2 OK in\r\n", "a3 NO [OVERQUOTA] full\r\n"], 3);
-  const imap = await ImapClient.login(port, "ann", "secret");
+  const imap = await ImapClient.login(port, "ann", "secret", "tcp");
   await imap.append("INBOX", Buffer.from("no line end"));
   await expect(imap.append("INBOX", Buffer.from("more"))).rejects.toThrow("OVERQUOTA");
   imap.close();

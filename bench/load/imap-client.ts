@@ -1,4 +1,5 @@
 import { connect, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
 
 const timeoutMs = 120_000;
 const literalEnd = /\{(\d+)\}$/;
@@ -37,8 +38,10 @@ export class ImapClient {
   #goAhead: (() => void) | undefined;
   #failure: Error | undefined;
 
-  private constructor(port: number) {
-    this.#socket = connect({ port, host: "127.0.0.1", noDelay: true });
+  private constructor(port: number, over: "tcp" | "tls") {
+    const where = { port, host: "127.0.0.1", noDelay: true };
+    this.#socket = over === "tls" ? connectTls({ ...where, rejectUnauthorized: false }) : connect(where);
+    this.#socket.setNoDelay(true);
     this.#socket.setTimeout(timeoutMs, () => this.#fail(new Error("IMAP: no answer for two minutes")));
     this.#socket.on("data", (chunk: Buffer) => this.#read(chunk));
     this.#socket.on("error", (error) => this.#fail(error));
@@ -46,8 +49,8 @@ export class ImapClient {
   }
 
   /** Dials, waits for the greeting and logs in. */
-  static async login(port: number, user: string, password: string): Promise<ImapClient> {
-    const client = new ImapClient(port);
+  static async login(port: number, user: string, password: string, over: "tcp" | "tls" = "tls"): Promise<ImapClient> {
+    const client = new ImapClient(port, over);
     await client.#wait();
     await client.run(`LOGIN "${user}" "${password}"`);
     return client;

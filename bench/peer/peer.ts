@@ -11,8 +11,8 @@ const startMs = 20_000;
 export async function createPeer(): Promise<MailServer> {
   requirePeer();
   const folder = makeFolder("peer");
-  const [smtpPort, imapPort, lmtpPort] = [await freePort(), await freePort(), await freePort()];
-  const dovecot = new Dovecot({ folder: join(folder, "dovecot"), imapPort, lmtpPort });
+  const [smtpPort, imapsPort, lmtpPort] = [await freePort(), await freePort(), await freePort()];
+  const dovecot = new Dovecot({ folder: join(folder, "dovecot"), imapsPort, lmtpPort });
   const postfix = new Postfix({ folder: join(folder, "postfix"), smtpPort, lmtpPort });
   const stop = async (): Promise<void> => {
     postfix.stop();
@@ -21,12 +21,12 @@ export async function createPeer(): Promise<MailServer> {
   return {
     side: "peer",
     smtpPort,
-    imapPort,
+    imapsPort,
     accounts,
     async start() {
       dovecot.start();
       postfix.start();
-      await untilGreeting(imapPort, startMs, () => dovecot.failure());
+      await untilGreeting(imapsPort, startMs, () => dovecot.failure(), "tls");
       await untilGreeting(smtpPort, startMs, () => postfix.failure());
     },
     stop,
