@@ -3,6 +3,7 @@
 import { Button, Field, Input } from "@carbyne/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
+import { useEffect, useSyncExternalStore } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { useWords } from "../../client/words.ts";
@@ -17,8 +18,14 @@ export function SignInScreen({ to }: { to: string | undefined }) {
   const t = useTranslations("session.signIn");
   const words = useWords();
   const signIn = useSignIn();
+  const isReady = useIsReady();
   const form = useForm({ resolver: zodResolver(Form), defaultValues: { address: "", password: "" } });
   const { errors } = form.formState;
+
+  const { setFocus } = form;
+  useEffect(() => {
+    if (isReady) setFocus("address");
+  }, [isReady, setFocus]);
 
   const submit = form.handleSubmit((input) =>
     signIn.mutate(input, {
@@ -38,48 +45,62 @@ export function SignInScreen({ to }: { to: string | undefined }) {
         </div>
         <form
           noValidate
+          // Whatever happens, a password never stands in an address.
+          method="post"
           onSubmit={(event) => void submit(event)}
-          className="flex flex-col gap-4 rounded-3 border bg-surface p-6"
+          className="rounded-3 border bg-surface p-6"
         >
-          {failure ? (
-            <div role="alert" className="rounded-1 border border-danger px-3 py-2 text-13">
-              <p className="font-medium text-danger">{failure.text}</p>
-              <p className="text-muted">{failure.hint}</p>
-            </div>
-          ) : null}
-          <Field label={t("address")} error={errors.address && t("addressMissing")}>
-            {({ id, describedBy, isInvalid }) => (
-              <Input
-                id={id}
-                type="email"
-                autoComplete="username"
-                autoCapitalize="none"
-                spellCheck={false}
-                autoFocus
-                aria-describedby={describedBy}
-                aria-invalid={isInvalid}
-                {...form.register("address")}
-              />
-            )}
-          </Field>
-          <Field label={t("password")} error={errors.password && t("passwordMissing")}>
-            {({ id, describedBy, isInvalid }) => (
-              <Input
-                id={id}
-                type="password"
-                autoComplete="current-password"
-                aria-describedby={describedBy}
-                aria-invalid={isInvalid}
-                {...form.register("password")}
-              />
-            )}
-          </Field>
-          <Button type="submit" look="primary" size="large" isBusy={signIn.isPending || signIn.isSuccess}>
-            {signIn.isPending || signIn.isSuccess ? t("busy") : t("submit")}
-          </Button>
+          <fieldset disabled={!isReady} className="flex flex-col gap-4">
+            {failure ? (
+              <div role="alert" className="rounded-1 border border-danger px-3 py-2 text-13">
+                <p className="font-medium text-danger">{failure.text}</p>
+                <p className="text-muted">{failure.hint}</p>
+              </div>
+            ) : null}
+            <Field label={t("address")} error={errors.address && t("addressMissing")}>
+              {({ id, describedBy, isInvalid }) => (
+                <Input
+                  id={id}
+                  type="email"
+                  autoComplete="username"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  aria-describedby={describedBy}
+                  aria-invalid={isInvalid}
+                  {...form.register("address")}
+                />
+              )}
+            </Field>
+            <Field label={t("password")} error={errors.password && t("passwordMissing")}>
+              {({ id, describedBy, isInvalid }) => (
+                <Input
+                  id={id}
+                  type="password"
+                  autoComplete="current-password"
+                  aria-describedby={describedBy}
+                  aria-invalid={isInvalid}
+                  {...form.register("password")}
+                />
+              )}
+            </Field>
+            <Button type="submit" look="primary" size="large" isBusy={signIn.isPending || signIn.isSuccess}>
+              {signIn.isPending || signIn.isSuccess ? t("busy") : t("submit")}
+            </Button>
+          </fieldset>
         </form>
         <p className="mt-4 text-center text-12 text-faint">{t("help")}</p>
       </div>
     </main>
+  );
+}
+
+const never = () => () => {};
+
+/** Whether the page listens already: before that a form would be sent by the browser itself. */
+function useIsReady(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
   );
 }
