@@ -15,7 +15,8 @@ test.each([
   ["élodie", "É"],
   ["高橋 美咲", "高"],
   ["شيرين حداد", "ش"],
-  ["info@riverton.example", "IE"],
+  ["info@riverton.example", "I"],
+  ["amara.okafor@riverton.example", "AO"],
   ["«»", "?"],
   ["", "?"],
 ])("the initials of %s are %s", (name, initials) => {

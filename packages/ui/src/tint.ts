@@ -10,12 +10,15 @@ export function tintOf(text: string): number {
 const letter = /[\p{L}\p{N}]/u;
 const spaceless = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}]/u;
 
-/** One or two letters that stand for a person: first and last word, one letter where two would join or fill the circle. */
+/** One or two letters that stand for a person: first and last word, one letter where two would join or fill the circle. Of an address only what is before the @. */
 export function initialsOf(name: string): string {
-  const words = name.split(/[\s._@-]+/u).flatMap((word) => {
-    const first = Array.from(word).find((char) => letter.test(char));
-    return first === undefined ? [] : [first];
-  });
+  const words = name
+    .replace(/(?<=\S)@\S*$/u, "")
+    .split(/[\s._@-]+/u)
+    .flatMap((word) => {
+      const first = Array.from(word).find((char) => letter.test(char));
+      return first === undefined ? [] : [first];
+    });
   const first = words[0];
   if (first === undefined) return "?";
   const last = words.length > 1 ? words.at(-1) : undefined;

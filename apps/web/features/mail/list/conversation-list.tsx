@@ -1,6 +1,6 @@
 import { ContextMenu, ErrorState, Skeleton, VirtualList, type VirtualListHandle } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { useLatest } from "../../../client/latest.ts";
 import { useIsNarrow } from "../../../client/media.ts";
@@ -16,6 +16,7 @@ import { EmptyList, UnknownFolder } from "./empty-list.tsx";
 import { heights, itemsOf, keyOfItem, type ListItem } from "./list-items.ts";
 import { Row } from "./row.tsx";
 import { useSenders } from "./senders.ts";
+import { useCursorInSight } from "./use-cursor-in-sight.ts";
 import type { MailList } from "./use-mail-list.ts";
 
 /** The conversations of a place, newest first. */
@@ -40,20 +41,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 
-  // The cursor stays in sight. Focus goes with it if it was in the list, so that a screen reader reads the row.
-  const indexOfCursor = items.findIndex((item) => item.kind === "row" && item.row.id === cursorId);
-  useEffect(() => {
-    if (indexOfCursor === -1) return;
-    handle.current?.scrollTo(indexOfCursor);
-    if (!box.current?.contains(document.activeElement)) return;
-    const frame = requestAnimationFrame(() =>
-      box.current
-        ?.querySelector<HTMLElement>(`[data-row="${CSS.escape(cursorId ?? "")}"] a`)
-        ?.focus({ preventScroll: true }),
-    );
-    return () => cancelAnimationFrame(frame);
-    // Not when rows come or go above the cursor: the list would jump back to it while a person scrolls.
-  }, [cursorId]); // eslint-disable-line react-hooks/exhaustive-deps
+  useCursorInSight({ box, handle, cursorId, index: items.findIndex((item) => keyOfItem(item) === cursorId) });
 
   const openRow = useLatest((row: ConversationRow) => open(row.id));
   const toggleRow = useLatest((row: ConversationRow, isRange: boolean) => {

@@ -100,8 +100,10 @@ export const Row = memo(function Row(props: RowProps) {
       }}
       onPointerLeave={() => setIsNear(false)}
       className={clsx(
-        "group/mail relative h-full border-b transition-colors",
-        isSelected || isOpen ? "bg-selection max-md:bg-surface" : "hover:bg-hover max-md:hover:bg-surface",
+        "group/mail relative h-full border-b transition-colors has-[a:focus-visible]:before:absolute has-[a:focus-visible]:before:inset-y-0 has-[a:focus-visible]:before:start-0 has-[a:focus-visible]:before:w-0.5 has-[a:focus-visible]:before:bg-accent",
+        isSelected || isOpen
+          ? "bg-selection max-md:bg-surface"
+          : "hover:bg-hover has-[a:focus-visible]:bg-hover max-md:hover:bg-surface",
         isSelected && "max-md:bg-selection!",
         (props.isMarked || isOpen) &&
           "before:absolute before:inset-y-0 before:start-0 before:w-0.5 before:bg-accent max-md:before:hidden",
@@ -125,7 +127,8 @@ export const Row = memo(function Row(props: RowProps) {
           }
         }}
         className={clsx(
-          "grid h-full items-center ps-[15px] pe-3.5 select-none",
+          // The accent line and the tone show where the keyboard stands.
+          "grid h-full items-center ps-[15px] pe-3.5 select-none focus-visible:outline-none",
           isCompact
             ? "grid-cols-[24px_minmax(88px,132px)_minmax(0,1fr)_auto] gap-x-2.5 text-13 max-md:grid-cols-[24px_88px_minmax(0,1fr)_auto]"
             : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",

@@ -30,7 +30,7 @@ export function Attachments({ attachments }: { attachments: readonly Attachment[
   if (shown.length === 0) return null;
   return (
     <section aria-label={t("attachments", { count: shown.length })} className="mt-4">
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(180px,1fr))] gap-3">
+      <ul className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-3">
         {shown.map((attachment) => (
           <li key={attachment.path} className="group/tile relative overflow-hidden rounded-2 border bg-surface">
             <a

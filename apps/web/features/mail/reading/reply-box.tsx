@@ -23,18 +23,30 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
       <button
         type="button"
         onClick={() => compose({ kind: isToMany ? "reply-all" : "reply", messageId })}
-        className="flex h-10 min-w-0 flex-1 basis-64 items-center gap-2.5 rounded-2 border bg-surface px-3.5 text-start text-14 text-faint transition-colors hover:border-strong hover:text-text max-md:h-11"
+        className="flex h-10 min-w-0 flex-1 basis-64 items-center max-md:basis-full gap-2.5 rounded-2 border bg-surface px-3.5 text-start text-14 text-faint transition-colors hover:border-strong hover:text-text max-md:h-11"
       >
-        {isToMany ? <ReplyAll size={18} aria-hidden="true" /> : <Reply size={18} aria-hidden="true" />}
+        {isToMany ? (
+          <ReplyAll size={18} className="shrink-0" aria-hidden="true" />
+        ) : (
+          <Reply size={18} className="shrink-0" aria-hidden="true" />
+        )}
         <span className="truncate">{t("replyTo", { people: people.list(answered) })}</span>
       </button>
       {isToMany ? (
-        <Button size="large" onClick={() => compose({ kind: "reply", messageId })}>
+        <Button
+          size="large"
+          className="max-md:h-11 max-md:flex-1"
+          onClick={() => compose({ kind: "reply", messageId })}
+        >
           <Reply aria-hidden="true" />
           {tAct("reply")}
         </Button>
       ) : null}
-      <Button size="large" onClick={() => compose({ kind: "forward", messageId })}>
+      <Button
+        size="large"
+        className="max-md:h-11 max-md:flex-1"
+        onClick={() => compose({ kind: "forward", messageId })}
+      >
         <Forward aria-hidden="true" />
         {tAct("forward")}
       </Button>
