@@ -46,18 +46,14 @@ test("it is read in a frame of its own where nothing runs and nothing leaves", a
   expect(page.faults).toEqual([]);
 });
 
-test("it is answered, the answer leaves after its undo time, and the Sent copy is seen over IMAP", async () => {
-  const jonas = await product.account("jonas");
+/** A new message, once the page has woken up. */
+async function compose(): Promise<void> {
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.getByRole("main").getByText("Roof of the town hall").first().waitFor();
   await page.keyboard.press("c");
-  const composer = page.getByRole("dialog", { name: /new message/i });
-  await composer.getByLabel("To", { exact: true }).fill(jonas.address);
-  await page.keyboard.press("Enter");
-  await composer.getByLabel("Subject").fill("Answer to the offer");
-  await composer.locator("[contenteditable=true]").click();
-  await page.keyboard.type("We take it.");
-  await page.keyboard.press("Control+Enter");
-  await page.getByText(/undo/i).first().waitFor();
+}
 
+async function overImap<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
   const client = new ImapFlow({
     host: "127.0.0.1",
     port: product.ports.IMAPS,
@@ -67,15 +63,64 @@ test("it is answered, the answer leaves after its undo time, and the Sent copy i
     logger: false,
   });
   await client.connect();
-  await client.mailboxOpen("Sent");
-  const sent = await client.fetchOne("*", { envelope: true, source: true });
-  await client.logout();
-  expect(sent && sent.envelope?.subject).toBe("Answer to the offer");
+  try {
+    return await work(client);
+  } finally {
+    await client.logout();
+  }
+}
 
+test("it is answered from the keyboard: the Sent copy and the answered mark are seen over IMAP at once", async () => {
+  await page.keyboard.press("r");
+  await page.getByRole("textbox", { name: "Message text" }).waitFor();
+  await page.keyboard.type("We take the offer.");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Message sent", { exact: true }).waitFor();
+  await overImap(async (client) => {
+    await client.mailboxOpen("Sent");
+    const sent = await client.fetchOne("*", { envelope: true, source: true });
+    expect(sent && sent.envelope).toMatchObject({
+      subject: "Re: Roof of the town hall",
+      inReplyTo: "<roof@brandt.example>",
+    });
+    expect(sent && sent.source?.toString()).toContain("We take the offer.");
+    await client.mailboxOpen("INBOX");
+    expect(await client.search({ answered: true })).toHaveLength(1);
+  });
+});
+
+test("a message is written, taken back with Undo, and is a draft again as it was", async () => {
+  await compose();
+  await page.getByRole("combobox", { name: "To" }).fill("jonas@town.example");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Subject" }).fill("Too early");
+  await page.getByRole("textbox", { name: "Message text" }).click();
+  await page.keyboard.type("Not yet.");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("textbox", { name: "Subject" }).waitFor();
+  expect(await page.getByRole("textbox", { name: "Subject" }).inputValue()).toBe("Too early");
+  await overImap(async (client) => {
+    expect(await client.status("Drafts", { messages: true })).toMatchObject({ messages: 1 });
+    await client.mailboxOpen("Sent");
+    expect(await client.search({ subject: "Too early" })).toEqual([]);
+  });
+  await page.getByRole("button", { name: "Discard draft" }).click();
+});
+
+test("what is sent to somebody here arrives after the undo time", async () => {
+  const jonas = await product.account("jonas");
+  await compose();
+  await page.getByRole("combobox", { name: "To" }).fill(jonas.address);
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Subject" }).fill("Meeting on Friday");
+  await page.getByRole("textbox", { name: "Message text" }).click();
+  await page.keyboard.type("At ten?");
+  await page.keyboard.press("Control+Enter");
   const reader = await openAs(product, jonas);
-  const row = reader.getByRole("main").getByText("Answer to the offer").first();
+  const row = reader.getByRole("main").getByText("Meeting on Friday").first();
   await row.waitFor({ state: "visible", timeout: 30_000 });
   await row.click();
-  await reader.frameLocator("iframe").first().getByText("We take it.").waitFor();
-  expect(reader.faults).toEqual([]);
+  await reader.frameLocator("iframe").first().getByText("At ten?").waitFor();
+  expect([...reader.faults, ...page.faults]).toEqual([]);
 });
