@@ -31,6 +31,13 @@ export function ComposerCard(props: ComposerCardProps) {
   useReturnedFocus();
 
   const onKeyDownCapture = (event: KeyboardEvent) => {
+    // The editor has a use of its own for it, which nobody expects.
+    if (event.key === "Escape" && event.target instanceof HTMLElement && event.target.isContentEditable) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.nativeEvent.isComposing) onClose();
+      return;
+    }
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !onSend || isFolded) return;
     event.preventDefault();
     event.stopPropagation();
