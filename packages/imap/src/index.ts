@@ -21,7 +21,7 @@ export type {
 export { defaultLimits, type ImapLimits, type ImapOptions } from "./options.ts";
 export { refusalCode } from "./refusal-code.ts";
 export { type DeepQuery, inRanges, matches } from "./search/match.ts";
-export { messageMatcher, type Searchable, sentDay } from "./search/match-message.ts";
+export { messageMatcher, type Searchable } from "./search/match-message.ts";
 export type { Day, Query } from "./search/query.ts";
 export { createImapServer, type ImapServer } from "./server.ts";
 export { flagBits, type Flags, type SpecialUse, specialUses, toUid, type Uid, type UidRange } from "./types.ts";

@@ -80,3 +80,12 @@ function zoneMinutes(text: string): number {
 function bounded(time: number): Date | null {
   return time >= Date.UTC(1, 0) && time < Date.UTC(10_000, 0) ? new Date(time) : null;
 }
+
+/** The calendar day of a Date field as its sender saw it, `2026-11-25`: IMAP's SENTON and the like disregard time and zone (RFC 9051 §6.4.4). */
+export function sentDay(value: string): string | null {
+  const date = parseDate(value);
+  if (!date) return null;
+  const offset = /([+-])(\d\d)(\d\d)\b/.exec(value);
+  const minutes = offset ? (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === "-" ? -1 : 1) : 0;
+  return new Date(date.getTime() + minutes * 60_000).toISOString().slice(0, 10);
+}

@@ -208,6 +208,7 @@ CREATE TABLE "Message" (
     "sizeBytes" INTEGER NOT NULL,
     "internalDate" TIMESTAMPTZ(0) NOT NULL,
     "sentAt" TIMESTAMPTZ(0),
+    "sentDay" DATE,
     "messageId" TEXT,
     "subject" TEXT NOT NULL,
     "baseSubject" TEXT NOT NULL,

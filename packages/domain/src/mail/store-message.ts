@@ -1,5 +1,13 @@
 import { newId } from "@carbyne/kernel";
-import { baseSubject, bodyStructureWire, envelopeWire, parseMessage, type Summary, summarize } from "@carbyne/mime";
+import {
+  baseSubject,
+  bodyStructureWire,
+  envelopeWire,
+  parseMessage,
+  sentDay,
+  type Summary,
+  summarize,
+} from "@carbyne/mime";
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { findThread } from "./find-thread.ts";
@@ -31,7 +39,7 @@ export async function prepareMessage(
   const part = parseMessage(raw);
   const summary = summarize(raw, part);
   const date = internalDate ?? ctx.clock.now();
-  const columns = columnsOf(summary);
+  const columns = [...columnsOf(summary), sentDay(part.raw("date") ?? "")];
   const wire = [
     envelopeWire(part),
     bodyStructureWire(part, { extended: false }),
@@ -48,8 +56,8 @@ export async function prepareMessage(
       await client.query({
         name: "insert-message",
         text: `INSERT INTO "Message" ("id", "spaceId", "threadId", "blobHash", "sizeBytes", "internalDate", "verdict", "sentAt", "messageId", "subject",
-                 "baseSubject", "people", "snippet", "hasAttachments", "envelope", "body", "bodyStructure")
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+                 "baseSubject", "people", "snippet", "hasAttachments", "sentDay", "envelope", "body", "bodyStructure")
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
         values: [messageId, target.spaceId, threadId, content.hash, raw.length, date, verdict, ...columns, ...wire],
       });
       const uid = await placeMessage(client, { ...target, messageId, threadId, date });

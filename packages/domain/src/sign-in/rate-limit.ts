@@ -25,3 +25,8 @@ export async function countAttempt(ctx: Context, key: string, { burst, perMinute
 export async function forgetAttempts(ctx: Context, key: string): Promise<void> {
   await ctx.db.prisma.rateBucket.deleteMany({ where: { key } });
 }
+
+/** Takes one attempt back, after a success: a mail program that opens many connections with the right password is no guesser. */
+export async function refundAttempt(ctx: Context, key: string): Promise<void> {
+  await ctx.db.pool.query('UPDATE "RateBucket" SET "level" = GREATEST(0, "level" - 1) WHERE "key" = $1', [key]);
+}

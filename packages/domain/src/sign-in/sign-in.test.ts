@@ -44,6 +44,15 @@ test("ten wrong guesses close the door, also for the right password, until time 
   expect(await signIn(address)).toBe(accountId);
 });
 
+test("right passwords from one place are never too many", async () => {
+  const { accountId, address } = await buildAccount();
+  for (let i = 0; i < 80; i++)
+    expect(await checkPassword(ctx, { address, password, ip: "198.51.100.7" })).toBe(accountId);
+  for (let i = 0; i < 60; i++)
+    await checkPassword(ctx, { address: `nobody${i}@town.example`, password, ip: "198.51.100.7" }).catch(() => {});
+  await expect(checkPassword(ctx, { address, password, ip: "198.51.100.7" })).rejects.toThrow("too-many");
+});
+
 test("a session acts until it is closed, expires, or its account or domain may not act", async () => {
   const { accountId } = await buildAccount();
   const secret = await openSession(ctx, accountId, {});

@@ -3,7 +3,7 @@ import { findAddress } from "../accounts/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { fitsPassword } from "./password.ts";
-import { countAttempt, forgetAttempts } from "./rate-limit.ts";
+import { countAttempt, forgetAttempts, refundAttempt } from "./rate-limit.ts";
 
 const perAccount = { burst: 10, perMinute: 2 };
 const perAddress = { burst: 60, perMinute: 20 };
@@ -17,7 +17,8 @@ export async function checkPassword(
   { address, password, ip }: { address: string; password: string; ip: string },
 ): Promise<string> {
   const accountKey = `sign-in:${address.toLowerCase()}`;
-  await countAttempt(ctx, `sign-in-ip:${ip}`, perAddress);
+  const ipKey = `sign-in-ip:${ip}`;
+  await countAttempt(ctx, ipKey, perAddress);
   await countAttempt(ctx, accountKey, perAccount);
 
   const accountId = (await findAddress(ctx, address))?.accountId;
@@ -38,6 +39,7 @@ export async function checkPassword(
     throw new Refusal("unauthenticated", "sign-in-failed");
   }
   await forgetAttempts(ctx, accountKey);
+  await refundAttempt(ctx, ipKey);
   await recordAudit(
     ctx,
     { kind: "user", accountId: account.id },

@@ -2,7 +2,7 @@ import {
   type Address,
   decodeBytes,
   decodeWords,
-  parseDate,
+  sentDay,
   parseAddresses,
   parseMessage,
   partText,
@@ -97,15 +97,6 @@ function dayIn(of: "internal" | "sent" | "saved", message: Searchable, root: () 
   if (of === "internal") return dayOf(message.internalDate);
   if (of === "saved") return dayOf(message.savedAt);
   return sentDay(root().raw("date") ?? "");
-}
-
-/** The day as the sender wrote it, whatever the zone. RFC 9051 §6.4.4, SENTON. */
-export function sentDay(value: string): Day | null {
-  const date = parseDate(value);
-  if (!date) return null;
-  const offset = /([+-])(\d\d)(\d\d)\b/.exec(value);
-  const minutes = offset ? (Number(offset[2]) * 60 + Number(offset[3])) * (offset[1] === "-" ? -1 : 1) : 0;
-  return dayOf(new Date(date.getTime() + minutes * 60_000));
 }
 
 function compareDays(is: "before" | "on" | "since", day: Day | null, wanted: Day): boolean {

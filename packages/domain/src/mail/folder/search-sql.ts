@@ -113,17 +113,14 @@ function headerSql({ name, text }: { name: string; text: string }, value: (value
     WHERE strpos(lower((x->>'name') || ' <' || (x->>'address') || '>'), lower(${wanted})) > 0)`;
 }
 
-const dateColumns = {
-  internal: 'm."internalDate"',
-  sent: 'coalesce(m."sentAt", m."internalDate")',
-  saved: 'p."savedAt"',
-};
+const utcDay = (column: string) => `(${column} AT TIME ZONE 'UTC')::date`;
+const dayColumns = { internal: utcDay('m."internalDate"'), sent: 'm."sentDay"', saved: utcDay('p."savedAt"') };
 const comparisons = { before: "<", on: "=", since: ">=" };
 
-/** Time and zone are disregarded: the day counts as UTC shows it. */
+/** Time and zone are disregarded: the server's days are UTC's, the day of the Date field is the sender's own. A message without one has no such day. */
 function dateSql(
-  { of, is, day }: { of: keyof typeof dateColumns; is: keyof typeof comparisons; day: string },
+  { of, is, day }: { of: keyof typeof dayColumns; is: keyof typeof comparisons; day: string },
   value: (value: unknown) => string,
 ): string {
-  return `(${dateColumns[of]} AT TIME ZONE 'UTC')::date ${comparisons[is]} ${value(day)}::date`;
+  return `coalesce(${dayColumns[of]} ${comparisons[is]} ${value(day)}::date, false)`;
 }
