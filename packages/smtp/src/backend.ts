@@ -1,3 +1,5 @@
+import type { Refusal } from "@carbyne/kernel";
+
 /** Where a connection comes from. */
 export type Peer = {
   readonly ip: string;
@@ -51,5 +53,12 @@ export interface Backend<Principal> {
   mailFrom?(session: Session<Principal>, reversePath: string): Promise<void>;
   recipient(session: Session<Principal>, address: string): Promise<void>;
   /** Takes the message. When this returns it is durable: 250 follows. `raw` has CRLF line ends and no dot-stuffing. */
-  deliver(session: Session<Principal>, envelope: Envelope, raw: Buffer): Promise<{ readonly text: string }>;
+  deliver(session: Session<Principal>, envelope: Envelope, raw: Buffer): Promise<Delivered>;
 }
+
+export type Delivered = {
+  /** With its enhanced status code in front: `2.0.0 stored`. */
+  readonly text: string;
+  /** Recipients that did not get it. Only LMTP can say so (RFC 2033 §4.2); elsewhere a message is taken for all or refused for all. */
+  readonly refused?: ReadonlyMap<string, Refusal>;
+};

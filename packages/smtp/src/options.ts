@@ -2,8 +2,11 @@ import type { SecureContext } from "node:tls";
 import type { Logger, Refusal } from "@carbyne/kernel";
 
 export type SmtpOptions = {
-  /** `mx`: mail for us from anybody, without sign-in. `submission`: mail from our people, who sign in under TLS (RFC 6409, RFC 8314). */
-  readonly mode: "mx" | "submission";
+  /**
+   * `mx`: mail for us from anybody, without sign-in. `submission`: mail from our people, who sign in under TLS (RFC 6409, RFC 8314).
+   * `lmtp`: mail from a server of ours that queues it, with an answer for each recipient (RFC 2033).
+   */
+  readonly mode: "mx" | "submission" | "lmtp";
   readonly hostname: string;
   readonly log: Logger;
   /** Puts a refusal into words. */
@@ -29,8 +32,12 @@ export type SmtpLimits = {
   idleMs: number;
   authFailures: number;
   authDelayMs: number;
-  /** Refused recipients in one connection, after which it ends. */
+  /** Refused commands in one connection, after which it ends: somebody is guessing names. */
   refusals: number;
+  /** Commands with no message among them, after which the connection ends. */
+  commands: number;
+  /** How long the data of one message may take: a slow one holds bytes that others wait for. */
+  messageMs: number;
 };
 
 export const defaultLimits: SmtpLimits = {
@@ -43,4 +50,6 @@ export const defaultLimits: SmtpLimits = {
   authFailures: 3,
   authDelayMs: 2000,
   refusals: 100,
+  commands: 3000,
+  messageMs: 10 * 60_000,
 };

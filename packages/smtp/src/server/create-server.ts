@@ -1,40 +1,15 @@
-import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import type { SecureContext, TLSSocket } from "node:tls";
 import { Refusal } from "@carbyne/kernel";
-import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from "smtp-server";
-import type { Backend } from "../backend.ts";
+import type { SMTPServerSession } from "smtp-server";
+import type { Backend, Recipient } from "../backend.ts";
 import { defaultLimits, type SmtpLimits, type SmtpOptions } from "../options.ts";
-import { Connection } from "./connection.ts";
+import { baseOptions, CurrentContext, listen, Server } from "./library-server.ts";
 import { createBudget, receive } from "./receive.ts";
 import { replyOf, SmtpReply, tryAgain } from "./reply.ts";
-import { envelopeOf, peerOf, refuseUnknownParameters, sessionOf } from "./session.ts";
-
-class Server extends SMTPServer {
-  override connect(socket: Socket | TLSSocket, options?: ConstructorParameters<typeof Connection>[2]): void {
-    const connection = new Connection(this, socket, options);
-    this.connections.add(connection);
-    connection.on("error", (error: Error) => this._onError(error));
-    connection.on("connect", (data: Parameters<SMTPServer["_onClientConnect"]>[0]) => this._onClientConnect(data));
-    connection.init();
-  }
-}
-
-/** The certificate of the moment for whatever name is asked for, so that a renewed one is used without a restart. */
-class CurrentContext extends Map<string, SecureContext> {
-  readonly #current: () => SecureContext;
-
-  constructor(current: () => SecureContext) {
-    super();
-    this.#current = current;
-  }
-
-  override get(): SecureContext {
-    return this.#current();
-  }
-}
+import { envelopeOf, peerOf, refuseStrayUtf8, refuseUnknownParameters, sessionOf } from "./session.ts";
 
 type Done = (error?: Error | null) => void;
+type Answer = string | SmtpReply | readonly (string | SmtpReply)[];
 
 /** An SMTP server over smtp-server: RFC 5321, with the extensions that its EHLO names. */
 export function createSmtpServer<Principal>(options: SmtpOptions, backend: Backend<Principal>) {
@@ -51,7 +26,7 @@ export function createSmtpServer<Principal>(options: SmtpOptions, backend: Backe
     if (count >= max) throw new SmtpReply(421, "4.7.0 too many errors, good bye");
   };
 
-  const server = new Server({
+  const server = new Server(limits, {
     ...baseOptions(options, limits),
     onConnect: (session, done) =>
       void door(done, async () => {
@@ -90,26 +65,29 @@ export function createSmtpServer<Principal>(options: SmtpOptions, backend: Backe
     onMailFrom: (address, session, done) =>
       void door(done, async () => {
         refuseUnknownParameters(address, "mail");
+        refuseStrayUtf8(address.address, session.envelope.smtpUtf8 ?? false);
         await backend.mailFrom?.(sessionOf(session), address.address);
       }),
     onRcptTo: (address, session, done) =>
       void door(done, async () => {
         refuseUnknownParameters(address, "recipient");
-        try {
-          await backend.recipient(sessionOf(session), address.address);
-        } catch (error) {
-          // Somebody is guessing names.
-          refuseAfter(session, limits.refusals);
-          throw error;
-        }
+        refuseStrayUtf8(address.address, session.envelope.smtpUtf8 ?? false);
+        await backend.recipient(sessionOf(session), address.address);
       }),
     onData: (stream, session, done) => {
-      let text = "2.0.0 OK";
-      const finish: Done = (error) => done(error, error ? undefined : text);
+      let answer: Answer = "2.0.0 OK";
+      const finish: Done = (error) => {
+        // The library takes an array of answers, one for each recipient of LMTP, which its types do not say.
+        done(error, error ? undefined : (answer as string));
+        if (error instanceof SmtpReply && error.endsConnection) server.end(session);
+      };
       void door(finish, async () => {
-        const { raw, taken } = await receive(stream, { maxBytes: limits.messageBytes, budget });
+        const { messageBytes: maxBytes, messageMs: maxMs } = limits;
+        const { raw, taken } = await receive(stream, { maxBytes, maxMs, budget });
         try {
-          ({ text } = await backend.deliver(sessionOf(session), envelopeOf(session.envelope), raw));
+          const envelope = envelopeOf(session.envelope);
+          const { text, refused } = await backend.deliver(sessionOf(session), envelope, raw);
+          answer = options.mode === "lmtp" ? envelope.recipients.map(lmtpAnswers(options, text, refused)) : text;
         } finally {
           budget.give(taken);
         }
@@ -123,6 +101,14 @@ export function createSmtpServer<Principal>(options: SmtpOptions, backend: Backe
     /** Takes no new connection, ends idle ones, lets messages under way be answered. */
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
     connections: () => server.connections.size,
+  };
+}
+
+/** What LMTP says of each recipient, RFC 2033 §4.2. */
+function lmtpAnswers(options: SmtpOptions, text: string, refused: ReadonlyMap<string, Refusal> | undefined) {
+  return ({ address }: Recipient): string | SmtpReply => {
+    const refusal = refused?.get(address);
+    return refusal ? replyOf(refusal, (one) => options.words(one)) : text;
   };
 }
 
@@ -142,46 +128,4 @@ function doorOf(options: SmtpOptions) {
     }
     done(failure);
   };
-}
-
-function baseOptions(options: SmtpOptions, limits: SmtpLimits): SMTPServerOptions {
-  const { tls, mode } = options;
-  return {
-    name: options.hostname,
-    secure: options.isImplicitTls ?? false,
-    size: limits.messageBytes,
-    maxRecipients: limits.recipients,
-    maxClients: limits.connections,
-    socketTimeout: limits.idleMs,
-    closeTimeout: 10_000,
-    maxCommandLength: 12_288,
-    authMethods: ["PLAIN", "LOGIN"],
-    authOptional: mode === "mx",
-    allowInsecureAuth: options.allowsPlaintext ?? false,
-    disabledCommands: [
-      ...(mode === "mx" ? ["AUTH"] : []),
-      ...(tls ? [] : ["STARTTLS"]),
-      "WIZ",
-      "SHELL",
-      "KILL",
-      "XCLIENT",
-      "XFORWARD",
-    ],
-    hideENHANCEDSTATUSCODES: false,
-    hideDSN: false,
-    lenientAddressParsing: true,
-    // The name is asked for where it is used: a slow resolver must not hold up the greeting.
-    disableReverseLookup: true,
-    logger: false,
-  };
-}
-
-function listen(server: SMTPServer, port: number, host: string | undefined): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const listener = server.listen({ port, ...(host === undefined ? {} : { host }) }, () => {
-      const address = listener.address();
-      resolve(address && typeof address === "object" ? address.port : port);
-    });
-    listener.once("error", reject);
-  });
 }

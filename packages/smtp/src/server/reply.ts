@@ -16,10 +16,13 @@ const replies = {
 /** An answer that is no 2xx: thrown to smtp-server, which sends code and text. */
 export class SmtpReply extends Error {
   readonly responseCode: number;
+  /** Nothing more is heard from this client. */
+  readonly endsConnection: boolean;
 
-  constructor(code: number, text: string) {
+  constructor(code: number, text: string, { endsConnection = false } = {}) {
     super(text);
     this.responseCode = code;
+    this.endsConnection = endsConnection;
   }
 }
 
