@@ -7,6 +7,8 @@ import type { ComposerView } from "./composer-store.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 
 export interface ComposerCardProps {
+  /** What it is: a new message, an answer. */
+  label: string;
   title: string;
   /** Instead of the title while there is nothing to write any more, such as when it is being sent. */
   busyText?: string | undefined;
@@ -20,7 +22,7 @@ export interface ComposerCardProps {
 
 /** The card of a message that is being written: docked, folded to its title, or large; a whole sheet where the screen is narrow. */
 export function ComposerCard(props: ComposerCardProps) {
-  const { title, busyText, view, onView, onClose, onSend, onFiles, children } = props;
+  const { label, title, busyText, view, onView, onClose, onSend, onFiles, children } = props;
   const t = useTranslations("composer");
   const drop = useFileDrop(onFiles);
   const isFolded = view === "minimised" || busyText !== undefined;
@@ -57,7 +59,8 @@ export function ComposerCard(props: ComposerCardProps) {
 
   return (
     <section
-      aria-label={busyText ?? title}
+      role="dialog"
+      aria-label={title === label ? label : `${label}: ${title}`}
       // Keys of the application wait while this covers it.
       {...(view === "full" && !isFolded ? { "data-modal": "" } : {})}
       {...(isFolded ? {} : drop.handlers)}

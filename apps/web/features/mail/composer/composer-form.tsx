@@ -27,6 +27,7 @@ export function ComposerForm({ composer, initial }: { composer: OpenComposer; in
 
   return (
     <ComposerCard
+      label={t(`title.${start.kind}`)}
       title={fields.subject.trim() || t(`title.${start.kind}`)}
       busyText={busy === null ? undefined : t(`busy.${busy}`)}
       view={view}

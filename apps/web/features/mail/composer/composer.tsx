@@ -16,6 +16,7 @@ export function Composer({ composer }: { composer: OpenComposer }) {
   if (content.data) return <ComposerForm composer={composer} initial={content.data} />;
   return (
     <ComposerCard
+      label={t(`title.${start.kind}`)}
       title={t(`title.${start.kind}`)}
       view={view}
       onView={(next) => showComposer(id, next)}

@@ -75,7 +75,7 @@ export function useComposer({ id, start }: OpenComposer, initial: DraftContent):
       editor
         .chain()
         .focus()
-        .setImage({ src: pictureUrl(ref), alt: ref.name })
+        .setImage({ src: pictureUrl(ref), alt: "" })
         .run();
     touch();
   });
