@@ -1,6 +1,6 @@
 import path from "node:path";
-import { accounts, openContext } from "@carbyne/domain";
 import { migrate, startPostgres } from "@carbyne/db";
+import { accounts, openContext } from "@carbyne/domain";
 import type { Logger } from "@carbyne/kernel";
 import { banner } from "./banner.ts";
 import { makeFolderFor, roleUser } from "./become-user.ts";
@@ -13,8 +13,11 @@ import { openTls } from "./tls.ts";
 const main = path.join(import.meta.dirname, "main.ts");
 const migrations = path.join(import.meta.dirname, "../../prisma/migrations");
 
-/** Runs the whole product on one machine: the database, then each role as a process of its own, until it is told to stop. */
-export async function supervise(env: Env): Promise<void> {
+/**
+ * Runs the whole product on one machine: the database, then each role as a process of its own, until it is told to stop. The roles get the
+ * environment that is inherited.
+ */
+export async function supervise(env: Env, inherited: Readonly<Record<string, string | undefined>>): Promise<void> {
   const log = createLogger({ level: env.logLevel, role: "supervisor" });
   const user = roleUser(main);
   if (process.getuid?.() === 0 && user === undefined)
@@ -28,7 +31,7 @@ export async function supervise(env: Env): Promise<void> {
   const first = await setUp(env, database.url, log);
 
   const environment = {
-    ...process.env,
+    ...inherited,
     DATABASE_URL: database.url,
     CARBYNE_DATA_DIR: env.dataDir,
     ...(user === undefined ? {} : { CARBYNE_RUN_AS: user }),

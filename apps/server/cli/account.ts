@@ -1,4 +1,4 @@
-import { administration, accounts } from "@carbyne/domain";
+import { addresses, administration } from "@carbyne/domain";
 import { Refusal } from "@carbyne/kernel";
 import { type Cli, type Command, oneWord, textOption, UsageError } from "./command.ts";
 import { table } from "./table.ts";
@@ -23,7 +23,7 @@ async function passwordOf(cli: Cli): Promise<string> {
 }
 
 async function idOf(cli: Cli, address: string): Promise<string> {
-  const found = await accounts.findAddress(cli.ctx, address);
+  const found = await addresses.findAddress(cli.ctx, address);
   if (!found?.accountId) throw new Refusal("not-found", "account-unknown", { address });
   return found.accountId;
 }

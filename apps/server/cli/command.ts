@@ -6,6 +6,8 @@ import type { Env } from "../env.ts";
 export type Cli = {
   readonly ctx: Context;
   readonly env: Env;
+  /** The environment as it was given, for a command that hands it on. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly actor: Actor;
   /** What follows the verb, options taken out. */
   readonly words: readonly string[];

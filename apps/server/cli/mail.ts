@@ -1,4 +1,4 @@
-import { accounts, audit } from "@carbyne/domain";
+import { addresses, audit } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { type Cli, type Command, textOption, UsageError } from "./command.ts";
 import { importFromImap } from "./import/imap.ts";
@@ -35,7 +35,7 @@ const importMail: Command = {
 async function accountOf(cli: Cli): Promise<{ accountId: string; actor: Actor }> {
   const address = textOption(cli, "account");
   if (!address) throw new UsageError("say whose mail it is with --account NAME@DOMAIN");
-  const found = await accounts.findAddress(cli.ctx, address);
+  const found = await addresses.findAddress(cli.ctx, address);
   if (!found?.accountId) throw new Refusal("not-found", "account-unknown", { address });
   return { accountId: found.accountId, actor: { kind: "user", accountId: found.accountId } };
 }

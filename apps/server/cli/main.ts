@@ -71,6 +71,7 @@ function readArguments(args: readonly string[]): { values: Options; positionals:
 async function run(command: Command, { options, words }: { options: Options; words: string[] }): Promise<void> {
   const env = readEnv(process.env);
   const io: Omit<Cli, "ctx" | "env"> = {
+    environment: process.env,
     actor: { kind: "system", part: "cli" },
     words,
     options,

@@ -15,7 +15,7 @@ const install: Command = {
   needs: "nothing",
   run(cli) {
     const file = textOption(cli, "output") ?? usual;
-    const settings = Object.entries(process.env)
+    const settings = Object.entries(cli.environment)
       .filter(([name, value]) => kept.test(name) && value)
       .map(([name, value]) => `Environment=${quote(`${name}=${value}`)}`);
     const unit = readFileSync(template, "utf8")

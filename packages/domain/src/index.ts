@@ -1,10 +1,11 @@
 export * as access from "./access/index.ts";
 export * as accounts from "./accounts/index.ts";
+export * as addresses from "./addresses/index.ts";
 export * as administration from "./administration/index.ts";
 export * as audit from "./audit/index.ts";
 export { type Context, openContext } from "./context.ts";
-export * as maintenance from "./maintenance/index.ts";
 export * as mail from "./mail/index.ts";
+export * as maintenance from "./maintenance/index.ts";
 export * as people from "./people/index.ts";
 export * as profile from "./profile/index.ts";
 export * as search from "./search/index.ts";

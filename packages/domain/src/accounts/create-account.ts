@@ -1,10 +1,10 @@
 import { transaction } from "@carbyne/db";
 import { newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
+import { splitAddress } from "../addresses/index.ts";
 import type { Context } from "../context.ts";
 import { createStandardMailboxes } from "../mail/index.ts";
-import { hashPassword, refuseWeakPassword } from "../sign-in/password.ts";
-import { splitAddress } from "./find-address.ts";
+import { hashPassword, refuseWeakPassword } from "../sign-in/index.ts";
 
 export type NewAccount = {
   readonly address: string;

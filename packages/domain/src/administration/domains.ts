@@ -1,11 +1,11 @@
 import { domainToASCII } from "node:url";
 import { type Actor, isId, newId, Refusal } from "@carbyne/kernel";
 import { accessAdmin } from "../access/index.ts";
-import { splitAddress } from "../accounts/index.ts";
+import { splitAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { ensureSigningKey } from "../mail/index.ts";
-import { dnsHints, type DnsHint } from "./dns-hints.ts";
+import { type DnsHint, dnsHints } from "./dns-hints.ts";
 
 export type State = "active" | "suspended" | "closed";
 

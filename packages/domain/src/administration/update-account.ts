@@ -1,7 +1,7 @@
 import { transaction } from "@carbyne/db";
 import { type Actor, newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { splitAddress } from "../accounts/index.ts";
+import { splitAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { writeSetting } from "../settings/index.ts";

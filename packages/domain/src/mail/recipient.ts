@@ -1,5 +1,5 @@
 import { Refusal } from "@carbyne/kernel";
-import { splitAddress } from "../accounts/find-address.ts";
+import { splitAddress } from "../addresses/index.ts";
 import type { Context } from "../context.ts";
 
 type Row = { spaceId: string | null; accountState: string | null; domainState: string };

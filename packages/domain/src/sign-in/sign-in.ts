@@ -1,5 +1,5 @@
 import { Refusal } from "@carbyne/kernel";
-import { findAddress } from "../accounts/index.ts";
+import { findAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { fitsPassword } from "./password.ts";

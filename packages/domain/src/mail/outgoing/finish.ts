@@ -1,9 +1,9 @@
 import { transaction } from "@carbyne/db";
 import { newId } from "@carbyne/kernel";
 import { composeDsn, type DsnRecipient, parseMessage, summarize } from "@carbyne/mime";
-import { findAddress } from "../../accounts/index.ts";
+import { findAddress } from "../../addresses/index.ts";
 import type { Context } from "../../context.ts";
-import { outboundQueueSpace } from "../../spaces/well-known.ts";
+import { outboundQueueSpace } from "../../spaces/index.ts";
 import { fill, wordsOf } from "../../words/index.ts";
 import { deliverMessage } from "../deliver-message.ts";
 import { enqueue } from "./enqueue.ts";

@@ -3,7 +3,7 @@ import { type Actor, newId, Refusal } from "@carbyne/kernel";
 import { addHeaders, hasHeader, headerDate, parseMessage, removeHeaders, summarize } from "@carbyne/mime";
 import { accessOwnAccount, accessSender } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
-import { outboundQueueSpace } from "../../spaces/well-known.ts";
+import { outboundQueueSpace } from "../../spaces/index.ts";
 import { domainOf, enqueue } from "./enqueue.ts";
 
 export type Submission = {

@@ -1,6 +1,16 @@
 import type { Actor } from "@carbyne/kernel";
 import { Refusal } from "@carbyne/kernel";
-import { decodeBody, hasRemote, parseMessage, partAt, readContent, safeHtml, textToHtml } from "@carbyne/mime";
+import {
+  type Content,
+  decodeBody,
+  hasRemote,
+  type Part,
+  parseMessage,
+  partAt,
+  readContent,
+  safeHtml,
+  textToHtml,
+} from "@carbyne/mime";
 import { accessMessage } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 
@@ -30,7 +40,8 @@ export async function readBody(
 ): Promise<MessageBody> {
   const message = await accessMessage(ctx, actor, id);
   const raw = await ctx.blobs.read(message.blobHash);
-  const content = readContent(raw, parseMessage(raw));
+  const root = parseMessage(raw);
+  const content = readContent(raw, root);
   if (content.html === null)
     return {
       html: textToHtml((content.text ?? "").slice(0, maxBodyChars)),
@@ -38,15 +49,36 @@ export async function readBody(
       hasColours: false,
       blockedCount: 0,
     };
-  const paths = new Map(content.attachments.map((one) => [one.contentId?.toLowerCase(), one.path]));
   const { html, blockedCount } = safeHtml(content.html.slice(0, maxBodyChars), {
-    cid: (cid) => {
-      const path = paths.get(cid.toLowerCase());
-      return path ? `/mail/messages/${id}/parts/${path}?inline=1` : null;
-    },
+    cid: picturesOf(raw, root, content),
     remote: (url) => (remote === "load" ? url : null),
   });
-  return { html, isPlain: false, hasColours: /\b(?:bg)?color\b|background|<style|<font/i.test(html), blockedCount };
+  const hasColours = /\b(?:bg)?color\b|background|<style|<font/i.test(html);
+  return { html, isPlain: false, hasColours, blockedCount };
+}
+
+const raster = /^image\/(?:png|jpe?g|gif|webp|avif|bmp)$/;
+const maxPictureBytes = 12 * 1024 * 1024;
+
+/**
+ * Pictures that lie in the message, written into the page itself: the page has an origin of its own, so the browser would ask for them without the
+ * person's session. Each is made once, and more than a page bears are left out.
+ */
+function picturesOf(raw: Buffer, root: Part, content: Content): (cid: string) => string | null {
+  const known = new Map<string, string | null>();
+  const byId = new Map(content.attachments.map((one) => [one.contentId?.toLowerCase(), one]));
+  let left = maxPictureBytes;
+  return (cid) => {
+    const id = cid.toLowerCase();
+    const made = known.get(id);
+    if (made !== undefined) return made;
+    const picture = byId.get(id);
+    const part = picture && raster.test(picture.type) && picture.sizeBytes <= left ? partAt(root, picture.path) : null;
+    const url = part ? `data:${picture?.type};base64,${decodeBody(raw, part).toString("base64")}` : null;
+    if (url) left -= picture?.sizeBytes ?? 0;
+    known.set(id, url);
+    return url;
+  };
 }
 
 export type AttachmentContent = { readonly name: string; readonly type: string; readonly content: Buffer };

@@ -1,0 +1,1 @@
+export { type AddressParts, findAddress, splitAddress } from "./find-address.ts";
