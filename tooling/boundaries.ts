@@ -1,0 +1,63 @@
+/** Who may import whom of our own packages: the one table, which docs/architecture.md shows. A new edge changes it in the same commit. */
+export type Rule = {
+  readonly may: readonly string[];
+  /** In tests also these. `testing` is never needed by the product itself. */
+  readonly inTests?: readonly string[];
+  /** Of these only types: they leave nothing behind in the program that runs. */
+  readonly typesOnly?: readonly string[];
+  /** Of these only the named part. */
+  readonly only?: Readonly<Record<string, string>>;
+};
+
+const formats = ["mime"];
+
+export const boundaries: Readonly<Record<string, Rule>> = {
+  "packages/kernel": { may: [] },
+  "packages/schemas": { may: [] },
+  "packages/ui": { may: [] },
+  "packages/mime": { may: ["kernel"] },
+  "packages/imap": { may: ["kernel", ...formats] },
+  "packages/smtp": { may: ["kernel", ...formats] },
+  "packages/pop3": { may: ["kernel", ...formats] },
+  "packages/db": { may: ["kernel"], inTests: ["testing"] },
+  // What is stored lies in tables too: its tests need a database that is migrated.
+  "packages/blobs": { may: ["kernel"], inTests: ["testing", "db"] },
+  "packages/bus": { may: ["kernel"], inTests: ["testing"] },
+  "packages/domain": { may: ["kernel", ...formats, "db", "blobs", "bus"], inTests: ["testing"] },
+  "packages/api": { may: ["kernel", "schemas", "domain"], inTests: ["testing"] },
+  // It builds a whole context, which holds blobs and bus.
+  "packages/testing": { may: ["kernel", "db", "domain", "blobs", "bus"] },
+  "apps/server": {
+    may: ["kernel", "schemas", ...formats, "imap", "smtp", "pop3", "db", "blobs", "bus", "domain", "api"],
+    inTests: ["testing"],
+  },
+  "apps/web": {
+    may: ["ui", "schemas", "kernel", "api"],
+    typesOnly: ["api"],
+    only: { kernel: "@carbyne/kernel/refusal" },
+  },
+  // They meet the product at its doors; what they import plays the stranger on the other side.
+  e2e: { may: ["kernel", "smtp"] },
+  bench: { may: [] },
+  fixtures: { may: ["mime"] },
+  tooling: { may: ["db"], inTests: ["testing"] },
+};
+
+/** The layers of bytes: they know neither our tables nor our API nor the environment. */
+export const protocolPackages = ["packages/mime", "packages/imap", "packages/smtp", "packages/pop3"];
+export const strangeToProtocols = /^(?:@prisma\/|prisma$|pg$|@trpc\/|zod$|@carbyne\/(?:schemas|db|domain|api))/;
+
+/** Files that read the environment: each program's own start, and tools. */
+export const readsEnvironment = [
+  /^apps\/[^/]+\/(?:cli\/)?(?:env|main)\.ts$/,
+  /^(?:tooling|bench|e2e)\//,
+  /^packages\/testing\//,
+  /^prisma\.config\.ts$/,
+  /\.test\.ts$/,
+];
+
+/**
+ * Features of the domain that may import each other both ways, with the reason. A pair here is a debt: it means that a third feature waits for a
+ * name.
+ */
+export const knownCycles: readonly { readonly features: readonly string[]; readonly reason: string }[] = [];
