@@ -20,7 +20,11 @@ export function DnsRecords({ records }: { records: Domain["dnsHints"] }) {
               <CopyButton text={record.name} label={t("copyName")} />
             </div>
             <div className="flex items-start gap-2 py-1 ps-3 pe-1">
-              <code className="max-h-24 min-w-0 flex-1 overflow-y-auto py-1 font-mono text-12 break-all text-muted">
+              <code
+                // A long key scrolls, also by keyboard.
+                tabIndex={0}
+                className="max-h-24 min-w-0 flex-1 overflow-y-auto py-1 font-mono text-12 break-all text-muted"
+              >
                 {record.value}
               </code>
               <CopyButton text={record.value} label={t("copyValue")} />

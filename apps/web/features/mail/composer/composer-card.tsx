@@ -75,7 +75,7 @@ export function ComposerCard(props: ComposerCardProps) {
         !isFolded && view === "full" && "fixed inset-x-[max(24px,calc(50vw-480px))] inset-y-6 rounded-3",
       )}
     >
-      <header className="flex h-11 shrink-0 items-center gap-1 ps-4 pe-1.5 max-md:h-14 max-md:border-b">
+      <div className="flex h-11 shrink-0 items-center gap-1 ps-4 pe-1.5 max-md:h-14 max-md:border-b">
         {isFolded && busyText === undefined ? (
           <button type="button" onClick={() => onView("docked")} className="h-full min-w-0 flex-1 text-start">
             <Title text={title} />
@@ -112,7 +112,7 @@ export function ComposerCard(props: ComposerCardProps) {
             </IconButton>
           </>
         ) : null}
-      </header>
+      </div>
       <div className={clsx("flex min-h-0 flex-1 flex-col", isFolded && "hidden")}>{children}</div>
       {drop.isOver ? (
         <div className="pointer-events-none absolute inset-1 z-10 grid place-items-center rounded-2 border-2 border-dashed border-accent bg-accent-soft text-16 font-medium text-accent-ink">

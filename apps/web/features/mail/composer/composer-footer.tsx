@@ -28,7 +28,7 @@ export function ComposerFooter(props: ComposerFooterProps) {
   const isToolbarShown = stored === null ? !isNarrow : stored === "yes";
   const picture = useRef<HTMLInputElement>(null);
   return (
-    <footer className="shrink-0 max-md:pb-[env(safe-area-inset-bottom)]">
+    <div className="shrink-0 max-md:pb-[env(safe-area-inset-bottom)]">
       {isToolbarShown ? <Toolbar editor={props.editor} className="border-t px-3 py-1" /> : null}
       <div className="flex items-center gap-1 border-t px-3 py-2.5 max-md:flex-wrap">
         <div className="me-1 flex">
@@ -103,6 +103,6 @@ export function ComposerFooter(props: ComposerFooterProps) {
           event.target.value = "";
         }}
       />
-    </footer>
+    </div>
   );
 }
