@@ -1,32 +1,13 @@
 import { showToast } from "@carbyne/ui";
-import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useWords } from "../../client/words.ts";
 import { conversationServer } from "./api.ts";
-import { type ActInput, actOnConversation, actOnList, actOnMailboxes } from "./optimism.ts";
-import { cachedLists, syncOf } from "./sync.ts";
-import type { Conversation, Mailbox } from "./types.ts";
-
-/** Shows an act at once; the function it returns takes it back. */
-function showAct(queryClient: QueryClient, input: ActInput): () => void {
-  const before: [readonly unknown[], unknown][] = [];
-  const put = (key: readonly unknown[], old: unknown, next: unknown) => {
-    if (next === old) return;
-    before.push([key, old]);
-    queryClient.setQueryData(key, next);
-  };
-  for (const [key, data] of cachedLists(queryClient)) put(["list", key], data, actOnList(data, key, input));
-  const mailboxes = queryClient.getQueryData<Mailbox[]>(["mailboxes"]);
-  if (mailboxes) put(["mailboxes"], mailboxes, actOnMailboxes(mailboxes, input));
-  for (const { id } of input.rows) {
-    const conversation = queryClient.getQueryData<Conversation>(["conversation", id]);
-    if (conversation) put(["conversation", id], conversation, actOnConversation(conversation, input.act));
-  }
-  return () => {
-    for (const [key, data] of before) queryClient.setQueryData(key, data);
-  };
-}
+import type { ActInput } from "./optimism.ts";
+import { showAct } from "./show-act.ts";
+import { syncOf } from "./sync.ts";
+import type { Mailbox } from "./types.ts";
 
 export interface ActOptions {
   /** No sentence when it works: for what a person did not ask for in words, such as reading. */

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { looksLikeAddress, parseAddresses, withPeople } from "./parse-addresses.ts";
+
+test.each([
+  ["ana@riverton.example", [["", "ana@riverton.example"]]],
+  ["Ana Ruiz <ana@riverton.example>", [["Ana Ruiz", "ana@riverton.example"]]],
+  [
+    '"Doe, Jane" <jane@x.example>; Ana <ana@x.example>',
+    [
+      ["Doe, Jane", "jane@x.example"],
+      ["Ana", "ana@x.example"],
+    ],
+  ],
+  [
+    "a@x.example, b@x.example\nc@x.example\td@x.example",
+    [
+      ["", "a@x.example"],
+      ["", "b@x.example"],
+      ["", "c@x.example"],
+      ["", "d@x.example"],
+    ],
+  ],
+  [
+    "a@x.example  b@x.example",
+    [
+      ["", "a@x.example"],
+      ["", "b@x.example"],
+    ],
+  ],
+  ["mailto:a@x.example", [["", "a@x.example"]]],
+  ['"A \\"B\\" C" <a@x.example>', [['A "B" C', "a@x.example"]]],
+  ["高橋 美咲 <misaki@jp.example>", [["高橋 美咲", "misaki@jp.example"]]],
+  [" , ;\n", []],
+])("%j is taken apart", (text, people) => {
+  expect(parseAddresses(text)).toEqual(people.map(([name, address]) => ({ name, address })));
+});
+
+test("what is no address stays, so that it can be seen and set right", () => {
+  expect(parseAddresses("Ana, ana@x.example")).toEqual([
+    { name: "", address: "Ana" },
+    { name: "", address: "ana@x.example" },
+  ]);
+  expect(looksLikeAddress("Ana")).toBe(false);
+  expect(looksLikeAddress("a b@x.example")).toBe(false);
+  expect(looksLikeAddress("a@x.example.")).toBe(false);
+  expect(looksLikeAddress("bücher+list@müller.example")).toBe(true);
+});
+
+test("a quotation mark that is never closed ends with its line", () => {
+  expect(parseAddresses('"Ana <ana@x.example>\nb@x.example').map((one) => one.address)).toContain("b@x.example");
+});
+
+test("a paste of any size ends quickly and is bounded", () => {
+  const start = performance.now();
+  expect(parseAddresses("a@x.example,".repeat(20_000))).toHaveLength(500);
+  expect(parseAddresses(`${"<".repeat(50_000)}a`)).toHaveLength(1);
+  expect(performance.now() - start).toBeLessThan(2_000);
+});
+
+test("each address is there once, whatever its case", () => {
+  const ana = { name: "Ana", address: "ana@x.example" };
+  expect(withPeople([ana], [{ name: "", address: "ANA@x.example" }])).toEqual([ana]);
+  expect(withPeople([], [ana, ana])).toEqual([ana]);
+});

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { emptyContent } from "./content.ts";
+import { SaveQueue, type SaveQueueInput, type SaveState } from "./save-queue.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+type Saved = Parameters<SaveQueueInput["save"]>[0];
+
+function begin(answer: (input: Saved) => Promise<string>, draftId?: string) {
+  const saves: Saved[] = [];
+  const states: SaveState["kind"][] = [];
+  let content = emptyContent;
+  const queue = new SaveQueue({
+    draftId,
+    initial: emptyContent,
+    read: () => content,
+    save: async (input) => {
+      saves.push(input);
+      return { draftId: await answer(input), savedAt: "2026-11-25T10:42:00Z" };
+    },
+    isGone: (error) => error === "gone",
+    onState: (state) => states.push(state.kind),
+  });
+  const write = (subject: string) => {
+    content = { ...content, subject };
+    queue.touch();
+  };
+  return { queue, saves, states, write };
+}
+
+test("a pause saves once, with all that was written, and later saves go to the same draft", async () => {
+  const { saves, states, write } = begin(async () => "d1");
+  write("H");
+  await vi.advanceTimersByTimeAsync(500);
+  write("Hello");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(saves.map(({ draftId, content }) => [draftId, content.subject])).toEqual([[undefined, "Hello"]]);
+  expect(states.at(-1)).toBe("saved");
+  write("Hello again");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(saves.at(-1)).toMatchObject({ draftId: "d1", content: { subject: "Hello again" } });
+});
+
+test("nothing is saved where nothing changed, also when it was changed back", async () => {
+  const { saves, states, write } = begin(async () => "d1");
+  write("H");
+  write("");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(saves).toEqual([]);
+  expect(states.at(-1)).toBe("unchanged");
+});
+
+test("somebody who never pauses is saved too", async () => {
+  const { saves, write } = begin(async () => "d1");
+  for (let at = 0; at < 40; at++) {
+    write(`word ${at}`);
+    await vi.advanceTimersByTimeAsync(500);
+  }
+  expect(saves.length).toBeGreaterThanOrEqual(1);
+});
+
+test("one save at a time: what is written meanwhile follows", async () => {
+  let finish = () => {};
+  const { saves, write } = begin(() => new Promise((resolve) => (finish = () => resolve("d1"))));
+  write("one");
+  await vi.advanceTimersByTimeAsync(2_000);
+  write("two");
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(saves).toHaveLength(1);
+  finish();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(saves.map(({ content }) => content.subject)).toEqual(["one", "two"]);
+});
+
+test("a save that failed is said and tried again", async () => {
+  let isAway = true;
+  const { saves, states, write } = begin(async () => {
+    if (isAway) throw new Error("away");
+    return "d1";
+  });
+  write("one");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(states.at(-1)).toBe("failed");
+  isAway = false;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(saves).toHaveLength(2);
+  expect(states.at(-1)).toBe("saved");
+});
+
+test("a draft that is gone is kept as a new one", async () => {
+  const { queue, saves, write } = begin(async ({ draftId }) => {
+    if (draftId === "d0") throw "gone";
+    return "d1";
+  }, "d0");
+  write("mine");
+  await queue.flush();
+  expect(saves.map(({ draftId }) => draftId)).toEqual(["d0", undefined]);
+  expect(queue.draftId).toBe("d1");
+});
+
+test("stopping waits for the save under way and lets no other begin", async () => {
+  let finish = () => {};
+  const { queue, saves, write } = begin(() => new Promise((resolve) => (finish = () => resolve("d1"))));
+  write("one");
+  await vi.advanceTimersByTimeAsync(2_000);
+  write("two");
+  const stopped = queue.stop();
+  finish();
+  await stopped;
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(saves).toHaveLength(1);
+  expect(queue.draftId).toBe("d1");
+  queue.resume();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(saves).toHaveLength(2);
+});
