@@ -31,8 +31,7 @@ export async function deliverMessage(ctx: Context, delivery: Delivery): Promise<
   return changeSpaces(ctx, delivery.spaceIds, async (client, spaceId, modseq) => {
     await within?.(client);
     within = undefined;
-    const mailboxId = await mailboxByRole(client, spaceId, role);
-    const stored = await message.store(client, { spaceId, modseq, mailboxId, flags, keywords: [] });
+    const stored = await message.store(client, { spaceId, modseq, role, flags, keywords: [] });
     return { spaceId, ...stored };
   });
 }

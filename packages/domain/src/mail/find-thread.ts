@@ -22,26 +22,18 @@ export async function findThread(client: pg.PoolClient, spaceId: string, summary
   ];
   const known = ids.length > maxReferences ? [...ids.slice(0, 2), ...ids.slice(-maxReferences)] : ids;
   const hashes = known.map((id) => createHash("sha256").update(id).digest());
-  const threadId =
-    (await byReference(client, spaceId, hashes)) ?? (await bySubject(client, spaceId, summary, at)) ?? newId();
-  await client.query(
-    `INSERT INTO "ThreadReference" ("spaceId", "idHash", "threadId") SELECT $1, h, $3 FROM unnest($2::bytea[]) AS h ON CONFLICT DO NOTHING`,
-    [spaceId, hashes, threadId],
-  );
-  return threadId;
-}
-
-async function byReference(
-  client: pg.PoolClient,
-  spaceId: string,
-  hashes: readonly Buffer[],
-): Promise<string | undefined> {
-  if (hashes.length === 0) return undefined;
-  const { rows } = await client.query<{ threadId: string }>(
-    `SELECT "threadId" FROM "ThreadReference" WHERE "spaceId" = $1 AND "idHash" = ANY($2) ORDER BY "threadId" LIMIT 1`,
-    [spaceId, hashes],
-  );
-  return rows[0]?.threadId;
+  // What only the subject says is asked first, and counts only when no id is known.
+  const other = (await bySubject(client, spaceId, summary, at)) ?? newId();
+  const { rows } = await client.query<{ threadId: string }>({
+    name: "find-thread",
+    text: `WITH t AS (SELECT coalesce(
+             (SELECT "threadId" FROM "ThreadReference" WHERE "spaceId" = $1 AND "idHash" = ANY($2) ORDER BY "threadId" LIMIT 1), $3::uuid) AS "threadId"),
+           remembered AS (INSERT INTO "ThreadReference" ("spaceId", "idHash", "threadId")
+             SELECT $1, h, t."threadId" FROM t, unnest($2::bytea[]) AS h ON CONFLICT DO NOTHING)
+           SELECT "threadId" FROM t`,
+    values: [spaceId, hashes, other],
+  });
+  return rows[0]?.threadId ?? other;
 }
 
 async function bySubject(

@@ -1,40 +1,55 @@
+import { Refusal } from "@carbyne/kernel";
 import type pg from "pg";
+import type { MailboxRole } from "../access/index.ts";
 import { flag } from "./flags.ts";
 
 export type Place = {
-  readonly mailboxId: string;
-  readonly messageId: string;
   readonly spaceId: string;
-  readonly threadId: string;
-  readonly date: Date;
   readonly modseq: bigint;
   readonly flags: number;
   readonly keywords: readonly string[];
+} & ({ readonly mailboxId: string } | { readonly role: MailboxRole });
+
+/** A row of Message: id, thread and date, which its place repeats, and what only it has. */
+export type MessageRow = {
+  readonly id: string;
+  readonly threadId: string;
+  readonly date: Date;
+  readonly content: Readonly<Record<string, unknown>>;
 };
 
-/** Gives a message the next UID of a mailbox, under the mailbox's row lock, and keeps its counts. */
-export async function placeMessage(client: pg.PoolClient, place: Place): Promise<number> {
+/**
+ * Writes a message and gives it the next UID of a mailbox, under the mailbox's row lock, and keeps its counts: one statement, since each trip to
+ * the database costs as much as its work. Refuses a mailbox that is not there; the caller's transaction ends with that.
+ */
+export async function placeMessage(
+  client: pg.PoolClient,
+  place: Place,
+  { id, threadId, date, content }: MessageRow,
+): Promise<{ mailboxId: string; uid: number }> {
+  const columns = Object.keys(content);
+  const [byWhat, mailbox, which] =
+    "role" in place
+      ? ["role", place.role, '"spaceId" = $2 AND "role" = $5::"MailboxRole"']
+      : ["id", place.mailboxId, '"id" = $5::uuid'];
   const unseen = (place.flags & flag.seen) === 0 ? 1 : 0;
-  const { rows } = await client.query<{ uid: string }>({
-    name: "place-message",
-    text: `WITH m AS (
-             UPDATE "Mailbox" SET "uidNext" = "uidNext" + 1, "total" = "total" + 1, "unseen" = "unseen" + $8, "highestModseq" = $6, "modseq" = $6
-             WHERE "id" = $1 RETURNING "uidNext" - 1 AS uid)
+  const { rows } = await client.query<{ mailboxId: string; uid: string }>({
+    name: `place-message-by-${byWhat}`,
+    text: `WITH box AS (
+             UPDATE "Mailbox" SET "uidNext" = "uidNext" + 1, "total" = "total" + 1, "unseen" = "unseen" + $6, "highestModseq" = $7, "modseq" = $7
+             WHERE ${which} RETURNING "id", "uidNext" - 1 AS "uid"),
+           message AS (
+             INSERT INTO "Message" ("id", "spaceId", "threadId", "internalDate", ${columns.map((name) => `"${name}"`).join(", ")})
+             VALUES ($1, $2, $3, $4, ${columns.map((_, at) => `$${at + 10}`).join(", ")}))
            INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords")
-           SELECT $1, m.uid, $2, $3, $4, $5, $6, $7, $9 FROM m RETURNING "uid"`,
+           SELECT box."id", box."uid", $1, $2, $3, $4, $7, $8, $9 FROM box RETURNING "mailboxId", "uid"`,
     values: [
-      place.mailboxId,
-      place.messageId,
-      place.spaceId,
-      place.threadId,
-      place.date,
-      place.modseq,
-      place.flags,
-      unseen,
-      place.keywords,
+      ...[id, place.spaceId, threadId, date],
+      ...[mailbox, unseen, place.modseq, place.flags, place.keywords],
+      ...Object.values(content),
     ],
   });
   const row = rows[0];
-  if (!row) throw new Error(`mailbox ${place.mailboxId} does not exist`);
-  return Number(row.uid);
+  if (!row) throw new Refusal("not-found", "mailbox-unknown");
+  return { mailboxId: row.mailboxId, uid: Number(row.uid) };
 }

@@ -11,7 +11,7 @@ import {
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { findThread } from "./find-thread.ts";
-import { placeMessage } from "./place-message.ts";
+import { type Place, placeMessage } from "./place-message.ts";
 
 export type Verdict = "verified" | "unverified" | "failed" | "local";
 
@@ -20,14 +20,6 @@ export type Stored = {
   readonly mailboxId: string;
   readonly uid: number;
   readonly threadId: string;
-};
-
-export type StoreTarget = {
-  readonly spaceId: string;
-  readonly modseq: bigint;
-  readonly mailboxId: string;
-  readonly flags: number;
-  readonly keywords: readonly string[];
 };
 
 /** Computes all that can be known of a message before any lock is taken; `store` then writes it in a transaction of the locked space. */
@@ -39,50 +31,46 @@ export async function prepareMessage(
   const part = parseMessage(raw);
   const summary = summarize(raw, part);
   const date = internalDate ?? ctx.clock.now();
-  const columns = [...columnsOf(summary), sentDay(part.raw("date") ?? "")];
-  const wire = [
-    envelopeWire(part),
-    bodyStructureWire(part, { extended: false }),
-    bodyStructureWire(part, { extended: true }),
-  ];
-  const content = await ctx.blobs.prepare(raw);
+  const blob = await ctx.blobs.prepare(raw);
+  const content = {
+    blobHash: blob.hash,
+    sizeBytes: raw.length,
+    verdict,
+    sentDay: sentDay(part.raw("date") ?? ""),
+    ...columnsOf(summary),
+    envelope: envelopeWire(part),
+    body: bodyStructureWire(part, { extended: false }),
+    bodyStructure: bodyStructureWire(part, { extended: true }),
+  };
 
   return {
     summary,
-    async store(client: pg.PoolClient, target: StoreTarget): Promise<Stored> {
-      const messageId = newId();
-      await content.write(client);
-      const threadId = await findThread(client, target.spaceId, summary, date);
-      await client.query({
-        name: "insert-message",
-        text: `INSERT INTO "Message" ("id", "spaceId", "threadId", "blobHash", "sizeBytes", "internalDate", "verdict", "sentAt", "messageId", "subject",
-                 "baseSubject", "people", "snippet", "hasAttachments", "sentDay", "envelope", "body", "bodyStructure")
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
-        values: [messageId, target.spaceId, threadId, content.hash, raw.length, date, verdict, ...columns, ...wire],
-      });
-      const uid = await placeMessage(client, { ...target, messageId, threadId, date });
-      return { messageId, mailboxId: target.mailboxId, uid, threadId };
+    async store(client: pg.PoolClient, place: Place): Promise<Stored> {
+      const id = newId();
+      await blob.write(client);
+      const threadId = await findThread(client, place.spaceId, summary, date);
+      const placed = await placeMessage(client, place, { id, threadId, date, content });
+      return { messageId: id, threadId, ...placed };
     },
   };
 }
 
-function columnsOf(summary: Summary): unknown[] {
+function columnsOf(summary: Summary) {
   const { from, to, cc, bcc, replyTo } = summary;
   const people = JSON.stringify({ from, to, cc, bcc, replyTo }, (_key, value: unknown) =>
     typeof value === "string" ? storable(value) : value,
   );
   // An index entry has a limit of some 2,700 bytes.
   const base = storable(baseSubject(summary.subject).base).slice(0, 500);
-  const messageId = summary.messageId ? storable(summary.messageId) : null;
-  return [
-    summary.date,
-    messageId,
-    storable(summary.subject),
-    base,
+  return {
+    sentAt: summary.date,
+    messageId: summary.messageId ? storable(summary.messageId) : null,
+    subject: storable(summary.subject),
+    baseSubject: base,
     people,
-    storable(summary.snippet),
-    summary.hasAttachments,
-  ];
+    snippet: storable(summary.snippet),
+    hasAttachments: summary.hasAttachments,
+  };
 }
 
 /** PostgreSQL's text holds neither NUL nor half a surrogate pair; mail does. */

@@ -1,0 +1,124 @@
+import AxeBuilder from "@axe-core/playwright";
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bigAttachment, readFixture } from "../fixtures/mail/index.ts";
+import { browser, closeBrowser, openAs } from "./harness/browser.ts";
+import { type Product, startProduct } from "./harness/product.ts";
+import { sendMail } from "./harness/smtp.ts";
+
+/** Pictures of every screen lie here after a run: they are looked at by whoever changes one. */
+const folder = path.join(import.meta.dirname, "shots");
+let product: Product;
+let maren: { address: string; password: string };
+
+beforeAll(async () => {
+  mkdirSync(folder, { recursive: true });
+  product = await startProduct();
+  maren = await product.account("maren");
+  const letters = [
+    [
+      "Lucía Fernández-Guerrero",
+      "Presupuesto de la ampliación del colegio",
+      "Adjunto el presupuesto revisado con las tres ofertas.",
+    ],
+    ["佐藤 健", "来週の会議の日程について", "来週の水曜日の会議について、午後二時からでよろしいでしょうか。"],
+    [
+      "Jonas Brandt",
+      "Dachsanierung am Rathaus: Angebot der Firma Schiefer und Söhne GmbH & Co. KG",
+      "Guten Tag, anbei das Angebot.",
+    ],
+    ["Stadtbücherei", "Neue Öffnungszeiten", "Ab Dezember ist auch samstags geöffnet."],
+  ];
+  const words = (text: string) => `=?utf-8?B?${Buffer.from(text).toString("base64")}?=`;
+  for (const [name = "", subject = "", text = ""] of letters)
+    await send(
+      `From: ${words(name)} <someone@lindenau.example>\r\nTo: ${maren.address}\r\nSubject: ${words(subject)}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${text}\r\n`,
+    );
+  await send(bigAttachment(200_000));
+  await send(readFixture("calendar/cancel.eml"));
+});
+afterAll(async () => {
+  await closeBrowser();
+  await product.remove();
+});
+
+const send = (raw: string | Buffer) =>
+  sendMail({ port: product.ports.SMTP, from: "someone@lindenau.example", to: [maren.address], raw });
+
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+];
+const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Promise<void>][] = [
+  ["inbox", "maren", async (page) => page.getByText("Neue Öffnungszeiten").first().waitFor()],
+  [
+    "reading",
+    "maren",
+    async (page) => {
+      await page.getByText("来週の会議の日程について").first().click();
+      await page.frameLocator("iframe").first().getByText("水曜日").waitFor();
+    },
+  ],
+  [
+    "composer",
+    "maren",
+    async (page) => {
+      await page.getByText("Neue Öffnungszeiten").first().waitFor();
+      await page.getByRole("button", { name: "New message" }).first().click();
+      await page.getByRole("textbox", { name: "Message text" }).waitFor();
+    },
+  ],
+  ["search", "maren", async (page) => goTo(page, "/mail/search?q=rathaus", "Dachsanierung am Rathaus")],
+  ["empty", "maren", async (page) => goTo(page, "/mail/archive", "Nothing is archived yet.")],
+  ["settings", "maren", async (page) => goTo(page, "/settings", "Profile")],
+  ["admin-overview", "admin", async (page) => goTo(page, "/admin", "Everything works")],
+  ["admin-accounts", "admin", async (page) => goTo(page, "/admin/accounts", "maren@town.example")],
+  ["admin-domains", "admin", async (page) => goTo(page, "/admin/domains", "town.example")],
+];
+
+async function goTo(page: Page, place: string, text: string): Promise<void> {
+  await page.goto(product.url + place);
+  await page.getByText(text).first().waitFor();
+}
+
+test.each(sizes.flatMap((size) => (["light", "dark"] as const).map((scheme) => [size, scheme] as const)))(
+  "at %o in the %s axe finds nothing, nothing sticks out, and nobody complains",
+  { timeout: 180_000 },
+  async (size, scheme) => {
+    const found: string[] = [];
+    for (const [name, who, steps] of screens) {
+      const page = await openAs(product, who === "admin" ? product.admin : maren, size);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await steps(page);
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: path.join(folder, `${name}-${size.width}-${scheme}.png`) });
+      const { violations } = await new AxeBuilder({ page: page as never }).exclude("iframe").analyze();
+      found.push(...violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html.slice(0, 160)}`));
+      const isTooWide = await page.evaluate(
+        "document.documentElement.scrollWidth > document.documentElement.clientWidth",
+      );
+      if (isTooWide) found.push(`${name}: wider than the window`);
+      found.push(...page.faults.map((fault) => `${name}: ${fault}`));
+      await page.context().close();
+    }
+    expect(found).toEqual([]);
+  },
+);
+
+test("the sign-in page, wrong passwords and a page that is not there", async () => {
+  const context = await (await browser()).newContext({ viewport: sizes[2] ?? null });
+  const page = await context.newPage();
+  await page.goto(product.url);
+  await page.getByLabel("Address").fill(maren.address);
+  await page.getByLabel("Password").fill("wrong");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").first().waitFor();
+  await page.screenshot({ path: path.join(folder, "sign-in-390-light.png") });
+  const { violations } = await new AxeBuilder({ page: page as never }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect((await page.goto(`${product.url}/no/such/page`))?.status()).toBe(404);
+  await context.close();
+});
