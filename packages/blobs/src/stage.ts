@@ -8,15 +8,28 @@ export function hashOf(data: Uint8Array): Buffer {
   return createHash("sha256").update(data).digest();
 }
 
+/** Content of this size goes to the database with the question whether it is known there: a second trip would cost more. Bytes. */
+const oneTripLimit = 64 * 1024;
+
 /**
  * Writes content in the caller's transaction, so that rows and bytes become durable together (one fsync for both). Content that is known already
  * is not written again; its age is renewed, which keeps the collector from taking it before the caller's rows are seen.
  */
 export async function stageBlob(client: pg.ClientBase, hash: Buffer, data: Uint8Array): Promise<void> {
-  const { rows } = await client.query<{ isNew: boolean }>(
-    `INSERT INTO "Blob" ("hash", "sizeBytes") VALUES ($1, $2)
-     ON CONFLICT ("hash") DO UPDATE SET "createdAt" = now() RETURNING xmax = 0 AS "isNew"`,
-    [hash, data.length],
-  );
+  const know = `INSERT INTO "Blob" ("hash", "sizeBytes") VALUES ($1, $2)
+                ON CONFLICT ("hash") DO UPDATE SET "createdAt" = now() RETURNING xmax = 0 AS "isNew"`;
+  if (data.length <= oneTripLimit) {
+    await client.query({
+      name: "stage-blob",
+      text: `WITH b AS (${know}) INSERT INTO "StagedBlob" ("hash", "data") SELECT $1, $3 FROM b WHERE b."isNew"`,
+      values: [hash, data.length, data],
+    });
+    return;
+  }
+  const { rows } = await client.query<{ isNew: boolean }>({
+    name: "know-blob",
+    text: know,
+    values: [hash, data.length],
+  });
   if (rows[0]?.isNew) await client.query('INSERT INTO "StagedBlob" ("hash", "data") VALUES ($1, $2)', [hash, data]);
 }

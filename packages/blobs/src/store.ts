@@ -35,10 +35,11 @@ export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: strin
         packId: string | null;
         offset: string | null;
         sizeBytes: string;
-      }>(
-        `SELECT s."data", b."packId", b."offset", b."sizeBytes" FROM "Blob" b LEFT JOIN "StagedBlob" s ON s."hash" = b."hash" WHERE b."hash" = $1`,
-        [hash],
-      );
+      }>({
+        name: "read-blob",
+        text: `SELECT s."data", b."packId", b."offset", b."sizeBytes" FROM "Blob" b LEFT JOIN "StagedBlob" s ON s."hash" = b."hash" WHERE b."hash" = $1`,
+        values: [hash],
+      });
       const row = rows[0];
       if (row?.data) return row.data;
       if (!row?.packId) throw new Error(`content ${Buffer.from(hash).toString("hex")} is missing`);

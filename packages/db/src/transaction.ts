@@ -34,10 +34,11 @@ function isRetryable(error: unknown): boolean {
 
 /** Takes the space's next modseq under its row lock, which is held until the transaction ends. */
 export async function nextModseq(client: pg.PoolClient, spaceId: string): Promise<bigint> {
-  const { rows } = await client.query<{ modseq: string }>(
-    'UPDATE "Space" SET modseq = modseq + 1 WHERE id = $1 RETURNING modseq',
-    [spaceId],
-  );
+  const { rows } = await client.query<{ modseq: string }>({
+    name: "next-modseq",
+    text: 'UPDATE "Space" SET modseq = modseq + 1 WHERE id = $1 RETURNING modseq',
+    values: [spaceId],
+  });
   const row = rows[0];
   if (!row) throw new Error(`space ${spaceId} does not exist`);
   return BigInt(row.modseq);

@@ -44,8 +44,15 @@ export async function placeMessage(
            INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords")
            SELECT box."id", box."uid", $1, $2, $3, $4, $7, $8, $9 FROM box RETURNING "mailboxId", "uid"`,
     values: [
-      ...[id, place.spaceId, threadId, date],
-      ...[mailbox, unseen, place.modseq, place.flags, place.keywords],
+      id,
+      place.spaceId,
+      threadId,
+      date,
+      mailbox,
+      unseen,
+      place.modseq,
+      place.flags,
+      place.keywords,
       ...Object.values(content),
     ],
   });
