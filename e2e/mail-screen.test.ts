@@ -103,8 +103,7 @@ test("what would be lost for good is asked about first", async () => {
   await page.keyboard.press("#");
   const dialog = page.getByRole("dialog");
   await dialog.getByText("This cannot be undone").waitFor();
-  await page.keyboard.press("Escape");
-  await dialog.waitFor({ state: "hidden" });
+  await until(() => page.keyboard.press("Escape").then(() => dialog.count()), 0);
   expect(await shown()).toBe(1);
   await page.keyboard.press("#");
   await dialog.getByRole("button", { name: "Delete for good" }).click();

@@ -1,6 +1,6 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { server } from "../../client/server.ts";
-import { type ListKey, listQueryKey } from "./list-key.ts";
+import type { ListKey } from "./list-key.ts";
 import type { Conversation, ConversationPage, Mailbox } from "./types.ts";
 
 const pageSize = 50;
@@ -15,26 +15,13 @@ export function useMailboxes() {
   });
 }
 
-/** A list of conversations, page by page; null while it is not known which. */
-export function useConversationList(key: ListKey | null) {
-  return useInfiniteQuery({
-    queryKey: key === null ? ["list", null] : listQueryKey(key),
-    enabled: key !== null && !(key.source.kind === "search" && key.source.text.trim() === ""),
-    staleTime: Number.POSITIVE_INFINITY,
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page: ConversationPage) => page.nextCursor ?? undefined,
-    queryFn: ({ pageParam }) => listPage(key, pageParam),
-  });
-}
-
-function listPage(key: ListKey | null, cursor: string | undefined): Promise<ConversationPage> {
-  if (key === null) return Promise.reject(new Error("no list chosen"));
-  const { source } = key;
+/** One page of a list. */
+export function fetchListPage({ source, filter }: ListKey, cursor: string | undefined): Promise<ConversationPage> {
   const at = cursor === undefined ? {} : { cursor };
   if (source.kind === "search") return server.conversations.search.query({ text: source.text, ...at });
   return server.conversations.list.query({
     ...(source.kind === "view" ? { view: source.view } : { mailboxId: source.mailboxId }),
-    ...(key.filter ? { filter: key.filter } : {}),
+    ...(filter ? { filter } : {}),
     ...at,
     limit: pageSize,
   });

@@ -93,8 +93,16 @@ export class Sync {
       if (changes === null) return;
       if (this.#acts > 0) return;
       apply(this.#queryClient, changes);
-      this.#since = changes.modseq;
+      // An older list may have come in meanwhile; its span is asked for next.
+      if (this.#since === since) this.#since = changes.modseq;
     } while (this.#isAskedAgain);
+  }
+
+  /** A list that came in may be older than what has been caught up with meanwhile: its part is asked for again. */
+  async cameIn(modseq: string): Promise<void> {
+    if (this.#since === null || !isLater(this.#since, modseq)) return;
+    this.#since = modseq;
+    await this.catchUp();
   }
 
   /** A hint from the server; what we already know is not asked for. */

@@ -2,12 +2,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
 import { goTo } from "../../../client/place.ts";
 import { compose } from "../compose.ts";
-import { prefetchConversation, useConversationList, useMailboxes } from "../api.ts";
+import { prefetchConversation, useMailboxes } from "../api.ts";
 import { type ListKey, sourceOf } from "../list-key.ts";
 import { hrefIn, type MailPlace } from "../place.ts";
 import { useForesee } from "../reading/use-foresee.ts";
 import type { ConversationRow, Mailbox } from "../types.ts";
 import { type Selection, useSelection } from "./selection.ts";
+import { useConversationList } from "./use-conversation-list.ts";
 
 export interface MailList {
   place: MailPlace;
