@@ -1,0 +1,174 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { appRouter, type Call } from "@carbyne/api";
+import { accounts, administration } from "@carbyne/domain";
+import type { Actor } from "@carbyne/kernel";
+import { type TestContext, testContext } from "@carbyne/testing";
+import { TRPCError } from "@trpc/server";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { App } from "../app.ts";
+import { readEnv } from "../env.ts";
+import { createHandler, routes } from "./handle.ts";
+
+// Each endpoint as somebody who has nothing to do with it. The lists are made from what is served: a new endpoint is tested without a line here.
+const procedures = Object.keys(appRouter._def.procedures);
+const forEverybody = ["session.me", "session.signIn", "session.signOut"];
+const id = "01234567-89ab-7cde-8f01-23456789abcd";
+
+/** Fits the inputs of all procedures, so that the refusal is not one of shape: each takes the fields that it knows. */
+const input = {
+  id,
+  ids: [id],
+  draftId: id,
+  sendId: id,
+  messageId: id,
+  mailboxId: id,
+  parentId: null,
+  undo: id,
+  act: "read",
+  mode: "reply",
+  since: "0",
+  text: "a",
+  name: "strange.example",
+  address: "eve@town.example",
+  password: "a long enough password",
+  current: "a long enough password",
+  next: "another long password",
+  role: "user",
+  state: "active",
+  key: "theme",
+  value: "dark",
+  content: { to: [], cc: [], bcc: [], subject: "", html: "", attachments: [] },
+};
+
+let ctx: TestContext;
+let server: Server;
+let origin: string;
+let user: Actor;
+const faults: unknown[] = [];
+
+beforeAll(async () => {
+  const context = await testContext();
+  ctx = { ...context, log: { ...context.log, error: (fields: object) => void faults.push(fields) } };
+  await accounts.setUp(ctx, { domain: "town.example", adminPassword: "a long enough password" });
+  const { accountId } = await accounts.createAccount(ctx, {
+    address: "ann@town.example",
+    name: "Ann",
+    password: "a long enough password",
+  });
+  user = { kind: "user", accountId };
+  server = createServer((request, response) => void handler(request, response));
+  const handler = createHandler(appOf(ctx), {
+    handle: async (_request, response) => void response.writeHead(404).end(),
+    close: async () => {},
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await ctx.close();
+});
+
+function appOf(context: TestContext): App {
+  return { ctx: context, env: readEnv({}), log: context.log, hostname: "mail.town.example", version: "0", tls: noTls };
+}
+
+/** The handler asks for no certificate: its listeners do. */
+const noTls: App["tls"] = {
+  cert: "",
+  key: "",
+  isSelfSigned: true,
+  current() {
+    throw new Error("no listener here");
+  },
+};
+
+function callAs(actor: Actor | null, path: string): Promise<unknown> {
+  const call: Call = {
+    domain: ctx,
+    actor,
+    ip: "192.0.2.1",
+    userAgent: "",
+    version: "0",
+    roles: () => Promise.resolve([]),
+    setSession: () => {},
+  };
+  const names = path.split(".");
+  const caller: unknown = names.reduce(
+    (at: unknown, name) => (at as Record<string, unknown>)[name],
+    appRouter.createCaller(call),
+  );
+  return (caller as (value: unknown) => Promise<unknown>)(input);
+}
+
+async function refusalOf(path: string, actor: Actor | null): Promise<string> {
+  try {
+    await callAs(actor, path);
+    return "answered";
+  } catch (error) {
+    return error instanceof TRPCError ? error.code : String(error);
+  }
+}
+
+test("there is something to test", () => {
+  expect(procedures.length).toBeGreaterThan(30);
+  expect(procedures).toEqual(expect.arrayContaining(forEverybody));
+  expect(routes.length).toBeGreaterThan(5);
+});
+
+test.each(procedures.filter((path) => !forEverybody.includes(path)))("%s tells nobody anything", async (path) => {
+  expect(await refusalOf(path, null)).toBe("UNAUTHORIZED");
+});
+
+test("what is for everybody tells nobody nothing", async () => {
+  expect(await callAs(null, "session.me")).toBeNull();
+  expect(await callAs(null, "session.signOut")).toBeUndefined();
+  expect(await refusalOf("session.signIn", null)).toBe("UNAUTHORIZED");
+});
+
+const administrative = procedures.filter((path) => path.startsWith("admin."));
+
+test.each(administrative)("%s is refused to a person who administers nothing", async (path) => {
+  const before = await everything();
+  expect(await refusalOf(path, user)).toMatch(/^(?:FORBIDDEN|NOT_FOUND)$/);
+  expect(await everything()).toEqual(before);
+});
+
+async function everything() {
+  const admin: Actor = { kind: "system", part: "cli" };
+  return {
+    accounts: await administration.listAccounts(ctx, admin, {}),
+    domains: await administration.listDomains(ctx, admin),
+  };
+}
+
+const paths: Readonly<Record<string, readonly string[]>> = {
+  "mail-message": ["body", "source", "parts/1"].map((rest) => `/mail/messages/${id}/${rest}`),
+  upload: ["/upload?name=a&type=text/plain"],
+  uploaded: [`/uploads/${id}`],
+  metrics: ["/metrics"],
+  health: ["/health"],
+  trpc: ["/trpc/mailboxes.list", "/trpc/no.such", "/trpc/", "/trpc/session.me,admin.overview?batch=1"],
+};
+
+test.each(routes)("the route $name tells strangers nothing that is not theirs", async ({ name, audience, method }) => {
+  const asked = paths[name] ?? [];
+  expect(asked.length, `no path for the route ${name}`).toBeGreaterThan(0);
+  for (const path of asked) {
+    const answer = await fetch(origin + path, {
+      method: method === "*" ? "GET" : method,
+      headers: { "x-carbyne": "1", cookie: `carbyne=${"a".repeat(43)}` },
+    });
+    const text = await answer.text();
+    expect(answer.status, `${path}: ${text}`).not.toBe(500);
+    if (audience === "signed-in") expect([path, answer.status]).toEqual([path, 401]);
+    if (name === "trpc") expect(text).not.toContain('"counts"');
+    if (method === "POST") expect((await fetch(origin + path, { method })).status).toBe(403);
+  }
+});
+
+test("nothing of all this was a fault of ours", () => {
+  expect(faults).toEqual([]);
+});
