@@ -79,7 +79,7 @@ export function SettingsScreen() {
           ))}
         </nav>
         <div className="mx-auto max-w-[720px] px-6 py-8 max-md:px-4 max-md:py-4">
-          <h1 className="mb-6 text-24 font-semibold max-md:hidden">{title}</h1>
+          <h1 className="mb-6 text-24 font-semibold max-md:sr-only">{title}</h1>
           <Content />
         </div>
       </div>
