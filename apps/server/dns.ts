@@ -1,6 +1,7 @@
 import { Resolver } from "node:dns/promises";
 import type { Dns, Resolver as Resolve } from "@carbyne/smtp";
 import type { Env } from "./env.ts";
+import { rememberAnswers } from "./remember-answers.ts";
 
 const patience = { timeout: 4000, tries: 2 };
 
@@ -14,10 +15,10 @@ function open({ dnsServers }: Pick<Env, "dnsServers">): Resolver {
 /** Asks for any record type, as the checks of a sender need. */
 export function resolver(env: Pick<Env, "dnsServers">): Resolve {
   const dns = open(env);
-  return async (name, type) => {
+  return rememberAnswers(async (name, type) => {
     const answer: unknown = await dns.resolve(name, type);
     return Array.isArray(answer) ? answer : [answer];
-  };
+  });
 }
 
 /** Asks for what delivering mail needs. */

@@ -1,4 +1,4 @@
-import { hostname } from "node:os";
+import { hostname, setPriority } from "node:os";
 import path from "node:path";
 import { maintenance, openContext } from "@carbyne/domain";
 import { newId } from "@carbyne/kernel";
@@ -16,11 +16,15 @@ const stopMs = 20_000;
 
 type Started = { readonly service: Service; readonly running: Running };
 
+/** Jobs that nobody waits for yield to what somebody waits for, where a machine is busy with both. nice(2). */
+const politeness = 10;
+
 /** Runs roles in this process until it is told to stop. */
 export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<void> {
   const { databaseUrl } = env;
   if (databaseUrl === undefined) throw new Error("a process that runs roles needs DATABASE_URL");
   const log = createLogger({ level: env.logLevel, role: roles.join("+") });
+  if (roles.every((role) => role === "jobs")) setPriority(politeness);
   const ctx = openContext({ databaseUrl, blobFolder: path.join(env.dataDir, "blobs"), log });
   const app: App = { ctx, env, log, tls: await openTls(env), hostname: mailHostname(env), version };
   const started: Started[] = [];

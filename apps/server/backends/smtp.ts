@@ -15,9 +15,12 @@ export function smtpBackend(app: App): Backend<never> {
 
     async deliver(session, { reversePath, recipients }, raw) {
       const { ip, helo } = session.peer;
-      const checked = await authenticateMessage({ raw, ip, helo, reversePath, hostname, resolver: resolve });
-      const spaces = new Set<string>();
-      for (const { address } of recipients) spaces.add((await mail.resolveRecipient(ctx, address)).spaceId);
+      // The checks wait for DNS and the recipients for the database, neither for the other.
+      const [checked, owners] = await Promise.all([
+        authenticateMessage({ raw, ip, helo, reversePath, hostname, resolver: resolve }),
+        Promise.all(recipients.map(({ address }) => mail.resolveRecipient(ctx, address))),
+      ]);
+      const spaces = new Set(owners.map(({ spaceId }) => spaceId));
       const [only] = recipients;
       const forAddress = recipients.length === 1 ? only?.address : undefined;
       const trace = [
