@@ -41,16 +41,23 @@ const unspaced =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\p{sc=Tibetan}]/u;
 const run = new RegExp(`${unspaced.source}+|(?:(?!${unspaced.source})[\\p{L}\\p{M}\\p{Nd}])+`, "gu");
 
+/** Letters below the first of an unspaced script, the tone marks of Bopomofo: most words are one run without a closer look. */
+const spaced = /^[^\u02b1-\u{10ffff}]+$/u;
+
 /** A stretch of text without a separator inside: one word, or a run of a script without spaces in pairs. */
 export type Run = { readonly words: readonly string[]; readonly isPairs: boolean };
 
 /** The runs of a text, in order. */
 export function* runsOf(text: string): Generator<Run> {
   for (const [letters] of fold(text).matchAll(/[\p{L}\p{M}\p{Nd}]+/gu))
-    for (const [piece] of letters.matchAll(run))
-      yield unspaced.test(piece)
-        ? { words: pairsOf(piece), isPairs: true }
-        : { words: [piece.slice(0, longestWord).toWellFormed()], isPairs: false };
+    if (spaced.test(letters)) yield wordOf(letters);
+    else
+      for (const [piece] of letters.matchAll(run))
+        yield unspaced.test(piece) ? { words: pairsOf(piece), isPairs: true } : wordOf(piece);
+}
+
+function wordOf(piece: string): Run {
+  return { words: [piece.slice(0, longestWord).toWellFormed()], isPairs: false };
 }
 
 function pairsOf(piece: string): string[] {
