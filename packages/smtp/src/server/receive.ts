@@ -1,7 +1,6 @@
 import type { SMTPServerDataStream } from "smtp-server";
+import { withCrlf } from "../crlf.ts";
 import { SmtpReply } from "./reply.ts";
-
-const [cr, lf] = [13, 10];
 
 /** Bytes of messages that are being received, over all connections of a process. */
 export function createBudget(max: number) {
@@ -64,24 +63,4 @@ const patienceBytes = 1024 * 1024;
 
 function tooLarge(maxBytes: number, how?: { endsConnection: boolean }): SmtpReply {
   return new SmtpReply(552, `5.3.4 the message is larger than ${maxBytes} bytes`, how);
-}
-
-/**
- * CR and LF come only together (RFC 5321 §2.3.8). A bare one never ended the data: that is CRLF.CRLF alone, so nothing can be smuggled behind it.
- * Inside of the message it is made whole, as its writer meant it.
- */
-export function withCrlf(raw: Buffer): Buffer {
-  let missing = 0;
-  for (let i = raw.indexOf(lf); i !== -1; i = raw.indexOf(lf, i + 1)) if (raw[i - 1] !== cr) missing++;
-  for (let i = raw.indexOf(cr); i !== -1; i = raw.indexOf(cr, i + 1)) if (raw[i + 1] !== lf) missing++;
-  if (missing === 0) return raw;
-  const whole = Buffer.allocUnsafe(raw.length + missing);
-  let end = 0;
-  for (let i = 0; i < raw.length; i++) {
-    const byte = raw[i] ?? 0;
-    if (byte === lf && raw[i - 1] !== cr) whole[end++] = cr;
-    whole[end++] = byte;
-    if (byte === cr && raw[i + 1] !== lf) whole[end++] = lf;
-  }
-  return whole;
 }
