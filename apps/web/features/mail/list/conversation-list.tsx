@@ -62,7 +62,8 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   if (list.isUnknown) return <UnknownFolder />;
   if (query.isError && rows.length === 0)
     return <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={() => void query.refetch()} />;
-  if (rows.length === 0 && (query.isPending || hasNextPage)) return <ListSkeleton isEmpty={!query.isFetching} />;
+  const isAsked = place.kind !== "search" || place.text.trim() !== "";
+  if (rows.length === 0 && isAsked && (query.isPending || hasNextPage)) return <ListSkeleton />;
   if (rows.length === 0) return <EmptyList list={list} />;
 
   const render = (item: ListItem) =>
@@ -140,8 +141,7 @@ function ListFoot(props: { isLoading: boolean; hasFailed: boolean; onRetry: () =
 
 const lines = [0, 1, 2, 3, 4, 5, 6, 7];
 
-function ListSkeleton({ isEmpty }: { isEmpty: boolean }) {
-  if (isEmpty) return <div className="flex-1 bg-surface" />;
+function ListSkeleton() {
   return (
     <div className="flex-1 bg-surface pt-8" aria-busy="true">
       {lines.map((line) => (

@@ -24,6 +24,8 @@ export function ListHeader({ list, verbsFor, onFolders }: ListHeaderProps) {
   return <TitleBar list={list} onFolders={onFolders} />;
 }
 
+const places = ["inbox", "sent", "drafts", "archive", "junk", "trash", "starred", "all"] as const;
+
 function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
   const t = useTranslations("list");
   const tMail = useTranslations("mail");
@@ -32,8 +34,10 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
   const asks = useFolderAsks();
   const { settings, set } = useSettings();
   const { place, mailbox, selection } = list;
-  const view = place.kind === "box" && (place.box === "starred" || place.box === "all") ? place.box : null;
-  const title = mailbox ? nameOf.own(mailbox) : view ? tMail(`place.${view}`) : tSearch("title");
+  // A place that everybody has is known by its address, before the mailboxes are.
+  const known = place.kind === "box" ? places.find((candidate) => candidate === place.box) : undefined;
+  const named = known ? tMail(`place.${known}`) : "";
+  const title = mailbox ? nameOf.own(mailbox) : place.kind === "search" ? tSearch("title") : named;
   const count =
     mailbox?.role === "drafts"
       ? tMail("drafts", { count: mailbox.total })

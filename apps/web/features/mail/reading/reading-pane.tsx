@@ -67,9 +67,10 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
   const scroller = useRef<HTMLDivElement>(null);
 
   const labels = listed?.labels ?? [];
-  const subject = (data?.subject ?? listed?.subject ?? "").trim() || t("noSubject");
+  const known = data?.subject ?? listed?.subject;
+  const subject = known?.trim() || t("noSubject");
   return (
-    <section aria-label={subject} className="flex min-h-0 flex-1 flex-col bg-bg">
+    <section aria-label={known === undefined ? t("loading") : subject} className="flex min-h-0 flex-1 flex-col bg-bg">
       <ReadingBar row={row} list={list} verbsFor={verbsFor} />
       <div ref={scroller} className="min-h-0 flex-1 overflow-auto" tabIndex={-1}>
         {conversation.isError && !data ? (
@@ -82,7 +83,7 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
           <div className="mx-auto max-w-[900px] px-7 pt-5 pb-10 max-md:px-0 max-md:pt-4">
             <div className="mb-3.5 flex flex-wrap items-center gap-2 max-md:px-4">
               <h1 dir="auto" className="text-20 font-semibold wrap-anywhere">
-                {subject}
+                {known === undefined ? <Skeleton className="h-6 w-80 max-w-full" /> : subject}
               </h1>
               {labels.map((label) => (
                 <Chip key={label} text={label} />

@@ -1,7 +1,7 @@
 import { ContextMenu, IconButton, Menu } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { Archive, ChevronRight, Ellipsis, Folder, Inbox, Pencil, Send, ShieldAlert, Trash2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { SidebarRow } from "../../frame/sidebar-row.tsx";
@@ -40,6 +40,7 @@ export function FolderRow(props: FolderRowProps) {
   const { line, isCurrent, isFolded, isOpen, from } = props;
   const { mailbox, depth, hasChildren } = line;
   const t = useTranslations("mail");
+  const format = useFormatter();
   const asks = useFolderAsks();
   const name = useMailboxName().own(mailbox);
   const dragged = useDragged();
@@ -78,7 +79,7 @@ export function FolderRow(props: FolderRowProps) {
           draggable={false}
           icon={mailbox.role ? icons[mailbox.role] : <Folder aria-hidden="true" />}
           label={name}
-          count={count > 0 ? String(count) : undefined}
+          count={count > 0 ? format.number(count) : undefined}
           countLabel={count > 0 ? countLabel : undefined}
           isCurrent={isCurrent}
           isStrong={mailbox.role === null && mailbox.unseen > 0}
