@@ -72,7 +72,7 @@ export function AccountsPage() {
         )}
       </div>
       {id === "new" ? (
-        <CreateAccount onClose={leave} onCreated={(made) => replaceWith(adminHref("accounts", { id: made }))} />
+        <CreateAccount onClose={leave} onOpen={(made) => goTo(adminHref("accounts", { id: made }))} />
       ) : null}
       {id !== null && id !== "new" ? <AccountDrawer key={id} id={id} onClose={leave} verbsOf={verbsOf} /> : null}
       <AccountDialogs asked={asked} onClose={() => setAsked(null)} />

@@ -24,11 +24,11 @@ const Form = z.object({
 
 export interface CreateAccountProps {
   onClose: () => void;
-  onCreated: (id: string) => void;
+  onOpen: (id: string) => void;
 }
 
 /** A new account: who it is for, its address and a first password. */
-export function CreateAccount({ onClose, onCreated }: CreateAccountProps) {
+export function CreateAccount({ onClose, onOpen }: CreateAccountProps) {
   const t = useTranslations("admin.accounts");
   const tAdmin = useTranslations("admin");
   const words = useWords();
@@ -52,8 +52,11 @@ export function CreateAccount({ onClose, onCreated }: CreateAccountProps) {
       { ...rest, address: `${local}@${domain}` },
       {
         onSuccess: ({ id }) => {
-          showToast({ text: t("created", { name: rest.name }) });
-          onCreated(id);
+          showToast({
+            text: t("created", { name: rest.name }),
+            action: { label: t("open"), run: () => onOpen(id) },
+          });
+          onClose();
         },
         onError: (error) => {
           const { text, hint } = words(error);
