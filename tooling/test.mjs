@@ -1,35 +1,27 @@
-// `npm test`: installs what is missing, then lint, types and tests; ends with one summary line.
-import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import os from "node:os";
-import path from "node:path";
-import { install, root } from "./install.mjs";
+// `npm test`: installs what is missing, then everything that can be tested: the checks and unit tests, the build, and the whole product against real
+// clients. Ends with one line: N passed, N failed.
+import { build } from "./build.mjs";
+import { check, finish, sum, vitest } from "./check.mjs";
+import { installMissing } from "./debian-packages.mjs";
+import { install } from "./install.mjs";
 
-install();
-const bin = path.join(root, "node_modules/.bin");
-const env = { ...process.env, PATH: `${bin}:${process.env.PATH}` };
-const run = (command, args) =>
-  spawnSync(path.join(bin, command), args, { cwd: root, env, stdio: "inherit" }).status === 0;
+try {
+  installMissing();
+  if (install()) console.log("Packages installed.");
+} catch (error) {
+  console.error(error.message);
+  finish({ passed: 0, failed: 1 });
+}
 
-let passed = 0;
-let failed = 0;
-const count = (ok) => (ok ? passed++ : failed++);
+const quick = check();
+finish(sum([quick, built(), vitest(["--config", "vitest.e2e.config.ts"])]));
 
-count(run("prisma", ["generate"]));
-const linted = ["packages", "apps", "fixtures", "bench", "tooling"];
-count(run("oxlint", ["--type-aware", ...linted]));
-count(run("tsc", ["--noEmit", "-p", "tsconfig.json"]));
-count(run("tsc", ["--noEmit", "-p", "apps/web/tsconfig.json"]));
-
-const report = path.join(os.tmpdir(), `carbyne-tests-${process.pid}.json`);
-const clean = run("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]);
-if (existsSync(report)) {
-  const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, "utf8"));
-  passed += numPassedTests;
-  failed += numFailedTests;
-  if (!clean && numFailedTests === 0) failed += Math.max(1, numFailedTestSuites);
-  rmSync(report);
-} else failed++;
-
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+function built() {
+  try {
+    for (const name of build()) console.log(`Built the ${name}.`);
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    console.error(error.message);
+    return { passed: 0, failed: 1 };
+  }
+}

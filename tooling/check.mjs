@@ -1,0 +1,71 @@
+// `npm run check`: types, lint, format, the rules of the house and the unit tests; `npm test` does this and more. Plain JavaScript: it may have to
+// begin on the machine's own Node.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { install, root } from "./install.mjs";
+
+const bin = path.join(root, "node_modules/.bin");
+const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, CHECKPOINT_DISABLE: "1" };
+
+const steps = [
+  ["database client", "prisma", ["generate"]],
+  ["types", "tsc", ["--noEmit", "-p", "tsconfig.json"]],
+  ["types of the web app", "tsc", ["--noEmit", "-p", "apps/web/tsconfig.json"]],
+  ["lint", "oxlint", ["--type-aware"]],
+  ["format", "biome", ["format", "."]],
+  ...["boundaries", "rfcs", "tokens", "audience", "sizes", "migrations"].map((name) => [
+    name,
+    "node",
+    [`tooling/check-${name}.ts`],
+  ]),
+];
+
+/** Runs a step; what it printed is shown when it fails. Each counts as one test. */
+export function step(name, command, args) {
+  const begun = Date.now();
+  const { status, stdout, stderr } = spawnSync(path.join(bin, command), args, { cwd: root, env, encoding: "utf8" });
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  console.log(`${status === 0 ? "ok    " : "FAILED"} ${name} (${seconds} s)`);
+  if (status !== 0) console.error(`${stdout ?? ""}${stderr ?? ""}`);
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Runs Vitest and counts its tests; a file that does not even load counts as failed. */
+export function vitest(args) {
+  const file = path.join(os.tmpdir(), `carbyne-tests-${process.pid}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const { status } = spawnSync(path.join(bin, "vitest"), ["run", ...reporters, ...args], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+  });
+  if (!existsSync(file)) return { passed: 0, failed: 1 };
+  const { numPassedTests: passed, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(file, "utf8"));
+  rmSync(file);
+  return { passed, failed: Math.max(numFailedTests, status === 0 ? 0 : Math.max(1, numFailedTestSuites)) };
+}
+
+export function sum(results) {
+  return results.reduce((all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }), {
+    passed: 0,
+    failed: 0,
+  });
+}
+
+/** The quick half of all tests. */
+export function check() {
+  return sum([...steps.map(([name, command, args]) => step(name, command, args)), vitest([])]);
+}
+
+/** The last line that a run prints, and the process's end. */
+export function finish({ passed, failed }) {
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exit(failed === 0 ? 0 : 1);
+}
+
+if (process.argv[1] === path.join(root, "tooling/check.mjs")) {
+  install();
+  finish(check());
+}
