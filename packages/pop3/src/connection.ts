@@ -53,6 +53,11 @@ export class Connection {
   start(): void {
     if (this.#options.isImplicitTls) this.#encrypt();
     else this.#attach(this.#socket);
+    // Silence has a limit of its own; this one is for those who talk and never sign in.
+    const limit = setTimeout(() => {
+      if (!this.#session) this.#bye("-ERR you took too long to sign in");
+    }, this.#limits.signInMs);
+    this.#socket.once("close", () => clearTimeout(limit));
     this.#say("+OK Carbyne ready");
   }
 
@@ -143,7 +148,9 @@ export class Connection {
     if (name === "CAPA") return this.#say(this.#capabilities());
     if (name === "QUIT") return this.#quit();
     if (this.#session) return this.#transact(this.#session, name, args);
-    if (name === "STLS") return this.#startTls();
+    if (name === "STLS" && args.length === 0) return this.#startTls();
+    // Messages are sent as they are in either case; the command says that the client knows, RFC 6856 §2.1.
+    if (name === "UTF8" && args.length === 0) return this.#say("+OK UTF8 it is");
     if (name === "USER" || name === "PASS" || name === "AUTH") {
       if (!this.#isEncrypted && !this.#options.allowsPlaintext) throw new Wrong("begin TLS first");
       // A password may hold spaces, RFC 1939 §7.
@@ -152,7 +159,7 @@ export class Connection {
       if (name === "PASS") return this.#takePassword(args.length > 0 ? rest : "");
       return this.#authenticate(args);
     }
-    throw new Wrong(name in commands ? "sign in first" : "unknown command");
+    throw new Wrong(Object.hasOwn(commands, name) ? "sign in first" : "unknown command");
   }
 
   async #transact(session: Session, name: string, args: readonly string[]): Promise<void> {
@@ -180,7 +187,7 @@ export class Connection {
   /** AUTH, RFC 5034. Without an argument some old programs ask for the list of mechanisms. */
   async #authenticate([mechanism, initial]: readonly string[]): Promise<void> {
     if (mechanism === undefined) return this.#say("+OK\r\nPLAIN\r\nLOGIN\r\n.");
-    if (mechanism.toUpperCase() === "LOGIN") return this.#login();
+    if (mechanism.toUpperCase() === "LOGIN") return this.#login(initial);
     if (mechanism.toUpperCase() !== "PLAIN") throw new Wrong("unknown mechanism");
     const finish = async (response: string) => {
       const credentials = response === "*" ? null : readPlain(response);
@@ -192,8 +199,8 @@ export class Connection {
     this.#say("+ ");
   }
 
-  #login(): void {
-    this.#awaited = async (name) => {
+  async #login(initial: string | undefined): Promise<void> {
+    const takeName = (name: string): Promise<void> => {
       const user = decode(name);
       if (!user) throw new Wrong("that is no answer for LOGIN");
       this.#awaited = async (secret) => {
@@ -202,7 +209,10 @@ export class Connection {
         await this.#signIn({ user, password });
       };
       this.#say("+ UGFzc3dvcmQ6");
+      return Promise.resolve();
     };
+    if (initial !== undefined) return takeName(initial);
+    this.#awaited = takeName;
     this.#say("+ VXNlcm5hbWU6");
   }
 
@@ -220,11 +230,17 @@ export class Connection {
     this.#encrypt();
   }
 
-  /** The UPDATE state: what was marked goes now, and only when all of it went the client hears so. */
+  /** The UPDATE state: what was marked goes now, and only when all of it went the client hears so. The connection ends either way, RFC 1939 §6. */
   async #quit(): Promise<void> {
     const marked = this.#session?.marked() ?? [];
-    if (marked.length > 0) await this.#session?.maildrop.remove(marked);
-    this.#bye("+OK good bye");
+    try {
+      if (marked.length > 0) await this.#session?.maildrop.remove(marked);
+      this.#say("+OK good bye");
+    } catch (error) {
+      this.#options.log.error({ err: error }, "pop3 messages not removed");
+      this.#say("-ERR [SYS/TEMP] some deleted messages were not removed");
+    }
+    this.#bye();
   }
 
   #capabilities(): string {
@@ -237,7 +253,7 @@ export class Connection {
       "AUTH-RESP-CODE",
       "PIPELINING",
       "EXPIRE NEVER",
-      "UTF8",
+      "UTF8 USER",
       ...(canSignIn ? ["USER", "SASL PLAIN LOGIN"] : []),
       ...(this.#options.tls && !this.#isEncrypted && !this.#session ? ["STLS"] : []),
       "IMPLEMENTATION Carbyne",

@@ -23,6 +23,8 @@ export type Pop3Limits = {
   /** Silence of a client; at least ten minutes once signed in, RFC 1939 §3. */
   idleMs: number;
   preAuthMs: number;
+  /** All of the time before sign-in. */
+  signInMs: number;
   connections: number;
   connectionsPerAddress: number;
 };
@@ -34,6 +36,7 @@ export const defaultLimits: Pop3Limits = {
   authDelayMs: 2000,
   idleMs: 10 * 60_000,
   preAuthMs: 60_000,
+  signInMs: 3 * 60_000,
   connections: 2000,
   connectionsPerAddress: 100,
 };

@@ -152,6 +152,74 @@ test("odd input is answered or cut off, and never remembered", async () => {
   expect(await talk(port, "GET / HTTP/1.1\n".repeat(30))).toContain("-ERR too many errors");
 });
 
+test("AUTH LOGIN with an initial response, UTF8, and a name in UTF-8", async () => {
+  const { port } = await start();
+  const [user, password] = ["ann@town.example", "a b c"].map((word) => Buffer.from(word).toString("base64"));
+  expect(await talk(port, `UTF8\nAUTH LOGIN ${user}\n${password}\nUTF8\nQUIT\n`)).toBe(
+    "+OK Carbyne ready\n+OK UTF8 it is\n+ UGFzc3dvcmQ6\n+OK 2 messages (66 octets)\n-ERR unknown command\n+OK good bye\n",
+  );
+  expect(await talk(port, "USER jos\u00e9\nPASS x\nQUIT\n")).toContain("-ERR [AUTH] sign-in-failed");
+});
+
+test("when messages cannot be removed QUIT says so, and ends all the same", async () => {
+  const backend = memoryBackend({ user: "ann", password: "x", messages: new Map([["id-1", first]]) });
+  const server = createPop3Server(
+    { log: silentLogger, words: (refusal) => refusal.reason, allowsPlaintext: true },
+    {
+      async authenticate(credentials) {
+        const maildrop = await backend.authenticate(credentials);
+        return {
+          list: () => maildrop.list(),
+          retrieve: (id) => maildrop.retrieve(id),
+          remove: () => Promise.reject(new Error("the disk is gone")),
+        };
+      },
+    },
+  );
+  const port = await server.listen({ port: 0, host: "127.0.0.1" });
+  closing.push(() => server.close());
+  expect(await talk(port, "USER ann\nPASS x\nDELE 1\nQUIT\n")).toMatch(/-ERR \[SYS\/TEMP\] some deleted.*\n$/);
+});
+
+test("who talks and never signs in is cut off", async () => {
+  const { port } = await start({ limits: { signInMs: 50 } });
+  const socket = net.connect(port, "127.0.0.1");
+  let text = "";
+  socket.on("data", (data) => (text += data.toString()));
+  await new Promise((resolve) => socket.once("close", resolve));
+  expect(text).toContain("-ERR you took too long");
+});
+
+test("random lines in every state are answered, and the next client is served", async () => {
+  const { port, messages } = await start();
+  const words = [
+    "USER ann",
+    "PASS",
+    "STAT",
+    "LIST 1",
+    "RETR 1",
+    "TOP 1 0",
+    "UIDL",
+    "DELE 1",
+    "RSET",
+    "AUTH",
+    "AUTH LOGIN",
+  ];
+  const odd = ["\0", "STLS x", "CAPA", "*", "=", "\u00ff", "LIST 99999999999999999999", "TOP 1 -1", "__proto__", ""];
+  let state = 7;
+  for (let round = 0; round < 30; round++) {
+    const lines: string[] = round % 2 === 0 ? [] : signIn.trim().split("\n");
+    for (let i = 0; i < 12; i++) {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      lines.push([...words, ...odd][state % (words.length + odd.length)] ?? "");
+    }
+    // An AUTH that waits takes two lines for answers, then QUIT is heard.
+    expect(await talk(port, `${lines.join("\n")}\n*\n*\nRSET\nQUIT\n`)).toMatch(/^\+OK/);
+  }
+  expect(messages.size).toBe(2);
+  expect(await talk(port, `${signIn}QUIT\n`)).toContain("+OK good bye");
+});
+
 test("byte-stuffing and TOP at every edge", () => {
   const text = (value: string) => stuff(Buffer.from(value)).toString();
   expect([text(""), text("."), text("a"), text(".\r\n..\r\n"), text("a\r\n.")]).toEqual([
