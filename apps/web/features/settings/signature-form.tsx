@@ -16,7 +16,8 @@ export function SignatureForm({ signature, onSave }: SignatureEditorProps) {
       content: signature,
       editorProps: { attributes: { "aria-label": t("signature"), "aria-multiline": "true", role: "textbox" } },
     },
-    [signature],
+    // Saving must not replace the editor under the cursor.
+    [],
   );
   const html = useEditorState({ editor, selector: ({ editor: now }) => (now.isEmpty ? "" : now.getHTML()) });
   const isChanged = html !== signature;
