@@ -1,5 +1,7 @@
+import type { Recipient } from "../backend.ts";
+import { createConnections, type Door } from "./connections.ts";
 import { type Dns, findHosts, type Host } from "./find-hosts.ts";
-import { type Attempt, type Message, type Result, transact } from "./transaction.ts";
+import { type Message, type Result, transact } from "./transaction.ts";
 
 export type MxClientOptions = {
   /** How we call ourselves in EHLO. */
@@ -11,17 +13,27 @@ export type MxClientOptions = {
   readonly isSelf: (hostname: string) => boolean;
   readonly port?: number;
   readonly timeoutMs?: number;
+  /** How long a connection waits for another message to the same server; 0 is not at all. */
+  readonly idleMs?: number;
   /** Takes everything instead of the recipients' servers. */
   readonly route?: { readonly host: string; readonly port: number } | undefined;
 };
 
-export type Delivery = Message & { readonly domain: string; readonly requiresTls?: boolean };
+export type Delivery = Omit<Message, "recipients"> & {
+  readonly domain: string;
+  readonly recipients: readonly (string | Recipient)[];
+  /** Rather not at all than in the clear. */
+  readonly requiresTls?: boolean;
+};
 
 /** How it ended for one recipient. `deferred` may succeed later, `failed` never. */
 export type Outcome = {
   readonly address: string;
   readonly status: "delivered" | "deferred" | "failed";
+  /** The server's reply, or ours in its shape. */
   readonly reply: string;
+  /** Of the reply, RFC 3463; of its class alone when it names none. */
+  readonly enhanced: string;
   /** The server that answered, if one did. */
   readonly host?: string;
   readonly isEncrypted?: boolean;
@@ -29,25 +41,35 @@ export type Outcome = {
 
 const defaultTimeoutMs = 5 * 60_000;
 
-/** Delivers mail to the servers that DNS names for a domain. */
+/** Delivers mail to the servers that DNS names for a domain. One client serves a process: it keeps connections for the next message. */
 export function createMxClient(options: MxClientOptions) {
+  const connections = createConnections({ idleMs: options.idleMs ?? 5000, maxIdle: 100 });
   return {
     /** Tries the domain's servers in order until one takes or refuses the message. Never throws for what the other side does. */
     async deliver(delivery: Delivery): Promise<Outcome[]> {
+      const recipients = delivery.recipients.map((one) => (typeof one === "string" ? { address: one } : one));
       const found = options.route
         ? ({ status: "found", hosts: [await routeHost(options)] } as const)
         : await findHosts(delivery.domain, options.dns);
       const all = (status: "deferred" | "failed", reply: string) =>
-        delivery.recipients.map((address): Outcome => ({ address, status, reply }));
+        recipients.map(({ address }): Outcome => ({ address, status, reply, enhanced: enhancedOf(reply, status) }));
       if (found.status !== "found") return all(found.status, found.reply);
       const own = found.hosts.findIndex(({ name }) => options.isSelf(name));
       // Only servers that are preferred to ourselves may be tried, RFC 5321 §5.1.
       const hosts = own === -1 ? found.hosts : found.hosts.slice(0, own);
       if (hosts.length === 0) return all("failed", `554 5.4.6 mail for ${delivery.domain} comes back to this server`);
-      return tryHosts(options, delivery, hosts);
+      return tryHosts({ options, connections }, { ...delivery, recipients }, hosts);
     },
+    /** Ends the connections that wait for another message. */
+    close: () => connections.close(),
   };
 }
+
+type Client = { readonly options: MxClientOptions; readonly connections: ReturnType<typeof createConnections> };
+type Attempt =
+  | { readonly status: "answered"; readonly results: readonly Result[]; readonly isEncrypted: boolean }
+  | { readonly status: "unreachable"; readonly reply: string };
+type Going = Omit<Delivery, "recipients"> & Pick<Message, "recipients">;
 
 async function routeHost({ route, dns }: MxClientOptions): Promise<Host> {
   const name = route?.host ?? "";
@@ -57,41 +79,41 @@ async function routeHost({ route, dns }: MxClientOptions): Promise<Host> {
     : { name, addresses: await dns.resolve4(name) };
 }
 
-async function tryHosts(options: MxClientOptions, delivery: Delivery, hosts: readonly Host[]): Promise<Outcome[]> {
-  let left: readonly string[] = delivery.recipients;
+async function tryHosts(client: Client, delivery: Going, hosts: readonly Host[]): Promise<Outcome[]> {
+  const { options } = client;
   const ended: Outcome[] = [];
+  let left = delivery.recipients.map((recipient) => ({ recipient, last: undefined as Outcome | undefined }));
   let lastReply = `451 4.4.1 no server of ${delivery.domain} answers`;
-  let host = "";
   for (const { name, addresses } of hosts) {
     for (const address of addresses) {
-      if (left.length === 0) break;
+      if (left.length === 0) return ended;
       if (!options.route && !options.mayConnect(address)) {
         lastReply = `451 4.4.1 ${name} has the private address ${address}`;
         continue;
       }
-      const attempt = await attemptAt(options, { ...delivery, recipients: left }, { name, address });
+      const recipients = left.map(({ recipient }) => recipient);
+      const attempt = await attemptAt(client, { ...delivery, recipients }, { name, address });
       if (attempt.status === "unreachable") {
         lastReply = attempt.reply;
         continue;
       }
-      host = name;
-      const outcomes = attempt.results.map((result) => outcomeOf(result, { host, isEncrypted: attempt.isEncrypted }));
-      ended.push(...outcomes.filter((outcome) => outcome.status !== "deferred"));
-      const waiting = outcomes.filter((outcome) => outcome.status === "deferred");
-      lastReply = waiting.at(-1)?.reply ?? lastReply;
-      left = waiting.map((outcome) => outcome.address);
+      const { isEncrypted } = attempt;
+      const tried = attempt.results.map((result) => ({
+        recipient: result.recipient,
+        last: outcomeOf(result, { host: name, isEncrypted }),
+      }));
+      ended.push(...tried.map(({ last }) => last).filter(({ status }) => status !== "deferred"));
+      left = tried.filter(({ last }) => last.status === "deferred");
     }
   }
-  const deferred = left.map(
-    (address): Outcome => ({ address, status: "deferred", reply: lastReply, ...(host ? { host } : {}) }),
-  );
-  return [...ended, ...deferred];
+  const noAnswer = { status: "deferred", reply: lastReply, enhanced: enhancedOf(lastReply, "deferred") } as const;
+  return [...ended, ...left.map(({ recipient, last }) => last ?? { address: recipient.address, ...noAnswer })];
 }
 
 /** STARTTLS when it is offered; a server whose TLS is broken is tried again without, unless the message may only go encrypted. */
 async function attemptAt(
-  options: MxClientOptions,
-  delivery: Delivery,
+  { options, connections }: Client,
+  delivery: Going,
   { name, address }: { name: string; address: string },
 ): Promise<Attempt> {
   const door = {
@@ -101,17 +123,31 @@ async function attemptAt(
     helo: options.hostname,
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
   };
-  const tls = delivery.requiresTls ? "required" : "opportunistic";
-  const attempt = await transact({ ...door, tls }, delivery);
-  const mayFallBack = attempt.status === "unreachable" && attempt.isTlsFault && tls === "opportunistic";
-  return mayFallBack ? transact({ ...door, tls: "none" }, delivery) : attempt;
+  const carry = async (tls: Door["tls"]): Promise<Attempt & { isTlsFault?: boolean }> => {
+    const opened = await connections.open({ ...door, tls });
+    if (opened.status === "unreachable") return opened;
+    const { connection, isReused } = opened;
+    const { results, isOver } = await transact(connection, delivery);
+    if (isOver) connection.close();
+    else connections.keep({ ...door, tls }, connection);
+    // A connection that waited may have been closed by the other side meanwhile: that says nothing of the message.
+    if (isOver && isReused && results.every(({ code }) => code === 0)) return carry(tls);
+    return { status: "answered", results, isEncrypted: connection.secure };
+  };
+  const attempt = await carry(delivery.requiresTls ? "required" : "opportunistic");
+  return attempt.isTlsFault && !delivery.requiresTls ? carry("none") : attempt;
 }
 
 /** 2xx is delivered, 5xx is for good; all else, a broken connection too, may pass. RFC 5321 §4.2.1. */
 function outcomeOf(
-  { address, code, reply }: Result,
+  { recipient, code, reply }: Result,
   { host, isEncrypted }: { host: string; isEncrypted: boolean },
 ): Outcome {
   const status = code >= 200 && code < 300 ? "delivered" : code >= 500 && code < 600 ? "failed" : "deferred";
-  return { address, status, reply, host, isEncrypted };
+  return { address: recipient.address, status, reply, enhanced: enhancedOf(reply, status), host, isEncrypted };
+}
+
+function enhancedOf(reply: string, status: Outcome["status"]): string {
+  const said = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(reply)?.[1];
+  return said ?? { delivered: "2.0.0", deferred: "4.0.0", failed: "5.0.0" }[status];
 }
