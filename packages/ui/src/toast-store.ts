@@ -32,6 +32,14 @@ export function hideToast(id: number): void {
   set(messages.filter((message) => message.id !== id));
 }
 
+/** Does what the newest toast offers, if one offers anything. */
+export function runToastAction(): void {
+  const newest = messages.findLast((message) => message.action !== undefined);
+  if (!newest) return;
+  hideToast(newest.id);
+  newest.action?.run();
+}
+
 export const toastStore = {
   read: (): readonly ToastMessage[] => messages,
   subscribe: (listener: () => void): (() => void) => {

@@ -26,12 +26,15 @@ function isAbove(a: ConversationRow, b: ConversationRow): boolean {
   return dateA === dateB ? a.id > b.id : dateA > dateB;
 }
 
-/** The list with a row put where its date belongs; left out where the pages that reach so far are not loaded. */
-export function putRow(data: ListData, row: ConversationRow): ListData {
+/**
+ * The list with a row put where its date belongs. Past the last loaded row it is left out, because what lies between is not known, unless it
+ * was there before.
+ */
+export function putRow(data: ListData, row: ConversationRow, { wasThere = false } = {}): ListData {
   const without = mapRows(data, (other) => (other.id === row.id ? null : other));
   for (const [pageAt, page] of without.pages.entries()) {
     const at = page.items.findIndex((other) => isAbove(row, other));
-    const isEnd = pageAt === without.pages.length - 1 && page.nextCursor === null;
+    const isEnd = pageAt === without.pages.length - 1 && (page.nextCursor === null || wasThere);
     if (at === -1 && !isEnd) continue;
     const items = at === -1 ? [...page.items, row] : page.items.toSpliced(at, 0, row);
     return { ...without, pages: without.pages.with(pageAt, { ...page, items }) };

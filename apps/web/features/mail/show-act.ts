@@ -30,7 +30,7 @@ function showInLists(queryClient: QueryClient, input: ActInput): (() => void)[] 
       () =>
         queryClient.setQueryData<ListData>(
           ["list", key],
-          (now) => now && before.reduce((list, row) => putRow(list, row), now),
+          (now) => now && before.reduce((list, row) => putRow(list, row, { wasThere: true }), now),
         ),
     ];
   });

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useWords } from "../../client/words.ts";
 import { conversationServer } from "./api.ts";
+import { useMailboxName } from "./mailbox-name.ts";
 import type { ActInput } from "./optimism.ts";
 import { showAct } from "./show-act.ts";
 import { syncOf } from "./sync.ts";
@@ -15,11 +16,32 @@ export interface ActOptions {
   onUndone?: () => void;
 }
 
+/** The server takes so many at once; a long selection goes in parts. */
+const mostAtOnce = 500;
+
+/** Asks the server; answers what undoes it, or null when it cannot be undone. */
+async function runAct({ rows, act, fromMailboxId, toMailboxId }: ActInput): Promise<string[] | null> {
+  const tokens: string[] = [];
+  let canUndo = true;
+  for (let at = 0; at < rows.length; at += mostAtOnce) {
+    const { undo } = await conversationServer.act({
+      ids: rows.slice(at, at + mostAtOnce).map((row) => row.id),
+      act,
+      ...(fromMailboxId ? { fromMailboxId } : {}),
+      ...(toMailboxId ? { toMailboxId } : {}),
+    });
+    if (undo === null) canUndo = false;
+    else tokens.push(undo);
+  }
+  return canUndo ? tokens : null;
+}
+
 /** Does a verb on conversations: shown at once, confirmed with Undo or rolled back with a sentence. */
 export function useAct(): (input: ActInput, options?: ActOptions) => Promise<void> {
   const queryClient = useQueryClient();
   const t = useTranslations("mail");
   const words = useWords();
+  const nameOf = useMailboxName();
   return useCallback(
     async (input, options = {}) => {
       if (input.rows.length === 0) return;
@@ -29,33 +51,30 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
         const { text, hint } = words(error);
         showToast({ text: `${text} ${hint}` });
       };
-      const undo = async (token: string) => {
+      const undo = async (tokens: readonly string[]) => {
         takeBack();
         options.onUndone?.();
-        await sync.duringAct(() => conversationServer.undo({ undo: token })).catch(fail);
+        await sync
+          .duringAct(async () => {
+            for (const token of tokens) await conversationServer.undo({ undo: token });
+          })
+          .catch(fail);
       };
       try {
-        const { undo: token, count } = await sync.duringAct(() =>
-          conversationServer.act({
-            ids: input.rows.map((row) => row.id),
-            act: input.act,
-            ...(input.fromMailboxId ? { fromMailboxId: input.fromMailboxId } : {}),
-            ...(input.toMailboxId ? { toMailboxId: input.toMailboxId } : {}),
-          }),
-        );
+        const tokens = await sync.duringAct(() => runAct(input));
         if (options.isQuiet) return;
         const folder = queryClient
           .getQueryData<Mailbox[]>(["mailboxes"])
-          ?.find((mailbox) => mailbox.id === input.toMailboxId)?.name;
+          ?.find((mailbox) => mailbox.id === input.toMailboxId);
         showToast({
-          text: t(`done.${input.act}`, { count: input.rows.length || count, folder: folder ?? "" }),
-          ...(token === null ? {} : { action: { label: t("undo"), run: () => void undo(token) } }),
+          text: t(`done.${input.act}`, { count: input.rows.length, folder: folder ? nameOf.own(folder) : "" }),
+          ...(tokens === null ? {} : { action: { label: t("undo"), run: () => void undo(tokens) } }),
         });
       } catch (error) {
         takeBack();
         fail(error);
       }
     },
-    [queryClient, t, words],
+    [queryClient, t, words, nameOf],
   );
 }

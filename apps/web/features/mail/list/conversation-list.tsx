@@ -1,6 +1,6 @@
 import { ContextMenu, ErrorState, Skeleton, VirtualList, type VirtualListHandle } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { useLatest } from "../../../client/latest.ts";
 import { useIsNarrow } from "../../../client/media.ts";
@@ -41,6 +41,11 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
     if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
 
+  // Everything that was loaded has left, and there is more.
+  const isUsedUp = rows.length === 0 && hasNextPage;
+  useEffect(() => {
+    if (isUsedUp) onEnd();
+  }, [isUsedUp, onEnd]);
   useCursorInSight({ box, handle, cursorId, index: items.findIndex((item) => keyOfItem(item) === cursorId) });
 
   const openRow = useLatest((row: ConversationRow) => open(row.id));

@@ -1,7 +1,7 @@
 /** So many bodies wait to be read: the one before, the one after and the one under the pointer. */
 const mostWaiting = 3;
 /** A pointer that only passes over a row does not mean it. */
-const dwellMs = 60;
+const dwellMs = 40;
 
 const waiting = new Map<string, HTMLIFrameElement>();
 const heights = new WeakMap<object, number>();

@@ -27,7 +27,7 @@ export function useForesee(): Foresee {
     };
     return {
       near: (id) => {
-        void prefetchConversation(queryClient, id);
+        // Not at once: a list that is scrolled moves many rows along under the pointer.
         afterDwell(() => void warm(id));
       },
       beside: (ids) => {

@@ -1,4 +1,5 @@
-import { FileText, Inbox, Layers, ListChecks, PenSquare, Search, Send, Star } from "lucide-react";
+import { runToastAction } from "@carbyne/ui";
+import { FileText, Inbox, Layers, ListChecks, PenSquare, Search, Send, Star, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useMemo } from "react";
 import { type Command, useCommands } from "../../../client/commands.ts";
@@ -83,6 +84,14 @@ export function useMailCommands({ list, verbsFor, search, compose }: MailCommand
         keys: "Ctrl+A",
         isIdle: rows.length === 0,
         run: selection.selectAll,
+      },
+      {
+        id: "mail.undo",
+        label: t("undo"),
+        section,
+        icon: <Undo2 aria-hidden="true" />,
+        keys: "z",
+        run: runToastAction,
       },
       {
         id: "mail.search",
