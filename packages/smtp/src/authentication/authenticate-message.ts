@@ -8,6 +8,10 @@ export type Authentication = {
   readonly dmarc: "pass" | "fail" | "none" | "error";
   /** What the From domain asks for when it fails. */
   readonly policy: "none" | "quarantine" | "reject";
+  /** The domain in From that DMARC spoke of; "" without one. */
+  readonly fromDomain: string;
+  /** Of the chain that forwarders left, RFC 8617 §4.4; `none` without one. A pass says only that it is whole, not that its signers are to be believed. */
+  readonly arc: string;
   readonly spf: string;
   /** Results of each signature, RFC 8601 §2.7.1. */
   readonly dkim: readonly { readonly domain: string; readonly result: string }[];
@@ -28,7 +32,7 @@ export type AuthenticationInput = {
 /** Checks SPF, DKIM and DMARC. A DNS fault is an error in the result and never thrown: mail is not refused because a resolver is slow. */
 export async function authenticateMessage(input: AuthenticationInput): Promise<Authentication> {
   const { raw, ip, helo, reversePath, hostname, resolver } = input;
-  const { dkim, spf, dmarc, headers } = await authenticate(raw, {
+  const { dkim, spf, dmarc, arc, headers } = await authenticate(raw, {
     ip,
     helo,
     sender: reversePath,
@@ -37,10 +41,16 @@ export async function authenticateMessage(input: AuthenticationInput): Promise<A
     disableBimi: true,
     minBitLength: 1024,
   });
-  const result = dmarc ? dmarc.status.result : "none";
+  const isUnsure =
+    (spf && spf.status.result === "temperror") || dkim.results.some(({ status }) => status.result === "temperror");
+  const found = dmarc ? dmarc.status.result : "none";
+  // What DNS did not say now it may say later: such a message has not failed, RFC 7489 §6.6.2.
+  const result = found === "fail" && isUnsure ? "temperror" : found;
   return {
     dmarc: result === "pass" || result === "fail" || result === "none" ? result : "error",
     policy: dmarc && (dmarc.policy === "reject" || dmarc.policy === "quarantine") ? dmarc.policy : "none",
+    fromDomain: dmarc ? (dmarc.domain ?? "") : "",
+    arc: arc ? arc.status.result : "none",
     spf: spf ? spf.status.result : "none",
     dkim: dkim.results.map((one) => ({ domain: one.signingDomain || "", result: one.status.result })),
     headers: fieldsOf(headers),
