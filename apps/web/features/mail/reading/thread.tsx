@@ -8,11 +8,13 @@ import { MessageCard } from "./message-card.tsx";
 /** So many folded lines in a row become one. */
 const mostFolded = 4;
 
-/** Which messages are open to begin with: what is unread, what is marked, and the newest. */
+/** More open bodies than a person reads at once make the page slow: each is a document of its own. */
+const mostOpen = 8;
+
+/** Which messages are open to begin with: the newest, and what is unread, of many the latest. */
 function openAtFirst(messages: readonly MessageView[]): Set<string> {
-  return new Set(
-    messages.filter((message, at) => !message.isSeen || at === messages.length - 1).map((message) => message.id),
-  );
+  const wanted = messages.filter((message, at) => !message.isSeen || at === messages.length - 1);
+  return new Set(wanted.slice(-mostOpen).map((message) => message.id));
 }
 
 /** The messages of a conversation, oldest first. */
