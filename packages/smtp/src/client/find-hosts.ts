@@ -31,9 +31,15 @@ export async function findHosts(domain: string, dns: Dns): Promise<Hosts> {
       return { status: "failed", reply: `556 5.1.10 ${domain} takes no mail` };
     const names = records.length > 0 ? inOrder(records) : [domain];
     const hosts: Host[] = [];
-    for (const name of names.slice(0, maxHosts)) hosts.push({ name, addresses: await addressesOf(name, dns) });
-    const reachable = hosts.filter(({ addresses }) => addresses.length > 0);
-    if (reachable.length > 0) return { status: "found", hosts: reachable };
+    let fault: unknown;
+    // One server whose name does not resolve now takes nothing from the others.
+    for (const name of names.slice(0, maxHosts)) {
+      const { addresses, fault: its } = await addressesOf(name, dns);
+      if (addresses.length > 0) hosts.push({ name, addresses });
+      fault ??= its;
+    }
+    if (hosts.length > 0) return { status: "found", hosts };
+    if (fault !== undefined) throw fault;
     return { status: "failed", reply: `550 5.1.2 there is no mail server for ${domain}` };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown fault";
@@ -68,8 +74,11 @@ function inOrder(records: readonly { exchange: string; priority: number }[]): st
     .map(({ name }) => name);
 }
 
-async function addressesOf(name: string, dns: Dns): Promise<string[]> {
-  if (isIP(name)) return [name];
-  const [v4, v6] = await Promise.all([orNone(dns.resolve4(name)), orNone(dns.resolve6(name))]);
-  return [...v4, ...v6];
+/** Addresses of both kinds: many name servers answer for A and fail for AAAA, so that a fault counts only when nothing was found. */
+async function addressesOf(name: string, dns: Dns): Promise<{ addresses: string[]; fault?: unknown }> {
+  if (isIP(name)) return { addresses: [name] };
+  const found = await Promise.allSettled([orNone(dns.resolve4(name)), orNone(dns.resolve6(name))]);
+  const addresses = found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+  const failed = found.find((one) => one.status === "rejected");
+  return failed && addresses.length === 0 ? { addresses, fault: failed.reason as unknown } : { addresses };
 }
