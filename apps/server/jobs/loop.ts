@@ -4,10 +4,12 @@ export type Loop = {
   readonly name: string;
   /** Rest between two rounds that had nothing to do. */
   readonly restMs: number;
-  /** One round; true when there is more to do at once. */
-  readonly round: (app: App, signal: AbortSignal) => Promise<boolean>;
+  /** One round; true when there is more to do at once, a number when the next is due after so many milliseconds. */
+  readonly round: (app: App, signal: AbortSignal) => Promise<boolean | number>;
   /** Tells of work that came; returns the way to stop listening. */
   readonly listen?: (app: App, wake: () => void) => () => void;
+  /** Waits for what rounds have begun and not awaited. */
+  readonly drain?: () => Promise<void>;
 };
 
 /** A round that takes longer is stuck. */
@@ -15,7 +17,7 @@ const stuckMs = 15 * 60_000;
 const failedMs = 5000;
 
 /** Runs rounds until it is stopped: at once while there is work, else when it is woken or rested. A failed round is logged and comes again. */
-export function runLoop(app: App, { name, restMs, round, listen }: Loop): Running {
+export function runLoop(app: App, { name, restMs, round, listen, drain }: Loop): Running {
   const stopping = new AbortController();
   let wake = () => {};
   let isWoken = false;
@@ -41,7 +43,9 @@ export function runLoop(app: App, { name, restMs, round, listen }: Loop): Runnin
       isWoken = false;
       let pauseMs = restMs;
       try {
-        if (await round(app, stopping.signal)) continue;
+        const left = await round(app, stopping.signal);
+        if (left === true) continue;
+        if (left !== false) pauseMs = Math.min(restMs, left);
       } catch (error) {
         app.log.error({ err: error, job: name }, "job failed");
         pauseMs = failedMs;
@@ -63,6 +67,7 @@ export function runLoop(app: App, { name, restMs, round, listen }: Loop): Runnin
       stopping.abort();
       wake();
       await over;
+      await drain?.();
     },
   };
 }

@@ -5,6 +5,8 @@ import { mailDns } from "../dns.ts";
 import { isPublicAddress } from "../public-address.ts";
 import type { Loop } from "./loop.ts";
 
+/** Messages on their way at the same time, and of them to one domain: a slow server must not hold up the others. */
+const [most, mostToOne] = [100, 10];
 const atOnce = 50;
 /** A worker that dies is missed for so long; one that lives renews in time. */
 const leaseSeconds = 60;
@@ -12,53 +14,62 @@ const renewMs = 20_000;
 const longestRestMs = 15_000;
 
 /** Delivers what is queued: to accounts here, or to the servers of other domains, signed. */
-export const outbound: Loop = {
-  name: "outbound",
-  restMs: longestRestMs,
-  listen: ({ ctx }, wake) => {
-    const stops = [ctx.bus.subscribe(outboundQueueSpace, wake), ctx.bus.onGap(wake)];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  },
-  async round(app) {
-    const batches = await mail.claimOutbound(app.ctx, { limit: atOnce, leaseSeconds });
-    if (batches.length > 0) {
-      await underLease(app, batches, () => Promise.all(batches.map((batch) => deliverBatch(app, batch))));
-      return true;
-    }
-    await waitForDue(app);
-    return false;
-  },
-};
+export function createOutbound(): Loop {
+  const flights = new Map<mail.Batch, Promise<void>>();
+  let wake = () => {};
 
-/** Sleeps until the next message is due when that is sooner than the usual rest. */
-async function waitForDue({ ctx }: App): Promise<void> {
-  const due = await mail.nextDue(ctx);
-  const waitMs = due ? due.getTime() - ctx.clock.now().getTime() : longestRestMs;
-  if (waitMs <= 0 || waitMs >= longestRestMs) return;
-  await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs + 5, 1000)));
+  const send = (app: App, batch: mail.Batch) => {
+    const flight = deliverBatch(app, batch).finally(() => {
+      flights.delete(batch);
+      wake();
+    });
+    flights.set(batch, flight);
+  };
+  return {
+    name: "outbound",
+    restMs: longestRestMs,
+    listen: ({ ctx, log }, wakeLoop) => {
+      wake = wakeLoop;
+      const renew = setInterval(() => void renewFlights({ ctx, log }, [...flights.keys()]), renewMs);
+      const stops = [ctx.bus.subscribe(outboundQueueSpace, wakeLoop), ctx.bus.onGap(wakeLoop)];
+      return () => {
+        clearInterval(renew);
+        for (const stop of stops) stop();
+      };
+    },
+    async round(app) {
+      const room = Math.min(atOnce, most - flights.size);
+      const busy = Map.groupBy(flights.keys(), (batch) => batch.domain);
+      const exceptDomains = [...busy].flatMap(([domain, batches]) => (batches.length >= mostToOne ? [domain] : []));
+      const batches = room > 0 ? await mail.claimOutbound(app.ctx, { limit: room, leaseSeconds, exceptDomains }) : [];
+      for (const batch of batches) send(app, batch);
+      return batches.length > 0 || untilDue(app);
+    },
+    async drain() {
+      await Promise.all(flights.values());
+    },
+  };
 }
 
-/** Renews the leases while the work goes on: a server may take minutes for each step of a transaction. */
-async function underLease(
-  { ctx, log }: App,
-  batches: readonly mail.Batch[],
-  work: () => Promise<unknown>,
-): Promise<void> {
+/** How long the queue has nothing to do. What is due already waits for one of those under way, whose end wakes us. */
+async function untilDue({ ctx }: App): Promise<number> {
+  const due = await mail.nextDue(ctx);
+  const waitMs = due ? due.getTime() - ctx.clock.now().getTime() : longestRestMs;
+  return waitMs <= 0 ? longestRestMs : waitMs + 5;
+}
+
+/** A server may take minutes for each step of a transaction. */
+async function renewFlights({ ctx, log }: Pick<App, "ctx" | "log">, batches: readonly mail.Batch[]): Promise<void> {
   const ids = batches.flatMap((batch) => batch.recipients.map((recipient) => recipient.id));
-  const renew = () =>
-    mail
-      .renewLeases(ctx, { ids, leaseSeconds })
-      .catch((error: unknown) => log.warn({ err: error }, "leases not renewed"));
-  const timer = setInterval(() => void renew(), renewMs);
+  if (ids.length === 0) return;
   try {
-    await work();
-  } finally {
-    clearInterval(timer);
+    await mail.renewLeases(ctx, { ids, leaseSeconds });
+  } catch (error) {
+    log.warn({ err: error }, "leases not renewed");
   }
 }
 
+/** Never throws: one message that cannot be handled must not hold up the others. */
 async function deliverBatch(app: App, batch: mail.Batch): Promise<void> {
   const { ctx, log, hostname } = app;
   try {
@@ -67,9 +78,9 @@ async function deliverBatch(app: App, batch: mail.Batch): Promise<void> {
     else await deliverAway(app, batch, raw);
     await mail.finishOutbound(ctx, { outboundId: batch.outboundId, hostname });
   } catch (error) {
-    // The batch's lease ends, or it is put off: one message that cannot be handled must not hold up the others.
     log.error({ err: error, outboundId: batch.outboundId }, "outbound batch failed");
-    await putOff(app, batch);
+    // When this fails too, the lease ends and another worker takes over.
+    await putOff(app, batch).catch((again: unknown) => log.error({ err: again }, "outbound batch not put off"));
   }
 }
 

@@ -33,25 +33,37 @@ export async function finishOutbound(
   }
   const { spaceId, locale } = await recipientOf(ctx, owner?.accountId ?? null);
   const raw = await report(ctx, { ...message, failed, hostname, locale });
-  if (spaceId)
-    await deliverMessage(ctx, {
-      spaceIds: [spaceId],
-      raw,
-      verdict: "local",
-      within: (client) => mark(client, ctx, outboundId),
-    });
-  else await queueReport(ctx, { outboundId, to: message.reversePath, raw });
+  try {
+    if (spaceId)
+      await deliverMessage(ctx, {
+        spaceIds: [spaceId],
+        raw,
+        verdict: "local",
+        within: (client) => claim(client, ctx, outboundId),
+      });
+    else await queueReport(ctx, { outboundId, to: message.reversePath, raw });
+  } catch (error) {
+    // Two workers ended the last two recipients at the same moment: the other one's report is on its way.
+    if (!(error instanceof FinishedElsewhere)) throw error;
+  }
+}
+
+class FinishedElsewhere extends Error {}
+
+/** Marks the message, or undoes the transaction when another worker was first. */
+async function claim(client: Marker, ctx: Context, outboundId: string): Promise<void> {
+  if ((await mark(client, ctx, outboundId)) === 0) throw new FinishedElsewhere(outboundId);
 }
 
 type Marker = { query(text: string, values: unknown[]): Promise<{ rowCount: number | null }> };
 
-/** Only one of two workers that finish the same message gets past this. */
-async function mark(client: Marker, ctx: Context, outboundId: string): Promise<void> {
+/** How many messages this closed: none when it was closed already. */
+async function mark(client: Marker, ctx: Context, outboundId: string): Promise<number> {
   const { rowCount } = await client.query(
     'UPDATE "OutboundMessage" SET "finishedAt" = $2 WHERE "id" = $1 AND "finishedAt" IS NULL',
     [outboundId, ctx.clock.now()],
   );
-  if (rowCount === 0) throw new Error(`outbound message ${outboundId} was finished by another worker`);
+  return rowCount ?? 0;
 }
 
 async function failedOf(ctx: Context, outboundId: string): Promise<{ address: string; lastReply: string }[]> {
@@ -109,7 +121,7 @@ async function queueReport(
   const now = ctx.clock.now();
   await transaction(ctx.db.pool, async (client) => {
     await blob.write(client);
-    await mark(client, ctx, outboundId);
+    await claim(client, ctx, outboundId);
     const content = { blobHash: blob.hash, sizeBytes: raw.length };
     await enqueue(client, { accountId: null, reversePath: "", recipients: [to], notBefore: now, ...content });
   });

@@ -184,6 +184,43 @@ test("many workers never take the same recipient", async () => {
   expect(ids).toHaveLength(40);
 });
 
+test("a domain that is busy is passed over, and the others are not held up", async () => {
+  const { actor } = await buildPerson();
+  const to = ["a@slow.example", "b@quick.example"].map((address) => ({ name: "", address }));
+  const { sendId } = await sendMessage(ctx, actor, { content: content("", { to }) });
+  ctx.advance(11_000);
+  const claim = (exceptDomains: string[]) => claimOutbound(ctx, { limit: 100, leaseSeconds: 600, exceptDomains });
+  const domains = async (except: string[]) =>
+    (await claim(except)).filter((batch) => batch.outboundId === sendId).map((batch) => batch.domain);
+  expect(await domains(["slow.example"])).toEqual(["quick.example"]);
+  expect(await domains([])).toEqual(["slow.example"]);
+});
+
+test("an end stays an end, and two workers that finish a message at once report it once", async () => {
+  const writer = await buildPerson();
+  const to = ["x@a.example", "y@b.example"].map((address) => ({ name: "", address }));
+  const { sendId } = await sendMessage(ctx, writer.actor, { content: content("", { to }) });
+  ctx.advance(11_000);
+  const batches = (await claimAll()).filter((batch) => batch.outboundId === sendId);
+  const ids = batches.flatMap((batch) => batch.recipients.map((recipient) => recipient.id));
+  await recordOutcomes(
+    ctx.db.pool,
+    ids.map((id) => ({ id, state: "failed", reply: "550 5.1.1 nobody" })),
+  );
+  await recordOutcomes(
+    ctx.db.pool,
+    ids.map((id) => ({ id, state: "deferred", reply: "451 late", nextAttemptAt: ctx.clock.now() })),
+  );
+  await Promise.all(
+    Array.from({ length: 4 }, () => finishOutbound(ctx, { outboundId: sendId, hostname: "mail.town.example" })),
+  );
+  const { items } = await listConversations(ctx, writer.actor, { mailboxId: writer.inbox });
+  const view = await getConversation(ctx, writer.actor, { id: items[0]?.id ?? "" });
+  expect(view.messages.filter((message) => message.subject.startsWith("Not delivered"))).toHaveLength(1);
+  ctx.advance(600_000);
+  expect((await claimAll()).filter((batch) => batch.outboundId === sendId)).toEqual([]);
+});
+
 test("a mail program's message is queued with what it lacks, without Bcc, and only from its own addresses", async () => {
   const { actor, address } = await buildPerson();
   const send = (from: string, reversePath = address) =>

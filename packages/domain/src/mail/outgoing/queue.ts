@@ -19,18 +19,22 @@ type Claimed = Omit<Batch, "recipients"> & { id: string; address: string; attemp
  */
 export async function claimOutbound(
   ctx: Context,
-  { limit, leaseSeconds }: { limit: number; leaseSeconds: number },
+  {
+    limit,
+    leaseSeconds,
+    exceptDomains = [],
+  }: { limit: number; leaseSeconds: number; exceptDomains?: readonly string[] },
 ): Promise<Batch[]> {
   const now = ctx.clock.now();
   const { rows } = await ctx.db.pool.query<Claimed>(
     `WITH due AS (
        SELECT r."id" FROM "OutboundRecipient" r
-       WHERE r."state" = 'queued' AND r."nextAttemptAt" <= $1 AND (r."leasedUntil" IS NULL OR r."leasedUntil" < $1)
+       WHERE r."state" = 'queued' AND r."nextAttemptAt" <= $1 AND (r."leasedUntil" IS NULL OR r."leasedUntil" < $1) AND NOT (r."domain" = ANY($4))
        ORDER BY r."nextAttemptAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
      UPDATE "OutboundRecipient" r SET "leasedUntil" = $3 FROM due, "OutboundMessage" o
      WHERE r."id" = due."id" AND o."id" = r."outboundId"
      RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."createdAt" AS "queuedAt"`,
-    [now, limit, new Date(now.getTime() + leaseSeconds * 1000)],
+    [now, limit, new Date(now.getTime() + leaseSeconds * 1000), exceptDomains],
   );
   return [...Map.groupBy(rows, (row) => `${row.outboundId} ${row.domain}`).values()].flatMap((group) => {
     const first = group[0];
@@ -66,13 +70,13 @@ export type Outcome =
   | { readonly id: string; readonly state: "failed"; readonly reply: string }
   | { readonly id: string; readonly state: "deferred"; readonly reply: string; readonly nextAttemptAt: Date };
 
-/** Writes down how attempts ended. A deferred recipient is due again at its time. */
+/** Writes down how attempts ended, of recipients that have no end yet. A deferred one is due again at its time. */
 export async function recordOutcomes(client: pg.ClientBase | pg.Pool, outcomes: readonly Outcome[]): Promise<void> {
   if (outcomes.length === 0) return;
   await client.query(
     `UPDATE "OutboundRecipient" r SET "state" = (CASE o."state" WHEN 'deferred' THEN 'queued' ELSE o."state" END)::"OutboundState", "attempts" = r."attempts" + 1,
        "leasedUntil" = NULL, "lastReply" = o."reply", "nextAttemptAt" = coalesce(o."at", r."nextAttemptAt")
-     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) AS o("id", "state", "reply", "at") WHERE r."id" = o."id"`,
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) AS o("id", "state", "reply", "at") WHERE r."id" = o."id" AND r."state" = 'queued'`,
     [
       outcomes.map((one) => one.id),
       outcomes.map((one) => one.state),
