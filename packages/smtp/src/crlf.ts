@@ -6,8 +6,10 @@ const [cr, lf] = [13, 10];
  */
 export function withCrlf(raw: Buffer): Buffer {
   let missing = 0;
-  for (let i = raw.indexOf(lf); i !== -1; i = raw.indexOf(lf, i + 1)) if (raw[i - 1] !== cr) missing++;
-  for (let i = raw.indexOf(cr); i !== -1; i = raw.indexOf(cr, i + 1)) if (raw[i + 1] !== lf) missing++;
+  for (let i = 0; i < raw.length; i++) {
+    const octet = raw[i];
+    if ((octet === lf && raw[i - 1] !== cr) || (octet === cr && raw[i + 1] !== lf)) missing++;
+  }
   if (missing === 0) return raw;
   const whole = Buffer.allocUnsafe(raw.length + missing);
   let end = 0;

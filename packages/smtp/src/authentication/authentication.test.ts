@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { authenticateMessage, type Resolver } from "./authenticate-message.ts";
 import { signMessage } from "./sign-message.ts";
@@ -87,4 +88,37 @@ test("reports without a sender and nonsense for a message are checked all the sa
     "DKIM-Signature: v=1; a=x; b=\r\n\r\n",
   ])
     expect((await check(Buffer.from(nonsense), "2001:db8::1")).dmarc).toBeTypeOf("string");
+});
+
+test("a message with thousands of signatures costs no more lookups than one with twenty", async () => {
+  const signed = await signMessage(raw, [{ domain: "town.example", selector: "k1", privateKey: rsa.privateKey }]);
+  const signature = signed.subarray(0, signed.length - raw.length).toString();
+  const many = Array.from({ length: 3000 }, (_, i) => signature.replace("s=k1", `s=k${i}`)).join("");
+  let asked = 0;
+  const result = await check(Buffer.concat([Buffer.from(signature + many), raw]), "192.0.2.1", {
+    resolver: (name, type) => {
+      asked++;
+      return resolver(name, type);
+    },
+  });
+  expect(result).toMatchObject({ dmarc: "pass", dkim: { length: 20 } });
+  expect(asked).toBeLessThan(40);
+});
+
+test("nothing that a header may hold is thrown at the caller", async () => {
+  const words = fc.constantFrom(
+    ...'From: To: DKIM-Signature: ARC-Seal: Received-SPF: v=1; a=rsa-sha256; d= s= h=from b= bh= i=1; <a@b> ( ) " \r\n \r\n\t ; , : \\ \0 é'.split(
+      " ",
+    ),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(words, { maxLength: 40 }), fc.array(words, { maxLength: 4 }), async (pieces, path) => {
+      const result = await check(Buffer.from(pieces.join(" ")), "192.0.2.1", {
+        reversePath: path.join(""),
+        helo: path.join("."),
+      });
+      for (const [, value] of result.headers) expect(value).not.toMatch(/[\r\n]/);
+    }),
+    { numRuns: 300 },
+  );
 });

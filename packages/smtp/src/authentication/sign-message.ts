@@ -25,7 +25,7 @@ export async function signMessage(raw: Buffer, keys: readonly SigningKey[]): Pro
   const whole = withCrlf(raw);
   const { fields, body } = splitMessage(whole);
   if (keys.length === 0 || !fields.some(({ name }) => name === "from")) return whole;
-  const bodyHash = createHash("sha256").update(relaxedBody(body), "latin1").digest("base64");
+  const bodyHash = createHash("sha256").update(relaxedBody(body)).digest("base64");
   const { names, lines } = coverage(fields);
   const at = Math.floor(Date.now() / 1000);
   const signatures = await Promise.all(keys.map((key) => signatureField(key, { names, lines, bodyHash, at })));
