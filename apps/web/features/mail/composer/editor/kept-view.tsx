@@ -2,7 +2,8 @@ import { IconButton, Menu } from "@carbyne/ui";
 import { type NodeViewProps, NodeViewWrapper } from "@tiptap/react";
 import { Ellipsis, MoreVertical, PenLine, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
+import { withoutRemote } from "./message-html.ts";
 
 const defaultHeightPx = 160;
 const tallestPx = 480;
@@ -61,7 +62,11 @@ export function KeptView({ node, editor, getPos, deleteNode }: NodeViewProps) {
 function Quoted({ html, title }: { html: string; title: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(defaultHeightPx);
-  const page = `<!doctype html><meta http-equiv="content-security-policy" content="default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"><style>body{margin:8px 12px;font:14px/1.6 system-ui,sans-serif;color:#1d2230;background:#fff;overflow-wrap:anywhere}blockquote{margin:0;padding-inline-start:12px;border-inline-start:2px solid #ccd}img{max-width:100%;height:auto}</style>${html}`;
+  const page = useMemo(
+    () =>
+      `<!doctype html><meta http-equiv="content-security-policy" content="default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'"><style>body{margin:8px 12px;font:14px/1.6 system-ui,sans-serif;color:#1d2230;background:#fff;overflow-wrap:anywhere}blockquote{margin:0;padding-inline-start:12px;border-inline-start:2px solid #ccd}img{max-width:100%;height:auto}</style>${withoutRemote(html)}`,
+    [html],
+  );
   return (
     <iframe
       ref={frame}

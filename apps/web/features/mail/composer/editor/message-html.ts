@@ -71,10 +71,21 @@ function breakLines(body: HTMLElement): void {
   }
 }
 
+/** Saving puts the style sheets of all parts before the text; they belong to the part that was put aside. */
+function bringStylesBack(body: HTMLElement): void {
+  const styles = body.querySelectorAll(":scope > style");
+  const kept = body.querySelector(`:scope > .${keptClass}, :scope > blockquote[type=cite]`);
+  for (const style of styles) style.remove();
+  kept?.prepend(...styles);
+}
+
 /** Prepares a message for the editor. */
 export function toEditorHtml(html: string, author: Author): string {
   const body = bodyOf(html);
-  if (author === "self") breakLines(body);
+  if (author === "self") {
+    bringStylesBack(body);
+    breakLines(body);
+  }
   // An empty line, which mail programs need a break in to show it.
   for (const line of body.querySelectorAll("p, div"))
     if (line.childNodes.length === 1 && line.firstElementChild?.tagName === "BR") line.textContent = "";
@@ -125,6 +136,17 @@ export function toMessageHtml(html: string): string {
     kept.append(...nodes);
     element.replaceWith(kept);
   }
+  return body.innerHTML;
+}
+
+const loading = ["src", "srcset", "background", "poster"];
+
+/** Without addresses of other servers: what is put aside is looked at without telling anybody. */
+export function withoutRemote(html: string): string {
+  const body = bodyOf(html);
+  for (const name of loading)
+    for (const element of body.querySelectorAll(`[${name}]`))
+      if (!/^(?:\/(?![/\\])|data:)/.test(element.getAttribute(name) ?? "")) element.removeAttribute(name);
   return body.innerHTML;
 }
 
