@@ -42,6 +42,8 @@ mkdir -p "$fresh/usr/lib/node_modules"
 cp -a "$(dirname "$(dirname "$(dirname "$(realpath /usr/bin/npm)")")")/npm" "$fresh/usr/lib/node_modules/npm"
 ln -s ../lib/node_modules/npm/bin/npm-cli.js "$fresh/usr/bin/npm"
 git clone -q --bare --no-hardlinks "$repository" "$fresh/srv/carbyne.git"
+# Root owns it and both clone it, which git refuses unless it is told.
+printf '[safe]\n\tdirectory = *\n' >"$fresh/etc/gitconfig"
 chroot "$fresh" useradd --create-home --shell /bin/bash ann
 
 # Each variable of the environment is said here: nothing of this machine's gets in.
