@@ -173,7 +173,7 @@ test("a server that breaks off after the data, or asks to come again, loses noth
 
 const hasSink = spawnSync("smtp-sink", ["-V"]).error === undefined;
 test.skipIf(!hasSink)("postfix's smtp-sink takes our mail, also when it refuses for a while", async () => {
-  const port = 20_000 + (process.pid % 20_000);
+  const port = await freePort();
   for (const [flags, status] of [
     [[], "delivered"],
     [["-q", "RCPT"], "deferred"],
@@ -188,6 +188,15 @@ test.skipIf(!hasSink)("postfix's smtp-sink takes our mail, also when it refuses 
     await ended;
   }
 });
+
+/** smtp-sink cannot choose a port for itself. */
+async function freePort(): Promise<number> {
+  const server = net.createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return address && typeof address === "object" ? address.port : 0;
+}
 
 function reaches(port: number): Promise<boolean> {
   return new Promise((resolve) => {
