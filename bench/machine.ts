@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { median } from "./bench.ts";
 import { diskFolder } from "./scratch.ts";
 
-const patienceMs = 60_000;
+const patienceMs = 20_000;
 const quiet = 0.1;
 
 /** What a figure has to be read with. */
@@ -37,7 +37,7 @@ export function load(): number {
 }
 
 /**
- * Waits, a minute at most, until the machine has been left alone for a second, and gives the share of its cores that
+ * Waits, 20 seconds at most, until the machine has been left alone for a second, and gives the share of its cores that
  * was busy in the last second, 0 to 1. A round that begins at a high share is one to distrust.
  */
 export async function untilQuiet(): Promise<number> {
