@@ -1,5 +1,6 @@
 import os from "node:os";
 import path from "node:path";
+import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
 /** Ports of a machine where the well-known ones are free to take and its owner said so, and of any other. */
@@ -20,11 +21,17 @@ const ports = {
 } as const satisfies Record<string, readonly [standard: number, other: number]>;
 
 type PortName = keyof typeof ports;
+const logLevels = ["debug", "info", "warn", "error"] as const;
 export const roleNames = ["http", "mail", "jobs"] as const;
 export type RoleName = (typeof roleNames)[number];
 
-const Flag = z.enum(["0", "1"]).transform((value) => value === "1");
-const Port = z.coerce.number().int().min(0).max(65_535);
+const Flag = z.enum(["0", "1"], { message: "is neither 0 nor 1" }).transform((value) => value === "1");
+const Port = z
+  .string()
+  .regex(/^\d{1,5}$/, "is no port number")
+  .transform(Number)
+  .pipe(z.number().max(65_535, "is no port number"));
+const List = z.string().transform((value) => value.split(",").flatMap((one) => one.trim() || []));
 const hostname = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
 
 const Environment = z.object({
@@ -43,21 +50,30 @@ const Environment = z.object({
   CARBYNE_POSTGRES_PORT: Port.default(5433),
   CARBYNE_TLS_CERT: z.string().min(1).optional(),
   CARBYNE_TLS_KEY: z.string().min(1).optional(),
-  CARBYNE_TRUSTED_PROXIES: z
-    .string()
-    .transform((value) => value.split(",").flatMap((one) => one.trim() || []))
-    .default([]),
+  CARBYNE_TRUSTED_PROXIES: List.pipe(
+    z.array(z.string().refine(isNetwork, "has an entry that is neither an address nor a network such as 10.0.0.0/8")),
+  ).default([]),
   CARBYNE_RUN_AS: z.string().min(1).optional(),
-  CARBYNE_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
-  CARBYNE_DNS_SERVERS: z
-    .string()
-    .transform((value) => value.split(",").flatMap((one) => one.trim() || []))
-    .optional(),
+  CARBYNE_SUPERVISED: Flag.default(false),
+  CARBYNE_LOG_LEVEL: z.enum(logLevels, { message: `is none of ${logLevels.join(", ")}` }).default("info"),
+  CARBYNE_DNS_SERVERS: List.pipe(
+    z.array(z.string().refine(isDnsServer, "has an entry that is no address, with or without a port")),
+  ).optional(),
   CARBYNE_SMTP_ROUTE: z
     .string()
-    .regex(/^[^\s:]+:\d{1,5}$/, "is not HOST:PORT")
+    .regex(/^[^\s:]+:(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/, "is not HOST:PORT")
     .optional(),
 });
+
+function isNetwork(text: string): boolean {
+  return text.includes("/") ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text);
+}
+
+/** `192.0.2.1`, `192.0.2.1:53`, `2001:db8::1` or `[2001:db8::1]:53`. */
+function isDnsServer(text: string): boolean {
+  const [, bracketed, plain = text] = /^(?:\[(.+)\]|([\d.]+)):\d{1,5}$/.exec(text) ?? [];
+  return ipaddr.isValid(bracketed ?? plain);
+}
 
 const portKeys = Object.keys(ports).map((name) => `CARBYNE_${name}_PORT`);
 const Ports = z.object(Object.fromEntries(portKeys.map((key) => [key, Port.optional()])));
@@ -79,7 +95,9 @@ export type Env = {
   readonly trustedProxies: readonly string[];
   /** The user that a process of roles becomes once it listens; the supervisor says which. */
   readonly runAs: string | undefined;
-  readonly logLevel: "debug" | "info" | "warn" | "error";
+  /** A supervisor runs all roles beside this process: one that is missing is down. */
+  readonly isSupervised: boolean;
+  readonly logLevel: (typeof logLevels)[number];
   readonly dnsServers: readonly string[] | undefined;
   /** A server that takes all mail that leaves, instead of the recipients' own. */
   readonly smtpRoute: { readonly host: string; readonly port: number } | undefined;
@@ -99,8 +117,20 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   if (Boolean(given["CARBYNE_TLS_CERT"]) !== Boolean(given["CARBYNE_TLS_KEY"]))
     faults.push("CARBYNE_TLS_CERT and CARBYNE_TLS_KEY belong together: one of them is missing");
   faults.push(...unknownNames(given));
-  if (!parsed.success || !parsedPorts.success || faults.length > 0) throw new EnvironmentError(faults.join("\n"));
-  return envOf(parsed.data, parsedPorts.data);
+  const env = parsed.success && parsedPorts.success ? envOf(parsed.data, parsedPorts.data) : undefined;
+  faults.push(...(env ? sharedPorts(env) : []));
+  // An entry of a list may be wrong more than once.
+  if (!env || faults.length > 0) throw new EnvironmentError([...new Set(faults)].join("\n"));
+  return env;
+}
+
+/** Two listeners on one port: the second would fail at its start, in words that name only itself. */
+function sharedPorts({ ports: chosen, postgresPort }: Env): string[] {
+  const all = [...Object.entries(chosen), ["POSTGRES", postgresPort] as const].filter(([, port]) => port !== 0);
+  return all.flatMap(([name, port], i) => {
+    const earlier = all.slice(0, i).find(([, taken]) => taken === port);
+    return earlier ? [`CARBYNE_${name}_PORT and CARBYNE_${earlier[0]}_PORT are both ${port}`] : [];
+  });
 }
 
 /** A variable that is misspelt would be silently without effect. */
@@ -129,6 +159,7 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     tlsFiles: cert && key ? { cert, key } : undefined,
     trustedProxies: data.CARBYNE_TRUSTED_PROXIES,
     runAs: data.CARBYNE_RUN_AS,
+    isSupervised: data.CARBYNE_SUPERVISED,
     logLevel: data.CARBYNE_LOG_LEVEL,
     dnsServers: data.CARBYNE_DNS_SERVERS,
     smtpRoute: route ? { host: routeHost, port: Number(routePort) } : undefined,

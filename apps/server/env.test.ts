@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { EnvironmentError, readEnv } from "./env.ts";
+
+function faultsOf(source: Record<string, string>): string[] {
+  try {
+    readEnv(source);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message.split("\n");
+    throw error;
+  }
+  return [];
+}
+
+test("without a word said, everything has a value that works without rights", () => {
+  const env = readEnv({});
+  expect(env.ports).toMatchObject({ HTTP: 8080, HTTPS: 8443, SMTP: 2525, IMAPS: 2993, RTC: 44444 });
+  expect(env).toMatchObject({ domain: "carbyne.localhost", logLevel: "info", roles: undefined, trustedProxies: [] });
+  expect(env.databaseUrl).toBeUndefined();
+});
+
+test("the well-known ports are taken when asked for, and one of them may be another", () => {
+  const { ports } = readEnv({ CARBYNE_STANDARD_PORTS: "1", CARBYNE_HTTP_PORT: "8000" });
+  expect(ports).toMatchObject({ HTTP: 8000, HTTPS: 443, SMTP: 25, SUBMISSION: 587, SUBMISSIONS: 465, IMAP: 143 });
+});
+
+test("all faults are told at once, each in a line that names its variable", () => {
+  const faults = faultsOf({
+    CARBYNE_DOMAIN: "not a domain",
+    CARBYNE_ADMIN_PASSWORD: "short",
+    CARBYNE_ROLES: "mail,coffee",
+    CARBYNE_HTTP_PORT: "http",
+    CARBYNE_IMAP_PORT: "70000",
+    CARBYNE_STANDARD_PORTS: "yes",
+    CARBYNE_PUBLIC_URL: "ftp://town.example",
+    CARBYNE_TLS_CERT: "/etc/cert.pem",
+    CARBYNE_TRUSTED_PROXIES: "10.0.0.0/8, everybody, 10.0.0.0/99",
+    CARBYNE_DNS_SERVERS: "127.0.0.1:53,dns.example",
+    CARBYNE_LOG_LEVEL: "loud",
+    CARBYNE_LISTEN_HOST: "localhost",
+    CARBYNE_SMTP_ROUTE: "relay.example:99999",
+    CARBYNE_DOMIAN: "town.example",
+    DATABASE_URL: "mysql://localhost/carbyne",
+  });
+  expect(faults.sort()).toEqual([
+    "CARBYNE_ADMIN_PASSWORD is shorter than 10 characters",
+    "CARBYNE_DNS_SERVERS has an entry that is no address, with or without a port",
+    "CARBYNE_DOMAIN is no domain name such as town.example",
+    "CARBYNE_DOMIAN is unknown",
+    "CARBYNE_HTTP_PORT is no port number",
+    "CARBYNE_IMAP_PORT is no port number",
+    "CARBYNE_LISTEN_HOST is no IP address",
+    "CARBYNE_LOG_LEVEL is none of debug, info, warn, error",
+    "CARBYNE_PUBLIC_URL is no http or https URL",
+    "CARBYNE_ROLES has a role that is none of http, mail, jobs",
+    "CARBYNE_SMTP_ROUTE is not HOST:PORT",
+    "CARBYNE_STANDARD_PORTS is neither 0 nor 1",
+    "CARBYNE_TLS_CERT and CARBYNE_TLS_KEY belong together: one of them is missing",
+    "CARBYNE_TRUSTED_PROXIES has an entry that is neither an address nor a network such as 10.0.0.0/8",
+    "DATABASE_URL is no postgresql:// URL",
+  ]);
+});
+
+test("two listeners cannot have one port, except the one that the machine chooses", () => {
+  expect(faultsOf({ CARBYNE_IMAP_PORT: "2525", CARBYNE_POSTGRES_PORT: "8080" })).toEqual([
+    "CARBYNE_IMAP_PORT and CARBYNE_SMTP_PORT are both 2525",
+    "CARBYNE_POSTGRES_PORT and CARBYNE_HTTP_PORT are both 8080",
+  ]);
+  expect(faultsOf({ CARBYNE_IMAP_PORT: "0", CARBYNE_SMTP_PORT: "0" })).toEqual([]);
+});
+
+test("an empty variable is one that was not set", () => {
+  expect(readEnv({ CARBYNE_HTTP_PORT: "", DATABASE_URL: "", CARBYNE_TLS_CERT: "" }).ports.HTTP).toBe(8080);
+});
+
+test("addresses are taken in all their forms", () => {
+  const env = readEnv({
+    CARBYNE_DNS_SERVERS: "192.0.2.1, 192.0.2.2:5353,2001:db8::1,[2001:db8::2]:53",
+    CARBYNE_TRUSTED_PROXIES: "::1,10.0.0.0/8,2001:db8::/32",
+    CARBYNE_SMTP_ROUTE: "relay.example:587",
+  });
+  expect(env.dnsServers).toHaveLength(4);
+  expect(env.trustedProxies).toEqual(["::1", "10.0.0.0/8", "2001:db8::/32"]);
+  expect(env.smtpRoute).toEqual({ host: "relay.example", port: 587 });
+});
