@@ -34,7 +34,8 @@ export function banner(env: Env, { first, isSelfSigned }: { first: First; isSelf
   return `${lines.join("\n")}\n`;
 }
 
-function signInLines(first: First): string[] {
+/** Who may sign in after the very first start; nothing later. */
+export function signInLines(first: First): string[] {
   if (!first.created) return [];
   const password = first.password ? [`  Password        ${first.password}   (shown this once)`] : [];
   return [`  Administrator   ${first.address}`, ...password, ""];

@@ -1,12 +1,13 @@
 import type { Server as HttpServer } from "node:http";
 import type { Server } from "node:net";
+import { asStartFault } from "./start-fault.ts";
 
 const drainMs = 5000;
 
 /** Binds a server; an error says in plain words what is in the way. */
 export async function listen(server: Server, { port, host }: { port: number; host: string | undefined }) {
   await new Promise<void>((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException) => reject(new Error(inWords(error, port), { cause: error }));
+    const fail = (error: Error) => reject(asStartFault(error) ?? error);
     server.once("error", fail);
     const bound = () => {
       server.off("error", fail);
@@ -26,10 +27,4 @@ export async function listen(server: Server, { port, host }: { port: number; hos
         setTimeout(() => http.closeAllConnections?.(), drainMs).unref();
       }),
   };
-}
-
-function inWords(error: NodeJS.ErrnoException, port: number): string {
-  if (error.code === "EADDRINUSE") return `port ${port} is taken by another program`;
-  if (error.code === "EACCES") return `port ${port} may only be opened by root`;
-  return `port ${port} cannot be opened: ${error.message}`;
 }

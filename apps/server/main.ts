@@ -1,4 +1,5 @@
 import { EnvironmentError, readEnv } from "./env.ts";
+import { asStartFault } from "./start-fault.ts";
 
 /** `node apps/server/main.ts`: the roles of CARBYNE_ROLES in this process, or without it all of them under a supervisor. */
 try {
@@ -7,7 +8,8 @@ try {
   if (env.roles) await (await import("./run-roles.ts")).runRoles(env, env.roles);
   else await (await import("./supervisor.ts")).supervise(env, process.env);
 } catch (error) {
-  process.stderr.write(error instanceof EnvironmentError ? `${error.message}\n` : `${String(error)}\n`);
-  if (!(error instanceof EnvironmentError) && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  const told = error instanceof EnvironmentError ? error : asStartFault(error);
+  const bug = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${told ? told.message : bug}\n`);
   process.exit(1);
 }

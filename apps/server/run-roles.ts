@@ -7,6 +7,7 @@ import { becomeUser } from "./become-user.ts";
 import type { Env, RoleName } from "./env.ts";
 import { createLogger } from "./log.ts";
 import { servicesOf } from "./roles.ts";
+import { beatForSupervisor, onRenewed, tellSupervisor } from "./supervisor-channel.ts";
 import { openTls } from "./tls.ts";
 import { version } from "./version.ts";
 
@@ -25,8 +26,13 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
   if (databaseUrl === undefined) throw new Error("a process that runs roles needs DATABASE_URL");
   const log = createLogger({ level: env.logLevel, role: roles.join("+") });
   if (roles.every((role) => role === "jobs")) setPriority(politeness);
+  // From here on, so that nobody who is told while it starts goes on without end.
+  const stopped = toldToStop();
+  beatForSupervisor();
   const ctx = openContext({ databaseUrl, blobFolder: path.join(env.dataDir, "blobs"), log });
-  const app: App = { ctx, env, log, tls: await openTls(env), hostname: mailHostname(env), version };
+  const tls = await openTls(env);
+  onRenewed((pair) => tls.replace(pair));
+  const app: App = { ctx, env, log, tls, hostname: mailHostname(env), version };
   const started: Started[] = [];
   for (const service of await servicesOf(roles)) {
     started.push({ service, running: await service.start(app) });
@@ -34,9 +40,11 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
   }
   becomeUser(env.runAs);
   const beats = roles.map((role) => beatingHeart(app, role, started));
-  process.send?.({ ready: true });
+  // Whoever is told that all is ready and asks for the health must not find a role missing.
+  await Promise.all(beats.map((beat) => beat.first));
+  tellSupervisor("ready");
 
-  await toldToStop();
+  await stopped;
   const force = setTimeout(() => process.exit(1), stopMs);
   await Promise.all(beats.map((beat) => beat.stop()));
   // The reverse order of starting, one after the other: a listener goes before what it uses.
@@ -66,8 +74,10 @@ function beatingHeart({ ctx, log }: App, role: RoleName, started: readonly Start
     beating = beat().catch((error: unknown) => log.warn({ err: error }, "no heartbeat"));
   };
   tick();
+  const first = beating;
   const timer = setInterval(tick, beatMs);
   return {
+    first,
     async stop() {
       clearInterval(timer);
       await beating;
@@ -90,5 +100,7 @@ function toldToStop(): Promise<void> {
     if (process.send) process.on("SIGINT", () => {});
     else process.on("SIGINT", tell);
     process.on("disconnect", () => resolve());
+    // It may have gone before anybody listened.
+    if (process.send && !process.connected) resolve();
   });
 }

@@ -2,13 +2,14 @@ import path from "node:path";
 import { migrate, startPostgres } from "@carbyne/db";
 import { accounts, openContext } from "@carbyne/domain";
 import type { Logger } from "@carbyne/kernel";
-import { banner } from "./banner.ts";
+import { banner, signInLines } from "./banner.ts";
 import { makeFolderFor, roleUser } from "./become-user.ts";
 import { type Env, roleNames } from "./env.ts";
+import { holdFolder } from "./hold-folder.ts";
 import { keepDatabase } from "./keep-database.ts";
 import { keepRunning } from "./keep-running.ts";
 import { createLogger } from "./log.ts";
-import { openTls } from "./tls.ts";
+import { openTls, watchTls } from "./tls.ts";
 
 const main = path.join(import.meta.dirname, "main.ts");
 const migrations = path.join(import.meta.dirname, "../../prisma/migrations");
@@ -19,34 +20,59 @@ const migrations = path.join(import.meta.dirname, "../../prisma/migrations");
  */
 export async function supervise(env: Env, inherited: Readonly<Record<string, string | undefined>>): Promise<void> {
   const log = createLogger({ level: env.logLevel, role: "supervisor" });
+  const told = listenForSignals();
   const user = roleUser(main);
   if (process.getuid?.() === 0 && user === undefined)
     log.warn({}, "runs as root: the user carbyne cannot be made or cannot read the program");
   makeFolderFor(user, env.dataDir, 0o711);
   makeFolderFor(user, path.join(env.dataDir, "blobs"), 0o700);
 
-  const database = await openOrStart(env, log);
-  await migrate({ url: database.url, dir: migrations });
-  const { isSelfSigned } = await openTls(env);
-  const first = await setUp(env, database.url, log);
+  const letGo = holdFolder(env.dataDir);
+  try {
+    const database = await openOrStart(env, log);
+    try {
+      const given = { DATABASE_URL: database.url, CARBYNE_DATA_DIR: env.dataDir, CARBYNE_SUPERVISED: "1" };
+      const environment = { ...inherited, ...given, ...(user === undefined ? {} : { CARBYNE_RUN_AS: user }) };
+      await migrate({ url: database.url, dir: migrations });
+      if (!told.isTold()) await runUntilTold(env, { environment, databaseUrl: database.url, log, told });
+    } finally {
+      await database.stop();
+    }
+  } finally {
+    letGo();
+  }
+}
 
-  const environment = {
-    ...inherited,
-    DATABASE_URL: database.url,
-    CARBYNE_DATA_DIR: env.dataDir,
-    ...(user === undefined ? {} : { CARBYNE_RUN_AS: user }),
-  };
+type Parts = {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  readonly told: Told;
+};
+
+async function runUntilTold(env: Env, { environment, databaseUrl, log, told }: Parts): Promise<void> {
+  const tls = await openTls(env);
+  const first = await setUp(env, databaseUrl, log);
   const roles = roleNames.map((role) =>
     keepRunning({ name: role, file: main, environment: { ...environment, CARBYNE_ROLES: role }, log }),
   );
-  const stopped = toldToStop();
-  await Promise.race([Promise.all(roles.map((role) => role.isReady)), stopped]);
-  process.stdout.write(banner(env, { first, isSelfSigned }));
+  tls.onChange((renewed) => {
+    log.info({}, "the certificate was renewed");
+    for (const role of roles) role.tell({ renewed });
+  });
+  const watch = watchTls(tls);
 
-  await stopped;
-  // Doors first, so that nothing comes in while the rest ends; the database last.
+  const isReady = Promise.all(roles.map((role) => role.isReady)).then(() => true);
+  const areAllReady = await Promise.race([isReady, told.stopped.then(() => false)]);
+  // The password is shown this once, also when the start was broken off.
+  process.stdout.write(
+    areAllReady ? banner(env, { first, isSelfSigned: tls.isSelfSigned }) : signInLines(first).join("\n"),
+  );
+
+  await told.stopped;
+  watch.stop();
+  // Doors first, so that nothing comes in while the rest ends.
   for (const role of roles) await role.stop();
-  await database.stop();
 }
 
 async function openOrStart(env: Env, log: Logger): Promise<{ url: string; stop(): Promise<void> }> {
@@ -69,10 +95,12 @@ async function setUp(env: Env, databaseUrl: string, log: Logger) {
   }
 }
 
+type Told = { readonly stopped: Promise<void>; isTold(): boolean };
+
 /** The first signal ends everything in order, a second one at once. */
-function toldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    let isTold = false;
+function listenForSignals(): Told {
+  let isTold = false;
+  const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"] as const)
       process.on(signal, () => {
         if (isTold) process.exit(1);
@@ -80,4 +108,5 @@ function toldToStop(): Promise<void> {
         resolve();
       });
   });
+  return { stopped, isTold: () => isTold };
 }

@@ -1,5 +1,6 @@
 import { maintenance } from "@carbyne/domain";
 import type { App } from "../app.ts";
+import { roleNames } from "../env.ts";
 
 /** A role that was not heard of for so long is down; one that was not for an hour is no part of this installation any more. */
 const [silentMs, forgottenMs] = [10_000, 3_600_000];
@@ -12,7 +13,7 @@ export type RoleHealth = {
 };
 
 /** The state of each role that this installation has, by its latest sign of life. */
-export async function roleHealth({ ctx }: App): Promise<RoleHealth[]> {
+export async function roleHealth({ ctx, env }: Pick<App, "ctx" | "env">): Promise<RoleHealth[]> {
   const nodes = await maintenance.listNodes(ctx);
   const now = Date.now();
   const latest = new Map<string, Date>();
@@ -20,10 +21,12 @@ export async function roleHealth({ ctx }: App): Promise<RoleHealth[]> {
     const known = latest.get(role);
     if (now - heartbeatAt.getTime() < forgottenMs && (!known || known < heartbeatAt)) latest.set(role, heartbeatAt);
   }
-  return [...latest].map(([name, at]) => {
+  const missing = env.isSupervised ? roleNames.filter((name) => !latest.has(name)) : [];
+  const heard = [...latest].map(([name, at]) => {
     const ok = now - at.getTime() < silentMs;
     return { name, ok, detail: ok ? "" : `silent since ${at.toISOString()}`, since: at.toISOString() };
   });
+  return [...heard, ...missing.map((name) => ({ name, ok: false, detail: "not started yet", since: null }))];
 }
 
 /** What `GET /health` says: 503 while a role is down or the database does not answer. */

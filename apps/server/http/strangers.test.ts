@@ -80,6 +80,8 @@ const noTls: App["tls"] = {
   cert: "",
   key: "",
   isSelfSigned: true,
+  onChange: () => {},
+  replace: () => {},
   current() {
     throw new Error("no listener here");
   },

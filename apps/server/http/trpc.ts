@@ -10,6 +10,7 @@ import { actorOf, sessionCookie } from "./session.ts";
 
 const maxBodyBytes = 8 * 1024 * 1024;
 const maxBatch = 20;
+const farewellMs = 2000;
 
 /** Who calls, for tRPC. Over a socket no session can be given. */
 async function callOf(
@@ -68,7 +69,12 @@ export function createTrpcSocket(app: App, peerOf: (request: IncomingMessage) =>
       // Clients reconnect, to the next process.
       handler.broadcastReconnectNotification();
       for (const client of server.clients) client.close(1012);
+      // One that does not answer the farewell is not waited for.
+      const force = setTimeout(() => {
+        for (const client of server.clients) client.terminate();
+      }, farewellMs);
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      clearTimeout(force);
     },
   };
 }

@@ -25,9 +25,17 @@ export const http: Service = {
     const { cert, key } = app.tls;
     const plain = createServer(timeouts, answer);
     const secure = createSecureServer(
-      { ...timeouts, cert, key, SNICallback: (_name, done) => done(null, app.tls.current()) },
+      {
+        ...timeouts,
+        handshakeTimeout: headersMs,
+        cert,
+        key,
+        SNICallback: (_name, done) => done(null, app.tls.current()),
+      },
       answer,
     );
+    // Who asks for an address and names no host (RFC 6066 §3) gets the listener's own certificate.
+    app.tls.onChange((pair) => secure.setSecureContext(pair));
     const sockets = openSockets(app, [plain, secure]);
     const listeners = [
       await listen(plain, { port: app.env.ports.HTTP, host: app.env.listenHost }),
