@@ -33,6 +33,13 @@ export function bodyPage(
     "form-action 'none'",
     "frame-ancestors 'self'",
   ].join("; ");
+  // On white paper the letter's own styles for the dark would be light text on white.
+  const body =
+    scheme === theme
+      ? html
+      : html.replace(/^<style>[^]*?<\/style>/, (css) =>
+          css.replace(/prefers-color-scheme\s*:\s*dark/gi, "prefers-color-scheme: none"),
+        );
   const page = `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="${scheme}"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><style>
 html { background: ${colour.canvas}; }
@@ -40,7 +47,7 @@ body { margin: 0; padding: 1px 0; overflow-wrap: anywhere; color: ${colour.text}
 a { color: ${colour.link}; } img { max-width: 100%; height: auto; } table { max-width: 100%; } pre { white-space: pre-wrap; }
 blockquote { margin: 8px 0 8px 0; padding-left: 12px; border-left: 2px solid ${colour.line}; }
 blockquote[type="cite"] { color: ${colour.quote}; }
-</style></head><body>${html}<script nonce="${nonce}">
+</style></head><body>${body}<script nonce="${nonce}">
 (() => {
   const tell = () => parent.postMessage({ carbyneHeight: Math.ceil(document.documentElement.getBoundingClientRect().height), carbyneBlocked: ${blockedCount} }, "*");
   new ResizeObserver(tell).observe(document.documentElement);
