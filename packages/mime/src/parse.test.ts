@@ -9,10 +9,14 @@ function outline(part: Part): string {
   return part.mediaType + (inside.length > 0 ? `(${inside.map(outline).join(" ")})` : "");
 }
 
+/** The least of three: what else the machine does only ever adds. */
 function milliseconds(run: () => void): number {
-  const start = performance.now();
-  run();
-  return performance.now() - start;
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
 }
 
 test.each([
