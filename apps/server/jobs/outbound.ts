@@ -17,9 +17,12 @@ const longestRestMs = 15_000;
 export function createOutbound(): Loop {
   const flights = new Map<mail.Batch, Promise<void>>();
   let wake = () => {};
+  // One for the life of the process: it keeps connections for the next message to the same server.
+  let client: Client | undefined;
 
   const send = (app: App, batch: mail.Batch) => {
-    const flight = deliverBatch(app, batch).finally(() => {
+    client ??= clientOf(app);
+    const flight = deliverBatch(app, client, batch).finally(() => {
       flights.delete(batch);
       wake();
     });
@@ -47,6 +50,7 @@ export function createOutbound(): Loop {
     },
     async drain() {
       await Promise.all(flights.values());
+      await client?.close();
     },
   };
 }
@@ -70,12 +74,12 @@ async function renewFlights({ ctx, log }: Pick<App, "ctx" | "log">, batches: rea
 }
 
 /** Never throws: one message that cannot be handled must not hold up the others. */
-async function deliverBatch(app: App, batch: mail.Batch): Promise<void> {
+async function deliverBatch(app: App, client: Client, batch: mail.Batch): Promise<void> {
   const { ctx, log, hostname } = app;
   try {
     const raw = await ctx.blobs.read(batch.blobHash);
     if (await mail.isLocalDomain(ctx, batch.domain)) await mail.deliverLocally(ctx, batch, raw);
-    else await deliverAway(app, batch, raw);
+    else await deliverAway(app, client, { batch, raw });
     await mail.finishOutbound(ctx, { outboundId: batch.outboundId, hostname });
   } catch (error) {
     log.error({ err: error, outboundId: batch.outboundId }, "outbound batch failed");
@@ -84,15 +88,24 @@ async function deliverBatch(app: App, batch: mail.Batch): Promise<void> {
   }
 }
 
-async function deliverAway(app: App, batch: mail.Batch, raw: Buffer): Promise<void> {
-  const { ctx, hostname, env } = app;
-  const client = createMxClient({
+type Client = ReturnType<typeof createMxClient>;
+
+function clientOf({ hostname, env }: App): Client {
+  return createMxClient({
     hostname,
     dns: mailDns(env),
     mayConnect: isPublicAddress,
     isSelf: (name) => name === hostname,
     route: env.smtpRoute,
   });
+}
+
+async function deliverAway(
+  app: App,
+  client: Client,
+  { batch, raw }: { batch: mail.Batch; raw: Buffer },
+): Promise<void> {
+  const { ctx } = app;
   const signed = await sign(app, batch.reversePath, raw);
   const { reversePath, domain, recipients } = batch;
   const outcomes = await client.deliver({
