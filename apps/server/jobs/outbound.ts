@@ -50,7 +50,7 @@ export function createOutbound(): Loop {
     },
     async drain() {
       await Promise.all(flights.values());
-      await client?.close();
+      client?.close();
     },
   };
 }
