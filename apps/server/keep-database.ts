@@ -37,8 +37,9 @@ export async function keepDatabase(
     url: first.url,
     async stop() {
       isStopping = true;
+      // In the middle of a new start there is nothing to stop yet; what comes of it must not stay behind.
+      if (!running) await over;
       await running?.stop();
-      await over;
     },
   };
 }
