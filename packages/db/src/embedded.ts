@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
@@ -49,7 +50,7 @@ type Ids = { uid: number; gid: number };
  */
 export async function startPostgres(options: EmbeddedOptions): Promise<Embedded> {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const ids = process.getuid?.() === 0 ? unprivileged() : undefined;
+  const ids = process.getuid?.() === 0 ? (ownerOf(options.dataDir) ?? unprivileged()) : undefined;
   const native = executableFor(ids);
   if (ids) giveTo(options.dataDir, ids);
   const password = passwordOf(options.dataDir);
@@ -162,6 +163,13 @@ function passwordOf(dataDir: string): string {
   const file = path.join(path.dirname(dataDir), "postgres-password");
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
   return readFileSync(file, "utf8").trim();
+}
+
+/** Whoever made a cluster must go on with it, whatever accounts the machine has got since. */
+function ownerOf(dataDir: string): Ids | undefined {
+  if (!existsSync(path.join(dataDir, "PG_VERSION"))) return undefined;
+  const { uid, gid } = statSync(dataDir);
+  return uid === 0 ? undefined : { uid, gid };
 }
 
 /** PostgreSQL refuses to run as root. */
