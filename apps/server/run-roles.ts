@@ -42,6 +42,8 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
   const beats = roles.map((role) => beatingHeart(app, role, started));
   // Whoever is told that all is ready and asks for the health must not find a role missing.
   await Promise.all(beats.map((beat) => beat.first));
+  // Whoever is told that all runs may ask for its health at once.
+  await Promise.all(beats.map((beat) => beat.hasBegun));
   tellSupervisor("ready");
 
   await stopped;
@@ -75,8 +77,10 @@ function beatingHeart({ ctx, log }: App, role: RoleName, started: readonly Start
   };
   tick();
   const first = beating;
+  const hasBegun = beating;
   const timer = setInterval(tick, beatMs);
   return {
+    hasBegun,
     first,
     async stop() {
       clearInterval(timer);
