@@ -1,7 +1,8 @@
 import { newId } from "@carbyne/kernel";
 import type pg from "pg";
 import { collectBlobs } from "./collect.ts";
-import { readPack, writePack } from "./pack-file.ts";
+import { writePack } from "./pack-file.ts";
+import { openPlaced, type Placed, placed } from "./placed.ts";
 import { hashOf, stageBlob, stagedLimit } from "./stage.ts";
 
 /** Content-addressed bytes. Whoever asks must have been given the row that refers to them: a hash is no right. */
@@ -10,6 +11,8 @@ export interface Blobs {
   prepare(data: Uint8Array): Promise<{ hash: Buffer; write: (client: pg.ClientBase) => Promise<void> }>;
   /** The content; throws when it is missing, which is a fault of the store and never an answer. */
   read(hash: Uint8Array): Promise<Buffer>;
+  /** The content of a row that was read with `placed`. */
+  open(row: Placed): Promise<Buffer>;
   /** Moves staged content into one pack; returns how many were moved. Run by one job at a time, safe with many. */
   pack(limit: number): Promise<number>;
   /** Removes what nothing refers to and is older than `before`; `references` is SQL that is true of a Blob `b` in use. Returns how many went. */
@@ -30,21 +33,17 @@ export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: strin
     },
 
     async read(hash) {
-      const { rows } = await pool.query<{
-        data: Buffer | null;
-        packId: string | null;
-        offset: string | null;
-        sizeBytes: string;
-      }>({
+      const { rows } = await pool.query<Placed>({
         name: "read-blob",
-        text: `SELECT s."data", b."packId", b."offset", b."sizeBytes" FROM "Blob" b LEFT JOIN "StagedBlob" s ON s."hash" = b."hash" WHERE b."hash" = $1`,
+        text: `SELECT ${placed.columns} FROM (SELECT $1::bytea AS "hash") h ${placed.join('h."hash"')}`,
         values: [hash],
       });
       const row = rows[0];
-      if (row?.data) return row.data;
-      if (!row?.packId) throw new Error(`content ${Buffer.from(hash).toString("hex")} is missing`);
-      return readPack(folder, row.packId, { offset: Number(row.offset), sizeBytes: Number(row.sizeBytes) });
+      if (!row?.data && !row?.packId) throw new Error(`content ${Buffer.from(hash).toString("hex")} is missing`);
+      return openPlaced(folder, row);
     },
+
+    open: (row) => openPlaced(folder, row),
 
     async pack(limit) {
       const client = await pool.connect();
