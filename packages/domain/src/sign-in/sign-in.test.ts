@@ -44,13 +44,14 @@ test("ten wrong guesses close the door, also for the right password, until time 
   expect(await signIn(address)).toBe(accountId);
 });
 
-test("right passwords from one place are never too many", async () => {
+test("right passwords from one place are never too many, wrong ones are", async () => {
   const { accountId, address } = await buildAccount();
-  for (let i = 0; i < 80; i++)
-    expect(await checkPassword(ctx, { address, password, ip: "198.51.100.7" })).toBe(accountId);
-  for (let i = 0; i < 60; i++)
-    await checkPassword(ctx, { address: `nobody${i}@town.example`, password, ip: "198.51.100.7" }).catch(() => {});
-  await expect(checkPassword(ctx, { address, password, ip: "198.51.100.7" })).rejects.toThrow("too-many");
+  const ip = "198.51.100.7";
+  // As if fifty-nine had guessed already: each check costs what a guess must cost, so no test makes sixty.
+  await ctx.db.prisma.rateBucket.create({ data: { key: `sign-in-ip:${ip}`, level: 59, updatedAt: ctx.clock.now() } });
+  for (let i = 0; i < 4; i++) expect(await checkPassword(ctx, { address, password, ip })).toBe(accountId);
+  await expect(checkPassword(ctx, { address, password: "wrong", ip })).rejects.toThrow("sign-in-failed");
+  await expect(checkPassword(ctx, { address, password, ip })).rejects.toThrow("too-many");
 });
 
 test("a session acts until it is closed, expires, or its account or domain may not act", async () => {
