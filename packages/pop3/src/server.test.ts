@@ -11,7 +11,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createPop3Server, memoryBackend, type Pop3Options } from "./index.ts";
 import { stuff, topOf } from "./wire.ts";
 
-const run = promisify(execFile);
+/** Runs a program; one that hangs is ended and named, so that a busy machine is told from a fault. */
+const run = (program: string, args: readonly string[]) => promisify(execFile)(program, args, { timeout: 25_000 });
 const closing: (() => Promise<void> | void)[] = [];
 let context: tls.SecureContext;
 beforeAll(async () => {
@@ -235,7 +236,9 @@ test("byte-stuffing and TOP at every edge", () => {
   expect(topOf(Buffer.from("Subject: only"), 5).toString()).toBe("Subject: only");
 });
 
-test("curl lists and reads over POP3S, and getmail brings everything over and deletes it", async () => {
+test("curl lists and reads over POP3S, and getmail brings everything over and deletes it", {
+  timeout: 90_000,
+}, async () => {
   const { port } = await start({ isImplicitTls: true, allowsPlaintext: false });
   const base = ["-sk", "--user", "ann@town.example:a b c"];
   expect((await run("curl", [...base, `pop3s://127.0.0.1:${port}/`])).stdout).toBe("1 44\r\n2 22\r\n");
