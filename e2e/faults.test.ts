@@ -77,7 +77,7 @@ test("killing the mail role in the middle of deliveries loses and doubles nothin
   const chaos = (async () => {
     for (let i = 0; i < 3; i++) {
       await pause(700);
-      process.kill(product.pidOf("mail"), "SIGKILL");
+      process.kill(await product.pidOf("mail"), "SIGKILL");
       await pause(1500);
     }
     await healthy();
@@ -142,7 +142,7 @@ test("killing the jobs role while it delivers gives everybody everything once", 
   })();
   for (let i = 0; i < 4; i++) {
     await pause(400);
-    process.kill(product.pidOf("jobs"), "SIGKILL");
+    process.kill(await product.pidOf("jobs"), "SIGKILL");
     await pause(900);
   }
   await sending;
@@ -152,9 +152,9 @@ test("killing the jobs role while it delivers gives everybody everything once", 
 });
 
 test("a killed http role is back within seconds, and health says so meanwhile", async () => {
-  process.kill(product.pidOf("http"), "SIGKILL");
+  process.kill(await product.pidOf("http"), "SIGKILL");
   await healthy();
-  expect(product.pidOf("http")).toBeGreaterThan(0);
+  expect(await product.pidOf("http")).toBeGreaterThan(0);
 });
 
 test("an upload that breaks off leaves nothing, and one that is too large is refused", async () => {

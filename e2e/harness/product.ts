@@ -22,8 +22,8 @@ export type Product = {
   carbyne(args: readonly string[], input?: string): Promise<string>;
   /** Makes an account and answers its address. */
   account(name: string, password?: string): Promise<{ address: string; password: string }>;
-  /** The process that runs a role now. */
-  pidOf(role: "http" | "mail" | "jobs"): number;
+  /** The process that runs a role; waits for the next one while the supervisor starts it. */
+  pidOf(role: "http" | "mail" | "jobs"): Promise<number>;
   /** Ends the supervisor with a signal and waits for it. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Starts again on the same data and ports after `stop`. */
@@ -102,14 +102,18 @@ export async function startProduct(more: Readonly<Record<string, string>> = {}):
       await product.carbyne(["account", "create", address, "--password-stdin", "--name", name], secret);
       return { address, password: secret };
     },
-    pidOf(role) {
-      const children = spawnSync("ps", ["-o", "pid=", "--ppid", String(child?.pid)], { encoding: "utf8" }).stdout;
-      const pid = children
-        .split("\n")
-        .map(Number)
-        .find((one) => one > 0 && environmentOf(one)["CARBYNE_ROLES"] === role);
-      if (!pid) throw new Error(`nobody runs ${role}`);
-      return pid;
+    async pidOf(role) {
+      const until = Date.now() + 15_000;
+      while (Date.now() < until) {
+        const children = spawnSync("ps", ["-o", "pid=", "--ppid", String(child?.pid)], { encoding: "utf8" }).stdout;
+        const pid = children
+          .split("\n")
+          .map(Number)
+          .find((one) => one > 0 && environmentOf(one)["CARBYNE_ROLES"] === role);
+        if (pid) return pid;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`nobody runs ${role}`);
     },
     stop,
     start,
