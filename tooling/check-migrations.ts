@@ -6,14 +6,18 @@ import path from "node:path";
 import { startPostgres } from "@carbyne/db";
 import { report, root } from "./sources.ts";
 
-/** What `prisma migrate diff` says of models and migrations that do not agree, on a PostgreSQL of its own; empty when they do. */
-export async function migrationFaults({
-  schema,
-  migrations,
-}: {
-  schema: string;
-  migrations: string;
-}): Promise<string[]> {
+type Sides = { readonly schema: string; readonly migrations: string };
+
+/** What `prisma migrate diff` says of models and migrations that do not agree; empty when they do. */
+export async function migrationFaults(sides: Sides): Promise<string[]> {
+  const { status, text } = await migrationDiff(sides);
+  if (status === 0) return [];
+  if (status === 2) return [`the models ask for what no migration does:\n${text}`];
+  return [`prisma migrate diff failed: ${text}`];
+}
+
+/** The SQL that is missing from the migrations (status 2), nothing (0), or what went wrong (1). Runs on a PostgreSQL of its own. */
+export async function migrationDiff({ schema, migrations }: Sides): Promise<{ status: number | null; text: string }> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "carbyne-drift-"));
   chmodSync(folder, 0o755);
   const postgres = await startPostgres({
@@ -30,8 +34,8 @@ export async function migrationFaults({
   }
 }
 
-function compare({ schema, migrations, url }: { schema: string; migrations: string; url: string }): string[] {
-  const diff = ["migrate", "diff", "--from-migrations", migrations, "--to-schema", schema, "--exit-code"];
+function compare({ schema, migrations, url }: Sides & { url: string }): { status: number | null; text: string } {
+  const diff = ["migrate", "diff", "--from-migrations", migrations, "--to-schema", schema, "--exit-code", "--script"];
   const { status, stdout, stderr } = spawnSync(path.join(root, "node_modules/.bin/prisma"), diff, {
     cwd: root,
     encoding: "utf8",
@@ -43,9 +47,7 @@ function compare({ schema, migrations, url }: { schema: string; migrations: stri
       CHECKPOINT_DISABLE: "1",
     },
   });
-  if (status === 0) return [];
-  if (status === 2) return [`the models ask for what no migration does:\n${stdout.trim()}`];
-  return [`prisma migrate diff failed: ${(stderr || stdout).trim()}`];
+  return { status, text: (status === 2 ? stdout : stderr || stdout).trim() };
 }
 
 function freePort(): Promise<number> {
