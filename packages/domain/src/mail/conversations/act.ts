@@ -1,4 +1,4 @@
-import { type Actor, newId, Refusal } from "@carbyne/kernel";
+import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import { accessMailbox, accessOwnAccount, type MailboxRole } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
@@ -8,6 +8,7 @@ import { expungePlaces } from "../expunge-places.ts";
 import { flag } from "../flags.ts";
 import { movePlaces } from "../move-places.ts";
 import { setFlags } from "../set-flags.ts";
+import { keepUndo, type UndoStep } from "./undo.ts";
 
 export type Act = "archive" | "trash" | "junk" | "not-junk" | "move" | "read" | "unread" | "star" | "unstar" | "delete";
 
@@ -19,18 +20,14 @@ export type ActInput = {
   readonly toMailboxId?: string | undefined;
 };
 
-/** How to take an act back: moves to undo, or flags as they were. */
-export type UndoData =
-  | {
-      readonly kind: "move";
-      readonly moves: readonly { readonly from: string; readonly to: string; readonly uids: readonly number[] }[];
-    }
-  | {
-      readonly kind: "flags";
-      readonly places: readonly { readonly mailboxId: string; readonly uid: number; readonly flags: number }[];
-    };
-
-type Place = { mailboxId: string; uid: number; flags: number; role: MailboxRole | null; threadId: string };
+type Place = {
+  mailboxId: string;
+  uid: number;
+  messageId: string;
+  flags: number;
+  role: MailboxRole | null;
+  threadId: string;
+};
 
 const targets: Partial<Record<Act, MailboxRole>> = {
   archive: "archive",
@@ -90,7 +87,7 @@ async function accessOwn(ctx: Context, actor: Actor, id: string, spaceId: string
 
 async function placesOf(client: pg.PoolClient, spaceId: string, threadIds: readonly string[]): Promise<Place[]> {
   const { rows } = await client.query<Omit<Place, "uid"> & { uid: string }>(
-    `SELECT p."mailboxId", p."uid", p."flags", p."threadId", b."role" FROM "MailboxMessage" p JOIN "Mailbox" b ON b."id" = p."mailboxId"
+    `SELECT p."mailboxId", p."uid", p."messageId", p."flags", p."threadId", b."role" FROM "MailboxMessage" p JOIN "Mailbox" b ON b."id" = p."mailboxId"
      WHERE p."spaceId" = $1 AND p."threadId" = ANY($2) ORDER BY p."date", p."uid"`,
     [spaceId, threadIds],
   );
@@ -106,8 +103,11 @@ async function flagPlaces(
     const change = { mode: input.mode, flags: input.flags, keywords: [] };
     await setFlags(client, modseq, { mailboxId, uids: places.map((place) => place.uid), change });
   }
-  const before = input.places.map(({ mailboxId, uid, flags }) => ({ mailboxId, uid, flags }));
-  return { undo: await keepUndo(client, input.spaceId, { kind: "flags", places: before }), count: before.length };
+  const places = input.places.map(({ mailboxId, messageId, flags }) => ({ mailboxId, messageId, flags }));
+  return {
+    undo: await keepUndo(client, input.spaceId, [{ kind: "flags", mask: input.flags, places }]),
+    count: places.length,
+  };
 }
 
 async function movePlacesTo(
@@ -115,19 +115,13 @@ async function movePlacesTo(
   modseq: bigint,
   input: { spaceId: string; to: string; places: readonly Place[] },
 ): Promise<{ undo: string | null; count: number }> {
-  const moves: { from: string; to: string; uids: number[] }[] = [];
+  const steps: UndoStep[] = [];
   for (const [from, places] of Map.groupBy(input.places, (place) => place.mailboxId)) {
-    const moved = await movePlaces(client, modseq, {
-      fromMailboxId: from,
-      uids: places.map((place) => place.uid),
-      toMailboxId: input.to,
-    });
-    moves.push({ from: input.to, to: from, uids: moved.map((one) => one.to) });
+    const uids = places.map((place) => place.uid);
+    await movePlaces(client, modseq, { fromMailboxId: from, uids, toMailboxId: input.to });
+    steps.push({ kind: "move", from: input.to, to: from, messageIds: places.map((place) => place.messageId) });
   }
-  return {
-    undo: moves.length > 0 ? await keepUndo(client, input.spaceId, { kind: "move", moves }) : null,
-    count: input.places.length,
-  };
+  return { undo: await keepUndo(client, input.spaceId, steps), count: input.places.length };
 }
 
 async function deletePlaces(
@@ -138,43 +132,4 @@ async function deletePlaces(
   for (const [mailboxId, chosen] of Map.groupBy(places, (place) => place.mailboxId))
     await expungePlaces(client, modseq, { mailboxId, uids: chosen.map((place) => place.uid) });
   return { undo: null, count: places.length };
-}
-
-async function keepUndo(client: pg.PoolClient, spaceId: string, data: UndoData): Promise<string> {
-  const id = newId();
-  await client.query('INSERT INTO "UndoStep" ("id", "spaceId", "data") VALUES ($1, $2, $3)', [
-    id,
-    spaceId,
-    JSON.stringify(data),
-  ]);
-  return id;
-}
-
-/** Takes an act back, once. What has meanwhile been moved on or deleted stays where it is. */
-export async function undoAct(ctx: Context, actor: Actor, { undo }: { undo: string }): Promise<void> {
-  const { spaceId } = await accessOwnAccount(ctx, actor);
-  await changeSpace(ctx, spaceId, async (client, modseq) => {
-    const { rows } = await client.query<{ data: UndoData }>(
-      'DELETE FROM "UndoStep" WHERE "id" = $1 AND "spaceId" = $2 RETURNING "data"',
-      [undo, spaceId],
-    );
-    const data = rows[0]?.data;
-    if (!data) throw new Refusal("not-found", "undo-too-late");
-    if (data.kind === "move")
-      for (const { from, to, uids } of data.moves)
-        await movePlaces(client, modseq, { fromMailboxId: from, uids, toMailboxId: to });
-    else
-      for (const { mailboxId, uid, flags } of data.places)
-        await setFlags(client, modseq, {
-          mailboxId,
-          uids: [uid],
-          change: { mode: "add", flags: flags & (flag.seen | flag.flagged), keywords: [] },
-        }).then(() =>
-          setFlags(client, modseq, {
-            mailboxId,
-            uids: [uid],
-            change: { mode: "remove", flags: ~flags & (flag.seen | flag.flagged), keywords: [] },
-          }),
-        );
-  });
 }

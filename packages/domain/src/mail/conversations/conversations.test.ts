@@ -4,9 +4,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../accounts/index.ts";
 import { deliverMessage } from "../deliver-message.ts";
 import { listMailboxes } from "../mailboxes.ts";
-import { actOnConversations, undoAct } from "./act.ts";
+import { actOnConversations } from "./act.ts";
 import { conversationChanges } from "./changes.ts";
 import { listConversations } from "./list.ts";
+import { undoAct } from "./undo.ts";
 
 let ctx: TestContext;
 let counter = 0;
@@ -76,6 +77,24 @@ test("archive, star and read are taken back exactly, and only once", async () =>
   await actOnConversations(ctx, actor, { ids: [id], act: "read" });
   await undoAct(ctx, actor, { undo: star.undo ?? "" });
   expect((await listConversations(ctx, actor, { view: "starred" })).items).toHaveLength(0);
+  // What was done since stays.
+  expect((await listConversations(ctx, actor, { mailboxId: inbox })).items[0]).toMatchObject({ unread: 0 });
+});
+
+test("several acts are taken back one after the other, the last first", async () => {
+  const { actor, spaceId, inbox } = await buildPerson();
+  const id = await deliver(spaceId, "Subject: Steps");
+  const star = await actOnConversations(ctx, actor, { ids: [id], act: "star" });
+  const read = await actOnConversations(ctx, actor, { ids: [id], act: "read" });
+  const archive = await actOnConversations(ctx, actor, { ids: [id], act: "archive", fromMailboxId: inbox });
+  const shown = async () => (await listConversations(ctx, actor, { mailboxId: inbox })).items[0];
+  expect(await shown()).toBeUndefined();
+  await undoAct(ctx, actor, { undo: archive.undo ?? "" });
+  expect(await shown()).toMatchObject({ isFlagged: true, unread: 0 });
+  await undoAct(ctx, actor, { undo: read.undo ?? "" });
+  expect(await shown()).toMatchObject({ isFlagged: true, unread: 1 });
+  await undoAct(ctx, actor, { undo: star.undo ?? "" });
+  expect(await shown()).toMatchObject({ isFlagged: false, unread: 1 });
 });
 
 test("the filters show what they say", async () => {

@@ -1,6 +1,7 @@
-export { type Act, type ActInput, actOnConversations, undoAct } from "./act.ts";
+export { type Act, type ActInput, actOnConversations } from "./act.ts";
 export { type Changes, conversationChanges } from "./changes.ts";
 export { type ConversationPage, conversationRowsOf, type ListInput, listConversations } from "./list.ts";
 export { ownAddresses } from "./own-addresses.ts";
 export type { ConversationRow, Person } from "./rows.ts";
 export { type AttachmentView, type ConversationView, getConversation, type MessageView } from "./get.ts";
+export { undoAct } from "./undo.ts";
