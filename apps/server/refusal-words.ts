@@ -13,6 +13,7 @@ const sentences: Readonly<Record<string, string>> = {
   "mailbox-has-role": "this mailbox cannot be renamed or removed",
   "mailbox-too-deep": "mailboxes cannot be nested deeper than {max} levels",
   "mailbox-inside-itself": "a mailbox cannot be moved into itself",
+  "share-right-missing": "this is shared with you, but not for that",
   "keywords-too-many": "more than {max} keywords",
   "relay-denied": "{address}: we do not relay mail to other servers",
   "recipient-unknown": "{address}: no such recipient here",

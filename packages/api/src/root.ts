@@ -4,6 +4,7 @@ import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { session } from "./routers/session.ts";
+import { sharing } from "./routers/sharing.ts";
 import { settings } from "./routers/settings.ts";
 import { router } from "./trpc.ts";
 
@@ -17,6 +18,7 @@ export const appRouter = router({
   people: peopleRouter,
   session,
   settings,
+  sharing,
 });
 
 export type AppRouter = typeof appRouter;

@@ -10,5 +10,6 @@ export * as people from "./people/index.ts";
 export * as profile from "./profile/index.ts";
 export * as search from "./search/index.ts";
 export * as settings from "./settings/index.ts";
+export * as sharing from "./sharing/index.ts";
 export * as signIn from "./sign-in/index.ts";
 export { changeSpace, changeSpaces, outboundQueueSpace } from "./spaces/index.ts";

@@ -3,7 +3,13 @@ import { z } from "zod";
 const Id = z.uuid();
 const Cursor = z.string().max(200);
 
-export const CreateMailbox = z.object({ name: z.string().max(1000), parentId: Id.nullable() });
+/** Whose mail is meant; the own when missing. */
+export const InSpace = z.object({ spaceId: Id.optional() });
+export const CreateMailbox = z.object({
+  name: z.string().max(1000),
+  parentId: Id.nullable(),
+  spaceId: Id.optional(),
+});
 export const RenameMailbox = z.object({ id: Id, name: z.string().max(1000) });
 export const MoveMailbox = z.object({ id: Id, parentId: Id.nullable() });
 export const OneMailbox = z.object({ id: Id });
@@ -11,6 +17,7 @@ export const OneMailbox = z.object({ id: Id });
 export const ListConversations = z.object({
   mailboxId: Id.optional(),
   view: z.enum(["starred", "all"]).optional(),
+  spaceId: Id.optional(),
   filter: z.enum(["unread", "starred", "attachments"]).optional(),
   cursor: Cursor.optional(),
   limit: z.number().int().min(1).max(200).optional(),
@@ -23,7 +30,7 @@ export const ActOnConversations = z.object({
   toMailboxId: Id.optional(),
 });
 export const UndoAct = z.object({ undo: Id });
-export const ChangesSince = z.object({ since: z.string().max(20) });
+export const ChangesSince = z.object({ since: z.string().max(20), spaceId: Id.optional() });
 export const SearchConversations = z.object({
   text: z.string().max(1000),
   cursor: Cursor.optional(),

@@ -38,7 +38,14 @@ function list(pages: ConversationRow[][], { hasMore = false } = {}): ListData {
 const ids = (data: ListData) => data.pages.map((page) => page.items.map((item) => item.id).join("")).join("|");
 
 function changes(rows: Changes["rows"]): Changes {
-  return { modseq: "2", mailboxes: [], removedMailboxIds: [], rows, conversationIds: rows.map((change) => change.id) };
+  return {
+    modseq: "2",
+    mailboxes: [],
+    removedMailboxIds: [],
+    haveSharesChanged: false,
+    rows,
+    conversationIds: rows.map((change) => change.id),
+  };
 }
 
 test("a row goes where its date belongs, whichever page that is, and leaves its old place", () => {

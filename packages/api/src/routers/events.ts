@@ -1,50 +1,71 @@
-import { access } from "@carbyne/domain";
+import { access, type Context } from "@carbyne/domain";
+import type { Actor } from "@carbyne/kernel";
 import { router, signedIn } from "../trpc.ts";
 
-/** Hints come joined: of several that wait only the last is told, because it stands for all before it. */
-async function* hintsOf(
-  subscribe: (listener: () => void) => () => void,
-  read: () => string,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<string> {
+type Hint = { readonly spaceId: string; readonly modseq: string };
+
+/** Asked again after so long even without a hint: a share that is over makes no change of its own. */
+const recheckMs = 60_000;
+
+/**
+ * Hints of every space that the actor may read, the own one among them; each time the own one changes, what others share may be another. Of
+ * several hints of one space that wait only the last is told, because it stands for all before it.
+ */
+async function* hintsOf(ctx: Context, actor: Actor, signal: AbortSignal | undefined): AsyncGenerator<Hint> {
+  const spaces = new Map<string, () => void>();
+  const waiting = new Map<string, string>();
   let wake = () => {};
-  let isWaiting = false;
-  const stop = subscribe(() => {
-    isWaiting = true;
+  let isToBeChecked = true;
+  const check = setInterval(() => {
+    isToBeChecked = true;
+    wake();
+  }, recheckMs);
+  const gap = ctx.bus.onGap(() => {
+    for (const spaceId of spaces.keys()) waiting.set(spaceId, waiting.get(spaceId) ?? "0");
     wake();
   });
   const end = () => wake();
   signal?.addEventListener("abort", end);
+  const watch = (spaceId: string) =>
+    ctx.bus.subscribe(spaceId, (hint) => {
+      waiting.set(spaceId, hint.modseq.toString());
+      wake();
+    });
   try {
     while (!signal?.aborted) {
-      if (!isWaiting) await new Promise<void>((resolve) => (wake = resolve));
-      if (!isWaiting) continue;
-      isWaiting = false;
-      yield read();
+      if (isToBeChecked) {
+        isToBeChecked = false;
+        const readable = (await access.accessSpaces(ctx, actor)).filter(
+          (space) => access.mailboxesWith(space, "read")?.length !== 0,
+        );
+        const now = new Set(readable.map((space) => space.spaceId));
+        for (const spaceId of now) if (!spaces.has(spaceId)) spaces.set(spaceId, watch(spaceId));
+        for (const [spaceId, stop] of spaces)
+          if (!now.has(spaceId)) {
+            stop();
+            spaces.delete(spaceId);
+            waiting.delete(spaceId);
+          }
+      }
+      const [next] = waiting;
+      if (!next) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        continue;
+      }
+      const [spaceId, modseq] = next;
+      waiting.delete(spaceId);
+      if (spaceId === [...spaces.keys()][0]) isToBeChecked = true;
+      yield { spaceId, modseq };
     }
   } finally {
+    clearInterval(check);
     signal?.removeEventListener("abort", end);
-    stop();
+    gap();
+    for (const stop of spaces.values()) stop();
   }
 }
 
 export const events = router({
-  /** A hint whenever something in the own space changed; it carries no data. */
-  live: signedIn.subscription(async function* ({ ctx, signal }) {
-    const { spaceId } = await access.accessOwnAccount(ctx.domain, ctx.actor);
-    let modseq = "0";
-    const { bus } = ctx.domain;
-    const subscribe = (listener: () => void) => {
-      const stopHints = bus.subscribe(spaceId, (hint) => {
-        modseq = hint.modseq.toString();
-        listener();
-      });
-      const stopGaps = bus.onGap(listener);
-      return () => {
-        stopHints();
-        stopGaps();
-      };
-    };
-    for await (const latest of hintsOf(subscribe, () => modseq, signal)) yield { spaceId, modseq: latest };
-  }),
+  /** A hint whenever something in a space that the actor may read changed; it carries no data. */
+  live: signedIn.subscription(({ ctx, signal }) => hintsOf(ctx.domain, ctx.actor, signal)),
 });

@@ -1,9 +1,9 @@
 import { mail } from "@carbyne/domain";
-import { CreateMailbox, MoveMailbox, OneMailbox, RenameMailbox } from "@carbyne/schemas";
+import { CreateMailbox, InSpace, MoveMailbox, OneMailbox, RenameMailbox } from "@carbyne/schemas";
 import { router, signedIn } from "../trpc.ts";
 
 export const mailboxes = router({
-  list: signedIn.query(({ ctx }) => mail.listMailboxes(ctx.domain, ctx.actor)),
+  list: signedIn.input(InSpace.optional()).query(({ ctx, input }) => mail.listMailboxes(ctx.domain, ctx.actor, input)),
   create: signedIn.input(CreateMailbox).mutation(({ ctx, input }) => mail.createMailbox(ctx.domain, ctx.actor, input)),
   rename: signedIn.input(RenameMailbox).mutation(({ ctx, input }) => mail.renameMailbox(ctx.domain, ctx.actor, input)),
   move: signedIn.input(MoveMailbox).mutation(({ ctx, input }) => mail.moveMailbox(ctx.domain, ctx.actor, input)),

@@ -1,6 +1,7 @@
 import { type Actor, actingAccount, isId, Refusal } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
 import { accessOwnAccount } from "./access-account.ts";
+import { grantedOn } from "./held-grants.ts";
 
 export type MailboxRight = "read" | "write" | "insert" | "delete" | "manage";
 
@@ -14,7 +15,10 @@ export type MailboxAccess = {
   readonly role: MailboxRole | null;
 };
 
-/** A mailbox of the actor's own space, or one that a grant gives `need` on; any other is not found, also when it exists. */
+/**
+ * A mailbox of the actor's own space, or one on which a grant gives `need`. One that the actor may read but not more is refused; any other is not
+ * found, also when it exists.
+ */
 export async function accessMailbox(
   ctx: Context,
   actor: Actor,
@@ -25,6 +29,8 @@ export async function accessMailbox(
   if (mailbox) return mailbox;
   // Why not: an account that may not act is told so before anything about mailboxes.
   await accessOwnAccount(ctx, actor);
+  const readable = need !== "read" && isId(id) ? await findMailbox(ctx, actor, id, "read") : undefined;
+  if (readable) throw new Refusal("forbidden", "share-right-missing", { name: readable.name });
   throw new Refusal("not-found", "mailbox-unknown");
 }
 
@@ -41,9 +47,8 @@ async function findMailbox(
     name: "access-mailbox",
     text: `SELECT m."id", m."spaceId", m."parentId", m."name", m."role" FROM "Account" a
              JOIN "Domain" d ON d."id" = a."domainId" JOIN "Mailbox" m ON m."id" = $1
-           WHERE a."id" = $2 AND a."state" = 'active' AND d."state" = 'active' AND (m."spaceId" = a."spaceId" OR EXISTS (
-               SELECT 1 FROM "Grant" g WHERE g."objectKind" = 'mailbox' AND g."objectId" = m."id" AND g."subjectKind" = 'account'
-                 AND g."subjectId" = a."id" AND $3 = ANY(g."rights") AND (g."expiresAt" IS NULL OR g."expiresAt" > $4)))`,
+           WHERE a."id" = $2 AND a."state" = 'active' AND d."state" = 'active'
+             AND (m."spaceId" = a."spaceId" OR ${grantedOn({ id: 'm."id"', spaceId: 'm."spaceId"' }, { need: "$3", at: "$4" })})`,
     values: [id, accountId, need, ctx.clock.now()],
   });
   return rows[0];

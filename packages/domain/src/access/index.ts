@@ -1,4 +1,15 @@
 export { accessAdmin, type AdminAccess, accessOwnAccount, type OwnAccount } from "./access-account.ts";
 export { accessMailbox, type MailboxAccess, type MailboxRight, type MailboxRole } from "./access-mailbox.ts";
 export { accessMessage, type MessageAccess } from "./access-message.ts";
+export {
+  accessConversation,
+  accessConversations,
+  accessSpace,
+  accessSpaces,
+  type ConversationAccess,
+  mailboxesWith,
+  ownSpace,
+  type Right,
+  type SpaceAccess,
+} from "./access-space.ts";
 export { accessSender, sendingAddresses } from "./access-sender.ts";

@@ -1,6 +1,6 @@
 import { newId, type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessMailbox, accessOwnAccount, type MailboxRole } from "../access/index.ts";
+import { accessMailbox, accessOwnAccount, accessSpace, mailboxesWith, type MailboxRole } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { expungePlaces } from "./expunge-places.ts";
@@ -21,23 +21,32 @@ const columns = '"id", "parentId", "name", "role", "total", "unseen"';
 const roles: readonly MailboxRole[] = ["inbox", "sent", "drafts", "archive", "junk", "trash"];
 const maxDepth = 20;
 
-/** Every mailbox of the actor's own space: those with a role first in their usual order, then by name. */
-export async function listMailboxes(ctx: Context, actor: Actor): Promise<Mailbox[]> {
+/** Every mailbox of a space that the actor may read, the own one by default: those with a role first in their usual order, then by name. */
+export async function listMailboxes(
+  ctx: Context,
+  actor: Actor,
+  input: { spaceId?: string | undefined } = {},
+): Promise<Mailbox[]> {
   const { spaceId } = await accessOwnAccount(ctx, actor);
-  const { rows } = await ctx.db.pool.query<Mailbox>(`SELECT ${columns} FROM "Mailbox" WHERE "spaceId" = $1`, [spaceId]);
+  const space = await accessSpace(ctx, actor, input.spaceId ?? spaceId, "read");
+  const { rows } = await ctx.db.pool.query<Mailbox>(
+    `SELECT ${columns} FROM "Mailbox" WHERE "spaceId" = $1 AND ($2::uuid[] IS NULL OR "id" = ANY($2))`,
+    [space.spaceId, mailboxesWith(space, "read")],
+  );
   const rank = (mailbox: Mailbox) => (mailbox.role ? roles.indexOf(mailbox.role) : roles.length);
   return rows.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
-/** Makes a mailbox; refuses a name that is taken among its siblings, empty, too long, with control characters or the separator. */
+/** Makes a mailbox below another, or at the top of a space, by default the own one; refuses a name that is taken among its siblings, empty, too long, with control characters or the separator. */
 export async function createMailbox(
   ctx: Context,
   actor: Actor,
-  input: { name: string; parentId: string | null },
+  input: { name: string; parentId: string | null; spaceId?: string | undefined },
 ): Promise<Mailbox> {
-  const { spaceId } = await accessOwnAccount(ctx, actor);
   const name = checkName(input.name);
-  if (input.parentId) await accessOwnMailbox(ctx, actor, input.parentId, spaceId);
+  const spaceId = input.parentId
+    ? (await accessMailbox(ctx, actor, input.parentId, "manage")).spaceId
+    : await accessTop(ctx, actor, input.spaceId);
   return changeSpace(ctx, spaceId, async (client, modseq) => {
     await refuseDepth(client, input.parentId, undefined);
     const { rows } = await refuseTaken(name, () =>
@@ -72,9 +81,10 @@ export async function placeMailbox(
   actor: Actor,
   input: { id: string; name: string; parentId: string | null },
 ): Promise<void> {
-  const { id, spaceId } = await accessFolder(ctx, actor, input.id);
+  const { id, spaceId, parentId } = await accessFolder(ctx, actor, input.id);
   const name = checkName(input.name);
-  if (input.parentId) await accessOwnMailbox(ctx, actor, input.parentId, spaceId);
+  // Whoever manages a folder may rename it where it is; another place must be managed too.
+  if (input.parentId !== parentId) await accessPlace(ctx, actor, { parentId: input.parentId, spaceId });
   await changeSpace(ctx, spaceId, async (client, modseq) => {
     await refuseDepth(client, input.parentId, id);
     await refuseTaken(name, () =>
@@ -96,6 +106,7 @@ export async function removeMailbox(ctx: Context, actor: Actor, { id }: { id: st
     if (rowCount) throw new Refusal("conflict", "mailbox-has-children", { name: mailbox.name });
     await expungePlaces(client, modseq, { mailboxId: id, uids: await uidsOf(client, id) });
     await client.query('DELETE FROM "Mailbox" WHERE "id" = $1', [id]);
+    await client.query(`DELETE FROM "Grant" WHERE "objectKind" = 'mailbox' AND "objectId" = $1`, [id]);
     await client.query(
       `INSERT INTO "Tombstone" ("spaceId", "modseq", "kind", "objectId") VALUES ($1, $2, 'mailbox', $3)`,
       [mailbox.spaceId, modseq, id],
@@ -138,8 +149,21 @@ async function accessFolder(ctx: Context, actor: Actor, id: string) {
   return mailbox;
 }
 
-async function accessOwnMailbox(ctx: Context, actor: Actor, id: string, spaceId: string): Promise<void> {
-  const parent = await accessMailbox(ctx, actor, id, "manage");
+/** The space, by default the own one, at whose top the actor may make mailboxes: who manages single folders may not. */
+async function accessTop(ctx: Context, actor: Actor, wanted: string | undefined): Promise<string> {
+  const own = await accessOwnAccount(ctx, actor);
+  const space = await accessSpace(ctx, actor, wanted ?? own.spaceId, "read");
+  if (mailboxesWith(space, "manage") !== null) throw new Refusal("forbidden", "share-right-missing");
+  return space.spaceId;
+}
+
+async function accessPlace(
+  ctx: Context,
+  actor: Actor,
+  { parentId, spaceId }: { parentId: string | null; spaceId: string },
+): Promise<void> {
+  if (parentId === null) return void (await accessTop(ctx, actor, spaceId));
+  const parent = await accessMailbox(ctx, actor, parentId, "manage");
   if (parent.spaceId !== spaceId) throw new Refusal("invalid", "mailbox-other-space");
 }
 

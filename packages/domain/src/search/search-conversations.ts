@@ -21,7 +21,11 @@ export async function searchConversations(ctx: Context, actor: Actor, input: Sea
   const query = parseQuery(input.text);
   const limit = input.limit ?? 50;
   const at = input.cursor === undefined ? null : readCursor(input.cursor);
-  if (!query) return { ...(await conversationRowsOf(ctx, { spaceId, accountId, threadIds: [] })), nextCursor: null };
+  if (!query)
+    return {
+      ...(await conversationRowsOf(ctx, { spaceId, visible: null, accountId, threadIds: [] })),
+      nextCursor: null,
+    };
 
   const [places, own] = await Promise.all([placesOf(ctx, spaceId), ownAddresses(ctx, accountId)]);
   const values: unknown[] = [spaceId, at?.date ?? null, at?.threadId ?? null, limit];
@@ -36,7 +40,12 @@ export async function searchConversations(ctx: Context, actor: Actor, input: Sea
   );
   const last = rows.at(-1);
   return {
-    ...(await conversationRowsOf(ctx, { spaceId, accountId, threadIds: rows.map((row) => row.threadId) })),
+    ...(await conversationRowsOf(ctx, {
+      spaceId,
+      visible: null,
+      accountId,
+      threadIds: rows.map((row) => row.threadId),
+    })),
     nextCursor: last && rows.length === limit ? `${last.date.getTime()}.${last.threadId}` : null,
   };
 }

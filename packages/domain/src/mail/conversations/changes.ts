@@ -1,5 +1,5 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessOwnAccount } from "../../access/index.ts";
+import { accessOwnAccount, accessSpace, mailboxesWith } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import type { Mailbox } from "../mailboxes.ts";
 import { spaceModseq } from "./list.ts";
@@ -10,38 +10,58 @@ export type Changes = {
   readonly modseq: string;
   readonly mailboxes: readonly Mailbox[];
   readonly removedMailboxIds: readonly string[];
+  /** What others share with the actor is another than before: asked for again. Only the own space says so. */
+  readonly haveSharesChanged: boolean;
   /** What each list should show now for a conversation that changed in it; null takes the row out. */
   readonly rows: readonly { readonly mailboxId: string; readonly id: string; readonly row: ConversationRow | null }[];
   readonly conversationIds: readonly string[];
 };
 
-/** Everything of the actor's mail that changed after `since`, in a form that patches a list without reading it again. */
-export async function conversationChanges(ctx: Context, actor: Actor, { since }: { since: string }): Promise<Changes> {
+/**
+ * Everything of a space's mail that changed after `since` and that the actor may read, in a form that patches a list without reading it again.
+ * Without `spaceId` it is the actor's own, which also says whether what others share with the actor changed.
+ */
+export async function conversationChanges(
+  ctx: Context,
+  actor: Actor,
+  { since, spaceId: wanted }: { since: string; spaceId?: string | undefined },
+): Promise<Changes> {
   if (!/^\d{1,19}$/.test(since)) throw new Refusal("invalid", "cursor-invalid");
   const account = await accessOwnAccount(ctx, actor);
-  const { spaceId } = account;
+  const space = await accessSpace(ctx, actor, wanted ?? account.spaceId, "read");
+  const { spaceId } = space;
+  const visible = mailboxesWith(space, "read");
   const modseq = await spaceModseq(ctx, spaceId);
-  const [mailboxes, removed, touched] = await Promise.all([
+  const [mailboxes, gone, held, touched] = await Promise.all([
     ctx.db.pool.query<Mailbox>(
-      'SELECT "id", "parentId", "name", "role", "total", "unseen" FROM "Mailbox" WHERE "spaceId" = $1 AND "modseq" > $2',
+      `SELECT "id", "parentId", "name", "role", "total", "unseen" FROM "Mailbox"
+       WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "id" = ANY($3))`,
+      [spaceId, since, visible],
+    ),
+    ctx.db.pool.query<{ objectId: string; kind: string }>(
+      `SELECT "objectId", "kind" FROM "Tombstone" WHERE "spaceId" = $1 AND "modseq" > $2 AND "kind" IN ('mailbox', 'grant')`,
       [spaceId, since],
     ),
-    ctx.db.pool.query<{ objectId: string }>(
-      `SELECT "objectId" FROM "Tombstone" WHERE "spaceId" = $1 AND "modseq" > $2 AND "kind" = 'mailbox'`,
-      [spaceId, since],
-    ),
+    ctx.db.pool.query('SELECT 1 FROM "Holding" WHERE "spaceId" = $1 AND "modseq" > $2 LIMIT 1', [spaceId, since]),
     ctx.db.pool.query<{ mailboxId: string; threadId: string }>(
-      `SELECT "mailboxId", "threadId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "modseq" > $2
-       UNION SELECT "mailboxId", "threadId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2`,
-      [spaceId, since],
+      `SELECT "mailboxId", "threadId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))
+       UNION SELECT "mailboxId", "threadId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))`,
+      [spaceId, since, visible],
     ),
   ]);
   const conversationIds = [...new Set(touched.rows.map((row) => row.threadId))];
   return {
     modseq,
     mailboxes: mailboxes.rows,
-    removedMailboxIds: removed.rows.map((row) => row.objectId),
-    rows: await changedRows(ctx, { spaceId, accountId: account.id, touched: touched.rows, threadIds: conversationIds }),
+    removedMailboxIds: gone.rows.flatMap((row) => (row.kind === "mailbox" ? [row.objectId] : [])),
+    haveSharesChanged: space.isOwn && (held.rows.length > 0 || gone.rows.some((row) => row.kind === "grant")),
+    rows: await changedRows(ctx, {
+      spaceId,
+      visible,
+      accountId: account.id,
+      touched: touched.rows,
+      threadIds: conversationIds,
+    }),
     conversationIds,
   };
 }
@@ -51,14 +71,16 @@ async function changedRows(
   ctx: Context,
   input: {
     spaceId: string;
+    visible: readonly string[] | null;
     accountId: string;
     touched: readonly { mailboxId: string; threadId: string }[];
     threadIds: readonly string[];
   },
 ): Promise<Changes["rows"]> {
   const { rows: places } = await ctx.db.pool.query<{ mailboxId: string; threadId: string }>(
-    'SELECT DISTINCT "mailboxId", "threadId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "threadId" = ANY($2)',
-    [input.spaceId, input.threadIds],
+    `SELECT DISTINCT "mailboxId", "threadId" FROM "MailboxMessage"
+     WHERE "spaceId" = $1 AND "threadId" = ANY($2) AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))`,
+    [input.spaceId, input.threadIds, input.visible],
   );
   const own = await ownAddresses(ctx, input.accountId);
   const threadsByMailbox = Map.groupBy(places, (place) => place.mailboxId);
@@ -66,6 +88,7 @@ async function changedRows(
   for (const [mailboxId, threads] of threadsByMailbox) {
     const rows = await conversationRows(ctx, {
       spaceId: input.spaceId,
+      visible: input.visible,
       threadIds: threads.map((one) => one.threadId),
       mailboxId,
       own,

@@ -1,6 +1,6 @@
-import { type Actor, isId, Refusal } from "@carbyne/kernel";
+import { type Actor, Refusal } from "@carbyne/kernel";
 import { parseMessage, readContent, summarize } from "@carbyne/mime";
-import { accessOwnAccount } from "../../access/index.ts";
+import { accessConversation } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { flag } from "../flags.ts";
 import { hasRemoteContent } from "../reading/body.ts";
@@ -48,6 +48,8 @@ export type MessageView = {
 
 export type ConversationView = {
   readonly id: string;
+  /** Whose mail it is, and what `modseq` counts. */
+  readonly spaceId: string;
   readonly subject: string;
   readonly messages: readonly MessageView[];
   readonly modseq: string;
@@ -72,28 +74,34 @@ type Row = {
   draftId: string | null;
 };
 
-/** A conversation of the actor's own mail with all its messages, oldest first. What lies in trash or junk shows only when nothing else is left of it. */
+/**
+ * A conversation with all its messages that the actor may read, oldest first: of a shared folder's, those in folders that are shared. What lies in
+ * trash or junk shows only when nothing else is left of it.
+ */
 export async function getConversation(ctx: Context, actor: Actor, { id }: { id: string }): Promise<ConversationView> {
-  const { spaceId } = await accessOwnAccount(ctx, actor);
-  const modseq = await spaceModseq(ctx, spaceId);
-  const rows = isId(id) ? await messagesOf(ctx, spaceId, id) : [];
+  const { space, mailboxIds } = await accessConversation(ctx, actor, id, "read");
+  const modseq = await spaceModseq(ctx, space.spaceId);
+  const rows = await messagesOf(ctx, { spaceId: space.spaceId, threadId: id, mailboxIds });
   const outside = rows.filter((row) => row.roles.some((role) => role !== "trash" && role !== "junk"));
   const shown = outside.length > 0 ? outside : rows;
   const first = shown[0];
   if (!first) throw new Refusal("not-found", "conversation-unknown");
   const messages = await Promise.all(shown.map((row, i) => view(ctx, row, i >= shown.length - detailed)));
-  return { id, subject: first.subject, messages, modseq };
+  return { id, spaceId: space.spaceId, subject: first.subject, messages, modseq };
 }
 
-async function messagesOf(ctx: Context, spaceId: string, threadId: string): Promise<Row[]> {
+async function messagesOf(
+  ctx: Context,
+  { spaceId, threadId, mailboxIds }: { spaceId: string; threadId: string; mailboxIds: readonly string[] | null },
+): Promise<Row[]> {
   const { rows } = await ctx.db.pool.query<Row>({
     name: "conversation-messages",
     text: `SELECT m."id", m."internalDate" AS "date", m."subject", m."snippet", m."people", m."sizeBytes", m."verdict", m."blobHash",
              array_agg(p."flags"::int) AS "flags", json_agg(p."keywords") AS "keywords", array_agg(p."mailboxId"::text) AS "mailboxIds",
              array_agg(b."role"::text) AS "roles", (SELECT d."id" FROM "Draft" d WHERE d."messageId" = m."id") AS "draftId"
            FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" JOIN "Mailbox" b ON b."id" = p."mailboxId"
-           WHERE p."spaceId" = $1 AND p."threadId" = $2 GROUP BY m."id" ORDER BY m."internalDate", m."id"`,
-    values: [spaceId, threadId],
+           WHERE p."spaceId" = $1 AND p."threadId" = $2 AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3)) GROUP BY m."id" ORDER BY m."internalDate", m."id"`,
+    values: [spaceId, threadId, mailboxIds],
   });
   return rows;
 }

@@ -44,9 +44,17 @@ export async function conversationRows(
   {
     spaceId,
     threadIds,
+    visible,
     mailboxId,
     own,
-  }: { spaceId: string; threadIds: readonly string[]; mailboxId?: string | undefined; own: ReadonlySet<string> },
+  }: {
+    spaceId: string;
+    threadIds: readonly string[];
+    /** The mailboxes whose messages count; null for all. Of a shared space, those that the reader may read. */
+    visible: readonly string[] | null;
+    mailboxId?: string | undefined;
+    own: ReadonlySet<string>;
+  },
 ): Promise<Map<string, ConversationRow>> {
   if (threadIds.length === 0) return new Map();
   const { rows } = await ctx.db.pool.query<PlaceRow>({
@@ -54,8 +62,8 @@ export async function conversationRows(
     text: `SELECT p."threadId", p."messageId", p."mailboxId", p."flags", p."keywords", p."date", m."subject", m."people"->'from' AS "from", m."snippet",
              m."hasAttachments", b."role"
            FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" JOIN "Mailbox" b ON b."id" = p."mailboxId"
-           WHERE p."spaceId" = $1 AND p."threadId" = ANY($2) ORDER BY p."date", p."uid"`,
-    values: [spaceId, threadIds],
+           WHERE p."spaceId" = $1 AND p."threadId" = ANY($2) AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3)) ORDER BY p."date", p."uid"`,
+    values: [spaceId, threadIds, visible],
   });
   const byThread = Map.groupBy(rows, (row) => row.threadId);
   const result = new Map<string, ConversationRow>();

@@ -1,8 +1,8 @@
-import { type Actor, newId, Refusal } from "@carbyne/kernel";
+import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessOwnAccount } from "../../access/index.ts";
+import { accessMailbox, accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
-import { changeSpace } from "../../spaces/index.ts";
+import { changeSpaces } from "../../spaces/index.ts";
 import { movePlaces } from "../move-places.ts";
 import { setFlags } from "../set-flags.ts";
 
@@ -19,35 +19,71 @@ export type UndoStep =
       readonly places: readonly { readonly mailboxId: string; readonly messageId: string; readonly flags: number }[];
     };
 
-/** Keeps what takes an act back; answers its id, or null when nothing was changed. */
+/** Whose act it was, and in which space; an act in several spaces has one id. */
+export type UndoOwner = { readonly id: string; readonly spaceId: string; readonly accountId: string };
+
+/** Keeps what takes an act back, after what is kept under that id already; answers the id, or null when nothing was changed. */
 export async function keepUndo(
   client: pg.PoolClient,
-  spaceId: string,
+  { id, spaceId, accountId }: UndoOwner,
   steps: readonly UndoStep[],
 ): Promise<string | null> {
   if (steps.length === 0) return null;
-  const id = newId();
-  await client.query('INSERT INTO "UndoStep" ("id", "spaceId", "data") VALUES ($1, $2, $3)', [
-    id,
-    spaceId,
-    JSON.stringify(steps),
-  ]);
+  await client.query(
+    `INSERT INTO "UndoStep" ("id", "spaceId", "accountId", "data") VALUES ($1, $2, $3, $4)
+     ON CONFLICT ("id") DO UPDATE SET "data" = "UndoStep"."data" || EXCLUDED."data"`,
+    [id, spaceId, accountId, JSON.stringify(steps)],
+  );
   return id;
 }
 
-/** Takes an act back, once. What has meanwhile been moved on or deleted stays where it is. */
+/**
+ * Takes an act back, once. What has meanwhile been moved on or deleted stays where it is. Refuses when the actor may not change a mailbox of it
+ * any more: a share may have ended since.
+ */
 export async function undoAct(ctx: Context, actor: Actor, { undo }: { undo: string }): Promise<void> {
-  const { spaceId } = await accessOwnAccount(ctx, actor);
-  await changeSpace(ctx, spaceId, async (client, modseq) => {
-    const { rows } = await client.query<{ data: readonly UndoStep[] }>(
-      'DELETE FROM "UndoStep" WHERE "id" = $1 AND "spaceId" = $2 RETURNING "data"',
-      [undo, spaceId],
-    );
-    const steps = rows[0]?.data;
-    if (!steps) throw new Refusal("not-found", "undo-too-late");
+  const account = await accessOwnAccount(ctx, actor);
+  const { rows } = isId(undo)
+    ? await ctx.db.pool.query<{ data: readonly UndoStep[] }>(
+        'SELECT "data" FROM "UndoStep" WHERE "id" = $1 AND "accountId" = $2',
+        [undo, account.id],
+      )
+    : { rows: [] };
+  const bySpace = await stepsBySpace(ctx, actor, rows[0]?.data ?? []);
+  let isTaken = false;
+  await changeSpaces(ctx, [...bySpace.keys()], async (client, spaceId, modseq) => {
+    // Two presses of the same button: only one of them finds the row.
+    const claim = isTaken ? null : await client.query('DELETE FROM "UndoStep" WHERE "id" = $1', [undo]);
+    if (claim?.rowCount === 0) throw new Refusal("not-found", "undo-too-late");
+    isTaken = true;
     // What was done last is taken back first.
-    for (const step of steps.toReversed()) await takeBack(client, modseq, step);
+    for (const step of (bySpace.get(spaceId) ?? []).toReversed()) await takeBack(client, modseq, step);
   });
+}
+
+/** The parts of an act by the space that they are in. The actor must still be allowed to put something back into each of its mailboxes. */
+async function stepsBySpace(
+  ctx: Context,
+  actor: Actor,
+  steps: readonly UndoStep[],
+): Promise<Map<string, readonly UndoStep[]>> {
+  const single = steps.flatMap((step): { mailboxId: string; step: UndoStep }[] =>
+    step.kind === "move"
+      ? [{ mailboxId: step.to, step }]
+      : [...Map.groupBy(step.places, (place) => place.mailboxId)].map(([mailboxId, places]) => ({
+          mailboxId,
+          step: { ...step, places },
+        })),
+  );
+  if (single.length === 0) throw new Refusal("not-found", "undo-too-late");
+  const spaces = new Map<string, string>();
+  for (const { mailboxId, step } of single)
+    if (!spaces.has(mailboxId)) {
+      const need = step.kind === "move" ? "insert" : "write";
+      spaces.set(mailboxId, (await accessMailbox(ctx, actor, mailboxId, need)).spaceId);
+    }
+  const grouped = Map.groupBy(single, ({ mailboxId }) => spaces.get(mailboxId) ?? "");
+  return new Map([...grouped].map(([spaceId, parts]) => [spaceId, parts.map(({ step }) => step)]));
 }
 
 async function takeBack(client: pg.PoolClient, modseq: bigint, step: UndoStep): Promise<void> {

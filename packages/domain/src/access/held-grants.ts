@@ -1,0 +1,41 @@
+/**
+ * Grants `g` that give the account `a` something now: accepted by it, not over, and of an owner `o` who may act. Every gate says it with this one
+ * piece of SQL; `at` is the parameter with the time. A grant for a domain counts for whoever of it accepted.
+ */
+export function heldGrants(at: string): string {
+  return `"Holding" h JOIN "Grant" g ON g."id" = h."grantId"
+    JOIN "Account" o ON o."spaceId" = g."spaceId" AND o."state" = 'active' JOIN "Domain" od ON od."id" = o."domainId" AND od."state" = 'active'
+    WHERE h."accountId" = a."id" AND h."state" = 'accepted' AND (g."expiresAt" IS NULL OR g."expiresAt" > ${at})
+      AND ((g."subjectKind" = 'account' AND g."subjectId" = a."id") OR (g."subjectKind" = 'domain' AND g."subjectId" = a."domainId"))`;
+}
+
+/** Levels of folders that a grant is looked for above, one more than the domain allows. */
+const maxLevels = 21;
+
+/** SQL that is true when a held grant of `a` gives the right `need` on a mailbox: on itself, on a folder above it, or on the whole account. */
+export function grantedOn(
+  mailbox: { id: string; spaceId: string },
+  { need, at }: { need: string; at: string },
+): string {
+  return `EXISTS (
+    WITH RECURSIVE up AS (
+      SELECT x."id", x."parentId", 0 AS "level" FROM "Mailbox" x WHERE x."id" = ${mailbox.id}
+      UNION ALL SELECT x."id", x."parentId", up."level" + 1 FROM up JOIN "Mailbox" x ON x."id" = up."parentId" WHERE up."level" < ${maxLevels})
+    SELECT 1 FROM ${heldGrants(at)} AND g."spaceId" = ${mailbox.spaceId} AND ${need} = ANY(g."rights") AND (g."objectKind" = 'account' OR EXISTS (
+      SELECT 1 FROM up WHERE up."id" = g."objectId" AND (up."level" = 0 OR g."includesSubfolders"))))`;
+}
+
+/**
+ * What held grants of the account `$1` give at the time `$2`: a row a grant on a whole account (`mailboxId` is null), and a row a mailbox that a
+ * grant on a folder covers.
+ */
+export const grantedObjects = `WITH RECURSIVE held AS (
+    SELECT g."spaceId", g."objectKind", g."objectId", g."includesSubfolders", g."rights", o."id" AS "ownerId"
+    FROM "Account" a, ${heldGrants("$2")} AND a."id" = $1),
+  covered AS (
+    SELECT b."id", held."spaceId", held."ownerId", held."rights", held."includesSubfolders", 0 AS "level"
+    FROM held JOIN "Mailbox" b ON b."spaceId" = held."spaceId" AND b."id" = held."objectId" WHERE held."objectKind" = 'mailbox'
+    UNION ALL SELECT b."id", c."spaceId", c."ownerId", c."rights", true, c."level" + 1
+    FROM covered c JOIN "Mailbox" b ON b."spaceId" = c."spaceId" AND b."parentId" = c."id" WHERE c."includesSubfolders" AND c."level" < ${maxLevels})
+  SELECT "spaceId", "ownerId", NULL AS "mailboxId", "rights" FROM held WHERE "objectKind" = 'account'
+  UNION ALL SELECT "spaceId", "ownerId", "id", "rights" FROM covered`;

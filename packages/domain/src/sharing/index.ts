@@ -1,0 +1,1 @@
+export { listAccounts, type MailAccount, type SharedFolder } from "./list-accounts.ts";
