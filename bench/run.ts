@@ -8,9 +8,11 @@ import { createOurs } from "./ours.ts";
 import { createPeer } from "./peer/peer.ts";
 import type { MailServer, Side } from "./servers.ts";
 import { soloLine, toReports } from "./solo.ts";
+import { cold } from "./webmail/cold.ts";
+import { size } from "./webmail/size.ts";
 import { webmail } from "./webmail/webmail.ts";
 
-const benches: readonly Bench[] = [deliver, fetchFolder, footprint, webmail];
+const benches: readonly Bench[] = [deliver, fetchFolder, footprint, webmail, size, cold];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 
 /** What has to be stopped and removed, however the run ends. */

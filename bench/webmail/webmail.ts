@@ -1,14 +1,11 @@
 import type { Round, SoloBench } from "../bench.ts";
-import { appendCorpus } from "../fetch/fill.ts";
-import { makeCorpus } from "../load/corpus.ts";
-import { createOurs } from "../ours.ts";
 import { accountFor } from "../servers.ts";
 import { soloRound } from "../solo.ts";
 import { launchBrowser, newContext } from "./browser.ts";
+import { filledServer } from "./filled-server.ts";
 import { screen, signIn } from "./screen.ts";
 import { listTime, openTimes } from "./times.ts";
 
-const messages = 10_000;
 const rounds = 3;
 
 /** How long a person waits for a folder of 10,000 messages, and for the message that they click. */
@@ -18,16 +15,11 @@ export const webmail: SoloBench = {
   async run(onCleanUp) {
     const browser = await launchBrowser();
     onCleanUp(() => browser.close());
-    const ours = await createOurs();
-    onCleanUp(() => ours.destroy());
-    await ours.start();
+    const { origin } = await filledServer(onCleanUp);
     const account = accountFor(0);
-    await appendCorpus(ours, account, makeCorpus({ count: messages, seed: 77, recipient: () => account.user }));
-
-    const origin = `http://127.0.0.1:${ours.httpPort}`;
     const context = await newContext(browser, screen);
     const first = await context.newPage();
-    await signIn(first, origin, account.user, account.password);
+    await signIn(first, origin, account);
     await listTime(first, origin + screen.mailPath); // warm-up: the server's caches and its compiler
     await openTimes(first, screen.row);
     await first.close();
