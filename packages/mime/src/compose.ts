@@ -1,5 +1,6 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Address } from "./address.ts";
+import { wrapFlowed } from "./flowed.ts";
 import { htmlToText } from "./html-to-text.ts";
 
 export interface OutgoingAttachment {
@@ -46,7 +47,7 @@ export async function composeMessage(message: OutgoingMessage): Promise<Buffer> 
     bcc: message.keepBcc ? message.bcc?.map(mailbox) : undefined,
     replyTo: message.replyTo?.map(mailbox),
     subject: oneLine(message.subject),
-    text: message.text ?? (html === undefined ? "" : htmlToText(html)),
+    text: wrapFlowed(message.text ?? (html === undefined ? "" : htmlToText(html))),
     html,
     attachments: message.attachments?.map(attachment),
     inReplyTo: message.inReplyTo,
@@ -60,8 +61,22 @@ export async function composeMessage(message: OutgoingMessage): Promise<Buffer> 
     disableUrlAccess: true,
   });
   const node = composer.compile();
+  markFlowed(node);
   node.keepBcc = message.keepBcc ?? false;
   return await node.build();
+}
+
+type MimeNode = ReturnType<MailComposer["compile"]>;
+
+/** Says of the text that its lines flow, so that a narrow screen wraps them anew (RFC 3676 §4). */
+function markFlowed(node: MimeNode): boolean {
+  const type = String(node.getHeader("Content-Type"));
+  // A text that is attached has a disposition, and is left as it is.
+  if (/^text\/plain\b/i.test(type) && !node.getHeader("Content-Disposition")) {
+    node.setHeader("Content-Type", "text/plain; charset=utf-8; format=flowed");
+    return true;
+  }
+  return node.childNodes.some(markFlowed);
 }
 
 function mailbox({ name, address }: Address): { name: string; address: string } {

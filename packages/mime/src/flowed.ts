@@ -32,3 +32,52 @@ function quoteDepth(line: string): number {
 function quoted(depth: number, text: string): string {
   return depth === 0 ? text : `${">".repeat(depth)} ${text}`;
 }
+
+const shortWidth = 72;
+
+/**
+ * Wraps text as format=flowed (RFC 3676 §4.2), one line a paragraph in and quotes marked with `>`: lines end in a space where they go on, and
+ * what could be taken for a quote or for the start of a message is stuffed with one (§4.4). Trailing spaces of a paragraph would join it with
+ * the next and go, but for those of the signature's line (§4.3).
+ */
+export function wrapFlowed(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .flatMap(flowedLines)
+    .join("\n");
+}
+
+function flowedLines(line: string): string[] {
+  const { depth, content } = splitMarks(line);
+  const mark = ">".repeat(depth);
+  if (content === "-- ") return [depth === 0 ? content : `${mark} ${content}`];
+  return wrap(content.trimEnd(), shortWidth - depth).map((piece) => {
+    const isStuffed = depth > 0 ? piece !== "" : /^[ >]|^From /.test(piece);
+    return `${mark}${isStuffed ? " " : ""}${piece}`;
+  });
+}
+
+/** `> > text` and `>> text` are both two levels. */
+function splitMarks(line: string): { depth: number; content: string } {
+  const marks = /^>(?: ?>){0,60}/.exec(line)?.[0] ?? "";
+  const rest = line.slice(marks.length);
+  return {
+    depth: marks.replaceAll(" ", "").length,
+    content: marks !== "" && rest.startsWith(" ") ? rest.slice(1) : rest,
+  };
+}
+
+function wrap(content: string, width: number): string[] {
+  const pieces: string[] = [];
+  let piece = "";
+  // Each word with the spaces after it, so that what is unwrapped is what was written.
+  for (const word of content.match(/^ +|[^ ]+ */g) ?? []) {
+    if (piece.trim() !== "" && piece.length + word.trimEnd().length > width) {
+      pieces.push(piece);
+      piece = "";
+    }
+    piece += word;
+  }
+  pieces.push(piece);
+  return pieces;
+}

@@ -61,6 +61,9 @@ class TextWriter {
   lastDepth = 0;
   lists: { ordered: boolean; next: number }[] = [];
   links: { href: string; start: string }[] = [];
+  /** Of each table whether it shows lines between its cells. */
+  tables: boolean[] = [];
+  isFirstCell = false;
 
   open(name: string, attributes: Record<string, string>): void {
     if (breakouts.has(name) && this.hiding.every((hider) => foreign.has(hider))) this.hiding.length = 0;
@@ -83,9 +86,20 @@ class TextWriter {
       case "li":
         this.bullet();
         break;
+      case "table":
+        this.tables.push(Number(attributes["border"] ?? 0) > 0);
+        break;
+      case "tr":
+        this.isFirstCell = true;
+        break;
       case "td":
       case "th":
         if (this.line !== "") this.pendingSpace = true;
+        if (this.tables.at(-1) === true && !this.isFirstCell) {
+          this.write("|");
+          this.pendingSpace = true;
+        }
+        this.isFirstCell = false;
         break;
       case "hr":
         this.write("-".repeat(40));
@@ -110,6 +124,7 @@ class TextWriter {
     if (name === "a") this.closeLink();
     if (blocks.has(name)) this.block(0);
     else if (paragraphs.has(name)) this.block(this.lists.length > 1 && (name === "ul" || name === "ol") ? 0 : 1);
+    if (name === "table") this.tables.pop();
     if (name === "pre") this.preDepth--;
     if (name === "blockquote") this.quoteDepth--;
     if (name === "ul" || name === "ol") this.lists.pop();

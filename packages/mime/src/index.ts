@@ -8,7 +8,7 @@ export { composeDsn, type Dsn, type DsnAction, type DsnRecipient, headerDate } f
 export { addHeaders, foldHeader, hasHeader, removeHeaders } from "./edit-headers.ts";
 export { encodeText } from "./encode-text.ts";
 export { decodeWords } from "./encoded-word.ts";
-export { unwrapFlowed } from "./flowed.ts";
+export { unwrapFlowed, wrapFlowed } from "./flowed.ts";
 export type { Header } from "./headers.ts";
 export { htmlToText } from "./html-to-text.ts";
 export { defaultLimits, type Limits } from "./limits.ts";

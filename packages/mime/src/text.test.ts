@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unwrapFlowed } from "./flowed.ts";
+import { unwrapFlowed, wrapFlowed } from "./flowed.ts";
 import { htmlToText } from "./html-to-text.ts";
 import { textToHtml } from "./text-to-html.ts";
 
@@ -15,6 +15,38 @@ test.each([
 ])("flowed %j", (text, expected, delSp) => {
   expect(unwrapFlowed(text, delSp)).toBe(expected);
 });
+
+const long = "The quick brown fox jumps over the lazy dog and over the fence, and afterwards it runs home to its den.";
+const cut = long.indexOf("afterwards");
+
+test.each([
+  ["short", "short"],
+  [long, `${long.slice(0, cut)}\n${long.slice(cut)}`],
+  [`> ${long}`, `> ${long.slice(0, cut)}\n> ${long.slice(cut)}`],
+  ["> > deep\n>> too", ">> deep\n>> too"],
+  [">\n> a", ">\n> a"],
+  ["-- \nAna", "-- \nAna"],
+  ["> -- ", "> -- "],
+  ["ends in a space ", "ends in a space"],
+  ["  indented", "   indented"],
+  ["From here", " From here"],
+  ["a".repeat(200), "a".repeat(200)],
+  ["", ""],
+])("text %j flows as %j", (text, expected) => {
+  expect(wrapFlowed(text)).toBe(expected);
+});
+
+test.each([long, `> ${long}\n>> ${long}\n\n${long}\n-- \nAna`, "a  b   c ".repeat(40).trim(), "  - one\n  - two"])(
+  "what was wrapped is unwrapped to what it was",
+  (text) => {
+    expect(unwrapFlowed(wrapFlowed(text), false)).toBe(text);
+    expect(
+      wrapFlowed(text)
+        .split("\n")
+        .every((line) => line.length <= 78),
+    ).toBe(true);
+  },
+);
 
 const inside = (text: string): string => /^<div[^>]*>([^]*)<\/div>$/.exec(textToHtml(text))?.[1] ?? "";
 
@@ -56,6 +88,10 @@ test.each([
   ["<p>new</p><blockquote><p>old</p><blockquote>older</blockquote></blockquote>", "new\n\n> old\n>\n>> older"],
   ["<pre>a\n  b</pre>", "a\n  b"],
   ["<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"],
+  [
+    '<table border="1"><tr><th>Day</th><th>Hour</th></tr><tr><td>Mon</td><td></td><td>9</td></tr></table>',
+    "Day | Hour\nMon | | 9",
+  ],
   ['<img alt="logo" src=x> text', "logo text"],
   ["&lt;b&gt; &amp; &eacute;&#8364;", "<b> & é€"],
   ["<style>p{}</style><script>x</script><title>t</title>shown", "shown"],
