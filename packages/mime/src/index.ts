@@ -8,6 +8,7 @@ export { composeDsn, type Dsn, type DsnAction, type DsnRecipient, headerDate } f
 export { addHeaders, foldHeader, hasHeader, removeHeaders } from "./edit-headers.ts";
 export { encodeText } from "./encode-text.ts";
 export { decodeWords } from "./encoded-word.ts";
+export { escapeHtml } from "./escape-html.ts";
 export { unwrapFlowed, wrapFlowed } from "./flowed.ts";
 export type { Header } from "./headers.ts";
 export { htmlToText } from "./html-to-text.ts";

@@ -22,17 +22,30 @@ export const DraftContent = z.object({
   bcc: People,
   subject: z.string().max(5000),
   html: z.string().max(5_000_000),
+  text: z.string().max(5_000_000).optional(),
   attachments: z.array(AttachmentRef).max(200),
   inReplyToMessageId: Id.optional(),
   forwardOfMessageId: Id.optional(),
   fromAddress: z.string().max(998).optional(),
 });
 
-export const SaveDraft = z.object({ draftId: Id.optional(), content: DraftContent });
+export const SaveDraft = z.object({ draftId: Id.optional(), version: Id.optional(), content: DraftContent });
 export const OneDraft = z.object({ draftId: Id });
-export const ReplyTo = z.object({ messageId: Id, mode: z.enum(["reply", "reply-all", "forward"]) });
+export const ReplyTo = z.object({ messageId: Id, mode: z.enum(["reply", "reply-all", "reply-list", "forward"]) });
+export const StartAgain = z.object({ messageId: Id });
+export const ForwardAttached = z.object({ messageIds: z.array(Id).min(1).max(50) });
+export const ConvertText = z.union([
+  z.object({ html: z.string().max(5_000_000) }),
+  z.object({ text: z.string().max(5_000_000) }),
+]);
+export const RedirectMessage = z.object({
+  messageId: Id,
+  to: People.min(1),
+  fromAddress: z.string().max(998).optional(),
+});
 export const SendMessage = z.object({
   draftId: Id.optional(),
+  version: Id.optional(),
   content: DraftContent,
   sendAt: z.iso.datetime({ offset: true }).optional(),
 });

@@ -1,5 +1,16 @@
 import { mail, people } from "@carbyne/domain";
-import { OneDraft, ReplyTo, SaveDraft, SendMessage, SuggestPeople, UndoSend } from "@carbyne/schemas";
+import {
+  ConvertText,
+  ForwardAttached,
+  OneDraft,
+  RedirectMessage,
+  ReplyTo,
+  SaveDraft,
+  SendMessage,
+  StartAgain,
+  SuggestPeople,
+  UndoSend,
+} from "@carbyne/schemas";
 import { router, signedIn } from "../trpc.ts";
 
 export const drafts = router({
@@ -7,10 +18,19 @@ export const drafts = router({
   get: signedIn.input(OneDraft).query(({ ctx, input }) => mail.getDraft(ctx.domain, ctx.actor, input)),
   discard: signedIn.input(OneDraft).mutation(({ ctx, input }) => mail.discardDraft(ctx.domain, ctx.actor, input)),
   replyTo: signedIn.input(ReplyTo).query(({ ctx, input }) => mail.startReply(ctx.domain, ctx.actor, input)),
+  again: signedIn.input(StartAgain).query(({ ctx, input }) => mail.startAgain(ctx.domain, ctx.actor, input)),
+  forwardAttached: signedIn
+    .input(ForwardAttached)
+    .query(({ ctx, input }) => mail.forwardAttached(ctx.domain, ctx.actor, input)),
+  convert: signedIn.input(ConvertText).mutation(({ ctx, input }) => mail.convertText(ctx.domain, ctx.actor, input)),
 });
 
 export const outbox = router({
   send: signedIn.input(SendMessage).mutation(({ ctx, input }) => mail.sendMessage(ctx.domain, ctx.actor, input)),
+  redirect: signedIn
+    .input(RedirectMessage)
+    .mutation(({ ctx, input }) => mail.redirectMessage(ctx.domain, ctx.actor, input)),
+  undoRedirect: signedIn.input(UndoSend).mutation(({ ctx, input }) => mail.undoRedirect(ctx.domain, ctx.actor, input)),
   undo: signedIn.input(UndoSend).mutation(({ ctx, input }) => mail.undoSend(ctx.domain, ctx.actor, input)),
 });
 

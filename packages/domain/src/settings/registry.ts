@@ -21,6 +21,12 @@ export const settings = {
   "mail.undoSeconds": define(z.number().int().min(0).max(60), 10, everywhere),
   /** HTML put below a new message. */
   "mail.signature": define(z.string().max(20_000), "", everywhere),
+  /** How a new message is written. */
+  "mail.writeFormat": define(z.enum(["html", "plain"]), "html", everywhere),
+  /** Whether an answer to plain text is plain text. */
+  "mail.answerInSameFormat": define(z.boolean(), true, everywhere),
+  /** Where one writes an answer: above what is quoted or below it. */
+  "mail.answerPosition": define(z.enum(["above", "below"]), "above", everywhere),
   /** The largest message that is taken in or sent, in bytes. */
   "mail.maxMessageBytes": define(z.number().int().min(65_536).max(1_073_741_824), 52_428_800, byAdmins),
   /** Days that something stays in the trash; 0 keeps it. */

@@ -25,6 +25,7 @@ function contentOf(start: ComposerStart): Promise<DraftContent> {
       return Promise.resolve(start.content);
     case "reply":
     case "reply-all":
+    case "reply-list":
     case "forward":
       return draftServer.replyTo({ messageId: start.messageId, mode: start.kind });
   }

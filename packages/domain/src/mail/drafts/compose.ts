@@ -28,7 +28,7 @@ export async function composeDraft(
     cc: content.cc,
     bcc: content.bcc,
     subject: content.subject,
-    html: bindPictures(content),
+    ...(content.text === undefined ? { html: bindPictures(content) } : { text: content.text }),
     attachments: files,
     date: ctx.clock.now(),
     messageId: `<${newId()}@${from.slice(from.lastIndexOf("@") + 1)}>`,

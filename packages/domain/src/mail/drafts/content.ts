@@ -17,6 +17,8 @@ export type DraftContent = {
   readonly subject: string;
   /** Pictures refer to `/uploads/<uploadId>`, `/mail/messages/<id>/parts/<path>` or `cid:<contentId>` of an attachment in the list. */
   readonly html: string;
+  /** Set for a message of plain text only; the HTML is then not looked at. */
+  readonly text?: string | undefined;
   readonly attachments: readonly AttachmentRef[];
   readonly inReplyToMessageId?: string | undefined;
   readonly forwardOfMessageId?: string | undefined;

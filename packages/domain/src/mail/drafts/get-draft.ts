@@ -11,8 +11,11 @@ type Row = {
   forwardOfMessageId: string | null;
 };
 
+/** A draft as it was read. A save that names the version does not write over what somebody else saved meanwhile. */
+export type OpenedDraft = DraftContent & { readonly version: string };
+
 /** A saved draft in the form in which the composer goes on with it; also one that another client wrote, by its message id. */
-export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftId: string }): Promise<DraftContent> {
+export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftId: string }): Promise<OpenedDraft> {
   const { spaceId } = await accessOwnAccount(ctx, actor);
   const { rows } = isId(draftId)
     ? await ctx.db.pool.query<Row>(
@@ -30,6 +33,7 @@ export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftI
   const { to, cc, bcc, subject, from, inReplyTo } = summarize(raw, part);
   const replyTo = row.replyToMessageId ?? (await messageByHeader(ctx, spaceId, inReplyTo[0]));
   return {
+    version: row.messageId,
     to,
     cc,
     bcc,
@@ -42,9 +46,16 @@ export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftI
 }
 
 /** The text of a message for the editor, with its pictures by URL, and its files as references. */
-export function editable(messageId: string, raw: Buffer, part: Part): Pick<DraftContent, "html" | "attachments"> {
+export function editable(
+  messageId: string,
+  raw: Buffer,
+  part: Part,
+): Pick<DraftContent, "html" | "text" | "attachments"> {
   const content = readContent(raw, part);
   const attachments = content.attachments.map((one) => reference(messageId, one));
+  // A message of plain text only goes on as such, without the line break that ends it.
+  if (content.html === null && content.text !== null)
+    return { html: "", text: content.text.replace(/\r\n?/g, "\n").replace(/\n$/, ""), attachments };
   return { html: editableHtml(messageId, content), attachments };
 }
 

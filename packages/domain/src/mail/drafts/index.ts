@@ -1,5 +1,7 @@
 export type { AttachmentRef, DraftContent } from "./content.ts";
-export { getDraft } from "./get-draft.ts";
+export { convertText } from "./convert.ts";
+export { getDraft, type OpenedDraft } from "./get-draft.ts";
 export { keepUpload, readUpload, type Upload, uploadLimit } from "./keep-upload.ts";
 export { type ReplyMode, startReply } from "./reply-to.ts";
-export { discardDraft, saveDraft } from "./save-draft.ts";
+export { discardDraft, saveDraft, type SaveDraftInput } from "./save-draft.ts";
+export { forwardAttached, startAgain } from "./start-again.ts";

@@ -10,6 +10,13 @@ import { prepareMessage } from "../store-message.ts";
 import { composeBytes, composeDraft } from "./compose.ts";
 import type { DraftContent } from "./content.ts";
 
+export type SaveDraftInput = {
+  readonly draftId?: string | undefined;
+  /** The version that was gone on with. A draft that has another one by now is left as it is. */
+  readonly version?: string | undefined;
+  readonly content: DraftContent;
+};
+
 /**
  * Saves a message being written into Drafts, where every client sees it. The id stays the same while each save is a new message: UIDs never
  * change their content (RFC 9051 §2.3.1.1). Also goes on with a draft that another client began, by its message id.
@@ -17,16 +24,16 @@ import type { DraftContent } from "./content.ts";
 export async function saveDraft(
   ctx: Context,
   actor: Actor,
-  { draftId, content }: { draftId?: string | undefined; content: DraftContent },
-): Promise<{ draftId: string; savedAt: string }> {
+  { draftId, version, content }: SaveDraftInput,
+): Promise<{ draftId: string; version: string; savedAt: string }> {
   const account = await accessOwnAccount(ctx, actor);
   if (content.fromAddress) await accessSender(ctx, account, content.fromAddress);
   const raw = await composeBytes(await composeDraft(ctx, actor, { account, content }), { keepBcc: true });
   const message = await prepareMessage(ctx, raw, { verdict: "local" });
   const savedAt = ctx.clock.now();
   const id = draftId ?? newId();
-  await changeSpace(ctx, account.spaceId, async (client, modseq) => {
-    if (draftId) await dropDraft(client, modseq, { spaceId: account.spaceId, draftId });
+  const saved = await changeSpace(ctx, account.spaceId, async (client, modseq) => {
+    if (draftId) await dropDraft(client, modseq, { spaceId: account.spaceId, draftId, version });
     const mailboxId = await mailboxByRole(client, account.spaceId, "drafts");
     const target = { spaceId: account.spaceId, modseq, mailboxId, flags: flag.seen | flag.draft, keywords: [] };
     const stored = await message.store(client, target);
@@ -34,8 +41,9 @@ export async function saveDraft(
       `INSERT INTO "Draft" ("id", "spaceId", "messageId", "replyToMessageId", "forwardOfMessageId", "savedAt") VALUES ($1, $2, $3, $4, $5, $6)`,
       [id, account.spaceId, stored.messageId, content.inReplyToMessageId, content.forwardOfMessageId, savedAt],
     );
+    return stored.messageId;
   });
-  return { draftId: id, savedAt: savedAt.toISOString() };
+  return { draftId: id, version: saved, savedAt: savedAt.toISOString() };
 }
 
 /** Throws a draft away. */
@@ -44,11 +52,11 @@ export async function discardDraft(ctx: Context, actor: Actor, { draftId }: { dr
   await changeSpace(ctx, spaceId, (client, modseq) => dropDraft(client, modseq, { spaceId, draftId }));
 }
 
-/** Removes the row of a draft and its message. Refuses one that is not there any more, sent or discarded in another tab. */
+/** Removes the row of a draft and its message. Refuses one that is not there any more, sent or discarded in another tab, or has another version. */
 export async function dropDraft(
   client: pg.PoolClient,
   modseq: bigint,
-  { spaceId, draftId }: { spaceId: string; draftId: string },
+  { spaceId, draftId, version }: { spaceId: string; draftId: string; version?: string | undefined },
 ): Promise<void> {
   const { rows } = isId(draftId)
     ? await client.query<{ messageId: string; mailboxId: string; uid: string }>(
@@ -58,6 +66,8 @@ export async function dropDraft(
       )
     : { rows: [] };
   if (rows.length === 0) throw new Refusal("not-found", "draft-unknown");
+  if (version !== undefined && rows.every((row) => row.messageId !== version))
+    throw new Refusal("conflict", "draft-changed");
   await client.query('DELETE FROM "Draft" WHERE "messageId" = ANY($1)', [rows.map((row) => row.messageId)]);
   for (const { mailboxId, uid } of rows) await expungePlaces(client, modseq, { mailboxId, uids: [Number(uid)] });
 }

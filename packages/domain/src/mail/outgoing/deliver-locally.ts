@@ -1,6 +1,6 @@
 import { Refusal } from "@carbyne/kernel";
 import type { Context } from "../../context.ts";
-import { addHeaders } from "@carbyne/mime";
+import { addHeaders, hasHeader } from "@carbyne/mime";
 import { deliverMessage } from "../deliver-message.ts";
 import { resolveRecipient } from "../recipient.ts";
 import type { Batch, Outcome } from "./queue.ts";
@@ -34,7 +34,8 @@ export async function deliverLocally(ctx: Context, batch: Batch, raw: Buffer): P
     await deliverMessage(ctx, {
       spaceIds: [...reached.keys()],
       raw: addHeaders(raw, [["Return-Path", `<${batch.reversePath}>`]]),
-      verdict: "local",
+      // What somebody here only sent on was written by whoever its From names, and nothing is known of them.
+      verdict: hasHeader(raw, "resent-from") ? "unverified" : "local",
       within: (client) => recordOutcomes(client, delivered),
     });
   await recordOutcomes(ctx.db.pool, failed);

@@ -2,6 +2,7 @@ export { deliverLocally, isLocalDomain } from "./deliver-locally.ts";
 export { ensureSigningKey, type SigningKey, signingKeys } from "./dkim-keys.ts";
 export { finishOutbound } from "./finish.ts";
 export { type Batch, claimOutbound, nextDue, type Outcome, recordOutcomes, renewLeases } from "./queue.ts";
+export { type RedirectInput, redirectMessage, undoRedirect } from "./redirect.ts";
 export { type SendInput, sendMessage } from "./send.ts";
 export { type Submission, submitMessage } from "./submit.ts";
 export { undoSend } from "./undo-send.ts";

@@ -250,7 +250,7 @@ test("a reply goes to the right people, quotes, stays in the conversation and ma
   const addresses = (people: readonly { address: string }[]) => people.map((person) => person.address);
   const reply = await startReply(ctx, me.actor, { messageId, mode: "reply" });
   expect([addresses(reply.to), addresses(reply.cc), reply.subject]).toEqual([["list@x.example"], [], "Re: Plan"]);
-  expect(reply.html).toContain("&lt;b&gt;no html");
+  expect(reply.text).toContain("> <b>no html</b>");
   const all = await startReply(ctx, me.actor, { messageId, mode: "reply-all" });
   expect([addresses(all.to), addresses(all.cc)]).toEqual([["list@x.example", "e@x.example"], ["c@x.example"]]);
   await sendMessage(ctx, me.actor, { content: reply });

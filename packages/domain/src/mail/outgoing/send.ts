@@ -19,6 +19,8 @@ const maxDelayDays = 400;
 
 export type SendInput = {
   readonly draftId?: string | undefined;
+  /** The version of the draft that is sent; one that was changed elsewhere meanwhile is not sent over. */
+  readonly version?: string | undefined;
   readonly content: DraftContent;
   /** ISO 8601; now, after the undo time, when missing. */
   readonly sendAt?: string | undefined;
@@ -31,7 +33,7 @@ export type SendInput = {
 export async function sendMessage(
   ctx: Context,
   actor: Actor,
-  { draftId, content, sendAt }: SendInput,
+  { draftId, version, content, sendAt }: SendInput,
 ): Promise<{ sendId: string; undoUntil: string }> {
   const account = await accessOwnAccount(ctx, actor);
   const reversePath = content.fromAddress ?? account.address;
@@ -46,7 +48,7 @@ export async function sendMessage(
   const blob = await ctx.blobs.prepare(sent);
   const { spaceId } = account;
   const sendId = await changeSpace(ctx, spaceId, async (client, modseq) => {
-    if (draftId) await dropDraft(client, modseq, { spaceId, draftId });
+    if (draftId) await dropDraft(client, modseq, { spaceId, draftId, version });
     const mailboxId = await mailboxByRole(client, spaceId, "sent");
     const stored = await copy.store(client, { spaceId, modseq, mailboxId, flags: flag.seen, keywords: [] });
     await markOriginal(client, modseq, { spaceId, content });
