@@ -70,9 +70,9 @@ type MimeNode = ReturnType<MailComposer["compile"]>;
 
 /** Says of the text that its lines flow, so that a narrow screen wraps them anew (RFC 3676 §4). */
 function markFlowed(node: MimeNode): boolean {
-  const type = String(node.getHeader("Content-Type"));
+  const type = node.getHeader("Content-Type");
   // A text that is attached has a disposition, and is left as it is.
-  if (/^text\/plain\b/i.test(type) && !node.getHeader("Content-Disposition")) {
+  if (typeof type === "string" && /^text\/plain\b/i.test(type) && !node.getHeader("Content-Disposition")) {
     node.setHeader("Content-Type", "text/plain; charset=utf-8; format=flowed");
     return true;
   }
