@@ -23,6 +23,7 @@ test("the summary of a whole message", () => {
     references: [],
     snippet: "first line goes on",
     hasAttachments: true,
+    attachmentBytes: 8,
     listId: null,
     listUnsubscribe: [],
     listUnsubscribePost: false,

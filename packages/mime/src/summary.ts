@@ -23,6 +23,8 @@ export interface Summary {
   /** About 200 characters of the text, quoted text left out. */
   snippet: string;
   hasAttachments: boolean;
+  /** About how many bytes the attachments have once decoded. */
+  attachmentBytes: number;
   /** The identifier of RFC 2919 without brackets. */
   listId: string | null;
   /** The mailto and web addresses of RFC 2369 §3.2, in order of preference. */
@@ -42,6 +44,7 @@ export interface Summary {
 /** Reads the summary of a message. */
 export function summarize(raw: Buffer, root: Part): Summary {
   const reading = readStructure(root);
+  const attached = reading.attachments.filter((located) => !isEmbedded(located));
   return {
     subject: cleanText(root.text("subject") ?? ""),
     from: firstAddresses(root, "from"),
@@ -55,7 +58,8 @@ export function summarize(raw: Buffer, root: Part): Summary {
     inReplyTo: messageIds(root.raw("in-reply-to")),
     references: messageIds(root.all("references").join(" ")),
     snippet: snippetOf(raw, reading),
-    hasAttachments: reading.attachments.some((located) => !isEmbedded(located)),
+    hasAttachments: attached.length > 0,
+    attachmentBytes: attached.reduce((sum, { part }) => sum + decodedBytes(part), 0),
     ...listFields(root),
     autoSubmitted: keyword(root, "auto-submitted"),
     precedence: keyword(root, "precedence"),
@@ -64,6 +68,11 @@ export function summarize(raw: Buffer, root: Part): Summary {
     authenticationResults: root.all("authentication-results"),
     importance: importanceOf(root),
   };
+}
+
+/** Four characters of base64 carry three octets, and each line of 76 has two more for its break: RFC 2045 §6.8. */
+function decodedBytes(part: Part): number {
+  return part.encoding === "base64" ? Math.floor((part.sizeBytes * 76 * 3) / (78 * 4)) : part.sizeBytes;
 }
 
 /** Originator fields may occur once, RFC 5322 §3.6; the first is the one that people are shown. */

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { server } from "../../client/server.ts";
+import { type Inputs, server } from "../../client/server.ts";
 import type { ListKey } from "./list-key.ts";
 import type { Conversation, ConversationPage, Mailbox } from "./types.ts";
 
@@ -16,16 +16,24 @@ export function useMailboxes() {
 }
 
 /** One page of a list. */
-export function fetchListPage({ source, filter }: ListKey, cursor: string | undefined): Promise<ConversationPage> {
-  const at = cursor === undefined ? {} : { cursor };
-  if (source.kind === "search") return server.conversations.search.query({ text: source.text, ...at });
-  return server.conversations.list.query({
+export async function fetchListPage(
+  { source, filter }: ListKey,
+  cursor: string | undefined,
+): Promise<ConversationPage> {
+  if (source.kind === "search")
+    return server.conversations.search.query({ text: source.text, ...(cursor === undefined ? {} : { cursor }) });
+  const { items, modseq, hasMore } = await server.conversations.list.query({
     ...(source.kind === "view" ? { view: source.view } : { mailboxId: source.mailboxId }),
     ...(filter ? { filter } : {}),
-    ...at,
+    ...(cursor === undefined ? {} : { after: JSON.parse(cursor) as Stand }),
     limit: pageSize,
   });
+  const last = items.at(-1)?.stand;
+  const stand: Stand | null = last && hasMore ? { ...last, key: last.date } : null;
+  return { items, modseq, nextCursor: stand && JSON.stringify(stand) };
 }
+
+type Stand = NonNullable<Inputs["conversations"]["list"]["after"]>;
 
 export function conversationOptions(id: string) {
   return {

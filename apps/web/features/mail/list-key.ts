@@ -37,6 +37,13 @@ export function passes(row: ConversationRow, filter: ListFilter | null): boolean
       return row.isFlagged;
     case "attachments":
       return row.hasAttachments;
+    case "important":
+      return row.isImportant;
+    case "tagged":
+      return row.labels.length > 0;
+    // A row does not tell; the list says it when it is opened again.
+    case "to-me":
+    case "list":
     case null:
       return true;
   }

@@ -9,6 +9,8 @@ const key: ListKey = { source: { kind: "mailbox", mailboxId: inbox }, filter: nu
 function row(id: string, minute: number, more: Partial<ConversationRow> = {}): ConversationRow {
   return {
     id,
+    threadId: id,
+    spaceId: "space",
     subject: id,
     people: [],
     snippet: "",
@@ -20,6 +22,17 @@ function row(id: string, minute: number, more: Partial<ConversationRow> = {}): C
     hasDraft: false,
     labels: [],
     mailboxIds: [inbox],
+    isImportant: false,
+    sizeBytes: 1,
+    stand: {
+      mailboxId: inbox,
+      uid: "1",
+      date: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
+      sizeBytes: 1,
+      attachmentBytes: 0,
+      senderKey: "",
+      subjectKey: id,
+    },
     ...more,
   };
 }

@@ -1,7 +1,7 @@
 import type { Inputs, Outputs } from "../../client/server.ts";
 
 export type Mailbox = Outputs["mailboxes"]["list"][number];
-export type ConversationPage = Outputs["conversations"]["list"];
+export type ConversationPage = Outputs["conversations"]["search"];
 export type ConversationRow = ConversationPage["items"][number];
 export type Conversation = Outputs["conversations"]["get"];
 export type MessageView = Conversation["messages"][number];

@@ -3,6 +3,7 @@ import {
   ActOnConversations,
   ChangesSince,
   ListConversations,
+  ListOf,
   OneConversation,
   SearchConversations,
   UndoAct,
@@ -13,6 +14,7 @@ export const conversations = router({
   list: signedIn
     .input(ListConversations)
     .query(({ ctx, input }) => mail.listConversations(ctx.domain, ctx.actor, input)),
+  count: signedIn.input(ListOf).query(({ ctx, input }) => mail.countConversations(ctx.domain, ctx.actor, input)),
   get: signedIn.input(OneConversation).query(({ ctx, input }) => mail.getConversation(ctx.domain, ctx.actor, input)),
   act: signedIn
     .input(ActOnConversations)

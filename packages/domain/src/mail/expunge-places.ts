@@ -12,7 +12,8 @@ export async function expungePlaces(
   if (uids.length === 0) return [];
   const { rows } = await client.query<{ uid: string; messageId: string }>(
     `WITH gone AS (DELETE FROM "MailboxMessage" WHERE "mailboxId" = $1 AND "uid" = ANY($2) RETURNING *),
-     noted AS (INSERT INTO "Expunged" ("mailboxId", "uid", "modseq", "spaceId", "threadId") SELECT "mailboxId", "uid", $3, "spaceId", "threadId" FROM gone),
+     noted AS (INSERT INTO "Expunged" ("mailboxId", "uid", "modseq", "spaceId", "threadId", "messageId")
+       SELECT "mailboxId", "uid", $3, "spaceId", "threadId", "messageId" FROM gone),
      counted AS (
        UPDATE "Mailbox" SET "total" = "Mailbox"."total" - c.n, "unseen" = "Mailbox"."unseen" - c.unseen, "highestModseq" = $3, "modseq" = $3
        FROM (SELECT count(*)::int AS n, count(*) FILTER (WHERE "flags" & 1 = 0)::int AS unseen FROM gone) c

@@ -22,8 +22,10 @@ export async function copyPlaces(
        FROM (SELECT count(*)::int AS n, count(*) FILTER (WHERE "flags" & 1 = 0)::int AS unseen FROM source) c
        WHERE "id" = $3 RETURNING "uidNext" - c.n AS base),
      placed AS (
-       INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords")
-       SELECT $3, target.base + n, "messageId", "spaceId", "threadId", "date", $4, "flags", "keywords" FROM source, target)
+       INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords",
+         "marks", "sizeBytes", "attachmentBytes", "senderKey", "subjectKey")
+       SELECT $3, target.base + n, "messageId", "spaceId", "threadId", "date", $4, "flags", "keywords",
+         "marks", "sizeBytes", "attachmentBytes", "senderKey", "subjectKey" FROM source, target)
      SELECT "uid" AS "from", target.base + n AS "to" FROM source, target ORDER BY n`,
     [fromMailboxId, uids, toMailboxId, modseq],
   );

@@ -2,6 +2,7 @@ import { Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { MailboxRole } from "../access/index.ts";
 import { flag } from "./flags.ts";
+import { mark } from "./sort-keys.ts";
 
 export type Place = {
   readonly spaceId: string;
@@ -10,13 +11,29 @@ export type Place = {
   readonly keywords: readonly string[];
 } & ({ readonly mailboxId: string } | { readonly role: MailboxRole });
 
+/** What a place repeats of its message for lists to sort and filter by. `recipients` are in lower case. */
+export type ListOrder = {
+  readonly marks: number;
+  readonly sizeBytes: number;
+  readonly attachmentBytes: number;
+  readonly senderKey: string;
+  readonly subjectKey: string;
+  readonly recipients: readonly string[];
+};
+
 /** A row of Message: id, thread and date, which its place repeats, and what only it has. */
 export type MessageRow = {
   readonly id: string;
   readonly threadId: string;
   readonly date: Date;
+  readonly order: ListOrder;
   readonly content: Readonly<Record<string, unknown>>;
 };
+
+/** Whether one of the recipients is the account of the space, by any of its addresses and with any plus part. */
+const isToAccount = `EXISTS (
+  SELECT 1 FROM unnest($15::text[]) r JOIN "Account" a ON a."spaceId" = $2 JOIN "Address" x ON x."accountId" = a."id" JOIN "Domain" d ON d."id" = x."domainId"
+  WHERE r IN (x."local" || '@' || d."name") OR (r LIKE '%+%' AND split_part(r, '+', 1) = x."local" AND r LIKE '%@' || d."name"))`;
 
 /**
  * Writes a message and gives it the next UID of a mailbox, under the mailbox's row lock, and keeps its counts: one statement, since each trip to
@@ -25,7 +42,7 @@ export type MessageRow = {
 export async function placeMessage(
   client: pg.PoolClient,
   place: Place,
-  { id, threadId, date, content }: MessageRow,
+  { id, threadId, date, order, content }: MessageRow,
 ): Promise<{ mailboxId: string; uid: number }> {
   const columns = Object.keys(content);
   const [byWhat, mailbox, which] =
@@ -40,9 +57,11 @@ export async function placeMessage(
              WHERE ${which} RETURNING "id", "uidNext" - 1 AS "uid"),
            message AS (
              INSERT INTO "Message" ("id", "spaceId", "threadId", "internalDate", ${columns.map((name) => `"${name}"`).join(", ")})
-             VALUES ($1, $2, $3, $4, ${columns.map((_, at) => `$${at + 10}`).join(", ")}))
-           INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords")
-           SELECT box."id", box."uid", $1, $2, $3, $4, $7, $8, $9 FROM box RETURNING "mailboxId", "uid"`,
+             VALUES ($1, $2, $3, $4, ${columns.map((_, at) => `$${at + 16}`).join(", ")}))
+           INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords",
+             "marks", "sizeBytes", "attachmentBytes", "senderKey", "subjectKey")
+           SELECT box."id", box."uid", $1, $2, $3, $4, $7, $8, $9, $10 | (CASE WHEN ${isToAccount} THEN ${mark.toMe} ELSE 0 END)::smallint, $11, $12, $13, $14
+           FROM box RETURNING "mailboxId", "uid"`,
     values: [
       id,
       place.spaceId,
@@ -53,6 +72,12 @@ export async function placeMessage(
       place.modseq,
       place.flags,
       place.keywords,
+      order.marks,
+      order.sizeBytes,
+      order.attachmentBytes,
+      order.senderKey,
+      order.subjectKey,
+      order.recipients,
       ...Object.values(content),
     ],
   });

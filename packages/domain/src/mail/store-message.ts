@@ -11,9 +11,13 @@ import {
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { findThread } from "./find-thread.ts";
-import { type Place, placeMessage } from "./place-message.ts";
+import { type ListOrder, type Place, placeMessage } from "./place-message.ts";
+import { marksOf, sortKey } from "./sort-keys.ts";
 
 export type Verdict = "verified" | "unverified" | "failed" | "local";
+
+/** Among so many the account is looked for: whoever stands further down was not meant in person. */
+const mostRecipients = 200;
 
 export type Stored = {
   readonly messageId: string;
@@ -32,6 +36,7 @@ export async function prepareMessage(
   const summary = summarize(raw, part);
   const date = internalDate ?? ctx.clock.now();
   const blob = await ctx.blobs.prepare(raw);
+  const order = orderOf(summary, raw.length);
   const content = {
     blobHash: blob.hash,
     sizeBytes: raw.length,
@@ -49,9 +54,22 @@ export async function prepareMessage(
       const id = newId();
       await blob.write(client);
       const threadId = await findThread(client, place.spaceId, summary, date);
-      const placed = await placeMessage(client, place, { id, threadId, date, content });
+      const placed = await placeMessage(client, place, { id, threadId, date, order, content });
       return { messageId: id, threadId, ...placed };
     },
+  };
+}
+
+/** What lists sort and filter by. */
+function orderOf(summary: Summary, sizeBytes: number): ListOrder {
+  const [author] = summary.from;
+  return {
+    marks: marksOf(summary),
+    sizeBytes,
+    attachmentBytes: summary.attachmentBytes,
+    senderKey: sortKey(author ? author.name.trim() || author.address : ""),
+    subjectKey: sortKey(baseSubject(summary.subject).base),
+    recipients: [...summary.to, ...summary.cc].map(({ address }) => address.toLowerCase()).slice(0, mostRecipients),
   };
 }
 

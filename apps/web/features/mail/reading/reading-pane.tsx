@@ -42,6 +42,8 @@ function rowOf(conversation: Conversation): ConversationRow {
   const { id, subject, messages } = conversation;
   return {
     id,
+    threadId: id,
+    spaceId: "",
     subject,
     people: [],
     snippet: "",
@@ -53,6 +55,17 @@ function rowOf(conversation: Conversation): ConversationRow {
     hasDraft: messages.some((message) => message.isDraft),
     labels: [],
     mailboxIds: [...new Set(messages.flatMap((message) => message.mailboxIds))],
+    isImportant: false,
+    sizeBytes: 0,
+    stand: {
+      mailboxId: "",
+      uid: "0",
+      date: messages.at(-1)?.date ?? "",
+      sizeBytes: 0,
+      attachmentBytes: 0,
+      senderKey: "",
+      subjectKey: "",
+    },
   };
 }
 

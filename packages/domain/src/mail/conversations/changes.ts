@@ -3,6 +3,7 @@ import { accessOwnAccount, accessSpace, mailboxesWith } from "../../access/index
 import type { Context } from "../../context.ts";
 import type { Mailbox } from "../mailboxes.ts";
 import { spaceModseq } from "./list.ts";
+import type { Grouping } from "./list-sql.ts";
 import { ownAddresses } from "./own-addresses.ts";
 import { type ConversationRow, conversationRows } from "./rows.ts";
 
@@ -24,7 +25,11 @@ export type Changes = {
 export async function conversationChanges(
   ctx: Context,
   actor: Actor,
-  { since, spaceId: wanted }: { since: string; spaceId?: string | undefined },
+  {
+    since,
+    spaceId: wanted,
+    grouping = "conversations",
+  }: { since: string; spaceId?: string | undefined; grouping?: Grouping | undefined },
 ): Promise<Changes> {
   if (!/^\d{1,19}$/.test(since)) throw new Refusal("invalid", "cursor-invalid");
   const account = await accessOwnAccount(ctx, actor);
@@ -43,26 +48,22 @@ export async function conversationChanges(
       [spaceId, since],
     ),
     ctx.db.pool.query('SELECT 1 FROM "Holding" WHERE "spaceId" = $1 AND "modseq" > $2 LIMIT 1', [spaceId, since]),
-    ctx.db.pool.query<{ mailboxId: string; threadId: string }>(
-      `SELECT "mailboxId", "threadId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))
-       UNION SELECT "mailboxId", "threadId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))`,
+    ctx.db.pool.query<{ mailboxId: string; threadId: string; messageId: string | null }>(
+      `SELECT "mailboxId", "threadId", "messageId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))
+       UNION SELECT "mailboxId", "threadId", "messageId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))`,
       [spaceId, since, visible],
     ),
   ]);
-  const conversationIds = [...new Set(touched.rows.map((row) => row.threadId))];
+  const id = grouping === "messages" ? "messageId" : "threadId";
+  const lines = touched.rows.flatMap((row) => (row[id] === null ? [] : [{ mailboxId: row.mailboxId, id: row[id] }]));
+  const threadIds = touched.rows.map((row) => row.threadId);
   return {
     modseq,
     mailboxes: mailboxes.rows,
     removedMailboxIds: gone.rows.flatMap((row) => (row.kind === "mailbox" ? [row.objectId] : [])),
     haveSharesChanged: space.isOwn && (held.rows.length > 0 || gone.rows.some((row) => row.kind === "grant")),
-    rows: await changedRows(ctx, {
-      spaceId,
-      visible,
-      accountId: account.id,
-      touched: touched.rows,
-      threadIds: conversationIds,
-    }),
-    conversationIds,
+    rows: await changedRows(ctx, { spaceId, visible, accountId: account.id, touched: lines, grouping }),
+    conversationIds: [...new Set([...threadIds, ...lines.map((line) => line.id)])],
   };
 }
 
@@ -73,30 +74,26 @@ async function changedRows(
     spaceId: string;
     visible: readonly string[] | null;
     accountId: string;
-    touched: readonly { mailboxId: string; threadId: string }[];
-    threadIds: readonly string[];
+    touched: readonly { mailboxId: string; id: string }[];
+    grouping: Grouping;
   },
 ): Promise<Changes["rows"]> {
-  const { rows: places } = await ctx.db.pool.query<{ mailboxId: string; threadId: string }>(
-    `SELECT DISTINCT "mailboxId", "threadId" FROM "MailboxMessage"
-     WHERE "spaceId" = $1 AND "threadId" = ANY($2) AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))`,
-    [input.spaceId, input.threadIds, input.visible],
+  const { spaceId, visible, grouping } = input;
+  const column = grouping === "messages" ? '"messageId"' : '"threadId"';
+  const { rows: places } = await ctx.db.pool.query<{ mailboxId: string; id: string }>(
+    `SELECT DISTINCT "mailboxId", ${column} AS "id" FROM "MailboxMessage"
+     WHERE "spaceId" = $1 AND ${column} = ANY($2) AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))`,
+    [spaceId, [...new Set(input.touched.map((line) => line.id))], visible],
   );
   const own = await ownAddresses(ctx, input.accountId);
-  const threadsByMailbox = Map.groupBy(places, (place) => place.mailboxId);
   const result: { mailboxId: string; id: string; row: ConversationRow | null }[] = [];
-  for (const [mailboxId, threads] of threadsByMailbox) {
-    const rows = await conversationRows(ctx, {
-      spaceId: input.spaceId,
-      visible: input.visible,
-      threadIds: threads.map((one) => one.threadId),
-      mailboxId,
-      own,
-    });
-    for (const { threadId } of threads) result.push({ mailboxId, id: threadId, row: rows.get(threadId) ?? null });
+  for (const [mailboxId, lines] of Map.groupBy(places, (place) => place.mailboxId)) {
+    const ids = lines.map((line) => line.id);
+    const rows = await conversationRows(ctx, { spaceId, visible, ids, here: [mailboxId], own, grouping });
+    for (const id of ids) result.push({ mailboxId, id, row: rows.get(id) ?? null });
   }
-  const present = new Set(places.map((place) => `${place.mailboxId} ${place.threadId}`));
-  for (const { mailboxId, threadId } of input.touched)
-    if (!present.has(`${mailboxId} ${threadId}`)) result.push({ mailboxId, id: threadId, row: null });
+  const present = new Set(places.map((place) => `${place.mailboxId} ${place.id}`));
+  for (const { mailboxId, id } of input.touched)
+    if (!present.has(`${mailboxId} ${id}`)) result.push({ mailboxId, id, row: null });
   return result;
 }

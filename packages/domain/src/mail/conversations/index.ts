@@ -1,6 +1,14 @@
 export { type Act, type ActInput, actOnConversations } from "./act.ts";
 export { type Changes, conversationChanges } from "./changes.ts";
-export { type ConversationPage, conversationRowsOf, type ListInput, listConversations } from "./list.ts";
+export {
+  type ConversationPage,
+  conversationRowsOf,
+  countConversations,
+  type ListInput,
+  type ListPage,
+  listConversations,
+} from "./list.ts";
+export type { ListOf } from "./list-boxes.ts";
 export { ownAddresses } from "./own-addresses.ts";
 export type { ConversationRow, Person } from "./rows.ts";
 export { type AttachmentView, type ConversationView, getConversation, type MessageView } from "./get.ts";

@@ -1,16 +1,16 @@
-import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessMailbox, accessOwnAccount, accessSpace, mailboxesWith, ownSpace } from "../../access/index.ts";
+import type { Actor } from "@carbyne/kernel";
 import type { Context } from "../../context.ts";
+import { accessList, type ListOf, shapeOf } from "./list-boxes.ts";
+import { type ListSort, pageSql, sortColumns, type Stand, wholeSql } from "./list-sql.ts";
 import { ownAddresses } from "./own-addresses.ts";
 import { type ConversationRow, conversationRows } from "./rows.ts";
 
-export type ListInput = {
-  readonly mailboxId?: string | undefined;
-  readonly view?: "starred" | "all" | undefined;
-  /** Whose mail a view is over; the actor's own when missing. */
-  readonly spaceId?: string | undefined;
-  readonly filter?: "unread" | "starred" | "attachments" | undefined;
-  readonly cursor?: string | undefined;
+export type ListInput = ListOf & {
+  /** Goes on below this line, or with `before` above it. */
+  readonly after?: Stand | undefined;
+  readonly before?: Stand | undefined;
+  /** Passes over so many lines. */
+  readonly offset?: number | undefined;
   readonly limit?: number | undefined;
 };
 
@@ -21,39 +21,64 @@ export type ConversationPage = {
   readonly modseq: string;
 };
 
-const filters = {
-  unread: 'p."flags" & 1 = 0',
-  starred: 'p."flags" & 4 <> 0',
-  attachments: 'EXISTS (SELECT 1 FROM "Message" x WHERE x."id" = p."messageId" AND x."hasAttachments")',
-} as const;
+export type ListPage = Pick<ConversationPage, "items" | "modseq"> & {
+  /** Whether there may be more in the direction that was read. */
+  readonly hasMore: boolean;
+  /** The modseq of every space that the list is over, from before the read. */
+  readonly modseqs: Readonly<Record<string, string>>;
+};
 
 /**
- * A page of conversations, newest first. A conversation stands where its newest message in the mailbox stands; the page is read along one index,
- * so its cost does not grow with the mailbox.
+ * A page of a list of conversations or messages. A conversation stands where its newest message in the list's mailboxes stands, with a filter its
+ * newest one that passes.
  */
-export async function listConversations(ctx: Context, actor: Actor, input: ListInput): Promise<ConversationPage> {
-  const account = await accessOwnAccount(ctx, actor);
-  const spaceId = input.mailboxId
-    ? (await accessMailbox(ctx, actor, input.mailboxId, "read")).spaceId
-    : (input.spaceId ?? account.spaceId);
-  const space = spaceId === account.spaceId ? ownSpace(account) : await accessSpace(ctx, actor, spaceId, "read");
-  const visible = mailboxesWith(space, "read");
+export async function listConversations(ctx: Context, actor: Actor, input: ListInput): Promise<ListPage> {
+  const { account, boxes, visible } = await accessList(ctx, actor, input);
+  const shape = shapeOf(input);
   const limit = input.limit ?? 50;
-  const modseq = await spaceModseq(ctx, spaceId);
-  const found = await page(ctx, { ...input, spaceId, visible, limit });
-  const threadIds = found.map((row) => row.threadId);
-  const last = found.at(-1);
-  return {
-    ...(await conversationRowsOf(ctx, {
+  const modseqs = await spaceModseqs(ctx, [account.spaceId, ...boxes.map((box) => box.spaceId)]);
+  const modseq = modseqs[account.spaceId] ?? "0";
+  // What stands above a line is what stands below it in the reverse order.
+  const isUp = input.before !== undefined;
+  const direction = isUp ? (shape.direction === "asc" ? "desc" : "asc") : shape.direction;
+  const after = input.before ?? input.after;
+  const offset = after ? 0 : (input.offset ?? 0);
+  const query = pageSql({ shape: { ...shape, direction }, boxes, after, offset, limit });
+  const { rows } = boxes.length > 0 ? await ctx.db.pool.query<Found>(query.text, query.values) : { rows: [] };
+  const found = isUp ? rows.reverse() : rows;
+  const own = await ownAddresses(ctx, account.id);
+  const here = boxes.map((box) => box.id);
+  const id = (one: Found) => (shape.grouping === "messages" ? one.messageId : one.threadId);
+  const items = new Map<string, ConversationRow>();
+  for (const [spaceId, ones] of Map.groupBy(found, (one) => one.spaceId)) {
+    const ids = ones.map(id);
+    for (const [key, row] of await conversationRows(ctx, {
       spaceId,
-      visible,
-      accountId: account.id,
-      threadIds,
-      mailboxId: input.mailboxId,
-    })),
-    nextCursor: last && found.length === limit ? `${last.date.getTime()}.${last.uid}.${last.mailboxId}` : null,
+      ids,
+      visible: visible.get(spaceId) ?? null,
+      here,
+      own,
+      grouping: shape.grouping,
+    }))
+      items.set(key, row);
+  }
+  return {
+    items: found.flatMap((one) => {
+      const row = items.get(id(one));
+      return row ? [{ ...row, stand: standOf(one) }] : [];
+    }),
+    hasMore: found.length === limit,
     modseq,
+    modseqs,
   };
+}
+
+/** How many lines a list has. */
+export async function countConversations(ctx: Context, actor: Actor, of: ListOf): Promise<{ count: number }> {
+  const { boxes } = await accessList(ctx, actor, of);
+  const { text, values } = wholeSql({ shape: shapeOf(of), boxes }, "count");
+  const { rows } = await ctx.db.pool.query<{ count: number }>(text, values);
+  return { count: rows[0]?.count ?? 0 };
 }
 
 /** Rows in the order of the threads, with the modseq from before they were read. */
@@ -65,62 +90,49 @@ export async function conversationRowsOf(
     /** The reader, whose own addresses are "me". */
     accountId: string;
     threadIds: readonly string[];
-    mailboxId?: string | undefined;
   },
 ): Promise<Omit<ConversationPage, "nextCursor">> {
-  const { spaceId, visible, accountId, threadIds, mailboxId } = input;
+  const { spaceId, visible, accountId, threadIds } = input;
   const modseq = await spaceModseq(ctx, spaceId);
   const own = await ownAddresses(ctx, accountId);
-  const rows = await conversationRows(ctx, { spaceId, visible, threadIds, mailboxId, own });
+  const rows = await conversationRows(ctx, { spaceId, visible, ids: threadIds, own });
   return { items: threadIds.flatMap((id) => rows.get(id) ?? []), modseq };
 }
 
 export async function spaceModseq(ctx: Context, spaceId: string): Promise<string> {
-  const { rows } = await ctx.db.pool.query<{ modseq: string }>({
-    name: "space-modseq",
-    text: 'SELECT "modseq" FROM "Space" WHERE "id" = $1',
-    values: [spaceId],
+  return (await spaceModseqs(ctx, [spaceId]))[spaceId] ?? "0";
+}
+
+/** How far each space has come. */
+export async function spaceModseqs(ctx: Context, spaceIds: readonly string[]): Promise<Record<string, string>> {
+  const { rows } = await ctx.db.pool.query<{ id: string; modseq: string }>({
+    name: "space-modseqs",
+    text: 'SELECT "id", "modseq" FROM "Space" WHERE "id" = ANY($1)',
+    values: [[...new Set(spaceIds)]],
   });
-  return rows[0]?.modseq ?? "0";
+  return Object.fromEntries(rows.map(({ id, modseq }) => [id, modseq]));
 }
 
-type Found = { threadId: string; mailboxId: string; date: Date; uid: string };
+type Found = {
+  mailboxId: string;
+  uid: string;
+  messageId: string;
+  threadId: string;
+  spaceId: string;
+  date: Date;
+  sizeBytes: number;
+  attachmentBytes: number;
+  senderKey: string;
+  subjectKey: string;
+};
 
-type PageInput = ListInput & { spaceId: string; visible: readonly string[] | null; limit: number };
-
-async function page(ctx: Context, input: PageInput): Promise<Found[]> {
-  const at = input.cursor === undefined ? null : readCursor(input.cursor);
-  const own = [input.filter ? filters[input.filter] : "true", input.view === "starred" ? filters.starred : "true"].join(
-    " AND ",
-  );
-  // A later message of the same thread that passes the same filter stands for the thread.
-  const later = own.replaceAll("p.", "n.");
-  const scope = input.mailboxId
-    ? { p: 'p."mailboxId" = $1', n: 'n."mailboxId" = $1', id: input.mailboxId, more: [] }
-    : {
-        p: `p."spaceId" = $1 AND ${shown("p")}`,
-        n: `n."spaceId" = $1 AND ${shown("n")}`,
-        id: input.spaceId,
-        more: [input.visible],
-      };
-  const { rows } = await ctx.db.pool.query<Found>(
-    `SELECT p."threadId", p."mailboxId", p."date", p."uid" FROM "MailboxMessage" p
-     WHERE ${scope.p} AND ${own} AND ($2::timestamptz IS NULL OR (p."date", p."uid", p."mailboxId") < ($2, $3::bigint, $4::uuid))
-       AND NOT EXISTS (SELECT 1 FROM "MailboxMessage" n WHERE ${scope.n} AND n."threadId" = p."threadId" AND ${later}
-         AND (n."date", n."uid", n."mailboxId") > (p."date", p."uid", p."mailboxId"))
-     ORDER BY p."date" DESC, p."uid" DESC, p."mailboxId" DESC LIMIT $5`,
-    [scope.id, at?.date ?? null, at?.uid ?? null, at?.mailboxId ?? null, input.limit, ...scope.more],
-  );
-  return rows;
+function standOf(found: Found): ConversationRow["stand"] {
+  const { mailboxId, uid, date, sizeBytes, attachmentBytes, senderKey, subjectKey } = found;
+  return { mailboxId, uid, date: date.toISOString(), sizeBytes, attachmentBytes, senderKey, subjectKey };
 }
 
-function shown(alias: string): string {
-  const aside = `SELECT 1 FROM "Mailbox" b WHERE b."id" = ${alias}."mailboxId" AND b."role" IN ('trash', 'junk')`;
-  return `NOT EXISTS (${aside}) AND ($6::uuid[] IS NULL OR ${alias}."mailboxId" = ANY($6))`;
-}
-
-function readCursor(cursor: string): { date: Date; uid: string; mailboxId: string } {
-  const match = /^(\d{1,15})\.(\d{1,10})\.([0-9a-f-]{36})$/.exec(cursor);
-  if (!match?.[1] || !match[2] || !match[3]) throw new Refusal("invalid", "cursor-invalid");
-  return { date: new Date(Number(match[1])), uid: match[2], mailboxId: match[3] };
+/** Where a line stands under a sort, to go on from there. */
+export function standUnder(sort: ListSort, { stand }: Pick<ConversationRow, "stand">): Stand {
+  const { date, uid, mailboxId } = stand;
+  return { key: String(stand[sortColumns[sort].column]), date, uid, mailboxId };
 }

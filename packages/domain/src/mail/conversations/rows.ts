@@ -1,10 +1,15 @@
 import type { Context } from "../../context.ts";
 import { flag } from "../flags.ts";
+import { mark } from "../sort-keys.ts";
+import type { Grouping } from "./list-sql.ts";
 
 export type Person = { readonly name: string; readonly address: string };
 
 export type ConversationRow = {
+  /** The thread's id; in a list of messages the message's. */
   readonly id: string;
+  readonly threadId: string;
+  readonly spaceId: string;
   readonly subject: string;
   readonly people: readonly (Person & { readonly isMe: boolean })[];
   readonly snippet: string;
@@ -17,12 +22,33 @@ export type ConversationRow = {
   readonly hasDraft: boolean;
   readonly labels: readonly string[];
   readonly mailboxIds: readonly string[];
+  /** High importance, as a sender said. */
+  readonly isImportant: boolean;
+  /** Of all its messages together. */
+  readonly sizeBytes: number;
+  /** What it stands by in a list, whichever way that is sorted. */
+  readonly stand: {
+    readonly mailboxId: string;
+    readonly uid: string;
+    /** ISO 8601. */
+    readonly date: string;
+    readonly sizeBytes: number;
+    readonly attachmentBytes: number;
+    readonly senderKey: string;
+    readonly subjectKey: string;
+  };
 };
 
 type PlaceRow = {
   threadId: string;
   messageId: string;
   mailboxId: string;
+  uid: string;
+  marks: number;
+  sizeBytes: number;
+  attachmentBytes: number;
+  senderKey: string;
+  subjectKey: string;
   flags: number;
   keywords: string[];
   date: Date;
@@ -36,51 +62,53 @@ type PlaceRow = {
 const shownPeople = 5;
 
 /**
- * The rows of conversations as a list shows them, by thread id. What lies in trash or junk counts only for a list of that very mailbox. A thread
- * with nothing to show has no entry.
+ * The rows of conversations (or of messages) as a list shows them, by id. `here` are the mailboxes of the list; what lies in trash or junk counts
+ * only for a list of that very mailbox. What has nothing to show has no entry.
  */
 export async function conversationRows(
   ctx: Context,
   {
     spaceId,
-    threadIds,
+    ids,
     visible,
-    mailboxId,
+    here: listed,
     own,
+    grouping = "conversations",
   }: {
     spaceId: string;
-    threadIds: readonly string[];
+    ids: readonly string[];
     /** The mailboxes whose messages count; null for all. Of a shared space, those that the reader may read. */
     visible: readonly string[] | null;
-    mailboxId?: string | undefined;
+    here?: readonly string[] | undefined;
     own: ReadonlySet<string>;
+    grouping?: Grouping;
   },
 ): Promise<Map<string, ConversationRow>> {
-  if (threadIds.length === 0) return new Map();
+  if (ids.length === 0) return new Map();
+  const id = grouping === "messages" ? "messageId" : "threadId";
   const { rows } = await ctx.db.pool.query<PlaceRow>({
-    name: "conversation-places",
-    text: `SELECT p."threadId", p."messageId", p."mailboxId", p."flags", p."keywords", p."date", m."subject", m."people"->'from' AS "from", m."snippet",
-             m."hasAttachments", b."role"
+    name: `list-places-by-${id}`,
+    text: `SELECT p."threadId", p."messageId", p."mailboxId", p."uid", p."flags", p."keywords", p."date", p."marks", p."sizeBytes", p."attachmentBytes",
+             p."senderKey", p."subjectKey", m."subject", m."people"->'from' AS "from", m."snippet", m."hasAttachments", b."role"
            FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" JOIN "Mailbox" b ON b."id" = p."mailboxId"
-           WHERE p."spaceId" = $1 AND p."threadId" = ANY($2) AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3)) ORDER BY p."date", p."uid"`,
-    values: [spaceId, threadIds, visible],
+           WHERE p."spaceId" = $1 AND p."${id}" = ANY($2) AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3)) ORDER BY p."date", p."uid"`,
+    values: [spaceId, ids, visible],
   });
-  const byThread = Map.groupBy(rows, (row) => row.threadId);
   const result = new Map<string, ConversationRow>();
-  for (const [id, places] of byThread) {
-    const here = places.filter((place) => place.mailboxId === mailboxId);
+  for (const [key, places] of Map.groupBy(rows, (row) => row[id])) {
+    const here = listed ? places.filter((place) => listed.includes(place.mailboxId)) : [];
     const isAside = here[0]?.role === "trash" || here[0]?.role === "junk";
     const outside = places.filter((place) => place.role !== "trash" && place.role !== "junk");
     // Asked for without a list, as a search does, a conversation that is only in the trash shows what is there.
-    const shown = isAside ? here : outside.length === 0 && mailboxId === undefined ? places : outside;
-    const row = buildRow(id, shown, { here: here.length > 0 ? here : shown, own });
-    if (row) result.set(id, row);
+    const shown = isAside ? here : outside.length === 0 && !listed ? places : outside;
+    const row = buildRow({ id: key, spaceId }, shown, { here: here.length > 0 ? here : shown, own });
+    if (row) result.set(key, row);
   }
   return result;
 }
 
 function buildRow(
-  id: string,
+  { id, spaceId }: { id: string; spaceId: string },
   places: readonly PlaceRow[],
   { here, own }: { here: readonly PlaceRow[]; own: ReadonlySet<string> },
 ): ConversationRow | null {
@@ -90,6 +118,8 @@ function buildRow(
   const messages = [...new Map(places.map((place) => [place.messageId, place])).values()];
   return {
     id,
+    threadId: first.threadId,
+    spaceId,
     subject: first.subject,
     people: peopleOf(messages, own),
     snippet: (messages.findLast((place) => (place.flags & flag.draft) === 0) ?? newest).snippet,
@@ -101,6 +131,17 @@ function buildRow(
     hasDraft: places.some((place) => (place.flags & flag.draft) !== 0),
     labels: [...new Set(places.flatMap((place) => place.keywords))].filter((keyword) => !keyword.startsWith("$")),
     mailboxIds: [...new Set(places.map((place) => place.mailboxId))],
+    isImportant: places.some((place) => (place.marks & mark.important) !== 0),
+    sizeBytes: messages.reduce((sum, place) => sum + place.sizeBytes, 0),
+    stand: {
+      mailboxId: newest.mailboxId,
+      uid: newest.uid,
+      date: newest.date.toISOString(),
+      sizeBytes: newest.sizeBytes,
+      attachmentBytes: newest.attachmentBytes,
+      senderKey: newest.senderKey,
+      subjectKey: newest.subjectKey,
+    },
   };
 }
 
