@@ -17,6 +17,7 @@ const sentences: Readonly<Record<string, string>> = {
   "keywords-too-many": "more than {max} keywords",
   "relay-denied": "{address}: we do not relay mail to other servers",
   "recipient-unknown": "{address}: no such recipient here",
+  "rejected-by-recipient": "{reason}",
   "recipient-invalid": "{address} is no mail address",
   "address-taken": "{address} is taken",
   "account-unknown": "there is no account {address}",

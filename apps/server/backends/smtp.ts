@@ -18,9 +18,10 @@ export function smtpBackend(app: App): Backend<never> {
       // The checks wait for DNS and the recipients for the database, neither for the other.
       const [checked, owners] = await Promise.all([
         authenticateMessage({ raw, ip, helo, reversePath, hostname, resolver: resolve }),
-        Promise.all(recipients.map(({ address }) => mail.resolveRecipient(ctx, address))),
+        Promise.all(
+          recipients.map(async ({ address }) => ({ address, ...(await mail.resolveRecipient(ctx, address)) })),
+        ),
       ]);
-      const spaces = new Set(owners.map(({ spaceId }) => spaceId));
       const [only] = recipients;
       const forAddress = recipients.length === 1 ? only?.address : undefined;
       const trace = [
@@ -30,12 +31,16 @@ export function smtpBackend(app: App): Backend<never> {
       ] satisfies [string, string][];
       // Results under our name that came with the message are somebody's claim, RFC 8601 §5; the others are left to be read with care.
       const own = removeHeaders(raw, (name, field) => name === "return-path" || isForgedResult(name, field, hostname));
-      await mail.deliverMessage(ctx, {
-        spaceIds: [...spaces],
+      const received = await mail.receiveMessage(ctx, {
         raw: addHeaders(own, trace),
+        reversePath,
+        recipients: owners,
         verdict: verdictOf(checked),
-        role: isJunk(checked) ? "junk" : "inbox",
+        isJunk: isJunk(checked),
       });
+      const refusal = mail.refusalOfAll(received);
+      if (refusal) throw refusal;
+      await received.store({ reportFrom: hostname });
       return { text: `2.0.0 stored as ${session.id}` };
     },
   };

@@ -38,6 +38,14 @@ const input = {
   state: "active",
   key: "theme",
   value: "dark",
+  sender: "ana@lindenau.example",
+  verdict: "blocked",
+  isOn: false,
+  startsAt: null,
+  endsAt: null,
+  internalHtml: "",
+  external: "same",
+  externalHtml: "",
   content: { to: [], cc: [], bcc: [], subject: "", html: "", attachments: [] },
 };
 

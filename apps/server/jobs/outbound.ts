@@ -106,7 +106,7 @@ async function deliverAway(
   { batch, raw }: { batch: mail.Batch; raw: Buffer },
 ): Promise<void> {
   const { ctx } = app;
-  const signed = await sign(app, batch.reversePath, raw);
+  const signed = await sign(app, batch, raw);
   const { reversePath, domain, recipients } = batch;
   const outcomes = await client.deliver({
     reversePath,
@@ -121,10 +121,10 @@ async function deliverAway(
   await mail.recordOutcomes(ctx.db.pool, ended);
 }
 
-/** With the keys of the sender's domain; reports, which have no sender, go unsigned. */
-async function sign({ ctx }: App, reversePath: string, raw: Buffer): Promise<Buffer> {
-  const domain = reversePath.slice(reversePath.lastIndexOf("@") + 1).toLowerCase();
-  const keys = reversePath === "" ? [] : await mail.signingKeys(ctx, domain);
+/** With the keys of the sender's domain. Reports, which have no sender, go unsigned, and so does what was only passed on: we did not write it. */
+async function sign({ ctx }: App, { reversePath, signDomain }: mail.Batch, raw: Buffer): Promise<Buffer> {
+  const domain = signDomain ?? reversePath.slice(reversePath.lastIndexOf("@") + 1).toLowerCase();
+  const keys = domain === "" ? [] : await mail.signingKeys(ctx, domain);
   return keys.length === 0
     ? raw
     : signMessage(

@@ -1,4 +1,4 @@
-import { maintenance } from "@carbyne/domain";
+import { mail, maintenance } from "@carbyne/domain";
 import type { Loop } from "./loop.ts";
 
 const packAtOnce = 500;
@@ -16,6 +16,7 @@ export const purge: Loop = {
   name: "purge",
   restMs: 30 * minuteMs,
   async round({ ctx }) {
+    await mail.endOutOfOffice(ctx);
     await maintenance.emptyOldTrash(ctx);
     await maintenance.purge(ctx);
     return false;

@@ -3,6 +3,8 @@ import { conversations } from "./routers/conversations.ts";
 import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
+import { outOfOffice } from "./routers/out-of-office.ts";
+import { senders } from "./routers/senders.ts";
 import { session } from "./routers/session.ts";
 import { sharing } from "./routers/sharing.ts";
 import { settings } from "./routers/settings.ts";
@@ -15,7 +17,9 @@ export const appRouter = router({
   events,
   mailboxes,
   outbox,
+  outOfOffice,
   people: peopleRouter,
+  senders,
   session,
   settings,
   sharing,

@@ -1,4 +1,5 @@
 export * from "./admin.ts";
 export * from "./drafts.ts";
+export * from "./filters.ts";
 export * from "./mail.ts";
 export * from "./session.ts";

@@ -27,10 +27,10 @@ export type Delivered = Stored & { readonly spaceId: string };
 export async function deliverMessage(ctx: Context, delivery: Delivery): Promise<Delivered[]> {
   const { raw, verdict, internalDate, flags = 0, role = "inbox" } = delivery;
   const message = await prepareMessage(ctx, raw, { verdict, internalDate });
-  let within = delivery.within;
+  const first = [...delivery.spaceIds].sort()[0];
   return changeSpaces(ctx, delivery.spaceIds, async (client, spaceId, modseq) => {
-    await within?.(client);
-    within = undefined;
+    // Also when the transaction is run again: what was done of it is undone.
+    if (spaceId === first) await delivery.within?.(client);
     const stored = await message.store(client, { spaceId, modseq, role, flags, keywords: [] });
     return { spaceId, ...stored };
   });

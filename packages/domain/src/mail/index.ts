@@ -1,5 +1,6 @@
 export { type Delivered, type Delivery, deliverMessage, mailboxByRole } from "./deliver-message.ts";
 export { flag } from "./flags.ts";
+export { isLocalDomain } from "./local-domain.ts";
 export {
   createMailbox,
   emptyMailbox,
@@ -21,3 +22,6 @@ export { expungePlaces } from "./expunge-places.ts";
 export * from "./folder/index.ts";
 export type { FlagChange } from "./flags.ts";
 export { resolveRecipient } from "./recipient.ts";
+export { type Received, type Reception, receiveMessage, refusalOfAll } from "./receive-message.ts";
+export * from "./out-of-office/index.ts";
+export { forgetSender, judgeSender, listSenderRules, type SenderJudgment, type SenderRule } from "./senders/index.ts";

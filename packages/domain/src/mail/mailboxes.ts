@@ -43,20 +43,26 @@ export async function createMailbox(
   actor: Actor,
   input: { name: string; parentId: string | null; spaceId?: string | undefined },
 ): Promise<Mailbox> {
-  const name = checkName(input.name);
   const spaceId = input.parentId
     ? (await accessMailbox(ctx, actor, input.parentId, "manage")).spaceId
     : await accessTop(ctx, actor, input.spaceId);
-  return changeSpace(ctx, spaceId, async (client, modseq) => {
-    await refuseDepth(client, input.parentId, undefined);
-    const { rows } = await refuseTaken(name, () =>
-      client.query<Mailbox>(
-        `INSERT INTO "Mailbox" ("id", "spaceId", "parentId", "name", "uidValidity", "modseq", "highestModseq") VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING ${columns}`,
-        [newId(), spaceId, input.parentId, name, newUidValidity(), modseq],
-      ),
-    );
-    return rows[0] as Mailbox;
-  });
+  return changeSpace(ctx, spaceId, (client, modseq) => insertMailbox(client, { ...input, spaceId, modseq }));
+}
+
+/** Makes a mailbox under the space's lock, with the refusals of `createMailbox`. All but a taken name are told before anything is written. */
+export async function insertMailbox(
+  client: pg.PoolClient,
+  input: { spaceId: string; modseq: bigint; name: string; parentId: string | null },
+): Promise<Mailbox> {
+  const name = checkName(input.name);
+  await refuseDepth(client, input.parentId, undefined);
+  const { rows } = await refuseTaken(name, () =>
+    client.query<Mailbox>(
+      `INSERT INTO "Mailbox" ("id", "spaceId", "parentId", "name", "uidValidity", "modseq", "highestModseq") VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING ${columns}`,
+      [newId(), input.spaceId, input.parentId, name, newUidValidity(), input.modseq],
+    ),
+  );
+  return rows[0] as Mailbox;
 }
 
 /** Renames a mailbox that has no role. */

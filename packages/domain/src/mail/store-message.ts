@@ -49,6 +49,7 @@ export async function prepareMessage(
   };
 
   return {
+    part,
     summary,
     async store(client: pg.PoolClient, place: Place): Promise<Stored> {
       const id = newId();
@@ -72,6 +73,9 @@ function orderOf(summary: Summary, sizeBytes: number): ListOrder {
     recipients: [...summary.to, ...summary.cc].map(({ address }) => address.toLowerCase()).slice(0, mostRecipients),
   };
 }
+
+/** A message with all that is known of it, ready to be stored in any number of spaces. */
+export type PreparedMessage = Awaited<ReturnType<typeof prepareMessage>>;
 
 function columnsOf(summary: Summary) {
   const { from, to, cc, bcc, replyTo } = summary;

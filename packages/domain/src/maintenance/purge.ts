@@ -9,9 +9,11 @@ const recoverDays = 30;
 const finishedDays = 14;
 const uploadDays = 2;
 const undoHours = 1;
+/** How long finished work can be looked at and taken back. */
+const workDays = 1;
 const blobGraceHours = 24;
 
-/** Removes what has had its time: undo steps, uploads, sessions, rate counts, finished queue entries, deleted messages, content without a user. */
+/** Removes what has had its time: undo steps, uploads, sessions, rate counts, answers and marks of filters, finished work, finished queue entries, deleted messages, content without a user. */
 export async function purge(ctx: Context): Promise<void> {
   const at = (ms: number) => new Date(ctx.clock.now().getTime() - ms);
   const run = (sql: string, before: Date) => ctx.db.pool.query(sql, [before]);
@@ -21,6 +23,9 @@ export async function purge(ctx: Context): Promise<void> {
   await run('DELETE FROM "RateBucket" WHERE "updatedAt" < $1', at(day));
   await run('DELETE FROM "OutboundMessage" WHERE "finishedAt" < $1', at(finishedDays * day));
   await run('DELETE FROM "ServiceNode" WHERE "heartbeatAt" < $1', at(day));
+  await run('DELETE FROM "VacationSent" WHERE "expiresAt" < $1', at(0));
+  await run('DELETE FROM "SieveDuplicate" WHERE "expiresAt" < $1', at(0));
+  await run('DELETE FROM "LongWork" WHERE "finishedAt" < $1', at(workDays * day));
   await purgeMessages(ctx, at(recoverDays * day));
   await ctx.blobs.collect({ references: inUse, before: at((blobGraceHours * day) / 24) });
 }

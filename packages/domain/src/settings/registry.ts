@@ -31,6 +31,10 @@ export const settings = {
   "mail.maxMessageBytes": define(z.number().int().min(65_536).max(1_073_741_824), 52_428_800, byAdmins),
   /** Days that something stays in the trash; 0 keeps it. */
   "mail.trashDays": define(z.number().int().min(0).max(3650), 30, byAdmins),
+  /** Messages that an account's filters may pass on to other addresses in a day; 0 allows none. */
+  "mail.redirectsPerDay": define(z.number().int().min(0).max(1_000_000), 1000, byAdmins),
+  /** Whether filters run also on what is junk. */
+  "mail.filterJunk": define(z.boolean(), false, everywhere),
   /** Bytes an account may store; 0 is no limit. */
   "account.quotaBytes": define(z.number().int().min(0), 0, [...everywhere]),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),

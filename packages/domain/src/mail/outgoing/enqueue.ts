@@ -12,6 +12,8 @@ export type Outbound = {
   readonly blobHash: Buffer;
   readonly sizeBytes: number;
   readonly notBefore: Date;
+  /** Whose keys sign it: the domain of the reverse path when missing, nobody's when "". */
+  readonly signDomain?: string;
 };
 
 /** Writes a message into the queue of what leaves. The content's blob is written by the caller in the same transaction. */
@@ -19,7 +21,8 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
   const id = newId();
   const recipients = [...new Set(outbound.recipients)];
   await client.query(
-    `INSERT INTO "OutboundMessage" ("id", "accountId", "messageId", "reversePath", "blobHash", "sizeBytes", "notBefore") VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    `INSERT INTO "OutboundMessage" ("id", "accountId", "messageId", "reversePath", "blobHash", "sizeBytes", "notBefore", "signDomain")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       id,
       outbound.accountId,
@@ -28,6 +31,7 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
       outbound.blobHash,
       outbound.sizeBytes,
       outbound.notBefore,
+      outbound.signDomain ?? null,
     ],
   );
   await client.query(

@@ -1,4 +1,4 @@
-export { deliverLocally, isLocalDomain } from "./deliver-locally.ts";
+export { deliverLocally } from "./deliver-locally.ts";
 export { ensureSigningKey, type SigningKey, signingKeys } from "./dkim-keys.ts";
 export { finishOutbound } from "./finish.ts";
 export { type Batch, claimOutbound, nextDue, type Outcome, recordOutcomes, renewLeases } from "./queue.ts";

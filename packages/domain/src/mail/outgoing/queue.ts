@@ -7,6 +7,8 @@ export type Batch = {
   readonly blobHash: Buffer;
   readonly sizeBytes: number;
   readonly queuedAt: Date;
+  /** Whose keys sign it; null when that is the domain of the reverse path, "" when nobody's do. */
+  readonly signDomain: string | null;
   readonly domain: string;
   readonly recipients: readonly { readonly id: string; readonly address: string; readonly attempts: number }[];
 };
@@ -33,15 +35,15 @@ export async function claimOutbound(
        ORDER BY r."nextAttemptAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
      UPDATE "OutboundRecipient" r SET "leasedUntil" = $3 FROM due, "OutboundMessage" o
      WHERE r."id" = due."id" AND o."id" = r."outboundId"
-     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."createdAt" AS "queuedAt"`,
+     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."signDomain", o."createdAt" AS "queuedAt"`,
     [now, limit, new Date(now.getTime() + leaseSeconds * 1000), exceptDomains],
   );
   return [...Map.groupBy(rows, (row) => `${row.outboundId} ${row.domain}`).values()].flatMap((group) => {
     const first = group[0];
     if (!first) return [];
-    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, domain } = first;
+    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, domain } = first;
     const recipients = group.map(({ id, address, attempts }) => ({ id, address, attempts }));
-    return [{ outboundId, reversePath, blobHash, sizeBytes, queuedAt, domain, recipients }];
+    return [{ outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, domain, recipients }];
   });
 }
 

@@ -1,0 +1,9 @@
+export {
+  endOutOfOffice,
+  type ExternalReply,
+  getOutOfOffice,
+  type OutOfOffice,
+  type SaveOutOfOffice,
+  saveOutOfOffice,
+  turnOffOutOfOffice,
+} from "./out-of-office.ts";
