@@ -1,4 +1,4 @@
-import { mail, maintenance } from "@carbyne/domain";
+import { mail, maintenance, sharing } from "@carbyne/domain";
 import type { Loop } from "./loop.ts";
 
 const packAtOnce = 500;
@@ -19,6 +19,16 @@ export const purge: Loop = {
     await mail.endOutOfOffice(ctx);
     await maintenance.emptyOldTrash(ctx);
     await maintenance.purge(ctx);
+    return false;
+  },
+};
+
+/** Ends shares whose time is over. */
+export const endShares: Loop = {
+  name: "end-shares",
+  restMs: minuteMs / 2,
+  async round({ ctx }) {
+    await sharing.endShares(ctx);
     return false;
   },
 };

@@ -3,3 +3,4 @@ export * from "./drafts.ts";
 export * from "./filters.ts";
 export * from "./mail.ts";
 export * from "./session.ts";
+export * from "./sharing.ts";

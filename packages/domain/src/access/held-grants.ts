@@ -5,24 +5,28 @@
 export function heldGrants(at: string): string {
   return `"Holding" h JOIN "Grant" g ON g."id" = h."grantId"
     JOIN "Account" o ON o."spaceId" = g."spaceId" AND o."state" = 'active' JOIN "Domain" od ON od."id" = o."domainId" AND od."state" = 'active'
-    WHERE h."accountId" = a."id" AND h."state" = 'accepted' AND (g."expiresAt" IS NULL OR g."expiresAt" > ${at})
+    WHERE h."accountId" = a."id" AND h."state" = 'accepted' AND g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > ${at})
       AND ((g."subjectKind" = 'account' AND g."subjectId" = a."id") OR (g."subjectKind" = 'domain' AND g."subjectId" = a."domainId"))`;
 }
 
 /** Levels of folders that a grant is looked for above, one more than the domain allows. */
 const maxLevels = 21;
 
-/** SQL that is true when a held grant of `a` gives the right `need` on a mailbox: on itself, on a folder above it, or on the whole account. */
-export function grantedOn(
-  mailbox: { id: string; spaceId: string },
-  { need, at }: { need: string; at: string },
-): string {
-  return `EXISTS (
-    WITH RECURSIVE up AS (
+type Asked = { readonly need: string; readonly at: string };
+
+/** A query of the held grants of `a` that give the right `need` on a mailbox: on itself, on a folder above it, or on the whole account. */
+export function grantsOn(mailbox: { id: string; spaceId: string }, { need, at }: Asked, columns = "1"): string {
+  return `WITH RECURSIVE up AS (
       SELECT x."id", x."parentId", 0 AS "level" FROM "Mailbox" x WHERE x."id" = ${mailbox.id}
       UNION ALL SELECT x."id", x."parentId", up."level" + 1 FROM up JOIN "Mailbox" x ON x."id" = up."parentId" WHERE up."level" < ${maxLevels})
-    SELECT 1 FROM ${heldGrants(at)} AND g."spaceId" = ${mailbox.spaceId} AND ${need} = ANY(g."rights") AND (g."objectKind" = 'account' OR EXISTS (
-      SELECT 1 FROM up WHERE up."id" = g."objectId" AND (up."level" = 0 OR g."includesSubfolders"))))`;
+    SELECT ${columns} FROM ${heldGrants(at)} AND g."spaceId" = ${mailbox.spaceId} AND ${need} = ANY(g."rights")
+      AND (g."objectKind" = 'account' OR EXISTS (
+        SELECT 1 FROM up WHERE up."id" = g."objectId" AND (up."level" = 0 OR g."includesSubfolders")))`;
+}
+
+/** SQL that is true when there is such a grant. */
+export function grantedOn(mailbox: { id: string; spaceId: string }, asked: Asked): string {
+  return `EXISTS (${grantsOn(mailbox, asked)})`;
 }
 
 /**

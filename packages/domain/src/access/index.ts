@@ -12,4 +12,5 @@ export {
   type Right,
   type SpaceAccess,
 } from "./access-space.ts";
+export { accessShareable, type Shareable, type ShareObject } from "./access-shareable.ts";
 export { accessSender, sendingAddresses } from "./access-sender.ts";

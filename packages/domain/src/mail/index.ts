@@ -13,7 +13,7 @@ export {
   renameMailbox,
 } from "./mailboxes.ts";
 export { createStandardMailboxes } from "./standard-mailboxes.ts";
-export { storable, type Verdict } from "./store-message.ts";
+export { prepareMessage, storable, type Verdict } from "./store-message.ts";
 export * from "./conversations/index.ts";
 export * from "./drafts/index.ts";
 export * from "./outgoing/index.ts";

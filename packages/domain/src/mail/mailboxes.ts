@@ -2,7 +2,7 @@ import { newId, type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import { accessMailbox, accessOwnAccount, accessSpace, mailboxesWith, type MailboxRole } from "../access/index.ts";
 import type { Context } from "../context.ts";
-import { changeSpace } from "../spaces/index.ts";
+import { changeSpace, changeTogether } from "../spaces/index.ts";
 import { expungePlaces } from "./expunge-places.ts";
 import { flag } from "./flags.ts";
 import { setFlags } from "./set-flags.ts";
@@ -107,11 +107,23 @@ export async function placeMailbox(
 /** Removes an empty-or-not folder without children; its messages are expunged, and recoverable for the retention time. */
 export async function removeMailbox(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
   const mailbox = await accessFolder(ctx, actor, id);
-  await changeSpace(ctx, mailbox.spaceId, async (client, modseq) => {
+  const holders = await ctx.db.prisma.holding.findMany({
+    where: { grant: { objectKind: "mailbox", objectId: id } },
+    select: { spaceId: true },
+  });
+  const spaces = [mailbox.spaceId, ...holders.map((holder) => holder.spaceId)];
+  await changeTogether(ctx, spaces, async (client, modseqOf) => {
+    const modseq = modseqOf(mailbox.spaceId);
     const { rowCount } = await client.query('SELECT 1 FROM "Mailbox" WHERE "parentId" = $1 LIMIT 1', [id]);
     if (rowCount) throw new Refusal("conflict", "mailbox-has-children", { name: mailbox.name });
     await expungePlaces(client, modseq, { mailboxId: id, uids: await uidsOf(client, id) });
     await client.query('DELETE FROM "Mailbox" WHERE "id" = $1', [id]);
+    // Whoever it was shared with learns of it as of a share that was taken back.
+    for (const spaceId of new Set(holders.map((holder) => holder.spaceId)))
+      await client.query(
+        `INSERT INTO "Tombstone" ("spaceId", "modseq", "kind", "objectId") VALUES ($1, $2, 'grant', $3)`,
+        [spaceId, modseqOf(spaceId), id],
+      );
     await client.query(`DELETE FROM "Grant" WHERE "objectKind" = 'mailbox' AND "objectId" = $1`, [id]);
     await client.query(
       `INSERT INTO "Tombstone" ("spaceId", "modseq", "kind", "objectId") VALUES ($1, $2, 'mailbox', $3)`,

@@ -33,3 +33,21 @@ export async function changeSpaces<Result>(
   for (const { spaceId, modseq } of changes) ctx.bus.publish({ spaceId, modseq });
   return changes.map(({ result }) => result);
 }
+
+/** One change that spans several spaces: `work` runs once, with the next modseq of each. */
+export async function changeTogether<Result>(
+  ctx: Context,
+  spaceIds: readonly string[],
+  work: (client: pg.PoolClient, modseqOf: (spaceId: string) => bigint) => Promise<Result>,
+): Promise<Result> {
+  const wanted = new Set(spaceIds);
+  const modseqs = new Map<string, bigint>();
+  const results = await changeSpaces(ctx, [...wanted], async (client, spaceId, modseq) => {
+    modseqs.set(spaceId, modseq);
+    // Every space is locked before anything is written.
+    return modseqs.size < wanted.size ? null : { value: await work(client, (id) => modseqs.get(id) ?? 0n) };
+  });
+  const done = results.find((result) => result !== null);
+  if (!done) throw new Error("a change needs a space");
+  return done.value;
+}

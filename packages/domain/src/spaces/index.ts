@@ -1,2 +1,2 @@
-export { changeSpace, changeSpaces } from "./change-space.ts";
+export { changeSpace, changeSpaces, changeTogether } from "./change-space.ts";
 export { outboundQueueSpace } from "./well-known.ts";

@@ -11,7 +11,7 @@ export type Changes = {
   readonly modseq: string;
   readonly mailboxes: readonly Mailbox[];
   readonly removedMailboxIds: readonly string[];
-  /** What others share with the actor is another than before: asked for again. Only the own space says so. */
+  /** What the actor shares, or others share with the actor, is another than before. Only the own space says so. */
   readonly haveSharesChanged: boolean;
   /** What each list should show now for a conversation that changed in it; null takes the row out. */
   readonly rows: readonly { readonly mailboxId: string; readonly id: string; readonly row: ConversationRow | null }[];
@@ -47,7 +47,10 @@ export async function conversationChanges(
       `SELECT "objectId", "kind" FROM "Tombstone" WHERE "spaceId" = $1 AND "modseq" > $2 AND "kind" IN ('mailbox', 'grant')`,
       [spaceId, since],
     ),
-    ctx.db.pool.query('SELECT 1 FROM "Holding" WHERE "spaceId" = $1 AND "modseq" > $2 LIMIT 1', [spaceId, since]),
+    ctx.db.pool.query(
+      `SELECT 1 FROM "Holding" WHERE "spaceId" = $1 AND "modseq" > $2 UNION ALL SELECT 1 FROM "Grant" WHERE "spaceId" = $1 AND "modseq" > $2 LIMIT 1`,
+      [spaceId, since],
+    ),
     ctx.db.pool.query<{ mailboxId: string; threadId: string; messageId: string | null }>(
       `SELECT "mailboxId", "threadId", "messageId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))
        UNION SELECT "mailboxId", "threadId", "messageId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))`,

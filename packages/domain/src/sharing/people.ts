@@ -1,0 +1,46 @@
+import { Refusal } from "@carbyne/kernel";
+import { findAddress } from "../addresses/index.ts";
+import type { Context } from "../context.ts";
+
+/** An account as the other side of a share sees it. */
+export type Party = {
+  readonly id: string;
+  readonly spaceId: string;
+  readonly domainId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly locale: string;
+};
+
+/** SQL for the columns of a Party of the account `a`. */
+const selectParty = `SELECT a."id", a."spaceId", a."domainId", a."name", a."locale", p."local" || '@' || d."name" AS "address"
+  FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId"
+  JOIN LATERAL (SELECT "local" FROM "Address" WHERE "accountId" = a."id" AND "kind" NOT IN ('alias', 'mask') LIMIT 1) p ON true`;
+
+/** Accounts by id. */
+export async function partiesOf(ctx: Context, ids: readonly string[]): Promise<Map<string, Party>> {
+  const { rows } = await ctx.db.pool.query<Party>(`${selectParty} WHERE a."id" = ANY($1::uuid[])`, [[...new Set(ids)]]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The owner of a space. */
+export async function ownerOf(ctx: Context, spaceId: string): Promise<Party> {
+  const { rows } = await ctx.db.pool.query<Party>(`${selectParty} WHERE a."spaceId" = $1`, [spaceId]);
+  const owner = rows[0];
+  if (!owner) throw new Refusal("not-found", "account-unknown");
+  return owner;
+}
+
+/** Somebody of this server whom something can be shared with, by any of their addresses. */
+export async function personAt(ctx: Context, address: string): Promise<Party> {
+  const found = await findAddress(ctx, address.trim());
+  const { rows } = found?.accountId
+    ? await ctx.db.pool.query<Party>(
+        `${selectParty} WHERE a."id" = $1 AND a."kind" = 'user' AND a."state" = 'active' AND d."state" = 'active'`,
+        [found.accountId],
+      )
+    : { rows: [] };
+  const person = rows[0];
+  if (!person) throw new Refusal("not-found", "share-person-unknown", { address: address.slice(0, 320) });
+  return person;
+}

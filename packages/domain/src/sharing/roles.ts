@@ -1,0 +1,33 @@
+import type { Right } from "../access/index.ts";
+
+/** What people are offered: to look, to work with the mail, or to run the folder with everything that its owner may. */
+export type ShareRole = "read" | "write" | "manage";
+
+const rightsOfRole = {
+  read: ["read"],
+  write: ["read", "write", "insert", "delete"],
+  manage: ["read", "write", "insert", "delete", "manage"],
+} as const satisfies Record<ShareRole, readonly Right[]>;
+
+export type RoleTerms = {
+  /** Null for somebody who only writes in another's name. */
+  readonly role: ShareRole | null;
+  readonly canSendAs?: boolean | undefined;
+  readonly canSendOnBehalf?: boolean | undefined;
+};
+
+/** The rights that a role stands for. */
+export function rightsOf({ role, canSendAs, canSendOnBehalf }: RoleTerms): Right[] {
+  return [
+    ...(role ? rightsOfRole[role] : []),
+    ...(canSendAs ? (["sendAs"] as const) : []),
+    ...(canSendOnBehalf ? (["sendOnBehalf"] as const) : []),
+  ];
+}
+
+/** The role that comes closest to rights, also to those that a mail program set one by one. */
+export function roleOf(rights: readonly Right[]): ShareRole | null {
+  if (rights.includes("manage")) return "manage";
+  if (rights.includes("write") || rights.includes("insert") || rights.includes("delete")) return "write";
+  return rights.includes("read") ? "read" : null;
+}

@@ -1,0 +1,89 @@
+import { newId } from "@carbyne/kernel";
+import { composeMessage } from "@carbyne/mime";
+import type { Context } from "../context.ts";
+import { prepareMessage } from "../mail/index.ts";
+import { fill, wordsOf } from "../words/index.ts";
+import type { Party } from "./people.ts";
+import { type ShareRole, roleOf } from "./roles.ts";
+import type { StoredTerms } from "./terms.ts";
+
+/** Names the grant in a mail about it, so that the reader shows it with its answers. The grant itself is asked for again: a header proves nothing. */
+export const shareHeader = "X-Carbyne-Share";
+
+type Letter = {
+  readonly from: Party;
+  readonly to: Party;
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+  readonly grantId?: string;
+};
+
+/** A mail of one person to another about what is shared. RFC 3834 §5: it is written by us, and nobody's absence answers it. */
+async function letter(ctx: Context, { from, to, subject, paragraphs, grantId }: Letter) {
+  const raw = await composeMessage({
+    from,
+    to: [to],
+    subject,
+    text: `${paragraphs.filter(Boolean).join("\n\n")}\n`,
+    date: ctx.clock.now(),
+    messageId: `<${newId()}@${from.address.slice(from.address.lastIndexOf("@") + 1)}>`,
+    headers: [["Auto-Submitted", "auto-generated"], ...(grantId ? ([[shareHeader, grantId]] as const) : [])],
+  });
+  return prepareMessage(ctx, raw, { verdict: "local" });
+}
+
+export type Invitation = {
+  readonly grantId: string;
+  readonly from: Party;
+  readonly to: Party;
+  readonly owner: Party;
+  /** Null for the whole account. */
+  readonly folder: string | null;
+  readonly terms: StoredTerms;
+};
+
+/** The mail that offers something to somebody. */
+export async function invitation(ctx: Context, { grantId, from, to, owner, folder, terms }: Invitation) {
+  const words = wordsOf(to.locale);
+  const values = { person: from.name || from.address, folder: folder ?? "", owner: owner.name || owner.address };
+  const role = roleOf(terms.rights);
+  const end = terms.expiresAt?.toLocaleDateString(to.locale, { dateStyle: "long" });
+  return letter(ctx, {
+    from,
+    to,
+    grantId,
+    subject: fill(folder === null ? words.shareAccountSubject : words.shareFolderSubject, values),
+    paragraphs: [
+      fill(folder === null ? words.shareAccountText : words.shareFolderText, values),
+      role ? words[roleWords[role]] : "",
+      terms.rights.includes("sendAs") ? fill(words.shareSendAs, values) : "",
+      terms.rights.includes("sendOnBehalf") ? fill(words.shareSendOnBehalf, values) : "",
+      end ? fill(words.shareUntil, { date: end }) : "",
+      terms.note,
+      words.shareHow,
+    ],
+  });
+}
+
+const roleWords = { read: "shareRead", write: "shareWrite", manage: "shareManage" } as const satisfies Record<
+  ShareRole,
+  string
+>;
+
+type Reply = { readonly from: Party; readonly to: Party; readonly name: string; readonly note: string };
+
+/** The mail that says that somebody does not want what was offered. */
+export async function refusalLetter(ctx: Context, { from, to, name, note }: Reply) {
+  const words = wordsOf(to.locale);
+  const values = { person: from.name || from.address, name };
+  const text = fill(words.shareDeclinedText, values);
+  return letter(ctx, { from, to, subject: fill(words.shareDeclinedSubject, values), paragraphs: [text, note] });
+}
+
+/** The mail that says that something is not shared any more. */
+export async function farewellLetter(ctx: Context, { from, to, name, note }: Reply) {
+  const words = wordsOf(to.locale);
+  const values = { person: from.name || from.address, name };
+  const text = fill(words.shareEndedText, values);
+  return letter(ctx, { from, to, subject: fill(words.shareEndedSubject, values), paragraphs: [text, note] });
+}

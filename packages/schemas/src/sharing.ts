@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+const Id = z.uuid();
+const Note = z.string().max(2000);
+
+export const ShareObject = z.object({ kind: z.enum(["mailbox", "account"]), id: Id });
+const terms = {
+  role: z.enum(["read", "write", "manage"]).nullable(),
+  canSendAs: z.boolean().optional(),
+  canSendOnBehalf: z.boolean().optional(),
+  includesSubfolders: z.boolean().optional(),
+  expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
+  sentCopy: z.enum(["own", "owner", "both"]).optional(),
+  note: Note.optional(),
+};
+
+export const Share = z.object({
+  object: ShareObject,
+  with: z.union([z.object({ address: z.string().max(998) }), z.object({ everybody: z.literal(true) })]),
+  ...terms,
+});
+export const SharesOf = z.object({ object: ShareObject });
+export const ChangeShare = z.object({ id: Id, ...terms });
+export const OneShare = z.object({ id: Id });
+export const EndShare = z.object({ id: Id, note: Note.optional() });
+export const TakeShare = z.object({
+  id: Id,
+  name: z.string().max(200).nullable().optional(),
+  tint: z.number().int().min(0).max(11).nullable().optional(),
+});
