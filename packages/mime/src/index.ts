@@ -4,6 +4,8 @@ export { decodeBytes } from "./charset.ts";
 export { composeMessage, type OutgoingAttachment, type OutgoingMessage } from "./compose.ts";
 export { type Attachment, type Content, readContent } from "./content.ts";
 export { parseDate, sentDay } from "./date.ts";
+export { type Paper, paperOf } from "./dress/colours.ts";
+export { dressHtml } from "./dress/index.ts";
 export { composeDsn, type Dsn, type DsnAction, type DsnRecipient, headerDate } from "./dsn.ts";
 export { addHeaders, foldHeader, hasHeader, removeHeaders } from "./edit-headers.ts";
 export { encodeText } from "./encode-text.ts";

@@ -186,6 +186,13 @@ export function escapeIdent(name: string, inside = false): string {
   return name === "-" ? "\\-" : out;
 }
 
+/** What stands behind `#`, a colour or a name: there a digit may come first, and no exponent can be meant. */
+export function escapeHash(name: string): string {
+  return Array.from(name, (char) =>
+    nameChar.test(char) ? char : `\\${(char.codePointAt(0) ?? 0).toString(16)} `,
+  ).join("");
+}
+
 /** A string with everything escaped that could end it, or the style element around it. */
 export function quoteString(value: string): string {
   return `"${value.replace(/["\\<>&\n\r\f\0]/g, (char) => `\\${char.charCodeAt(0).toString(16)} `)}"`;

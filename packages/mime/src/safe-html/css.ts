@@ -1,4 +1,5 @@
-import { type CssToken, escapeIdent, quoteString, tokenize } from "./css-tokens.ts";
+import { type CssToken, escapeHash, escapeIdent, quoteString, tokenize } from "./css-tokens.ts";
+import { ownName } from "./urls.ts";
 
 /** Gives the address to use instead of one that CSS names, or null when it may not be loaded. */
 export type ResolveUrl = (url: string) => string | null;
@@ -17,7 +18,7 @@ const droppedProperties = new Set([
   "-webkit-user-modify",
   "-moz-user-modify",
 ]);
-/** At-rules with rules inside, and with declarations inside. All others go: @import, @namespace, @document, @property… */
+/** At-rules with rules inside, and with declarations inside. All others go: @import, @font-face, @namespace, @document, @property… */
 const groupRules = new Set([
   "media",
   "supports",
@@ -27,7 +28,7 @@ const groupRules = new Set([
   "-webkit-keyframes",
   "-moz-keyframes",
 ]);
-const declarationRules = new Set(["font-face", "page"]);
+const declarationRules = new Set(["page"]);
 const deepestNesting = 8;
 
 /** Style sheets longer than this are left out: no letter needs them, and the work per octet is the sender's to choose. */
@@ -81,9 +82,8 @@ class CssFilter {
     const name = (this.tokens[this.pos++]?.value ?? "").toLowerCase();
     const prelude = this.until(["{", ";", "}"]);
     if (!this.isChar("{")) {
-      // A statement such as @import: what it names counts as asked for.
+      // A statement such as @import.
       if (this.isChar(";")) this.pos++;
-      if (name === "import") this.countImport(prelude);
       return "";
     }
     this.pos++;
@@ -99,13 +99,8 @@ class CssFilter {
     return `@${name} ${text}{${this.rules(depth + 1)}}`;
   }
 
-  countImport(prelude: CssToken[]): void {
-    const target = prelude.find((token) => token.kind === "string" || token.kind === "url");
-    if (target) this.resolve(target.value);
-  }
-
   styleRule(): string {
-    const selector = this.until(["{", "}"]);
+    const selector = this.until(["{", "}"]).map(ownHash);
     if (!this.isChar("{")) return "";
     this.pos++;
     const body = this.block();
@@ -143,7 +138,7 @@ class CssFilter {
     while (tokens[colon]?.kind === "space") colon++;
     if (property?.kind !== "ident" || tokens[colon]?.kind !== "char" || tokens[colon]?.value !== ":") return "";
     const name = property.value.toLowerCase();
-    const value = tokens.slice(colon + 1);
+    const value = tokens.slice(colon + 1).map(withoutViewport);
     if (droppedProperties.has(name) || value.some(isDangerous)) {
       // Addresses in what is dropped count as blocked.
       this.write(value);
@@ -240,7 +235,7 @@ function plain(token: CssToken): string {
     case "at":
       return "";
     case "hash":
-      return `#${escapeIdent(token.value, true)}`;
+      return `#${escapeHash(token.value)}`;
     case "string":
       return quoteString(token.value);
     case "number":
@@ -254,6 +249,19 @@ function plain(token: CssToken): string {
       return "";
   }
 }
+
+/** `#name` in a selector means an element of the message. */
+function ownHash(token: CssToken): CssToken {
+  return token.kind === "hash" ? { kind: "hash", value: ownName(token.value) } : token;
+}
+
+/** The frame is made as high as what is in it: a height told in frames would make it grow without end. */
+function withoutViewport(token: CssToken): CssToken {
+  if (token.kind !== "number") return token;
+  const parts = /^(.*?[\d.])(?:[dsl]?v(?:h|b|min|max))$/i.exec(token.value);
+  return parts ? { kind: "number", value: `${Math.round(Number(parts[1]) * pixelsPerHundredth)}px` } : token;
+}
+const pixelsPerHundredth = 6;
 
 function isDangerous(token: CssToken): boolean {
   if (token.kind === "function") return token.value === "expression" || token.value.startsWith("progid");

@@ -3,7 +3,7 @@ import sanitizeHtml from "sanitize-html";
 import { htmlPieces } from "../html-pieces.ts";
 import { filterStyleAttribute, filterStyleSheet } from "./css.ts";
 import { allowedAttributes, allowedTags, droppedWithContent } from "./allowed.ts";
-import { type Sources, UrlPolicy } from "./urls.ts";
+import { ownName, type Sources, UrlPolicy } from "./urls.ts";
 
 export interface SafeHtml {
   html: string;
@@ -93,22 +93,21 @@ function safeAttribute(name: string, key: string, value: string, urls: UrlPolicy
     case "style":
       return filterStyleAttribute(value, urls.resource) || null;
     case "href":
-      return name === "a" || name === "area" ? urls.link(value) : urls.blockUnused(value);
+      return name === "a" || name === "area" ? urls.link(value) : null;
     case "src":
-      return allowedTags.includes(name) ? urls.resource(value) : urls.blockUnused(value);
+      return name === "img" ? urls.resource(value) : null;
     case "background":
-    case "poster":
-    case "dynsrc":
-    case "lowsrc":
       return urls.resource(value);
     case "srcset":
-      return urls.sourceSet(value);
-    case "xlink:href":
-    case "data":
-    case "imagesrcset":
-      return urls.blockUnused(value);
+      return name === "img" || name === "source" ? urls.sourceSet(value) : null;
+    case "id":
+      return ownName(value);
+    case "name":
+      return name === "a" || name === "map" ? ownName(value) : null;
     case "usemap":
-      return /^#[\w.:-]{1,100}$/.test(value) ? value : null;
+      return /^#[\w.:-]{1,100}$/.test(value) ? `#${ownName(value.slice(1))}` : null;
+    case "headers":
+      return value.split(/\s+/).filter(Boolean).map(ownName).join(" ");
     default:
       return value;
   }

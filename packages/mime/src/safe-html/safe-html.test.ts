@@ -21,7 +21,7 @@ function faults(html: string): string[] {
       if (kind === "url" && !/^(?:\/part\/|data:image\/)/.test(value)) found.push(`css url ${value}`);
       if (kind === "function" && /^(?:src|image|.*image-set|expression|.*cross-fade|element)$/.test(value))
         found.push(`css ${value}()`);
-      if (kind === "at" && !/^(?:media|supports|font-face|keyframes|layer|container|page)$/i.test(value))
+      if (kind === "at" && !/^(?:media|supports|keyframes|layer|container|page)$/i.test(value))
         found.push(`css @${value}`);
       if (kind === "ident" && /^(?:-moz-binding|behavior)$/i.test(value)) found.push(`css ${value}`);
     }
@@ -139,7 +139,8 @@ test("remote content through every door is counted while it is blocked and none 
     '<body><img src="https://t.example/6" srcset="https://t.example/7 2x"><div class="x" style="background:URL(\'https://t.example/8\')">text must stay</div>' +
     '<svg><image href="https://t.example/9"/></svg></body></html>';
   const { html: safe, blockedCount } = safeHtml(html, blocked);
-  expect(blockedCount).toBe(10);
+  // Neither a style sheet nor what lies in a picture made of code is ever asked for: nothing to consent to.
+  expect(blockedCount).toBe(8);
   expect(safe).toContain("text must stay");
   expect(safe).not.toContain("t.example");
   expect(hasRemote(html)).toBe(true);
@@ -154,7 +155,12 @@ test.each([
     '<a href="https://example.org/?a=1&amp;b=2">x</a>',
     '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">x</a>',
   ],
-  ['<a href="#top">x</a><a name="top"></a>', '<a href="#top">x</a><a name="top"></a>'],
+  [
+    '<a href="#top">x</a><a name="top"></a><p id="documentElement">x</p>',
+    '<a href="#m-top">x</a><a name="m-top"></a><p id="m-documentElement">x</p>',
+  ],
+  ['<a id="m-x" href="#m-x">x</a>', '<a id="m-x" href="#m-x">x</a>'],
+  ['<img usemap="#plan"><map name="plan"></map>', '<img usemap="#m-plan" /><map name="m-plan"></map>'],
   [
     '<a href="mailto:a@example.org?subject=x">x</a>',
     '<a href="mailto:a@example.org?subject=x" target="_blank" rel="noopener noreferrer">x</a>',
@@ -181,7 +187,9 @@ test.each([
   ["transform:rotate(45deg", "transform:rotate(45deg)"],
   ["filter:progid:DXImageTransform.Microsoft.gradient(x=1)", ""],
   ["position:absolute;top:0", "position:absolute;top:0"],
+  ["min-height:100vh;height:calc(50dvh - 1px)", "min-height:600px;height:calc(300px - 1px)"],
   ["color:red;;;}b{color:blue", "color:red"],
+  ["color:#e1e1e1;background:#1e3", "color:#e1e1e1;background:#1e3"],
   ["content:'a\"b\\'c'", 'content:"a\\22 b\'c"'],
 ])("style %j becomes %j", (style, expected) => {
   const html = clean(`<p style="${style.replaceAll('"', "&quot;")}">x</p>`);
@@ -192,7 +200,7 @@ test.each([
   ["p > a:hover, .b[x='y'] { color: red }", 'p > a:hover, .b[x="y"] {color:red}'],
   ["@media (max-width: 600px) { .a { width: 100% } }", "@media (max-width: 600px){.a {width:100%}}"],
   ["/* c */ a{color:red} /* unclosed", "a{color:red}"],
-  ["#a1, .\\31 23 { color: red }", "#a1, .\\31 23 {color:red}"],
+  ["#a1, .\\31 23 { color: #a1a1a1 }", "#m-a1, .\\31 23 {color:#a1a1a1}"],
   ["@charset 'utf-8'; a{color:red}", "a{color:red}"],
   ["a{color:red", "a{color:red}"],
   ["}a{color:red}", "a{color:red}"],

@@ -36,7 +36,7 @@ export class UrlPolicy {
   /** An address that a person may follow. */
   link(value: string): string | null {
     const url = clean(value);
-    if (/^#[^\s]{0,200}$/.test(url)) return url;
+    if (/^#[^\s]{0,200}$/.test(url)) return url === "#" ? url : `#${ownName(url.slice(1))}`;
     const absolute = url.startsWith("//") ? `https:${url}` : url;
     return linkSchemes.test(absolute) ? absolute : null;
   }
@@ -53,13 +53,16 @@ export class UrlPolicy {
     }
     return kept.length === 0 ? null : kept.join(", ");
   }
+}
 
-  /** For attributes that are dropped anyway: an address of another server counts as blocked while such are. */
-  blockUnused(value: string): null {
-    const absolute = absoluteUrl(clean(value));
-    if (absolute !== null && this.sources.remote(absolute) === null) this.blockedCount++;
-    return null;
-  }
+const namePrefix = "m-";
+
+/**
+ * A name of the message's own. Without the prefix an element called `cookie` or `documentElement` would stand for the document's property of
+ * that name (HTML Standard §3.1.6, named access), for the page's own script too.
+ */
+export function ownName(name: string): string {
+  return name.startsWith(namePrefix) ? name : `${namePrefix}${name}`;
 }
 
 /** Browsers drop line breaks and tabs inside of addresses and control characters around them, URL Standard §4.4. */
