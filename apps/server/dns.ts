@@ -1,4 +1,5 @@
 import { Resolver } from "node:dns/promises";
+import { outside } from "@carbyne/domain";
 import type { Dns, Resolver as Resolve } from "@carbyne/smtp";
 import type { Env } from "./env.ts";
 import { rememberAnswers } from "./remember-answers.ts";
@@ -29,4 +30,17 @@ export function mailDns(env: Pick<Env, "dnsServers">): Dns {
     resolve4: (name) => dns.resolve4(name),
     resolve6: (name) => dns.resolve6(name),
   };
+}
+
+/** The way out to other servers, for pictures in mail and the like. */
+export function openOutside(env: Pick<Env, "dnsServers" | "fetchAllow">): outside.Outside {
+  const dns = open(env);
+  return outside.createOutside({
+    isAllowed: outside.readAllowed(env.fetchAllow),
+    // Many name servers answer for A and fail for AAAA: what is known counts.
+    async resolve(name) {
+      const found = await Promise.allSettled([dns.resolve4(name), dns.resolve6(name)]);
+      return found.flatMap((one) => (one.status === "fulfilled" ? one.value : []));
+    },
+  });
 }

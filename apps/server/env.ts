@@ -59,6 +59,11 @@ const Environment = z.object({
   CARBYNE_DNS_SERVERS: List.pipe(
     z.array(z.string().refine(isDnsServer, "has an entry that is no address, with or without a port")),
   ).optional(),
+  CARBYNE_FETCH_ALLOW: List.pipe(
+    z.array(
+      z.string().refine(isReachable, "has an entry that is neither an address, with or without a port, nor a network"),
+    ),
+  ).default([]),
   CARBYNE_SMTP_ROUTE: z
     .string()
     .regex(/^[^\s:]+:(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/, "is not HOST:PORT")
@@ -67,6 +72,11 @@ const Environment = z.object({
 
 function isNetwork(text: string): boolean {
   return text.includes("/") ? ipaddr.isValidCIDR(text) : ipaddr.isValid(text);
+}
+
+/** `10.1.0.0/16`, `10.1.2.3` or `10.1.2.3:8080`. */
+function isReachable(text: string): boolean {
+  return isNetwork(text) || isDnsServer(text);
 }
 
 /** `192.0.2.1`, `192.0.2.1:53`, `2001:db8::1` or `[2001:db8::1]:53`. */
@@ -99,6 +109,8 @@ export type Env = {
   readonly isSupervised: boolean;
   readonly logLevel: (typeof logLevels)[number];
   readonly dnsServers: readonly string[] | undefined;
+  /** Internal addresses and networks that pictures in mail may be fetched from. */
+  readonly fetchAllow: readonly string[];
   /** A server that takes all mail that leaves, instead of the recipients' own. */
   readonly smtpRoute: { readonly host: string; readonly port: number } | undefined;
 };
@@ -162,6 +174,7 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     isSupervised: data.CARBYNE_SUPERVISED,
     logLevel: data.CARBYNE_LOG_LEVEL,
     dnsServers: data.CARBYNE_DNS_SERVERS,
+    fetchAllow: data.CARBYNE_FETCH_ALLOW,
     smtpRoute: route ? { host: routeHost, port: Number(routePort) } : undefined,
   };
 }

@@ -4,6 +4,7 @@ import { maintenance, openContext } from "@carbyne/domain";
 import { newId } from "@carbyne/kernel";
 import type { App, Running, Service } from "./app.ts";
 import { becomeUser } from "./become-user.ts";
+import { openOutside } from "./dns.ts";
 import type { Env, RoleName } from "./env.ts";
 import { createLogger } from "./log.ts";
 import { servicesOf } from "./roles.ts";
@@ -29,7 +30,7 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
   // From here on, so that nobody who is told while it starts goes on without end.
   const stopped = toldToStop();
   beatForSupervisor();
-  const ctx = openContext({ databaseUrl, blobFolder: path.join(env.dataDir, "blobs"), log });
+  const ctx = openContext({ databaseUrl, blobFolder: path.join(env.dataDir, "blobs"), log, outside: openOutside(env) });
   const tls = await openTls(env);
   onRenewed((pair) => tls.replace(pair));
   const app: App = { ctx, env, log, tls, hostname: mailHostname(env), version };

@@ -4,6 +4,7 @@ import { accounts, openContext } from "@carbyne/domain";
 import type { Logger } from "@carbyne/kernel";
 import { banner, signInLines } from "./banner.ts";
 import { makeFolderFor, roleUser } from "./become-user.ts";
+import { openOutside } from "./dns.ts";
 import { type Env, roleNames } from "./env.ts";
 import { holdFolder } from "./hold-folder.ts";
 import { keepDatabase } from "./keep-database.ts";
@@ -87,7 +88,13 @@ async function openOrStart(env: Env, log: Logger): Promise<{ url: string; stop()
 }
 
 async function setUp(env: Env, databaseUrl: string, log: Logger) {
-  const ctx = openContext({ databaseUrl, blobFolder: path.join(env.dataDir, "blobs"), log, connections: 2 });
+  const ctx = openContext({
+    databaseUrl,
+    blobFolder: path.join(env.dataDir, "blobs"),
+    log,
+    outside: openOutside(env),
+    connections: 2,
+  });
   try {
     return await accounts.setUp(ctx, { domain: env.domain, adminPassword: env.adminPassword });
   } finally {

@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { openContext } from "@carbyne/domain";
 import { Refusal, silentLogger } from "@carbyne/kernel";
+import { openOutside } from "../dns.ts";
 import { type Env, EnvironmentError, readEnv } from "../env.ts";
 import { refusalWords } from "../refusal-words.ts";
 import { type Cli, type Command, UsageError } from "./command.ts";
@@ -95,6 +96,7 @@ async function open(env: Env) {
     databaseUrl: url,
     blobFolder: path.join(env.dataDir, "blobs"),
     log: silentLogger,
+    outside: openOutside(env),
     connections: 4,
   });
 }

@@ -2,6 +2,7 @@ import { type Blobs, createDiskBlobs } from "@carbyne/blobs";
 import { type Bus, createPostgresBus } from "@carbyne/bus";
 import { type Database, openDatabase } from "@carbyne/db";
 import { type Clock, type Logger, systemClock } from "@carbyne/kernel";
+import type { Outside } from "./outside/index.ts";
 
 /** What every domain function is given first. */
 export type Context = {
@@ -10,6 +11,8 @@ export type Context = {
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Other servers of the Internet, through the one guarded door. */
+  readonly outside: Outside;
 };
 
 /** Opens the context of a process: database pools, content store and hints. Nothing is asked of the database before first use. */
@@ -18,9 +21,10 @@ export function openContext(options: {
   /** Where packs of content lie. */
   blobFolder: string;
   log: Logger;
+  outside: Outside;
   connections?: number;
 }): Context & { close(): Promise<void> } {
-  const { databaseUrl: url, blobFolder: folder, log, connections } = options;
+  const { databaseUrl: url, blobFolder: folder, log, outside, connections } = options;
   const db = openDatabase(connections === undefined ? { url } : { url, connections });
   const bus = createPostgresBus({ url, log });
   return {
@@ -29,6 +33,7 @@ export function openContext(options: {
     blobs: createDiskBlobs({ pool: db.pool, folder }),
     clock: systemClock,
     log,
+    outside,
     async close() {
       await bus.close();
       await db.close();

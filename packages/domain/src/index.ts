@@ -6,6 +6,7 @@ export * as audit from "./audit/index.ts";
 export { type Context, openContext } from "./context.ts";
 export * as mail from "./mail/index.ts";
 export * as maintenance from "./maintenance/index.ts";
+export * as outside from "./outside/index.ts";
 export * as people from "./people/index.ts";
 export * as profile from "./profile/index.ts";
 export * as search from "./search/index.ts";

@@ -24,6 +24,7 @@ export async function testContext(): Promise<TestContext> {
     bus,
     blobs: createDiskBlobs({ pool: db.pool, folder }),
     log: silentLogger,
+    outside: { ask: () => Promise.resolve({ status: "refused", reason: "nobody is asked in tests" }) },
     clock: { now: () => new Date(now) },
     advance(ms) {
       now += ms;
