@@ -4,6 +4,7 @@ import { Refusal } from "@carbyne/kernel";
 import type { App } from "../app.ts";
 import { answerHealth } from "./health.ts";
 import { answerMessage } from "./mail/messages.ts";
+import { answerRemoteImage } from "./mail/remote-image.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
 import { observeRequest, registry } from "./metrics.ts";
 import type { openPages } from "./pages.ts";
@@ -72,6 +73,14 @@ export const routes: readonly Route[] = [
     matches: begins("/mail/messages/"),
     audience: "signed-in",
     handle: async (ask) => answerMessage({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "mail-remote",
+    method: "GET",
+    matches: begins("/mail/remote/"),
+    // The page that shows a message has no session: the address itself carries the right.
+    audience: "open",
+    handle: async ({ app, url, response }) => answerRemoteImage({ ctx: app.ctx, url, response }),
   },
   {
     name: "upload",

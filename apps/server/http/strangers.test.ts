@@ -156,6 +156,7 @@ async function everything() {
 
 const paths: Readonly<Record<string, readonly string[]>> = {
   "mail-message": ["body", "source", "parts/1"].map((rest) => `/mail/messages/${id}/${rest}`),
+  "mail-remote": [`/mail/remote/${"A".repeat(70)}?u=http://pictures.example/a.png`, "/mail/remote/x", "/mail/remote/"],
   upload: ["/upload?name=a&type=text/plain"],
   uploaded: [`/uploads/${id}`],
   metrics: ["/metrics"],
@@ -174,6 +175,7 @@ test.each(routes)("the route $name tells strangers nothing that is not theirs", 
     const text = await answer.text();
     expect(answer.status, `${path}: ${text}`).not.toBe(500);
     if (audience === "signed-in") expect([path, answer.status]).toEqual([path, 401]);
+    if (name === "mail-remote") expect([path, answer.status]).toEqual([path, 404]);
     if (name === "trpc") expect(text).not.toContain('"counts"');
     if (method === "POST") expect((await fetch(origin + path, { method })).status).toBe(403);
   }

@@ -4,6 +4,7 @@ import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
+import { reading } from "./routers/reading.ts";
 import { senders } from "./routers/senders.ts";
 import { session } from "./routers/session.ts";
 import { sharing } from "./routers/sharing.ts";
@@ -19,6 +20,7 @@ export const appRouter = router({
   outbox,
   outOfOffice,
   people: peopleRouter,
+  reading,
   senders,
   session,
   settings,

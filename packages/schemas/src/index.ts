@@ -2,5 +2,6 @@ export * from "./admin.ts";
 export * from "./drafts.ts";
 export * from "./filters.ts";
 export * from "./mail.ts";
+export * from "./reading.ts";
 export * from "./session.ts";
 export * from "./sharing.ts";

@@ -27,18 +27,31 @@ export async function answerMessage({ ctx, actor, url, response }: Ask): Promise
 type Known = Ask & { readonly actor: Actor };
 
 async function answerBody({ ctx, actor, url, response }: Known, { id }: { id: string }): Promise<void> {
-  const remote = url.searchParams.get("images") === "1" ? "load" : "block";
-  const theme = url.searchParams.get("theme") === "dark" ? "dark" : "light";
-  const { html, policy } = bodyPage(await mail.readBody(ctx, actor, { id, remote }), { theme, remote });
+  const asked = url.searchParams;
+  const remote = asked.get("images") === "1" ? "load" : "block";
+  const theme = asked.get("theme") === "dark" ? "dark" : "light";
+  const paper = (["white", "dark"] as const).find((one) => one === asked.get("paper"));
+  const length = asked.get("length") === "all" ? "all" : "start";
+  const body = await mail.readBody(ctx, actor, { id, path: pathOf(asked.get("part")), remote, length, quotes: "fold" });
+  const { html, policy } = bodyPage(body, { theme, remote, paper });
   response.writeHead(200, {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy,
     "referrer-policy": "no-referrer",
     "x-content-type-options": "nosniff",
+    // Not even the name of a server that a link goes to is looked up.
+    "x-dns-prefetch-control": "off",
     // The body of a message never changes, but who may see it does.
     "cache-control": "private, max-age=3600",
   });
   response.end(html);
+}
+
+/** The number of an attached message, such as `2.1`. */
+function pathOf(text: string | null): string | undefined {
+  if (text === null) return undefined;
+  if (!/^\d{1,4}(?:\.\d{1,4}){0,100}$/.test(text)) throw new Refusal("not-found", "attachment-unknown");
+  return text;
 }
 
 async function answerPart({ ctx, actor, url, response }: Known, part: { id: string; path: string }): Promise<void> {

@@ -27,6 +27,12 @@ export const settings = {
   "mail.answerInSameFormat": define(z.boolean(), true, everywhere),
   /** Where one writes an answer: above what is quoted or below it. */
   "mail.answerPosition": define(z.enum(["above", "below"]), "above", everywhere),
+  /** Whether pictures from other servers are shown: after asking (and by themselves for trusted senders), always, or never by themselves. */
+  "mail.remoteImages": define(z.enum(["ask", "always", "never"]), "ask", everywhere),
+  /** Whether a sender who asks for it is told that a message was read. */
+  "mail.receiptAnswer": define(z.enum(["ask", "always", "never"]), "ask", everywhere),
+  /** Mark messages that come from outside of the own domains. */
+  "mail.externalBadge": define(z.boolean(), false, byAdmins),
   /** The largest message that is taken in or sent, in bytes. */
   "mail.maxMessageBytes": define(z.number().int().min(65_536).max(1_073_741_824), 52_428_800, byAdmins),
   /** Days that something stays in the trash; 0 keeps it. */

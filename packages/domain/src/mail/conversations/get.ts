@@ -1,21 +1,11 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { parseMessage, readContent, summarize } from "@carbyne/mime";
-import { accessConversation } from "../../access/index.ts";
+import { accessConversation, accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { flag } from "../flags.ts";
-import { hasRemoteContent } from "../reading/body.ts";
+import { type Details, detailsOf, openDetails, undetailed } from "../reading/details.ts";
 import type { Verdict } from "../store-message.ts";
 import { spaceModseq } from "./list.ts";
 import type { Person } from "./rows.ts";
-
-export type AttachmentView = {
-  readonly path: string;
-  readonly name: string;
-  readonly type: string;
-  readonly sizeBytes: number;
-  readonly isInline: boolean;
-  readonly url: string;
-};
 
 export type MessageView = {
   readonly id: string;
@@ -37,14 +27,9 @@ export type MessageView = {
   readonly keywords: readonly string[];
   readonly mailboxIds: readonly string[];
   readonly verdict: Verdict;
-  /** The receiving server's own Authentication-Results (RFC 8601), "" when there are none. */
-  readonly verdictDetail: string;
-  readonly attachments: readonly AttachmentView[];
   readonly bodyUrl: string;
-  readonly hasRemoteImages: boolean;
   readonly sizeBytes: number;
-  readonly listUnsubscribe: string | null;
-};
+} & Details;
 
 export type ConversationView = {
   readonly id: string;
@@ -86,7 +71,13 @@ export async function getConversation(ctx: Context, actor: Actor, { id }: { id: 
   const shown = outside.length > 0 ? outside : rows;
   const first = shown[0];
   if (!first) throw new Refusal("not-found", "conversation-unknown");
-  const messages = await Promise.all(shown.map((row, i) => view(ctx, row, i >= shown.length - detailed)));
+  const context = await openDetails(ctx, await accessOwnAccount(ctx, actor), shown);
+  const messages = await Promise.all(
+    shown.map(async (row, i) => ({
+      ...view(row),
+      ...(i >= shown.length - detailed ? await detailsOf(ctx, context, row) : undetailed),
+    })),
+  );
   return { id, spaceId: space.spaceId, subject: first.subject, messages, modseq };
 }
 
@@ -106,7 +97,7 @@ async function messagesOf(
   return rows;
 }
 
-async function view(ctx: Context, row: Row, isDetailed: boolean): Promise<MessageView> {
+function view(row: Row): Omit<MessageView, keyof Details> {
   const flags = row.flags.reduce((all, one) => all | one, 0);
   const has = (bit: number) => (flags & bit) !== 0;
   return {
@@ -129,30 +120,5 @@ async function view(ctx: Context, row: Row, isDetailed: boolean): Promise<Messag
     verdict: row.verdict,
     bodyUrl: `/mail/messages/${row.id}/body`,
     sizeBytes: row.sizeBytes,
-    ...(isDetailed ? await details(ctx, row) : undetailed),
-  };
-}
-
-type Details = Pick<MessageView, "attachments" | "hasRemoteImages" | "verdictDetail" | "listUnsubscribe">;
-
-const undetailed: Details = { attachments: [], hasRemoteImages: false, verdictDetail: "", listUnsubscribe: null };
-
-async function details(ctx: Context, { id, blobHash }: Row): Promise<Details> {
-  const raw = await ctx.blobs.read(blobHash);
-  const part = parseMessage(raw);
-  const content = readContent(raw, part);
-  const summary = summarize(raw, part);
-  return {
-    attachments: content.attachments.map(({ path, name, type, sizeBytes, isInline }) => ({
-      path,
-      name,
-      type,
-      sizeBytes,
-      isInline,
-      url: `/mail/messages/${id}/parts/${path}`,
-    })),
-    hasRemoteImages: content.html !== null && hasRemoteContent(content.html),
-    verdictDetail: summary.authenticationResults[0] ?? "",
-    listUnsubscribe: summary.listUnsubscribe[0] ?? null,
   };
 }

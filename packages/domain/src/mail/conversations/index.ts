@@ -11,5 +11,5 @@ export {
 export type { ListOf } from "./list-boxes.ts";
 export { ownAddresses } from "./own-addresses.ts";
 export type { ConversationRow, Person } from "./rows.ts";
-export { type AttachmentView, type ConversationView, getConversation, type MessageView } from "./get.ts";
+export { type ConversationView, getConversation, type MessageView } from "./get.ts";
 export { undoAct } from "./undo.ts";

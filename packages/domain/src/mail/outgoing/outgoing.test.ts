@@ -268,10 +268,12 @@ test("a stranger reads neither body nor attachment nor source", async () => {
   );
   const [stored] = await deliverMessage(ctx, { spaceIds: [owner.spaceId], raw, verdict: "unverified" });
   const id = stored?.messageId ?? "";
-  const body = await readBody(ctx, owner.actor, { id, remote: "block" });
+  const body = await readBody(ctx, owner.actor, { id, remote: "block", length: "all", quotes: "show" });
   expect(body).toMatchObject({ isPlain: false, blockedCount: 1, html: expect.stringContaining("<b>hi</b>") });
   expect(await readSource(ctx, owner.actor, { id })).toEqual(raw);
-  await expect(readBody(ctx, stranger.actor, { id, remote: "block" })).rejects.toThrow("message-unknown");
+  await expect(readBody(ctx, stranger.actor, { id, remote: "block", length: "all", quotes: "show" })).rejects.toThrow(
+    "message-unknown",
+  );
   await expect(readAttachment(ctx, stranger.actor, { id, path: "1" })).rejects.toThrow("message-unknown");
   await expect(readSource(ctx, stranger.actor, { id })).rejects.toThrow("message-unknown");
   await expect(getConversation(ctx, stranger.actor, { id: stored?.threadId ?? "" })).rejects.toThrow("not-found");

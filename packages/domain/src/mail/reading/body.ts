@@ -1,60 +1,87 @@
 import type { Actor } from "@carbyne/kernel";
-import { Refusal } from "@carbyne/kernel";
 import {
   type Content,
   decodeBody,
+  dressHtml,
   hasRemote,
+  type Paper,
   type Part,
-  parseMessage,
+  paperOf,
   partAt,
   readContent,
   safeHtml,
   textToHtml,
 } from "@carbyne/mime";
-import { accessMessage } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
+import { openMessage } from "./open-message.ts";
+import { remoteImageUrls } from "./remote-image.ts";
 
 export type MessageBody = {
   /** A fragment that is safe to show. */
   readonly html: string;
   /** A text that was sent as such, so that it may take the reader's colours. */
   readonly isPlain: boolean;
-  /** Brings colours: written for white paper. What brings none may take the reader's. */
-  readonly hasColours: boolean;
+  /** What the message says about colours; without any it takes the reader's. */
+  readonly paper: Paper;
   readonly blockedCount: number;
+  /** Only the beginning is here. */
+  readonly isClipped: boolean;
+};
+
+export type BodyInput = {
+  readonly id: string;
+  /** The part that is a message of its own; without it the message itself. */
+  readonly path?: string | undefined;
+  readonly remote: "block" | "load";
+  readonly length: "start" | "all";
+  readonly quotes: "fold" | "show";
 };
 
 /** More of a body than this is cut off: no person reads it, and browsers stand still over it. */
 const maxBodyChars = 2_000_000;
+/** So much is shown at first. Far above what people write, it holds what machines append without end. */
+const firstChars = 200_000;
 
 /** Whether showing the HTML as it was sent would ask another server for something. Cheap for mail without any address in it. */
 export function hasRemoteContent(html: string): boolean {
   return /(?:https?:)?[\\/]{2}/i.test(html) && hasRemote(html.slice(0, maxBodyChars));
 }
 
-/** The body of a message as a page shows it. Remote images are let through only when asked for; scripts, forms and the like never. */
-export async function readBody(
-  ctx: Context,
-  actor: Actor,
-  { id, remote }: { id: string; remote: "block" | "load" },
-): Promise<MessageBody> {
-  const message = await accessMessage(ctx, actor, id);
-  const raw = await ctx.blobs.read(message.blobHash);
-  const root = parseMessage(raw);
-  const content = readContent(raw, root);
-  if (content.html === null)
-    return {
-      html: textToHtml((content.text ?? "").slice(0, maxBodyChars)),
-      isPlain: true,
-      hasColours: false,
-      blockedCount: 0,
-    };
-  const { html, blockedCount } = safeHtml(content.html.slice(0, maxBodyChars), {
-    cid: picturesOf(raw, root, content),
-    remote: (url) => (remote === "load" ? url : null),
-  });
-  const hasColours = /\b(?:bg)?color\b|background|<style|<font/i.test(html);
-  return { html, isPlain: false, hasColours, blockedCount };
+/** Whether a message is longer than what is shown of it at first. */
+export function isLong({ html, text }: Content): boolean {
+  return (html ?? text ?? "").length > firstChars;
+}
+
+/**
+ * The body of a message as a page shows it. Remote images are let through only when asked for, and then through this server; scripts, forms and
+ * the like never.
+ */
+export async function readBody(ctx: Context, actor: Actor, input: BodyInput): Promise<MessageBody> {
+  const { raw, message, accountId } = await openMessage(ctx, actor, input);
+  const remote = input.remote === "load" ? await remoteImageUrls(ctx, { accountId, messageId: input.id }) : () => null;
+  const content = readContent(raw, message);
+  const most = input.length === "all" ? maxBodyChars : firstChars;
+  const whole = content.html ?? content.text ?? "";
+  const isClipped = whole.length > most;
+  const shown = isClipped ? beginning(whole, most) : whole;
+  const isPlain = content.html === null;
+  const { html, blockedCount } = isPlain
+    ? { html: textToHtml(shown), blockedCount: 0 }
+    : safeHtml(shown, { cid: picturesOf(raw, message, content), remote });
+  const foldsQuotes = input.quotes === "fold" && !isPassedOn(message.text("subject") ?? "");
+  const paper = isPlain ? "none" : paperOf(html);
+  return { html: dressHtml(html, { foldsQuotes }), isPlain, paper, blockedCount, isClipped };
+}
+
+/** Up to the last line or tag that is whole, so that nothing is cut in two. */
+function beginning(text: string, most: number): string {
+  const start = text.slice(0, most);
+  return start.slice(0, Math.max(start.lastIndexOf("\n"), start.lastIndexOf("<"), most - 10_000));
+}
+
+/** What somebody passed on is what the message is about, however it is quoted. */
+function isPassedOn(subject: string): boolean {
+  return /^\s*(?:fwd?|wg|tr|rv|enc|vb|vl|pd|doorst|i|пересл|πρθ|转发|轉寄|転送|전달)\s*[:：]/iu.test(subject);
 }
 
 const raster = /^image\/(?:png|jpe?g|gif|webp|avif|bmp)$/;
@@ -79,26 +106,4 @@ function picturesOf(raw: Buffer, root: Part, content: Content): (cid: string) =>
     known.set(id, url);
     return url;
   };
-}
-
-export type AttachmentContent = { readonly name: string; readonly type: string; readonly content: Buffer };
-
-/** The decoded bytes of one attachment. */
-export async function readAttachment(
-  ctx: Context,
-  actor: Actor,
-  { id, path }: { id: string; path: string },
-): Promise<AttachmentContent> {
-  const message = await accessMessage(ctx, actor, id);
-  const raw = await ctx.blobs.read(message.blobHash);
-  const root = parseMessage(raw);
-  const known = readContent(raw, root).attachments.find((one) => one.path === path);
-  const part = known && partAt(root, path.split(".").map(Number));
-  if (!part) throw new Refusal("not-found", "attachment-unknown");
-  return { name: known.name, type: known.type, content: decodeBody(raw, part) };
-}
-
-/** The message as it came in, byte for byte. */
-export async function readSource(ctx: Context, actor: Actor, { id }: { id: string }): Promise<Buffer> {
-  return ctx.blobs.read((await accessMessage(ctx, actor, id)).blobHash);
 }

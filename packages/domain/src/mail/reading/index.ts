@@ -1,1 +1,10 @@
-export { type AttachmentContent, type MessageBody, readAttachment, readBody, readSource } from "./body.ts";
+export { type AttachmentContent, readAttachment, readSource } from "./attachment.ts";
+export { type BodyInput, type MessageBody, readBody } from "./body.ts";
+export { readRemoteImage } from "./remote-image.ts";
+export {
+  distrustSender,
+  listTrustedSenders,
+  type TrustedSender,
+  trustSender,
+} from "./trusted-senders.ts";
+export type { AttachmentView } from "./details.ts";

@@ -1,0 +1,102 @@
+import { type Attachment, parseMessage, readContent, summarize } from "@carbyne/mime";
+import type { OwnAccount } from "../../access/index.ts";
+import type { Context } from "../../context.ts";
+import { resolveSettings } from "../../settings/index.ts";
+import type { Verdict } from "../store-message.ts";
+import { hasRemoteContent, isLong } from "./body.ts";
+import { trustOf } from "./trusted-senders.ts";
+
+export type AttachmentView = {
+  readonly path: string;
+  readonly name: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly isInline: boolean;
+  /** A message of its own, which can be opened where it is. */
+  readonly isMessage: boolean;
+  readonly url: string;
+};
+
+/** What is known of a message only when it is read whole. */
+export type Details = {
+  /** The receiving server's own Authentication-Results (RFC 8601), "" when there are none. */
+  readonly verdictDetail: string;
+  readonly attachments: readonly AttachmentView[];
+  readonly hasRemoteImages: boolean;
+  /** They are shown without asking: the reader trusts the sender, and the message proves to be its. */
+  readonly showsRemoteImages: boolean;
+  /** Only its beginning is shown at first. */
+  readonly isLong: boolean;
+  readonly listUnsubscribe: string | null;
+};
+
+export const undetailed: Details = {
+  attachments: [],
+  hasRemoteImages: false,
+  showsRemoteImages: false,
+  isLong: false,
+  verdictDetail: "",
+  listUnsubscribe: null,
+};
+
+export type DetailRow = {
+  readonly id: string;
+  readonly blobHash: Buffer;
+  readonly people: Readonly<Record<"from" | "replyTo", readonly { readonly name: string; readonly address: string }[]>>;
+  readonly verdict: Verdict;
+  readonly roles: readonly (string | null)[];
+};
+
+/** What the messages of a conversation need together, asked for once. */
+export type DetailContext = {
+  readonly account: OwnAccount;
+  readonly settings: Awaited<ReturnType<typeof resolveSettings>>;
+  readonly isTrusted: Awaited<ReturnType<typeof trustOf>>;
+};
+
+/** Asks once for what holds for all messages of a conversation. */
+export async function openDetails(
+  ctx: Context,
+  account: OwnAccount,
+  rows: readonly DetailRow[],
+): Promise<DetailContext> {
+  const [settings, isTrusted] = await Promise.all([
+    resolveSettings(ctx, account.id),
+    trustOf(ctx, account.id, rows.map(claimOf)),
+  ]);
+  return { account, settings, isTrusted };
+}
+
+/** Reads a message whole and says what is in it. */
+export async function detailsOf(ctx: Context, context: DetailContext, row: DetailRow): Promise<Details> {
+  const raw = await ctx.blobs.read(row.blobHash);
+  const part = parseMessage(raw);
+  const content = readContent(raw, part);
+  const summary = summarize(raw, part);
+  return {
+    attachments: content.attachments.map((one) => attachmentView(row.id, one)),
+    hasRemoteImages: content.html !== null && hasRemoteContent(content.html),
+    showsRemoteImages: showsImages(context, row),
+    isLong: isLong(content),
+    verdictDetail: summary.authenticationResults[0] ?? "",
+    listUnsubscribe: summary.listUnsubscribe[0] ?? null,
+  };
+}
+
+/** An attachment with its address; `prefix` is the path of the attached message that it lies in. */
+export function attachmentView(messageId: string, attachment: Attachment, prefix = ""): AttachmentView {
+  const { name, type, sizeBytes, isInline, isMessage } = attachment;
+  const path = prefix + attachment.path;
+  return { path, name, type, sizeBytes, isInline, isMessage, url: `/mail/messages/${messageId}/parts/${path}` };
+}
+
+function claimOf({ people, verdict }: DetailRow) {
+  return { address: people.from[0]?.address, verdict };
+}
+
+/** Nothing is ever shown by itself of what was sorted out as spam. */
+function showsImages({ settings, isTrusted }: DetailContext, row: DetailRow): boolean {
+  const choice = settings["mail.remoteImages"].value;
+  if (choice === "never" || row.roles.includes("junk")) return false;
+  return choice === "always" || isTrusted(claimOf(row));
+}

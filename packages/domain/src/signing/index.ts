@@ -1,0 +1,1 @@
+export { openSigner, type Signer } from "./signer.ts";
