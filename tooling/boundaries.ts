@@ -16,6 +16,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/schemas": { may: [] },
   "packages/ui": { may: [] },
   "packages/mime": { may: ["kernel"] },
+  "packages/query": { may: [] },
   "packages/imap": { may: ["kernel", ...formats] },
   "packages/smtp": { may: ["kernel", ...formats] },
   "packages/pop3": { may: ["kernel", ...formats] },
@@ -23,7 +24,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   // What is stored lies in tables too: its tests need a database that is migrated.
   "packages/blobs": { may: ["kernel"], inTests: ["testing", "db"] },
   "packages/bus": { may: ["kernel"], inTests: ["testing"] },
-  "packages/domain": { may: ["kernel", ...formats, "db", "blobs", "bus"], inTests: ["testing"] },
+  "packages/domain": { may: ["kernel", ...formats, "query", "db", "blobs", "bus"], inTests: ["testing"] },
   "packages/api": { may: ["kernel", "schemas", "domain"], inTests: ["testing"] },
   // It builds a whole context, which holds blobs and bus.
   "packages/testing": { may: ["kernel", "db", "domain", "blobs", "bus"] },
@@ -32,7 +33,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
     inTests: ["testing"],
   },
   "apps/web": {
-    may: ["ui", "schemas", "kernel", "api"],
+    may: ["ui", "schemas", "query", "kernel", "api"],
     typesOnly: ["api"],
     only: { kernel: "@carbyne/kernel/refusal" },
   },

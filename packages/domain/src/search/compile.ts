@@ -1,8 +1,8 @@
+import { type Operator, parseDay, parseSize, parseSpan, type Query } from "@carbyne/query";
+import { dayBounds } from "./day-bounds.ts";
 import type { Place } from "./places.ts";
 import { placesNamed } from "./places.ts";
-import type { Operator, Query } from "./query.ts";
 import { termOf } from "./terms.ts";
-import { dayBounds, parseDay, parseSize, parseSpan } from "./values.ts";
 
 export type Tools = {
   /** Adds a parameter and gives its mark. */

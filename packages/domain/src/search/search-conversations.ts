@@ -1,10 +1,10 @@
 import { type Actor, isId, Refusal } from "@carbyne/kernel";
+import { parseQuery } from "@carbyne/query";
 import { accessOwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { type ConversationPage, conversationRowsOf, ownAddresses } from "../mail/index.ts";
 import { compileQuery, namesPlace } from "./compile.ts";
 import { asideOf, placesOf } from "./places.ts";
-import { parseQuery } from "./query.ts";
 
 export type SearchInput = {
   readonly text: string;

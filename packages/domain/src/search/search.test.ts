@@ -1,11 +1,11 @@
 import type { Actor } from "@carbyne/kernel";
+import { parseQuery } from "@carbyne/query";
 import { testContext, type TestContext } from "@carbyne/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../accounts/index.ts";
 import { actOnConversations, deliverMessage } from "../mail/index.ts";
 import { indexMessages, searchConversations } from "./index.ts";
-import { parseQuery } from "./query.ts";
 
 let ctx: TestContext;
 let actor: Actor;

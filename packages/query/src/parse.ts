@@ -9,11 +9,15 @@ export const operators = [
   "from",
   "to",
   "cc",
+  "bcc",
   "subject",
   "has",
   "filename",
   "in",
   "is",
+  "tag",
+  "list",
+  "rfc822msgid",
   "before",
   "after",
   "on",
@@ -23,6 +27,21 @@ export const operators = [
   "newer_than",
 ] as const;
 export type Operator = (typeof operators)[number];
+
+/** What people know from elsewhere, or write in a hurry. */
+export const otherNames: Readonly<Record<string, Operator>> = {
+  label: "tag",
+  keyword: "tag",
+  folder: "in",
+  size: "larger",
+  since: "after",
+  until: "before",
+  older: "before",
+  newer: "after",
+  date: "on",
+  attachment: "filename",
+  messageid: "rfc822msgid",
+};
 
 const longest = 1000;
 const deepest = 20;
@@ -90,7 +109,7 @@ function scoped(query: Query, name: Operator): Query {
 
 /** A minus, a bracket, an operator with its value (after which a space may be typed), a phrase, a word. */
 const token = new RegExp(
-  `(-)(?=["(\\p{L}\\p{N}])|(\\()|(\\))|(${operators.join("|")}):[ ]?(?:"([^"]*)"?|([^\\s()"]+)|(?=[\\s()]|$))|"([^"]*)"?|([^\\s()"]+)`,
+  `(-)(?=["(\\p{L}\\p{N}])|(\\()|(\\))|(${[...operators, ...Object.keys(otherNames)].join("|")}):[ ]?(?:"([^"]*)"?|([^\\s()"]+)|(?=[\\s()]|$))|"([^"]*)"?|([^\\s()"]+)`,
   "giu",
 );
 /** Keyboards put these in by themselves. */
@@ -121,6 +140,7 @@ function words(text: string): Query {
 }
 
 function operatorOf(written: string, value: string): Token {
-  const name = operators.find((operator) => operator === written.toLowerCase()) ?? "subject";
+  const lower = written.toLowerCase();
+  const name = operators.find((operator) => operator === lower) ?? otherNames[lower] ?? "subject";
   return value === "" ? { kind: "scope", name } : { kind: "term", query: { kind: "operator", name, value } };
 }

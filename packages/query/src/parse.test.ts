@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseQuery, type Query } from "./query.ts";
+import { parseQuery, type Query } from "./parse.ts";
 
 /** A query as one line, for tables. */
 function show(query: Query | null): string {
