@@ -56,7 +56,18 @@ test("a form that is written and read again is the same form", () => {
 });
 
 test("what was typed means the same after it went through the form", () => {
-  const parts = ["from:ann", "from:bob", "-x", "-(a b)", '"p q"', "(a OR b)", "is:unread", "in:inbox", "word", "-from:c"];
+  const parts = [
+    "from:ann",
+    "from:bob",
+    "-x",
+    "-(a b)",
+    '"p q"',
+    "(a OR b)",
+    "is:unread",
+    "in:inbox",
+    "word",
+    "-from:c",
+  ];
   fc.assert(
     fc.property(fc.subarray(parts), (typed) => {
       const sorted = (text: string) => {

@@ -3,4 +3,4 @@ export { type Operator, operators, parseQuery, type Query } from "./parse.ts";
 export { printQuery } from "./print.ts";
 export { type Problem, problemsOf } from "./problems.ts";
 export { parseDay, parseSize, parseSpan } from "./values.ts";
-export { flagWords, kindWords } from "./words.ts";
+export { flagWords, kindWords, otherFlagWords, otherKindWords } from "./words.ts";

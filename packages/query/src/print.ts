@@ -17,7 +17,10 @@ function print(query: Query, inside: "top" | "and" | "or" | "not"): string {
       return grouped(query.of.map((one) => print(one, "and")).join(" "), inside !== "top");
     case "or":
       // OR binds weaker than words that stand side by side, so that an "and" within needs no brackets.
-      return grouped(query.of.map((one) => print(one, one.kind === "and" ? "top" : "or")).join(" OR "), inside !== "top");
+      return grouped(
+        query.of.map((one) => print(one, one.kind === "and" ? "top" : "or")).join(" OR "),
+        inside !== "top",
+      );
   }
 }
 

@@ -1,7 +1,9 @@
 import { transaction } from "@carbyne/db";
-import { htmlToText, type Part, parseMessage, readContent } from "@carbyne/mime";
+import { htmlToText, type Part, parseMessage, readContent, summarize } from "@carbyne/mime";
 import type { Context } from "../context.ts";
 import { storable } from "../mail/index.ts";
+import { markedWords } from "./fields.ts";
+import { hasLink, kindsOf } from "./kinds.ts";
 import { indexText } from "./terms.ts";
 
 type Row = {
@@ -13,7 +15,16 @@ type Row = {
   internalDate: Date;
 };
 
-type Doc = { id: string; spaceId: string; title: string; text: string; people: string; tags: string; at: Date };
+type Doc = {
+  id: string;
+  spaceId: string;
+  title: string;
+  text: string;
+  people: string;
+  /** JSON, as PostgreSQL's arrays of arrays must all be equally long. */
+  tags: string;
+  at: Date;
+};
 
 /** A text search vector has a limit of a megabyte, and nobody searches for the end of such a text. */
 const longestText = 400_000;
@@ -62,9 +73,18 @@ export async function indexMessages(ctx: Context, { limit }: { limit: number }):
 }
 
 async function docOf(ctx: Context, row: Row): Promise<Doc> {
-  const people = Object.values(row.people).flatMap((list) => list.map(({ name, address }) => `${name} ${address}`));
-  const { body, names } = await contentOf(ctx, row);
-  const fields = [row.subject, ...names, ...people.slice(0, mostPeople), body];
+  const people = Object.values(row.people).flatMap((list) => list.map(shownPerson));
+  const { body, names, kinds, list } = await contentOf(ctx, row);
+  const marked = [
+    ...(["from", "to", "cc", "bcc"] as const).map((field) =>
+      markedWords(field, (row.people[field] ?? []).slice(0, mostPeople).map(shownPerson).join(" ")),
+    ),
+    markedWords("subject", row.subject),
+    markedWords("filename", names.join(" ")),
+    markedWords("list", list),
+    markedWords("has", kinds.join(" ")),
+  ];
+  const fields = [row.subject, ...names, ...people.slice(0, mostPeople), ...marked, body];
   return {
     id: row.id,
     spaceId: row.spaceId,
@@ -76,18 +96,34 @@ async function docOf(ctx: Context, row: Row): Promise<Doc> {
   };
 }
 
+function shownPerson({ name, address }: { name: string; address: string }): string {
+  return `${name} ${address}`;
+}
+
 /** What there is to read in the message. One that cannot be read is found by its subject and people, and stops no other. */
-async function contentOf(ctx: Context, row: Row): Promise<{ body: string; names: string[] }> {
+async function contentOf(ctx: Context, row: Row): Promise<Indexed> {
   try {
     const raw = await ctx.blobs.read(row.blobHash);
-    const contents = messagesIn(parseMessage(raw)).map((message) => readContent(raw, message));
-    const names = contents.flatMap(({ attachments }) => attachments.map(({ name }) => storable(name)));
-    return { body: storable(contents.map(textOf).join("\n").slice(0, longestText)), names: names.slice(0, mostNames) };
+    const root = parseMessage(raw);
+    const contents = messagesIn(root).map((message) => readContent(raw, message));
+    const attachments = contents.flatMap((content) => content.attachments).slice(0, mostNames);
+    const texts = contents.map(textOf);
+    // A picture that the text shows is not what "with a picture" asks for.
+    const kinds = new Set<string>(attachments.filter(({ isInline }) => !isInline).flatMap(kindsOf));
+    if (contents.some((content, i) => hasLink(`${texts[i]} ${content.html ?? ""}`))) kinds.add("link");
+    return {
+      body: storable(texts.join("\n").slice(0, longestText)),
+      names: attachments.map(({ name }) => storable(name)),
+      kinds: [...kinds],
+      list: storable(summarize(raw, root).listId ?? ""),
+    };
   } catch (error) {
     ctx.log.error({ err: error, messageId: row.id }, "message not read for the index");
-    return { body: "", names: [] };
+    return { body: "", names: [], kinds: [], list: "" };
   }
 }
+
+type Indexed = { body: string; names: string[]; kinds: string[]; list: string };
 
 /** A message and those that are attached to it, to a depth that people write. */
 function messagesIn(root: Part): Part[] {

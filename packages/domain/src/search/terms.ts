@@ -15,19 +15,25 @@ export function termOf(text: string, { isWhole }: { isWhole: boolean }): Term | 
   return { words, isPrefix: last.isPairs || (!isWhole && (last.words[0]?.length ?? 0) > 1) };
 }
 
-/** The text of a document as the index keeps it: its words with one space between, fields apart so that nothing is found across them. */
-export function indexText(fields: readonly string[], longestBytes: number): string {
+/**
+ * The text of a document as the index keeps it: its words with one space between, fields apart so that nothing is found across them. A field is
+ * text, or words that are in the index's form already.
+ */
+export function indexText(fields: readonly (string | readonly string[])[], longestBytes: number): string {
   const texts: string[] = [];
   let left = longestBytes;
   for (const field of fields) {
     const words: string[] = [];
-    for (const run of runsOf(field))
-      for (const word of run.words) {
-        left -= Buffer.byteLength(word) + 8;
-        if (left < 0) return [...texts, words.join(" ")].join(" | ");
-        words.push(word);
-      }
+    for (const word of typeof field === "string" ? wordsOf(field) : field) {
+      left -= Buffer.byteLength(word) + 8;
+      if (left < 0) return [...texts, words.join(" ")].join(" | ");
+      words.push(word);
+    }
     texts.push(words.join(" "));
   }
   return texts.join(" | ");
+}
+
+function* wordsOf(text: string): Generator<string> {
+  for (const { words } of runsOf(text)) yield* words;
 }

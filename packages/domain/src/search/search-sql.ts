@@ -1,0 +1,39 @@
+/** Where a message stands among those that are found. */
+export type Stand = { readonly at: Date; readonly id: string };
+
+/** A stretch of what is found. */
+export type Stretch = {
+  /** What comes below this one, from the newest on. */
+  readonly below?: Stand | undefined;
+  /** Instead what is not below this one, and of these threads. */
+  readonly above?: { readonly stand: Stand; readonly threadIds: readonly string[] } | undefined;
+  readonly limit: number;
+};
+
+/**
+ * Messages that meet a search, the newest first, once for every place that they lie in. Two tables hold the words, so that each is read along
+ * its own index: what came in just now, which is little, and all else. `where` is on `m`, `p` and, when indexed, `s`; `$1` is the space.
+ */
+export function searchSql(input: {
+  readonly where: string;
+  readonly isIndexed: boolean;
+  readonly stretch: Stretch;
+  readonly value: (one: unknown) => string;
+}): string {
+  const { where, isIndexed, stretch, value } = input;
+  const [at, id] = isIndexed ? ['s."at"', 's."objectId"'] : ['m."internalDate"', 'm."id"'];
+  const than = (sign: "<" | ">=", stand: Stand) =>
+    `(${at}, ${id}) ${sign} (${value(stand.at)}::timestamptz, ${value(stand.id)}::uuid)`;
+  const { below, above } = stretch;
+  const conditions = [
+    ...(below ? [than("<", below)] : []),
+    ...(above ? [than(">=", above.stand), `m."threadId" = ANY(${value(above.threadIds)}::uuid[])`] : []),
+    where,
+  ];
+  const from = isIndexed ? `"SearchDoc" s JOIN "Message" m ON m."id" = s."objectId"` : `"Message" m`;
+  const own = isIndexed
+    ? `s."spaceId" = $1 AND s."kind" = 'message' AND m."isIndexed"`
+    : `m."spaceId" = $1 AND NOT m."isIndexed"`;
+  return `SELECT ${id} AS "id", m."threadId", ${at} AS "at" FROM ${from} JOIN "MailboxMessage" p ON p."messageId" = m."id"
+          WHERE ${own} AND p."spaceId" = $1 AND ${conditions.join(" AND ")} ORDER BY ${at} DESC, ${id} DESC LIMIT ${value(stretch.limit)}`;
+}
