@@ -31,6 +31,10 @@ const sentences: Readonly<Record<string, string>> = {
   "sender-not-yours": "you may not send as {address}",
   "from-needed": "the message has no From field",
   "message-too-large": "the message is larger than {max} bytes",
+  "recipient-full": "{address}: the mailbox is full",
+  "storage-full": "the mailbox is full",
+  "messages-per-day": "you have sent {max} messages within a day, more may be sent later",
+  "recipients-per-day": "your messages have had {max} recipients within a day, more may be sent later",
   "recipients-too-many": "more than {max} recipients",
 };
 

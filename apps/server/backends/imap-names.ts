@@ -1,11 +1,12 @@
 import type { mail } from "@carbyne/domain";
 import type { SpecialUse } from "@carbyne/imap";
 
-/** Special uses of RFC 6154 for the roles that have one. */
+/** Special uses of RFC 6154, and of IANA's registry of mailbox name attributes, for the roles that have one. */
 export const useOfRole = {
   archive: "Archive",
   drafts: "Drafts",
   junk: "Junk",
+  scheduled: "Scheduled",
   sent: "Sent",
   trash: "Trash",
 } as const satisfies Partial<Record<string, SpecialUse>>;

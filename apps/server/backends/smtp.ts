@@ -10,7 +10,7 @@ export function smtpBackend(app: App): Backend<never> {
   const resolve = resolver(app.env);
   return {
     async recipient(_session, address) {
-      await mail.resolveRecipient(ctx, address);
+      await mail.resolveRecipients(ctx, { addresses: [address], sizeBytes: 1 });
     },
 
     async deliver(session, { reversePath, recipients }, raw) {
@@ -18,9 +18,7 @@ export function smtpBackend(app: App): Backend<never> {
       // The checks wait for DNS and the recipients for the database, neither for the other.
       const [checked, owners] = await Promise.all([
         authenticateMessage({ raw, ip, helo, reversePath, hostname, resolver: resolve }),
-        Promise.all(
-          recipients.map(async ({ address }) => ({ address, ...(await mail.resolveRecipient(ctx, address)) })),
-        ),
+        mail.resolveRecipients(ctx, { addresses: recipients.map(({ address }) => address), sizeBytes: raw.length }),
       ]);
       const [only] = recipients;
       const forAddress = recipients.length === 1 ? only?.address : undefined;

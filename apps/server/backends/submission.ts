@@ -31,11 +31,14 @@ export function submissionBackend({ ctx, hostname }: App): Backend<Person> {
       }
     },
 
-    async deliver(session, { reversePath, recipients }, raw) {
+    async deliver(session, { reversePath, recipients, envId, ret, isUtf8 }, raw) {
       const received = receivedHeader(session, { by: hostname, at: ctx.clock.now() });
       const { id } = await mail.submitMessage(ctx, sender(session.principal), {
         reversePath,
-        recipients: recipients.map(({ address }) => address),
+        recipients,
+        envId,
+        ret,
+        isUtf8,
         raw: addHeaders(raw, [received]),
       });
       return { text: `2.0.0 queued as ${id}` };

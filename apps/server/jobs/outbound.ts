@@ -1,5 +1,5 @@
 import { mail, outboundQueueSpace } from "@carbyne/domain";
-import { createMxClient, giveUpAfterMs, type Outcome, retryDelayMs, signMessage } from "@carbyne/smtp";
+import { createMxClient, giveUpAfterMs, type Outcome, type Recipient, retryDelayMs, signMessage } from "@carbyne/smtp";
 import type { App } from "../app.ts";
 import { mailDns } from "../dns.ts";
 import { isPublicAddress } from "../public-address.ts";
@@ -41,6 +41,7 @@ export function createOutbound(): Loop {
       };
     },
     async round(app) {
+      await mail.releaseScheduled(app.ctx);
       const room = Math.min(atOnce, most - flights.size);
       const busy = Map.groupBy(flights.keys(), (batch) => batch.domain);
       const exceptDomains = [...busy].flatMap(([domain, batches]) => (batches.length >= mostToOne ? [domain] : []));
@@ -57,7 +58,8 @@ export function createOutbound(): Loop {
 
 /** How long the queue has nothing to do. What is due already waits for one of those under way, whose end wakes us. */
 async function untilDue({ ctx }: App): Promise<number> {
-  const due = await mail.nextDue(ctx);
+  const times = await Promise.all([mail.nextDue(ctx), mail.nextScheduled(ctx)]);
+  const due = times.flatMap((at) => at ?? []).toSorted((a, b) => a.getTime() - b.getTime())[0];
   const waitMs = due ? due.getTime() - ctx.clock.now().getTime() : longestRestMs;
   return waitMs <= 0 ? longestRestMs : waitMs + 5;
 }
@@ -78,7 +80,10 @@ async function deliverBatch(app: App, client: Client, batch: mail.Batch): Promis
   const { ctx, log, hostname } = app;
   try {
     const raw = await ctx.blobs.read(batch.blobHash);
-    if (await mail.isLocalDomain(ctx, batch.domain)) await mail.deliverLocally(ctx, batch, raw);
+    if (await mail.isLocalDomain(ctx, batch.domain))
+      await mail.deliverLocally(ctx, batch, raw, {
+        retryAt: (attempts) => (isTooOld(app, batch) ? null : putOffUntil(app, attempts)),
+      });
     else await deliverAway(app, client, { batch, raw });
     await mail.finishOutbound(ctx, { outboundId: batch.outboundId, hostname });
   } catch (error) {
@@ -107,18 +112,25 @@ async function deliverAway(
 ): Promise<void> {
   const { ctx } = app;
   const signed = await sign(app, batch, raw);
-  const { reversePath, domain, recipients } = batch;
+  const { reversePath, domain, recipients, envId, ret, isUtf8 = false } = batch;
   const outcomes = await client.deliver({
     reversePath,
     domain,
     raw: signed,
-    recipients: recipients.map((recipient) => recipient.address),
+    recipients: recipients.map(envelopeOf),
+    envId,
+    ret,
+    isUtf8,
   });
   const byAddress = new Map(outcomes.map((outcome) => [outcome.address, outcome]));
   const ended = recipients.map(({ id, address, attempts }) =>
     ending(app, batch, { id, attempts, outcome: byAddress.get(address) }),
   );
   await mail.recordOutcomes(ctx.db.pool, ended);
+}
+
+function envelopeOf({ address, notify = [], originalRecipient }: mail.EnvelopeRecipient): Recipient {
+  return { address, notify, ...(originalRecipient ? { originalRecipient } : {}) };
 }
 
 /** With the keys of the sender's domain. Reports, which have no sender, go unsigned, and so does what was only passed on: we did not write it. */
@@ -134,28 +146,37 @@ async function sign({ ctx }: App, { reversePath, signDomain }: mail.Batch, raw: 
 }
 
 function ending(
-  { ctx, log }: App,
+  app: App,
   batch: mail.Batch,
   { id, attempts, outcome }: { id: string; attempts: number; outcome: Outcome | undefined },
 ): mail.Outcome {
+  const { log } = app;
   const reply = outcome?.reply ?? "451 4.4.1 no answer";
   const status = outcome?.status ?? "deferred";
   log.info({ outboundId: batch.outboundId, domain: batch.domain, status, reply, host: outcome?.host }, "outbound");
-  if (status !== "deferred") return { id, state: status, reply };
-  const now = ctx.clock.now().getTime();
-  if (now - batch.queuedAt.getTime() > giveUpAfterMs) return { id, state: "failed", reply };
-  return { id, state: "deferred", reply, nextAttemptAt: new Date(now + retryDelayMs(attempts + 1)) };
+  if (status === "delivered")
+    return { id, state: status, reply, reporter: outcome?.reports ? "next-server" : "us-relayed" };
+  if (status === "failed") return { id, state: status, reply };
+  if (isTooOld(app, batch)) return { id, state: "failed", reply };
+  return { id, state: "deferred", reply, nextAttemptAt: putOffUntil(app, attempts) };
 }
 
-async function putOff({ ctx }: App, batch: mail.Batch): Promise<void> {
-  const now = ctx.clock.now().getTime();
+function isTooOld({ ctx }: App, batch: mail.Batch): boolean {
+  return ctx.clock.now().getTime() - batch.queuedAt.getTime() > giveUpAfterMs;
+}
+
+function putOffUntil({ ctx }: App, attempts: number): Date {
+  return new Date(ctx.clock.now().getTime() + retryDelayMs(attempts + 1));
+}
+
+async function putOff(app: App, batch: mail.Batch): Promise<void> {
   await mail.recordOutcomes(
-    ctx.db.pool,
+    app.ctx.db.pool,
     batch.recipients.map(({ id, attempts }) => ({
       id,
       state: "deferred",
       reply: "451 4.3.0 internal error",
-      nextAttemptAt: new Date(now + retryDelayMs(attempts + 1)),
+      nextAttemptAt: putOffUntil(app, attempts),
     })),
   );
 }

@@ -1,4 +1,5 @@
 import { mail, maintenance, sharing } from "@carbyne/domain";
+import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
 const packAtOnce = 500;
@@ -29,6 +30,16 @@ export const endShares: Loop = {
   restMs: minuteMs / 2,
   async round({ ctx }) {
     await sharing.endShares(ctx);
+    return false;
+  },
+};
+
+/** Tells senders of mail that is on its way for hours. */
+export const late: Loop = {
+  name: "late",
+  restMs: minuteMs,
+  async round({ ctx, hostname }) {
+    await mail.reportLate(ctx, { hostname, giveUpAfterMs });
     return false;
   },
 };

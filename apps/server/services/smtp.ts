@@ -10,7 +10,16 @@ export const smtp: Service = {
   async start(app): Promise<Running> {
     const { hostname, log, env } = app;
     const server = createSmtpServer(
-      { mode: "mx", hostname, log, words: refusalWords, tls: () => app.tls.current(), limits: { recipients: 100 } },
+      {
+        mode: "mx",
+        hostname,
+        log,
+        words: refusalWords,
+        tls: () => app.tls.current(),
+        limits: { recipients: 100 },
+        // They would go to whomever a stranger names; the server before ours reports that it handed the message on (RFC 3461 §6.2.3).
+        offersReports: false,
+      },
       smtpBackend(app),
     );
     await server.listen({ port: env.ports.SMTP, host: env.listenHost });

@@ -2,6 +2,7 @@ import { admin } from "./routers/admin.ts";
 import { conversations } from "./routers/conversations.ts";
 import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
+import { identities, signatures, templates } from "./routers/identities.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
 import { reading } from "./routers/reading.ts";
@@ -16,6 +17,7 @@ export const appRouter = router({
   conversations,
   drafts,
   events,
+  identities,
   mailboxes,
   outbox,
   outOfOffice,
@@ -24,6 +26,8 @@ export const appRouter = router({
   senders,
   session,
   settings,
+  signatures,
+  templates,
   sharing,
 });
 

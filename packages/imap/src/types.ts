@@ -36,8 +36,18 @@ export interface Flags {
   readonly keywords: readonly string[];
 }
 
-/** Uses of a mailbox, RFC 6154 §2, without their backslash. */
-export const specialUses = ["All", "Archive", "Drafts", "Flagged", "Important", "Junk", "Sent", "Trash"] as const;
+/** Uses of a mailbox, RFC 6154 §2 and IANA's registry of mailbox name attributes (Scheduled), without their backslash. */
+export const specialUses = [
+  "All",
+  "Archive",
+  "Drafts",
+  "Flagged",
+  "Important",
+  "Junk",
+  "Scheduled",
+  "Sent",
+  "Trash",
+] as const;
 export type SpecialUse = (typeof specialUses)[number];
 
 /** The tagged answer to a command, RFC 9051 §7.1. */

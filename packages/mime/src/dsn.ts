@@ -28,6 +28,8 @@ export interface Dsn {
   to: string;
   /** Header block of the message that this is about, with or without what follows. */
   originalHeaders: Buffer;
+  /** Returns the whole message and not only its header, RFC 3461 §4.3; `originalHeaders` is then all of it. */
+  returnsAll?: boolean | undefined;
   recipients: readonly DsnRecipient[];
   date: Date;
   messageId: string;
@@ -57,7 +59,9 @@ export function composeDsn(dsn: Dsn): Buffer {
   const parts = [
     textPart("Content-Type: text/plain; charset=utf-8", withCrlf(Buffer.from(dsn.text, "utf8"))),
     `Content-Type: message/delivery-status\r\n\r\n${deliveryStatus(dsn)}`,
-    textPart("Content-Type: text/rfc822-headers", withCrlf(headerBlock(dsn.originalHeaders))),
+    dsn.returnsAll
+      ? wholeMessage(withCrlf(dsn.originalHeaders))
+      : textPart("Content-Type: text/rfc822-headers", withCrlf(headerBlock(dsn.originalHeaders))),
   ];
   const body = parts.map((part) => `--${boundary}\r\n${part}\r\n`).join("");
   return Buffer.from(`${head}${body}--${boundary}--\r\n`, "latin1");
@@ -114,6 +118,13 @@ function textPart(contentType: string, content: Buffer): string {
   const binary = content.toString("latin1");
   if (isAscii(binary) && !/[^\r\n]{998}/.test(binary)) return `${contentType}\r\n\r\n${binary}`;
   return `${contentType}\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${encodeQuotedPrintable(content)}`;
+}
+
+/** A message inside of another may not be encoded, only said to have eight bits, RFC 2046 §5.2.1. */
+function wholeMessage(content: Buffer): string {
+  const binary = content.toString("latin1");
+  const encoding = isAscii(binary) ? "" : "Content-Transfer-Encoding: 8bit\r\n";
+  return `Content-Type: message/rfc822\r\n${encoding}\r\n${binary}`;
 }
 
 function withCrlf(text: Buffer): Buffer {

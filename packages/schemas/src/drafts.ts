@@ -27,6 +27,10 @@ export const DraftContent = z.object({
   inReplyToMessageId: Id.optional(),
   forwardOfMessageId: Id.optional(),
   fromAddress: z.string().max(998).optional(),
+  identityId: Id.optional(),
+  priority: z.enum(["high", "low"]).optional(),
+  wantsRead: z.boolean().optional(),
+  wantsDelivery: z.boolean().optional(),
 });
 
 export const SaveDraft = z.object({ draftId: Id.optional(), version: Id.optional(), content: DraftContent });
@@ -49,5 +53,7 @@ export const SendMessage = z.object({
   content: DraftContent,
   sendAt: z.iso.datetime({ offset: true }).optional(),
 });
+export const OneScheduled = z.object({ messageId: Id });
+export const RescheduleMessage = z.object({ messageId: Id, sendAt: z.iso.datetime({ offset: true }) });
 export const UndoSend = z.object({ sendId: Id });
 export const SuggestPeople = z.object({ text: z.string().max(200) });

@@ -15,6 +15,8 @@ export type SmtpOptions = {
   readonly tls?: () => SecureContext;
   /** TLS from the first octet instead of STARTTLS. */
   readonly isImplicitTls?: boolean;
+  /** Whether delivery reports can be asked for (RFC 3461); true when missing. A server that says no leaves them to the one before. */
+  readonly offersReports?: boolean;
   /** Lets people sign in without TLS: for tests on loopback only. */
   readonly allowsPlaintext?: boolean;
   readonly limits?: Partial<SmtpLimits>;

@@ -23,6 +23,7 @@ function row(id: string, minute: number, more: Partial<ConversationRow> = {}): C
     labels: [],
     mailboxIds: [inbox],
     isImportant: false,
+    scheduled: null,
     sizeBytes: 1,
     stand: {
       mailboxId: inbox,

@@ -3,8 +3,10 @@ import {
   ConvertText,
   ForwardAttached,
   OneDraft,
+  OneScheduled,
   RedirectMessage,
   ReplyTo,
+  RescheduleMessage,
   SaveDraft,
   SendMessage,
   StartAgain,
@@ -31,6 +33,13 @@ export const outbox = router({
     .input(RedirectMessage)
     .mutation(({ ctx, input }) => mail.redirectMessage(ctx.domain, ctx.actor, input)),
   undoRedirect: signedIn.input(UndoSend).mutation(({ ctx, input }) => mail.undoRedirect(ctx.domain, ctx.actor, input)),
+  reschedule: signedIn
+    .input(RescheduleMessage)
+    .mutation(({ ctx, input }) => mail.rescheduleMessage(ctx.domain, ctx.actor, input)),
+  sendNow: signedIn
+    .input(OneScheduled)
+    .mutation(({ ctx, input }) => mail.sendScheduledNow(ctx.domain, ctx.actor, input)),
+  cancel: signedIn.input(OneScheduled).mutation(({ ctx, input }) => mail.cancelScheduled(ctx.domain, ctx.actor, input)),
   undo: signedIn.input(UndoSend).mutation(({ ctx, input }) => mail.undoSend(ctx.domain, ctx.actor, input)),
 });
 

@@ -2,7 +2,7 @@ import type pg from "pg";
 
 /**
  * Takes messages out of a mailbox, leaves a note of each UID for clients that were away (RFC 7162 §3.2.10), and marks messages that no mailbox
- * holds any more. Answers the UIDs that were there.
+ * holds any more. A message that leaves Scheduled, through whichever door, is not sent. Answers the UIDs that were there.
  */
 export async function expungePlaces(
   client: pg.PoolClient,
@@ -22,8 +22,11 @@ export async function expungePlaces(
     [mailboxId, uids, modseq],
   );
   await client.query(
-    `UPDATE "Message" m SET "deletedAt" = now() WHERE m."id" = ANY($1) AND NOT EXISTS (SELECT 1 FROM "MailboxMessage" p WHERE p."messageId" = m."id")`,
-    [rows.map((row) => row.messageId)],
+    `WITH cancelled AS (
+       UPDATE "OutboundMessage" SET "cancelledAt" = now() WHERE "messageId" = ANY($1) AND "isScheduled" AND "cancelledAt" IS NULL
+         AND EXISTS (SELECT 1 FROM "Mailbox" WHERE "id" = $2 AND "role" = 'scheduled'))
+     UPDATE "Message" m SET "deletedAt" = now() WHERE m."id" = ANY($1) AND NOT EXISTS (SELECT 1 FROM "MailboxMessage" p WHERE p."messageId" = m."id")`,
+    [rows.map((row) => row.messageId), mailboxId],
   );
   return rows.map((row) => Number(row.uid));
 }

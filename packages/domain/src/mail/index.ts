@@ -21,7 +21,7 @@ export * from "./reading/index.ts";
 export { expungePlaces } from "./expunge-places.ts";
 export * from "./folder/index.ts";
 export type { FlagChange } from "./flags.ts";
-export { resolveRecipient } from "./recipient.ts";
 export { type Received, type Reception, receiveMessage, refusalOfAll } from "./receive-message.ts";
 export * from "./out-of-office/index.ts";
 export { forgetSender, judgeSender, listSenderRules, type SenderJudgment, type SenderRule } from "./senders/index.ts";
+export { resolveRecipient, resolveRecipients } from "./recipient.ts";

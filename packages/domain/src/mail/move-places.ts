@@ -6,8 +6,8 @@ export type Moved = { readonly from: number; readonly to: number };
 export type Route = { readonly fromMailboxId: string; readonly uids: readonly number[]; readonly toMailboxId: string };
 
 /**
- * Copies messages into another mailbox (or the same one) with new UIDs in the order of the old ones; flags and keywords stay (RFC 9051 §6.4.7).
- * Both mailboxes are of the locked space. Answers which UID became which.
+ * Copies messages into another mailbox (or the same one) with new UIDs in the order of the old ones; flags and keywords stay (RFC 9051 §6.4.7)
+ * but for $Scheduled: only the one in Scheduled is going to be sent. Both mailboxes are of the locked space. Answers which UID became which.
  */
 export async function copyPlaces(
   client: pg.PoolClient,
@@ -24,7 +24,7 @@ export async function copyPlaces(
      placed AS (
        INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords",
          "marks", "sizeBytes", "attachmentBytes", "senderKey", "subjectKey")
-       SELECT $3, target.base + n, "messageId", "spaceId", "threadId", "date", $4, "flags", "keywords",
+       SELECT $3, target.base + n, "messageId", "spaceId", "threadId", "date", $4, "flags", array_remove("keywords", '$Scheduled'),
          "marks", "sizeBytes", "attachmentBytes", "senderKey", "subjectKey" FROM source, target)
      SELECT "uid" AS "from", target.base + n AS "to" FROM source, target ORDER BY n`,
     [fromMailboxId, uids, toMailboxId, modseq],

@@ -1,6 +1,7 @@
 import { Refusal } from "@carbyne/kernel";
 import { splitAddress } from "../addresses/index.ts";
 import type { Context } from "../context.ts";
+import { withoutRoom } from "../quota/index.ts";
 
 type Row = { spaceId: string | null; accountState: string | null; domainState: string };
 
@@ -26,6 +27,24 @@ export async function resolveRecipient(ctx: Context, address: string): Promise<{
   if (row.spaceId && takesMail) return { spaceId: row.spaceId };
   if (local === "postmaster" && row.domainState !== "closed") return postmaster(ctx);
   throw new Refusal("not-found", "recipient-unknown", { address });
+}
+
+/**
+ * Where mail of a size for addresses goes to, for a door that can still refuse it. Refuses with `recipient-full` when none of them has
+ * room; where one has, the others get this one too, for an answer is given for all.
+ */
+export async function resolveRecipients(
+  ctx: Context,
+  { addresses, sizeBytes }: { addresses: readonly string[]; sizeBytes: number },
+): Promise<{ address: string; spaceId: string }[]> {
+  const owners = await Promise.all(
+    addresses.map(async (address) => ({ address, ...(await resolveRecipient(ctx, address)) })),
+  );
+  const spaceIds = [...new Set(owners.map(({ spaceId }) => spaceId))];
+  const full = await withoutRoom(ctx, spaceIds, sizeBytes);
+  if (full.size > 0 && full.size === spaceIds.length)
+    throw new Refusal("over-quota", "recipient-full", { address: addresses[0] ?? "" });
+  return owners;
 }
 
 async function postmaster(ctx: Context): Promise<{ spaceId: string }> {

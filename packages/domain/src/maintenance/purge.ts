@@ -18,10 +18,17 @@ export async function purge(ctx: Context): Promise<void> {
   const at = (ms: number) => new Date(ctx.clock.now().getTime() - ms);
   const run = (sql: string, before: Date) => ctx.db.pool.query(sql, [before]);
   await run('DELETE FROM "UndoStep" WHERE "createdAt" < $1', at((undoHours * day) / 24));
-  await run('DELETE FROM "Upload" WHERE "createdAt" < $1', at(uploadDays * day));
+  await run(
+    'DELETE FROM "Upload" WHERE "createdAt" < $1 AND "signatureId" IS NULL AND "templateId" IS NULL',
+    at(uploadDays * day),
+  );
   await run('DELETE FROM "Token" WHERE "expiresAt" < $1', at(0));
   await run('DELETE FROM "RateBucket" WHERE "updatedAt" < $1', at(day));
   await run('DELETE FROM "OutboundMessage" WHERE "finishedAt" < $1', at(finishedDays * day));
+  // What was taken back is only kept for an undo of that.
+  await run('DELETE FROM "OutboundMessage" WHERE "cancelledAt" < $1', at(day));
+  for (const table of ["Identity", "Signature", "Template"])
+    await run(`DELETE FROM "${table}" WHERE "deletedAt" < $1`, at(recoverDays * day));
   await run('DELETE FROM "ServiceNode" WHERE "heartbeatAt" < $1', at(day));
   await run('DELETE FROM "VacationSent" WHERE "expiresAt" < $1', at(0));
   await run('DELETE FROM "SieveDuplicate" WHERE "expiresAt" < $1', at(0));

@@ -24,7 +24,7 @@ export async function ownSettings(ctx: Context, actor: Actor): Promise<Record<st
 }
 
 /** Settings that limit a person are an administrator's to set, whatever scope they are read at. */
-const notOwn: readonly string[] = ["account.quotaBytes"];
+const notOwn: readonly string[] = ["account.quotaBytes", "mail.messagesPerDay", "mail.recipientsPerDay"];
 
 /** Sets a value for the actor's own account; null goes back to what is inherited. */
 export async function setOwnSetting(

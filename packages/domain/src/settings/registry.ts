@@ -19,8 +19,6 @@ function define<Value>(schema: z.ZodType<Value>, fallback: Value, scopes: readon
 export const settings = {
   /** Seconds during which a sent message can be taken back. */
   "mail.undoSeconds": define(z.number().int().min(0).max(60), 10, everywhere),
-  /** HTML put below a new message. */
-  "mail.signature": define(z.string().max(20_000), "", everywhere),
   /** How a new message is written. */
   "mail.writeFormat": define(z.enum(["html", "plain"]), "html", everywhere),
   /** Whether an answer to plain text is plain text. */
@@ -33,6 +31,9 @@ export const settings = {
   "mail.receiptAnswer": define(z.enum(["ask", "always", "never"]), "ask", everywhere),
   /** Mark messages that come from outside of the own domains. */
   "mail.externalBadge": define(z.boolean(), false, byAdmins),
+  /** Messages, and recipients of them, that an account may send within a day; 0 is no limit. */
+  "mail.messagesPerDay": define(z.number().int().min(0).max(10_000_000), 2000, everywhere),
+  "mail.recipientsPerDay": define(z.number().int().min(0).max(100_000_000), 10_000, everywhere),
   /** The largest message that is taken in or sent, in bytes. */
   "mail.maxMessageBytes": define(z.number().int().min(65_536).max(1_073_741_824), 52_428_800, byAdmins),
   /** Days that something stays in the trash; 0 keeps it. */

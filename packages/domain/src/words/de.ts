@@ -15,6 +15,11 @@ export const de: Words = {
   delayedSubject: "Verzögert: {subject}",
   delayedText:
     "Diese Nachricht ist bei den folgenden Personen noch nicht angekommen. Es ist nichts zu tun: Die Zustellung wird weiter versucht, und Sie erfahren es, wenn sie scheitert.",
+  deliveredSubject: "Zugestellt: {subject}",
+  deliveredText: "Diese Nachricht ist in den Postfächern der folgenden Personen angekommen.",
+  relayedSubject: "Weitergegeben: {subject}",
+  relayedText:
+    "Diese Nachricht wurde den Mailservern der folgenden Personen übergeben. Diese Server melden nicht, wenn sie ankommt; mehr werden Sie darüber nicht erfahren.",
   lastAnswer: "Die letzte Antwort war:",
   automaticReplySubject: "Automatische Antwort: {subject}",
   shareFolderSubject: "{person} teilt „{folder}“ mit Ihnen",

@@ -13,6 +13,11 @@ export const en = {
   delayedSubject: "Delayed: {subject}",
   delayedText:
     "This message has not been delivered to the people below yet. There is nothing to do: it is still being tried, and you will be told if it fails.",
+  deliveredSubject: "Delivered: {subject}",
+  deliveredText: "This message has arrived in the mailboxes of the people below.",
+  relayedSubject: "Passed on: {subject}",
+  relayedText:
+    "This message was handed to the mail servers of the people below. These servers do not report when it arrives, so this is the last that you hear of it.",
   lastAnswer: "The last answer was:",
   automaticReplySubject: "Automatic reply: {subject}",
   shareFolderSubject: "{person} shares “{folder}” with you",

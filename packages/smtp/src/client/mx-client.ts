@@ -37,6 +37,8 @@ export type Outcome = {
   /** The server that answered, if one did. */
   readonly host?: string;
   readonly isEncrypted?: boolean;
+  /** The server that took it reports its delivery if that was asked for; one that does not leaves it to us (RFC 3461 §6.2.3). */
+  readonly reports?: boolean;
 };
 
 const defaultTimeoutMs = 5 * 60_000;
@@ -140,11 +142,11 @@ async function attemptAt(
 
 /** 2xx is delivered, 5xx is for good; all else, a broken connection too, may pass. RFC 5321 §4.2.1. */
 function outcomeOf(
-  { recipient, code, reply }: Result,
+  { recipient, code, reply, reports = false }: Result,
   { host, isEncrypted }: { host: string; isEncrypted: boolean },
 ): Outcome {
   const status = code >= 200 && code < 300 ? "delivered" : code >= 500 && code < 600 ? "failed" : "deferred";
-  return { address: recipient.address, status, reply, enhanced: enhancedOf(reply, status), host, isEncrypted };
+  return { address: recipient.address, status, reply, enhanced: enhancedOf(reply, status), host, isEncrypted, reports };
 }
 
 function enhancedOf(reply: string, status: Outcome["status"]): string {

@@ -13,7 +13,13 @@ export type Message = {
 };
 
 /** How it ended for one recipient: code and text as the server gave them. */
-export type Result = { readonly recipient: Recipient; readonly code: number; readonly reply: string };
+export type Result = {
+  readonly recipient: Recipient;
+  readonly code: number;
+  readonly reply: string;
+  /** The server took the sender's wishes for reports over, RFC 3461 §5.2.1. */
+  readonly reports?: boolean;
+};
 
 type Failure = Error & { readonly responseCode?: number; readonly response?: string; readonly code?: string };
 type Rejection = Failure & { readonly recipient?: string };
@@ -48,7 +54,9 @@ export async function transact(
   const refused = new Map(rejectedOf(outcome).map((one) => [one.recipient, one]));
   const results = going.map(({ recipient, to }): Result => {
     const failure = refused.get(to) ?? outcome.failure;
-    return failure ? { recipient, ...answerOf(failure) } : { recipient, code: 250, reply: outcome.response ?? "" };
+    return failure
+      ? { recipient, ...answerOf(failure) }
+      : { recipient, code: 250, reply: outcome.response ?? "", reports: connection.offers("DSN") };
   });
   return { results: [...stuck, ...results], isOver: outcome.failure !== undefined };
 }

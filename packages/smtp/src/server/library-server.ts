@@ -79,7 +79,7 @@ export function baseOptions(options: SmtpOptions, limits: SmtpLimits): SMTPServe
       "XFORWARD",
     ],
     hideENHANCEDSTATUSCODES: false,
-    hideDSN: false,
+    hideDSN: options.offersReports === false,
     lenientAddressParsing: true,
     // The name is asked for where it is used: a slow resolver must not hold up the greeting.
     disableReverseLookup: true,

@@ -56,6 +56,7 @@ function rowOf(conversation: Conversation): ConversationRow {
     labels: [],
     mailboxIds: [...new Set(messages.flatMap((message) => message.mailboxIds))],
     isImportant: false,
+    scheduled: null,
     sizeBytes: 0,
     stand: {
       mailboxId: "",

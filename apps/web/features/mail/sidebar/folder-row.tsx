@@ -1,6 +1,17 @@
 import { ContextMenu, IconButton, Menu } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Archive, ChevronRight, Ellipsis, Folder, Inbox, Pencil, Send, ShieldAlert, Trash2 } from "lucide-react";
+import {
+  Archive,
+  CalendarClock,
+  ChevronRight,
+  Ellipsis,
+  Folder,
+  Inbox,
+  Pencil,
+  Send,
+  ShieldAlert,
+  Trash2,
+} from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
@@ -19,6 +30,7 @@ const icons: Record<Mailbox["role"] & string, ReactNode> = {
   inbox: <Inbox aria-hidden="true" />,
   sent: <Send aria-hidden="true" />,
   drafts: <Pencil aria-hidden="true" />,
+  scheduled: <CalendarClock aria-hidden="true" />,
   archive: <Archive aria-hidden="true" />,
   junk: <ShieldAlert aria-hidden="true" />,
   trash: <Trash2 aria-hidden="true" />,
@@ -47,8 +59,9 @@ export function FolderRow(props: FolderRowProps) {
   const [isOver, setIsOver] = useState(false);
   const canTake = dragged.length > 0 && takesConversations(mailbox, from);
   const entries = folderEntries(mailbox, asks, t);
-  const count = mailbox.role === "drafts" ? mailbox.total : mailbox.role === "sent" ? 0 : mailbox.unseen;
-  const countLabel = mailbox.role === "drafts" ? t("drafts", { count }) : t("unread", { count });
+  const isCounted = mailbox.role === "drafts" || mailbox.role === "scheduled";
+  const count = isCounted ? mailbox.total : mailbox.role === "sent" ? 0 : mailbox.unseen;
+  const countLabel = isCounted ? t(mailbox.role, { count }) : t("unread", { count });
   const href = boxHref(boxOf(mailbox));
 
   return (

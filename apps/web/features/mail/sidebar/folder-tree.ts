@@ -6,7 +6,15 @@ export interface FolderLine {
   hasChildren: boolean;
 }
 
-const roleOrder: readonly (Mailbox["role"] & string)[] = ["inbox", "drafts", "sent", "archive", "junk", "trash"];
+const roleOrder: readonly (Mailbox["role"] & string)[] = [
+  "inbox",
+  "drafts",
+  "scheduled",
+  "sent",
+  "archive",
+  "junk",
+  "trash",
+];
 
 /** Mailboxes as lines of a tree: children under their parent, by name; those below a closed one are left out. */
 export function linesOf(

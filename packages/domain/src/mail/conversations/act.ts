@@ -22,7 +22,7 @@ export type Act = "archive" | "trash" | "junk" | "not-junk" | "move" | "read" | 
 export type ActInput = {
   readonly ids: readonly string[];
   readonly act: Act;
-  /** The mailbox whose list was acted on; without it, everything of the conversation that is not sent, a draft, junk or in the trash. */
+  /** The mailbox whose list was acted on; without it, everything of the conversation that is not sent, waiting to be, a draft, junk or in the trash. */
   readonly fromMailboxId?: string | undefined;
   readonly toMailboxId?: string | undefined;
 };
@@ -42,7 +42,7 @@ const targets: Partial<Record<Act, MailboxRole>> = {
   junk: "junk",
   "not-junk": "inbox",
 };
-const kept: readonly (MailboxRole | null)[] = ["sent", "drafts", "trash", "junk"];
+const kept: readonly (MailboxRole | null)[] = ["sent", "drafts", "scheduled", "trash", "junk"];
 
 /** Does one verb on whole conversations, and answers how many messages it touched and the id that takes it back (null when nothing can). */
 export async function actOnConversations(

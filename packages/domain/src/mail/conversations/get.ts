@@ -3,6 +3,7 @@ import { accessConversation, accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { flag } from "../flags.ts";
 import { type Details, detailsOf, openDetails, undetailed } from "../reading/details.ts";
+import { scheduledTimes } from "../scheduled-times.ts";
 import type { Verdict } from "../store-message.ts";
 import { spaceModseq } from "./list.ts";
 import type { Person } from "./rows.ts";
@@ -29,6 +30,8 @@ export type MessageView = {
   readonly verdict: Verdict;
   readonly bodyUrl: string;
   readonly sizeBytes: number;
+  /** When it will be sent (ISO 8601), of one that waits for its time. */
+  readonly sendAt: string | null;
 } & Details;
 
 export type ConversationView = {
@@ -72,9 +75,12 @@ export async function getConversation(ctx: Context, actor: Actor, { id }: { id: 
   const first = shown[0];
   if (!first) throw new Refusal("not-found", "conversation-unknown");
   const context = await openDetails(ctx, await accessOwnAccount(ctx, actor), shown);
+  const held = shown.filter((row) => row.roles.includes("scheduled")).map((row) => row.id);
+  const times = await scheduledTimes(ctx, held);
   const messages = await Promise.all(
     shown.map(async (row, i) => ({
       ...view(row),
+      sendAt: times.get(row.id)?.toISOString() ?? null,
       ...(i >= shown.length - detailed ? await detailsOf(ctx, context, row) : undetailed),
     })),
   );
@@ -97,7 +103,7 @@ async function messagesOf(
   return rows;
 }
 
-function view(row: Row): Omit<MessageView, keyof Details> {
+function view(row: Row): Omit<MessageView, keyof Details | "sendAt"> {
   const flags = row.flags.reduce((all, one) => all | one, 0);
   const has = (bit: number) => (flags & bit) !== 0;
   return {

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { flag } from "../flags.ts";
+import { scheduledTimes } from "../scheduled-times.ts";
 import { mark } from "../sort-keys.ts";
 import type { Grouping } from "./list-sql.ts";
 
@@ -24,6 +25,8 @@ export type ConversationRow = {
   readonly mailboxIds: readonly string[];
   /** High importance, as a sender said. */
   readonly isImportant: boolean;
+  /** The next of its messages that waits for its time: which, and until when (ISO 8601). */
+  readonly scheduled: { readonly messageId: string; readonly sendAt: string } | null;
   /** Of all its messages together. */
   readonly sizeBytes: number;
   /** What it stands by in a list, whichever way that is sorted. */
@@ -94,6 +97,8 @@ export async function conversationRows(
            WHERE p."spaceId" = $1 AND p."${id}" = ANY($2) AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3)) ORDER BY p."date", p."uid"`,
     values: [spaceId, ids, visible],
   });
+  const held = rows.filter((row) => row.role === "scheduled").map((row) => row.messageId);
+  const times = await scheduledTimes(ctx, held);
   const result = new Map<string, ConversationRow>();
   for (const [key, places] of Map.groupBy(rows, (row) => row[id])) {
     const here = listed ? places.filter((place) => listed.includes(place.mailboxId)) : [];
@@ -101,7 +106,7 @@ export async function conversationRows(
     const outside = places.filter((place) => place.role !== "trash" && place.role !== "junk");
     // Asked for without a list, as a search does, a conversation that is only in the trash shows what is there.
     const shown = isAside ? here : outside.length === 0 && !listed ? places : outside;
-    const row = buildRow({ id: key, spaceId }, shown, { here: here.length > 0 ? here : shown, own });
+    const row = buildRow({ id: key, spaceId }, shown, { here: here.length > 0 ? here : shown, own, times });
     if (row) result.set(key, row);
   }
   return result;
@@ -110,7 +115,7 @@ export async function conversationRows(
 function buildRow(
   { id, spaceId }: { id: string; spaceId: string },
   places: readonly PlaceRow[],
-  { here, own }: { here: readonly PlaceRow[]; own: ReadonlySet<string> },
+  { here, own, times }: { here: readonly PlaceRow[]; own: ReadonlySet<string>; times: ReadonlyMap<string, Date> },
 ): ConversationRow | null {
   const first = places[0];
   const newest = here.at(-1);
@@ -132,6 +137,7 @@ function buildRow(
     labels: [...new Set(places.flatMap((place) => place.keywords))].filter((keyword) => !keyword.startsWith("$")),
     mailboxIds: [...new Set(places.map((place) => place.mailboxId))],
     isImportant: places.some((place) => (place.marks & mark.important) !== 0),
+    scheduled: nextOf(messages, times),
     sizeBytes: messages.reduce((sum, place) => sum + place.sizeBytes, 0),
     stand: {
       mailboxId: newest.mailboxId,
@@ -143,6 +149,14 @@ function buildRow(
       subjectKey: newest.subjectKey,
     },
   };
+}
+
+function nextOf(messages: readonly PlaceRow[], times: ReadonlyMap<string, Date>): ConversationRow["scheduled"] {
+  const waiting = messages.flatMap(({ messageId }) => {
+    const at = times.get(messageId);
+    return at ? [{ messageId, sendAt: at.toISOString() }] : [];
+  });
+  return waiting.toSorted((a, b) => (a.sendAt < b.sendAt ? -1 : 1))[0] ?? null;
 }
 
 /** Senders in the order in which they first wrote; of many, the first and the latest ones. */

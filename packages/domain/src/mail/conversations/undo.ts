@@ -4,6 +4,7 @@ import { accessMailbox, accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeSpaces } from "../../spaces/index.ts";
 import { movePlaces } from "../move-places.ts";
+import { resumeScheduled } from "../resume-scheduled.ts";
 import { setFlags } from "../set-flags.ts";
 
 /**
@@ -51,13 +52,14 @@ export async function undoAct(ctx: Context, actor: Actor, { undo }: { undo: stri
     : { rows: [] };
   const bySpace = await stepsBySpace(ctx, actor, rows[0]?.data ?? []);
   let isTaken = false;
+  const now = ctx.clock.now();
   await changeSpaces(ctx, [...bySpace.keys()], async (client, spaceId, modseq) => {
     // Two presses of the same button: only one of them finds the row.
     const claim = isTaken ? null : await client.query('DELETE FROM "UndoStep" WHERE "id" = $1', [undo]);
     if (claim?.rowCount === 0) throw new Refusal("not-found", "undo-too-late");
     isTaken = true;
     // What was done last is taken back first.
-    for (const step of (bySpace.get(spaceId) ?? []).toReversed()) await takeBack(client, modseq, step);
+    for (const step of (bySpace.get(spaceId) ?? []).toReversed()) await takeBack(client, modseq, step, now);
   });
 }
 
@@ -86,11 +88,12 @@ async function stepsBySpace(
   return new Map([...grouped].map(([spaceId, parts]) => [spaceId, parts.map(({ step }) => step)]));
 }
 
-async function takeBack(client: pg.PoolClient, modseq: bigint, step: UndoStep): Promise<void> {
+async function takeBack(client: pg.PoolClient, modseq: bigint, step: UndoStep, now: Date): Promise<void> {
   switch (step.kind) {
     case "move": {
       const uids = [...(await uidsOf(client, step.from, step.messageIds)).values()].flat();
-      await movePlaces(client, modseq, { fromMailboxId: step.from, uids, toMailboxId: step.to });
+      const moved = await movePlaces(client, modseq, { fromMailboxId: step.from, uids, toMailboxId: step.to });
+      await resumeScheduled(client, modseq, { mailboxId: step.to, uids: moved.map(({ to }) => to), now });
       return;
     }
     case "flags":

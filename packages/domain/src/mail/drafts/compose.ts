@@ -11,8 +11,10 @@ import {
 } from "@carbyne/mime";
 import type { OwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
+import { resolveSender } from "../../identities/index.ts";
 import type { AttachmentRef, DraftContent } from "./content.ts";
 import { readUpload } from "./keep-upload.ts";
+import { wishHeaders } from "./wishes.ts";
 
 /** Builds the message of a draft: files fetched, pictures bound by Content-ID, the thread's headers set. */
 export async function composeDraft(
@@ -21,9 +23,11 @@ export async function composeDraft(
   { account, content }: { account: OwnAccount; content: DraftContent },
 ): Promise<OutgoingMessage> {
   const files = await Promise.all(content.attachments.map((ref) => fileOf(ctx, actor, { account, ref })));
-  const from = content.fromAddress ?? account.address;
+  const { name, address: from, replyTo } = await resolveSender(ctx, account, content);
   return {
-    from: { name: account.name, address: from },
+    from: { name, address: from },
+    ...(replyTo ? { replyTo: [{ name: "", address: replyTo }] } : {}),
+    headers: wishHeaders(content, { name, address: from }),
     to: content.to,
     cc: content.cc,
     bcc: content.bcc,
@@ -46,12 +50,20 @@ async function fileOf(
   actor: Actor,
   { account, ref }: { account: OwnAccount; ref: AttachmentRef },
 ): Promise<OutgoingAttachment> {
-  const content =
-    "uploadId" in ref
-      ? (await readUpload(ctx, actor, ref)).content
-      : await partOf(ctx, account, ref.messageId, ref.path);
+  const content = await attachmentBytes(ctx, actor, { account, ref });
   const inline = ref.contentId !== undefined;
   return { name: ref.name, type: ref.type, content, ...(inline ? { contentId: ref.contentId, inline } : {}) };
+}
+
+/** The bytes of a file of a message being written. */
+export async function attachmentBytes(
+  ctx: Context,
+  actor: Actor,
+  { account, ref }: { account: OwnAccount; ref: AttachmentRef },
+): Promise<Buffer> {
+  return "uploadId" in ref
+    ? (await readUpload(ctx, actor, ref)).content
+    : partOf(ctx, account, ref.messageId, ref.path);
 }
 
 /** Also a message that was deleted meanwhile counts: the saved draft that a newer one replaced is such. */

@@ -22,6 +22,12 @@ export type DraftContent = {
   readonly attachments: readonly AttachmentRef[];
   readonly inReplyToMessageId?: string | undefined;
   readonly forwardOfMessageId?: string | undefined;
+  /** The identity that it is written as, by which name and answer address are known; goes with `fromAddress`. */
+  readonly identityId?: string | undefined;
+  readonly priority?: "high" | "low" | undefined;
+  /** Asks readers' programs to say that it was read (RFC 8098), and servers that it arrived (RFC 3461). */
+  readonly wantsRead?: boolean | undefined;
+  readonly wantsDelivery?: boolean | undefined;
   /** One of the writer's own addresses; the account's when missing. */
   readonly fromAddress?: string | undefined;
 };

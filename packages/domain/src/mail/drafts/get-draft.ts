@@ -3,12 +3,15 @@ import { type Content, parseMessage, type Part, readContent, safeHtml, summarize
 import { accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import type { AttachmentRef, DraftContent } from "./content.ts";
+import { wishesOf } from "./wishes.ts";
 
 type Row = {
   messageId: string;
   blobHash: Buffer;
   replyToMessageId: string | null;
   forwardOfMessageId: string | null;
+  identityId: string | null;
+  wantsDelivery: boolean | null;
 };
 
 /** A draft as it was read. A save that names the version does not write over what somebody else saved meanwhile. */
@@ -19,7 +22,7 @@ export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftI
   const { spaceId } = await accessOwnAccount(ctx, actor);
   const { rows } = isId(draftId)
     ? await ctx.db.pool.query<Row>(
-        `SELECT m."id" AS "messageId", m."blobHash", d."replyToMessageId", d."forwardOfMessageId"
+        `SELECT m."id" AS "messageId", m."blobHash", d."replyToMessageId", d."forwardOfMessageId", d."identityId", d."wantsDelivery"
          FROM "Message" m LEFT JOIN "Draft" d ON d."messageId" = m."id"
          WHERE m."spaceId" = $1 AND (d."id" = $2 OR (m."id" = $2 AND d."id" IS NULL))
            AND EXISTS (SELECT 1 FROM "MailboxMessage" p WHERE p."messageId" = m."id" AND p."flags" & 16 <> 0)`,
@@ -30,7 +33,7 @@ export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftI
   if (!row) throw new Refusal("not-found", "draft-unknown");
   const raw = await ctx.blobs.read(row.blobHash);
   const part = parseMessage(raw);
-  const { to, cc, bcc, subject, from, inReplyTo } = summarize(raw, part);
+  const { to, cc, bcc, subject, from, inReplyTo, importance } = summarize(raw, part);
   const replyTo = row.replyToMessageId ?? (await messageByHeader(ctx, spaceId, inReplyTo[0]));
   return {
     version: row.messageId,
@@ -39,6 +42,9 @@ export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftI
     bcc,
     subject,
     ...editable(row.messageId, raw, part),
+    ...wishesOf(part, importance),
+    ...(row.wantsDelivery ? { wantsDelivery: true } : {}),
+    ...(row.identityId ? { identityId: row.identityId } : {}),
     ...(from[0] ? { fromAddress: from[0].address } : {}),
     ...(replyTo ? { inReplyToMessageId: replyTo } : {}),
     ...(row.forwardOfMessageId ? { forwardOfMessageId: row.forwardOfMessageId } : {}),

@@ -1,3 +1,4 @@
+export { attachmentBytes } from "./compose.ts";
 export type { AttachmentRef, DraftContent } from "./content.ts";
 export { convertText } from "./convert.ts";
 export { getDraft, type OpenedDraft } from "./get-draft.ts";

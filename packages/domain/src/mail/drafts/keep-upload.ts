@@ -3,6 +3,7 @@ import { type Actor, newId, Refusal } from "@carbyne/kernel";
 import { safeFileName } from "@carbyne/mime";
 import { accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
+import { refuseWithoutRoom } from "../../quota/index.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import { storable } from "../store-message.ts";
 
@@ -28,6 +29,7 @@ export async function keepUpload(
   const account = await accessOwnAccount(ctx, actor);
   const max = await uploadLimit(ctx, actor);
   if (input.content.length > max) throw new Refusal("too-large", "attachment-too-large", { max });
+  await refuseWithoutRoom(ctx, account.spaceId, input.content.length);
   const type = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(input.type)
     ? input.type.toLowerCase()
     : "application/octet-stream";

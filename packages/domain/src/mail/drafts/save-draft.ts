@@ -38,8 +38,17 @@ export async function saveDraft(
     const target = { spaceId: account.spaceId, modseq, mailboxId, flags: flag.seen | flag.draft, keywords: [] };
     const stored = await message.store(client, target);
     await client.query(
-      `INSERT INTO "Draft" ("id", "spaceId", "messageId", "replyToMessageId", "forwardOfMessageId", "savedAt") VALUES ($1, $2, $3, $4, $5, $6)`,
-      [id, account.spaceId, stored.messageId, content.inReplyToMessageId, content.forwardOfMessageId, savedAt],
+      `INSERT INTO "Draft" ("id", "spaceId", "messageId", "replyToMessageId", "forwardOfMessageId", "identityId", "wantsDelivery", "savedAt") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        account.spaceId,
+        stored.messageId,
+        content.inReplyToMessageId,
+        content.forwardOfMessageId,
+        content.identityId,
+        content.wantsDelivery ?? false,
+        savedAt,
+      ],
     );
     return stored.messageId;
   });

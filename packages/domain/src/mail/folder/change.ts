@@ -1,6 +1,7 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessMailbox, accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
+import { refuseWithoutRoom } from "../../quota/index.ts";
 import { changeSpace } from "../../spaces/index.ts";
 import { expungePlaces } from "../expunge-places.ts";
 import { type FlagChange, flag } from "../flags.ts";
@@ -46,13 +47,21 @@ export type NewMessage = {
   readonly internalDate?: Date | undefined;
 };
 
-/** APPEND, RFC 9051 §6.3.12, of one or several (RFC 3502): all or none. Messages and UIDs are durable when this returns. */
+/**
+ * APPEND, RFC 9051 §6.3.12, of one or several (RFC 3502): all or none, and none when they do not fit into the
+ * account any more (RFC 9208 §4.3.1). Messages and UIDs are durable when this returns.
+ */
 export async function appendMessages(
   ctx: Context,
   actor: Actor,
   { id, messages }: { id: string; messages: readonly NewMessage[] },
 ): Promise<number[]> {
   const { spaceId } = await accessMailbox(ctx, actor, id, "insert");
+  await refuseWithoutRoom(
+    ctx,
+    spaceId,
+    messages.reduce((sum, { raw }) => sum + raw.length, 0),
+  );
   const prepared = await Promise.all(
     messages.map(async ({ raw, internalDate, flags, keywords }) => {
       const message = await prepareMessage(ctx, raw, { verdict: "unverified", internalDate });

@@ -1,6 +1,7 @@
 import { Refusal } from "@carbyne/kernel";
 import type { Context } from "../../context.ts";
 import { addHeaders, hasHeader } from "@carbyne/mime";
+import { withoutRoom } from "../../quota/index.ts";
 import { rejectionLine } from "../filters/report-rejection.ts";
 import { receiveMessage } from "../receive-message.ts";
 import { resolveRecipient } from "../recipient.ts";
@@ -9,15 +10,24 @@ import { recordOutcomes } from "./queue.ts";
 
 /**
  * Delivers a batch of the queue to accounts of this server. Mail and outcome are one transaction: whoever dies in between has neither delivered
- * nor lost it, and nobody gets it twice.
+ * nor lost it, and nobody gets it twice. A mailbox without room is tried again at `retryAt`, and fails when that is null.
  */
-export async function deliverLocally(ctx: Context, batch: Batch, raw: Buffer): Promise<Outcome[]> {
-  const failed: Outcome[] = [];
+export async function deliverLocally(
+  ctx: Context,
+  batch: Batch,
+  raw: Buffer,
+  { retryAt }: { retryAt: (attempts: number) => Date | null } = { retryAt: () => null },
+): Promise<Outcome[]> {
+  const undelivered: Outcome[] = [];
   const reached: { id: string; address: string; spaceId: string }[] = [];
-  for (const { id, address } of batch.recipients) {
-    const spaceId = await spaceOf(ctx, address);
-    if (spaceId) reached.push({ id, address, spaceId });
-    else failed.push({ id, state: "failed", reply: `550 5.1.1 <${address}>: no such recipient here` });
+  const found = await Promise.all(
+    batch.recipients.map(async (one) => ({ ...one, spaceId: await spaceOf(ctx, one.address) })),
+  );
+  const full = await withoutRoom(ctx, [...new Set(found.flatMap(({ spaceId }) => spaceId ?? []))], raw.length);
+  for (const { id, address, attempts, spaceId } of found) {
+    if (!spaceId) undelivered.push({ id, state: "failed", reply: `550 5.1.1 <${address}>: no such recipient here` });
+    else if (full.has(spaceId)) undelivered.push(whenFull({ id, address }, retryAt(attempts)));
+    else reached.push({ id, address, spaceId });
   }
   const delivered: Outcome[] = [];
   if (reached.length > 0) {
@@ -31,13 +41,21 @@ export async function deliverLocally(ctx: Context, batch: Batch, raw: Buffer): P
     for (const { id, spaceId } of reached) {
       const rejection = received.rejections.get(spaceId);
       // The queue tells the sender of what failed, RFC 5429 §2.1.2.
-      if (rejection) failed.push({ id, state: "failed", reply: `550 5.7.1 ${rejectionLine(rejection)}` });
-      else delivered.push({ id, state: "delivered", reply: "250 2.0.0 delivered here" });
+      if (rejection) undelivered.push({ id, state: "failed", reply: `550 5.7.1 ${rejectionLine(rejection)}` });
+      else delivered.push({ id, state: "delivered", reply: "250 2.0.0 delivered here", reporter: "us-delivered" });
     }
     if (delivered.length > 0) await received.store({ within: (client) => recordOutcomes(client, delivered) });
   }
-  await recordOutcomes(ctx.db.pool, failed);
-  return [...delivered, ...failed];
+  await recordOutcomes(ctx.db.pool, undelivered);
+  return [...delivered, ...undelivered];
+}
+
+/** Put off while there is time, because room may be made: RFC 3463 §3.3, X.2.2. */
+function whenFull({ id, address }: { id: string; address: string }, nextAttemptAt: Date | null): Outcome {
+  const text = `.2.2 <${address}>: the mailbox is full`;
+  return nextAttemptAt
+    ? { id, state: "deferred", reply: `452 4${text}`, nextAttemptAt }
+    : { id, state: "failed", reply: `552 5${text}` };
 }
 
 /** What somebody here only sent on was written by whoever its From names, and nothing is known of them. */

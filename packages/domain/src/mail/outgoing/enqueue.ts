@@ -2,27 +2,47 @@ import { domainToASCII } from "node:url";
 import { newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 
-export type Outbound = {
+/** A recipient with what the sender wants to hear of it (RFC 3461 §4.1, §4.2). */
+export type EnvelopeRecipient = {
+  readonly address: string;
+  readonly notify?: readonly string[] | undefined;
+  /** ORCPT, such as `rfc822;ann@x.example`. */
+  readonly originalRecipient?: string | undefined;
+};
+
+/** What goes with a message on its way: RFC 3461 §4.3, §4.4 and RFC 6531. */
+export type EnvelopeWishes = {
+  readonly envId?: string | undefined;
+  readonly ret?: "FULL" | "HDRS" | undefined;
+  readonly isUtf8?: boolean | undefined;
+};
+
+export type Outbound = EnvelopeWishes & {
   readonly accountId: string | null;
   /** The Sent copy, which an undo turns back into a draft. */
   readonly sentMessageId?: string;
   /** "" for a report that must not be answered by another (RFC 5321 §6.1). */
   readonly reversePath: string;
-  readonly recipients: readonly string[];
+  readonly recipients: readonly (string | EnvelopeRecipient)[];
   readonly blobHash: Buffer;
   readonly sizeBytes: number;
   readonly notBefore: Date;
   /** Whose keys sign it: the domain of the reverse path when missing, nobody's when "". */
   readonly signDomain?: string;
+  /** Held until its time in the mailbox Scheduled; then these are marked as answered or passed on. */
+  readonly scheduled?:
+    | { readonly replyToMessageId: string | undefined; readonly forwardOfMessageId: string | undefined }
+    | undefined;
 };
 
 /** Writes a message into the queue of what leaves. The content's blob is written by the caller in the same transaction. */
 export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promise<string> {
   const id = newId();
-  const recipients = [...new Set(outbound.recipients)];
+  const given = outbound.recipients.map((one) => (typeof one === "string" ? { address: one } : one));
+  const recipients: EnvelopeRecipient[] = [...new Map(given.map((one) => [one.address, one])).values()];
   await client.query(
-    `INSERT INTO "OutboundMessage" ("id", "accountId", "messageId", "reversePath", "blobHash", "sizeBytes", "notBefore", "signDomain")
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO "OutboundMessage" ("id", "accountId", "messageId", "reversePath", "blobHash", "sizeBytes", "notBefore", "signDomain", "envId", "ret", "isUtf8",
+       "isScheduled", "replyToMessageId", "forwardOfMessageId", "recipientCount") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       id,
       outbound.accountId,
@@ -32,12 +52,29 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
       outbound.sizeBytes,
       outbound.notBefore,
       outbound.signDomain ?? null,
+      outbound.envId ?? null,
+      outbound.ret ?? null,
+      outbound.isUtf8 ?? false,
+      outbound.scheduled !== undefined,
+      outbound.scheduled?.replyToMessageId ?? null,
+      outbound.scheduled?.forwardOfMessageId ?? null,
+      recipients.length,
     ],
   );
   await client.query(
-    `INSERT INTO "OutboundRecipient" ("id", "outboundId", "address", "domain", "nextAttemptAt")
-     SELECT r."id"::uuid, $1, r."address", r."domain", $5 FROM unnest($2::text[], $3::text[], $4::text[]) AS r("id", "address", "domain")`,
-    [id, recipients.map(() => newId()), recipients, recipients.map(domainOf), outbound.notBefore],
+    `INSERT INTO "OutboundRecipient" ("id", "outboundId", "address", "domain", "nextAttemptAt", "state", "notify", "originalRecipient")
+     SELECT r."id"::uuid, $1, r."address", r."domain", $5, $6::"OutboundState", string_to_array(r."notify", ','), r."original"
+     FROM unnest($2::text[], $3::text[], $4::text[], $7::text[], $8::text[]) AS r("id", "address", "domain", "notify", "original")`,
+    [
+      id,
+      recipients.map(() => newId()),
+      recipients.map(({ address }) => address),
+      recipients.map(({ address }) => domainOf(address)),
+      outbound.notBefore,
+      outbound.scheduled === undefined ? "queued" : "held",
+      recipients.map(({ notify = [] }) => notify.join(",")),
+      recipients.map(({ originalRecipient = null }) => originalRecipient),
+    ],
   );
   return id;
 }

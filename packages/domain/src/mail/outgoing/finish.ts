@@ -1,129 +1,106 @@
-import { transaction } from "@carbyne/db";
-import { newId } from "@carbyne/kernel";
-import { composeDsn, type DsnRecipient, parseMessage, summarize } from "@carbyne/mime";
-import { findAddress } from "../../addresses/index.ts";
 import type { Context } from "../../context.ts";
-import { outboundQueueSpace } from "../../spaces/index.ts";
-import { fill, wordsOf } from "../../words/index.ts";
-import { deliverMessage } from "../deliver-message.ts";
-import { enqueue } from "./enqueue.ts";
+import { type Reported, type ReportedRecipient, sendReport } from "./report.ts";
 
-type Ended = { blobHash: Buffer; reversePath: string; createdAt: Date };
+type Where = { readonly outboundId: string; readonly hostname: string };
 
 /**
- * Closes a queued message when every recipient has an end, and tells its sender of those that failed, once: the report and the mark are one
- * transaction. A failed report is not reported (RFC 5321 §6.1).
+ * After an attempt: tells the sender who got the message, where that was asked for (RFC 3461 §4.1), and closes a message whose recipients all have
+ * an end, with a report of those that failed, once. Nothing is reported of a report (RFC 5321 §6.1).
  */
-export async function finishOutbound(
-  ctx: Context,
-  { outboundId, hostname }: { outboundId: string; hostname: string },
-): Promise<void> {
-  const { rows } = await ctx.db.pool.query<Ended>(
-    `SELECT "blobHash", "reversePath", "createdAt" FROM "OutboundMessage" o WHERE "id" = $1 AND "finishedAt" IS NULL
-       AND NOT EXISTS (SELECT 1 FROM "OutboundRecipient" r WHERE r."outboundId" = o."id" AND r."state" = 'queued')`,
+export async function finishOutbound(ctx: Context, { outboundId, hostname }: Where): Promise<void> {
+  const message = await openMessage(ctx, outboundId);
+  if (!message) return;
+  if (message.reversePath !== "") await reportSuccesses(ctx, message, hostname);
+  const { rows } = await ctx.db.pool.query(
+    `SELECT 1 FROM "OutboundRecipient" WHERE "outboundId" = $1 AND "state" IN ('queued', 'held') LIMIT 1`,
     [outboundId],
   );
-  const message = rows[0];
-  if (!message) return;
-  const failed = await failedOf(ctx, outboundId);
-  const owner = message.reversePath ? await findAddress(ctx, message.reversePath) : null;
-  if (failed.length === 0 || message.reversePath === "") {
-    await mark(ctx.db.pool, ctx, outboundId);
-    return;
-  }
-  const { spaceId, locale } = await recipientOf(ctx, owner?.accountId ?? null);
-  const raw = await report(ctx, { ...message, failed, hostname, locale });
-  try {
-    if (spaceId)
-      await deliverMessage(ctx, {
-        spaceIds: [spaceId],
-        raw,
-        verdict: "local",
-        within: (client) => claim(client, ctx, outboundId),
-      });
-    else await queueReport(ctx, { outboundId, to: message.reversePath, raw });
-  } catch (error) {
-    // Two workers ended the last two recipients at the same moment: the other one's report is on its way.
-    if (!(error instanceof FinishedElsewhere)) throw error;
-  }
+  if (rows.length > 0) return;
+  const failed = message.reversePath === "" ? [] : await recipientsWhere(ctx, outboundId, isFailureTold);
+  const claim = async (client: Marker) => {
+    const { rowCount } = await client.query(
+      'UPDATE "OutboundMessage" SET "finishedAt" = $2 WHERE "id" = $1 AND "finishedAt" IS NULL',
+      [outboundId, ctx.clock.now()],
+    );
+    return rowCount ?? 0;
+  };
+  if (failed.length === 0) await claim(ctx.db.pool);
+  else await sendReport(ctx, { message, action: "failed", recipients: failed, hostname, claim });
 }
 
-class FinishedElsewhere extends Error {}
+const lateMs = 4 * 3_600_000;
+const atOnce = 100;
 
-/** Marks the message, or undoes the transaction when another worker was first. */
-async function claim(client: Marker, ctx: Context, outboundId: string): Promise<void> {
-  if ((await mark(client, ctx, outboundId)) === 0) throw new FinishedElsewhere(outboundId);
+/** Tells senders, once for each recipient, of messages that have been put off for four hours. Answers how many messages were late. */
+export async function reportLate(
+  ctx: Context,
+  { hostname, giveUpAfterMs }: { hostname: string; giveUpAfterMs: number },
+): Promise<number> {
+  const { rows } = await ctx.db.pool.query<{ id: string }>(
+    `SELECT DISTINCT o."id" FROM "OutboundRecipient" r JOIN "OutboundMessage" o ON o."id" = r."outboundId"
+     WHERE ${isLate} AND o."reversePath" <> '' AND o."notBefore" < $1 LIMIT ${atOnce}`,
+    [new Date(ctx.clock.now().getTime() - lateMs)],
+  );
+  for (const { id } of rows) {
+    const message = await openMessage(ctx, id);
+    const recipients = await recipientsWhere(ctx, id, isLate);
+    if (!message || recipients.length === 0) continue;
+    const willRetryUntil = new Date(message.arrivedAt.getTime() + giveUpAfterMs);
+    const ids = recipients.map((one) => one.id);
+    const claim = async (client: Marker) => {
+      const { rowCount } = await client.query(
+        'UPDATE "OutboundRecipient" SET "delayReportedAt" = $2 WHERE "id" = ANY($1::uuid[]) AND "delayReportedAt" IS NULL',
+        [ids, ctx.clock.now()],
+      );
+      return rowCount ?? 0;
+    };
+    await sendReport(ctx, { message, action: "delayed", recipients, hostname, willRetryUntil, claim });
+  }
+  return rows.length;
+}
+
+async function reportSuccesses(ctx: Context, message: Reported, hostname: string): Promise<void> {
+  for (const action of ["delivered", "relayed"] as const) {
+    const relayed = action === "relayed" ? 'r."isRelayed"' : 'NOT r."isRelayed"';
+    const recipients = await recipientsWhere(ctx, message.id, `${isArrivalTold} AND ${relayed}`);
+    if (recipients.length === 0) continue;
+    const ids = recipients.map((one) => one.id);
+    const claim = async (client: Marker) => {
+      const { rowCount } = await client.query(
+        'UPDATE "OutboundRecipient" SET "successReportedAt" = $2 WHERE "id" = ANY($1::uuid[]) AND "successReportedAt" IS NULL',
+        [ids, ctx.clock.now()],
+      );
+      return rowCount ?? 0;
+    };
+    await sendReport(ctx, { message, action, recipients, hostname, claim });
+  }
 }
 
 type Marker = { query(text: string, values: unknown[]): Promise<{ rowCount: number | null }> };
 
-/** How many messages this closed: none when it was closed already. */
-async function mark(client: Marker, ctx: Context, outboundId: string): Promise<number> {
-  const { rowCount } = await client.query(
-    'UPDATE "OutboundMessage" SET "finishedAt" = $2 WHERE "id" = $1 AND "finishedAt" IS NULL',
-    [outboundId, ctx.clock.now()],
+// RFC 3461 §4.1: without NOTIFY failures are told, and delays as we see fit.
+const nothingAsked = `coalesce(cardinality(r."notify"), 0) = 0`;
+const isFailureTold = `r."state" = 'failed' AND (${nothingAsked} OR 'FAILURE' = ANY(r."notify"))`;
+const isArrivalTold = `r."state" = 'delivered' AND 'SUCCESS' = ANY(r."notify") AND r."successReportedAt" IS NULL`;
+const isLate = `r."state" = 'queued' AND r."attempts" > 0 AND r."delayReportedAt" IS NULL AND (${nothingAsked} OR 'DELAY' = ANY(r."notify"))`;
+
+async function openMessage(ctx: Context, outboundId: string): Promise<Reported | undefined> {
+  const { rows } = await ctx.db.pool.query<Reported>(
+    `SELECT "id", "blobHash", "reversePath", "notBefore" AS "arrivedAt", "envId", "ret" FROM "OutboundMessage" WHERE "id" = $1 AND "finishedAt" IS NULL`,
+    [outboundId],
   );
-  return rowCount ?? 0;
+  return rows[0];
 }
 
-async function failedOf(ctx: Context, outboundId: string): Promise<{ address: string; lastReply: string }[]> {
-  const { rows } = await ctx.db.pool.query<{ address: string; lastReply: string }>(
-    `SELECT "address", coalesce("lastReply", '') AS "lastReply" FROM "OutboundRecipient" WHERE "outboundId" = $1 AND "state" = 'failed' ORDER BY "address"`,
+async function recipientsWhere(
+  ctx: Context,
+  outboundId: string,
+  condition: string,
+): Promise<(ReportedRecipient & { id: string })[]> {
+  const { rows } = await ctx.db.pool.query<ReportedRecipient & { id: string }>(
+    `SELECT r."id", r."address", coalesce(r."lastReply", '') AS "lastReply", r."originalRecipient" FROM "OutboundRecipient" r
+     WHERE r."outboundId" = $1 AND ${condition} ORDER BY r."address"`,
     [outboundId],
   );
   return rows;
-}
-
-async function recipientOf(
-  ctx: Context,
-  accountId: string | null,
-): Promise<{ spaceId: string | null; locale: string }> {
-  const account = accountId
-    ? await ctx.db.prisma.account.findUnique({ where: { id: accountId }, select: { spaceId: true, locale: true } })
-    : null;
-  return account ?? { spaceId: null, locale: "en" };
-}
-
-async function report(
-  ctx: Context,
-  input: Ended & { failed: readonly { address: string; lastReply: string }[]; hostname: string; locale: string },
-): Promise<Buffer> {
-  const { failed, hostname, reversePath } = input;
-  const words = wordsOf(input.locale);
-  const original = await ctx.blobs.read(input.blobHash);
-  const subject = summarize(original, parseMessage(original)).subject || words.noSubject;
-  const lines = failed.map(({ address, lastReply }) => `${address}\n    ${words.lastAnswer} ${lastReply}`);
-  return composeDsn({
-    reportingMta: hostname,
-    from: `MAILER-DAEMON@${hostname}`,
-    to: reversePath,
-    originalHeaders: original,
-    recipients: failed.map(dsnRecipient),
-    date: ctx.clock.now(),
-    messageId: `<${newId()}@${hostname}>`,
-    subject: fill(words.undeliveredSubject, { subject }),
-    text: `${words.undeliveredText}\n\n${lines.join("\n\n")}\n`,
-    arrivalDate: input.createdAt,
-  });
-}
-
-/** The enhanced status (RFC 3463) is the second word of a reply that has one. */
-function dsnRecipient({ address, lastReply }: { address: string; lastReply: string }): DsnRecipient {
-  const status = /\b([245]\.\d{1,3}\.\d{1,3})\b/.exec(lastReply)?.[1]?.replace(/^[24]/, "5") ?? "5.0.0";
-  return { address, action: "failed", status, ...(lastReply ? { diagnostic: lastReply } : {}) };
-}
-
-async function queueReport(
-  ctx: Context,
-  { outboundId, to, raw }: { outboundId: string; to: string; raw: Buffer },
-): Promise<void> {
-  const blob = await ctx.blobs.prepare(raw);
-  const now = ctx.clock.now();
-  await transaction(ctx.db.pool, async (client) => {
-    await blob.write(client);
-    await claim(client, ctx, outboundId);
-    const content = { blobHash: blob.hash, sizeBytes: raw.length };
-    await enqueue(client, { accountId: null, reversePath: "", recipients: [to], notBefore: now, ...content });
-  });
-  ctx.bus.publish({ spaceId: outboundQueueSpace, modseq: 0n });
 }

@@ -1,8 +1,16 @@
 export { deliverLocally } from "./deliver-locally.ts";
 export { ensureSigningKey, type SigningKey, signingKeys } from "./dkim-keys.ts";
-export { finishOutbound } from "./finish.ts";
+export type { EnvelopeRecipient, EnvelopeWishes } from "./enqueue.ts";
+export { finishOutbound, reportLate } from "./finish.ts";
 export { type Batch, claimOutbound, nextDue, type Outcome, recordOutcomes, renewLeases } from "./queue.ts";
 export { type RedirectInput, redirectMessage, undoRedirect } from "./redirect.ts";
-export { type SendInput, sendMessage } from "./send.ts";
+export {
+  cancelScheduled,
+  nextScheduled,
+  releaseScheduled,
+  rescheduleMessage,
+  sendScheduledNow,
+} from "./scheduled.ts";
+export { type SendAnswer, type SendInput, sendMessage } from "./send.ts";
 export { type Submission, submitMessage } from "./submit.ts";
 export { undoSend } from "./undo-send.ts";

@@ -1,7 +1,8 @@
 import type pg from "pg";
 import type { Context } from "../../context.ts";
+import type { EnvelopeRecipient, EnvelopeWishes } from "./enqueue.ts";
 
-export type Batch = {
+export type Batch = EnvelopeWishes & {
   readonly outboundId: string;
   readonly reversePath: string;
   readonly blobHash: Buffer;
@@ -10,10 +11,19 @@ export type Batch = {
   /** Whose keys sign it; null when that is the domain of the reverse path, "" when nobody's do. */
   readonly signDomain: string | null;
   readonly domain: string;
-  readonly recipients: readonly { readonly id: string; readonly address: string; readonly attempts: number }[];
+  readonly recipients: readonly (EnvelopeRecipient & { readonly id: string; readonly attempts: number })[];
 };
 
-type Claimed = Omit<Batch, "recipients"> & { id: string; address: string; attempts: number };
+type Claimed = Omit<Batch, "recipients" | keyof EnvelopeWishes> & {
+  id: string;
+  address: string;
+  attempts: number;
+  notify: string[] | null;
+  originalRecipient: string | null;
+  envId: string | null;
+  ret: "FULL" | "HDRS" | null;
+  isUtf8: boolean;
+};
 
 /**
  * Takes recipients that are due, for at most `leaseSeconds`, and answers them grouped so that each batch is one transaction with one server. A
@@ -35,15 +45,23 @@ export async function claimOutbound(
        ORDER BY r."nextAttemptAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
      UPDATE "OutboundRecipient" r SET "leasedUntil" = $3 FROM due, "OutboundMessage" o
      WHERE r."id" = due."id" AND o."id" = r."outboundId"
-     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."signDomain", o."createdAt" AS "queuedAt"`,
+     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain",
+       r."notify", r."originalRecipient", o."envId", o."ret", o."isUtf8"`,
     [now, limit, new Date(now.getTime() + leaseSeconds * 1000), exceptDomains],
   );
   return [...Map.groupBy(rows, (row) => `${row.outboundId} ${row.domain}`).values()].flatMap((group) => {
     const first = group[0];
     if (!first) return [];
-    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, domain } = first;
-    const recipients = group.map(({ id, address, attempts }) => ({ id, address, attempts }));
-    return [{ outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, domain, recipients }];
+    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, domain, isUtf8 } = first;
+    const wishes = { envId: first.envId ?? undefined, ret: first.ret ?? undefined, isUtf8 };
+    const recipients = group.map(({ id, address, attempts, notify, originalRecipient }) => ({
+      id,
+      address,
+      attempts,
+      notify: notify ?? [],
+      originalRecipient: originalRecipient ?? undefined,
+    }));
+    return [{ outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, domain, recipients, ...wishes }];
   });
 }
 
@@ -68,7 +86,13 @@ export async function nextDue(ctx: Context): Promise<Date | null> {
 }
 
 export type Outcome =
-  | { readonly id: string; readonly state: "delivered"; readonly reply: string }
+  | {
+      readonly id: string;
+      readonly state: "delivered";
+      readonly reply: string;
+      /** Who tells the sender that it arrived, if that was asked for: we, of a mailbox here or of a server that will not, or the next server. */
+      readonly reporter?: "us-delivered" | "us-relayed" | "next-server";
+    }
   | { readonly id: string; readonly state: "failed"; readonly reply: string }
   | { readonly id: string; readonly state: "deferred"; readonly reply: string; readonly nextAttemptAt: Date };
 
@@ -77,13 +101,15 @@ export async function recordOutcomes(client: pg.ClientBase | pg.Pool, outcomes: 
   if (outcomes.length === 0) return;
   await client.query(
     `UPDATE "OutboundRecipient" r SET "state" = (CASE o."state" WHEN 'deferred' THEN 'queued' ELSE o."state" END)::"OutboundState", "attempts" = r."attempts" + 1,
-       "leasedUntil" = NULL, "lastReply" = o."reply", "nextAttemptAt" = coalesce(o."at", r."nextAttemptAt")
-     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) AS o("id", "state", "reply", "at") WHERE r."id" = o."id" AND r."state" = 'queued'`,
+       "leasedUntil" = NULL, "lastReply" = o."reply", "nextAttemptAt" = coalesce(o."at", r."nextAttemptAt"),
+       "isRelayed" = o."reporter" = 'us-relayed', "successReportedAt" = CASE o."reporter" WHEN 'next-server' THEN now() END
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[]) AS o("id", "state", "reply", "at", "reporter") WHERE r."id" = o."id" AND r."state" = 'queued'`,
     [
       outcomes.map((one) => one.id),
       outcomes.map((one) => one.state),
       outcomes.map((one) => one.reply.replaceAll("\0", "").slice(0, 2000)),
       outcomes.map((one) => (one.state === "deferred" ? one.nextAttemptAt : null)),
+      outcomes.map((one) => (one.state === "delivered" ? (one.reporter ?? "next-server") : "")),
     ],
   );
 }

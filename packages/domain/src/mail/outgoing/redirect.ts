@@ -7,6 +7,7 @@ import { resolveSettings } from "../../settings/index.ts";
 import { outboundQueueSpace } from "../../spaces/index.ts";
 import type { Person } from "../conversations/index.ts";
 import { domainOf, enqueue } from "./enqueue.ts";
+import { limitsOf, refuseOverLimits } from "./limits.ts";
 
 const maxRecipients = 100;
 
@@ -47,7 +48,9 @@ export async function redirectMessage(
   const max = Number(values["mail.maxMessageBytes"].value);
   if (raw.length > max) throw new Refusal("too-large", "message-too-large", { max });
   const blob = await ctx.blobs.prepare(raw);
+  const limits = limitsOf(values);
   const sendId = await transaction(ctx.db.pool, async (client) => {
+    await refuseOverLimits(client, { accountId: account.id, recipients: recipients.length, now, limits });
     await blob.write(client);
     const content = { blobHash: blob.hash, sizeBytes: raw.length };
     return enqueue(client, { accountId: account.id, reversePath, recipients, notBefore, ...content });

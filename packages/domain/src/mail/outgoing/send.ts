@@ -1,8 +1,9 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type { OutgoingMessage } from "@carbyne/mime";
-import type pg from "pg";
-import { accessOwnAccount, accessSender } from "../../access/index.ts";
+import { accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
+import { resolveSender } from "../../identities/index.ts";
+import { refuseWithoutRoom } from "../../quota/index.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import { changeSpace, outboundQueueSpace } from "../../spaces/index.ts";
 import { mailboxByRole } from "../deliver-message.ts";
@@ -10,12 +11,15 @@ import { composeBytes, composeDraft } from "../drafts/compose.ts";
 import type { DraftContent } from "../drafts/content.ts";
 import { dropDraft } from "../drafts/save-draft.ts";
 import { flag } from "../flags.ts";
-import { setFlags } from "../set-flags.ts";
+import { scheduledKeyword } from "../resume-scheduled.ts";
 import { prepareMessage } from "../store-message.ts";
-import { domainOf, enqueue } from "./enqueue.ts";
+import { departure } from "./departure.ts";
+import { domainOf, enqueue, type EnvelopeRecipient } from "./enqueue.ts";
+import { limitsOf, refuseOverLimits } from "./limits.ts";
+import { markOriginal } from "./mark-original.ts";
+import { scheduledMailbox } from "./scheduled-mailbox.ts";
 
 const maxRecipients = 1000;
-const maxDelayDays = 400;
 
 export type SendInput = {
   readonly draftId?: string | undefined;
@@ -26,55 +30,82 @@ export type SendInput = {
   readonly sendAt?: string | undefined;
 };
 
+export type SendAnswer = {
+  readonly sendId: string;
+  /** Until when it can be taken back. */
+  readonly undoUntil: string;
+  /** When it will leave, of one that was scheduled; and the message that waits. */
+  readonly scheduled: { readonly sendAt: string; readonly messageId: string } | null;
+};
+
 /**
- * Sends what was written: the Sent copy, the queue entry and the end of the draft are one change. It leaves the queue after the undo time.
- * Refuses a sender address that is not the account's, no or too many recipients, and a message over the size limit.
+ * Sends what was written: the copy, the queue entry and the end of the draft are one change. Without a time the copy lies in Sent at once and the
+ * message leaves after the undo time, whatever a client does with the copy meanwhile; with one it waits in Scheduled, and leaves only from there.
+ * Refuses a sender address that is not the account's, no or too many recipients, a message over the size limit or the day's, and a full account.
  */
 export async function sendMessage(
   ctx: Context,
   actor: Actor,
   { draftId, version, content, sendAt }: SendInput,
-): Promise<{ sendId: string; undoUntil: string }> {
+): Promise<SendAnswer> {
   const account = await accessOwnAccount(ctx, actor);
-  const reversePath = content.fromAddress ?? account.address;
-  await accessSender(ctx, account, reversePath);
+  const { address: reversePath } = await resolveSender(ctx, account, content);
   const recipients = recipientsOf(content);
   const values = await resolveSettings(ctx, account.id);
-  const notBefore = departure(ctx.clock.now(), { undoSeconds: Number(values["mail.undoSeconds"].value), sendAt });
+  const now = ctx.clock.now();
+  const undoSeconds = Number(values["mail.undoSeconds"].value);
+  const { notBefore, isScheduled } = departure(now, { undoSeconds, sendAt });
 
-  const message = await composeDraft(ctx, actor, { account, content });
+  // Readers are told when it left and not when it was written.
+  const date = isScheduled ? notBefore : now;
+  const message = { ...(await composeDraft(ctx, actor, { account, content })), date };
   const { kept, sent } = await bytesOf(message, Number(values["mail.maxMessageBytes"].value));
-  const copy = await prepareMessage(ctx, kept, { verdict: "local" });
+  await refuseWithoutRoom(ctx, account.spaceId, kept.length);
+  const copy = await prepareMessage(ctx, kept, { verdict: "local", internalDate: date });
   const blob = await ctx.blobs.prepare(sent);
   const { spaceId } = account;
-  const sendId = await changeSpace(ctx, spaceId, async (client, modseq) => {
+  const limits = limitsOf(values);
+  const done = await changeSpace(ctx, spaceId, async (client, modseq) => {
+    await refuseOverLimits(client, { accountId: account.id, recipients: recipients.length, now, limits });
     if (draftId) await dropDraft(client, modseq, { spaceId, draftId, version });
-    const mailboxId = await mailboxByRole(client, spaceId, "sent");
-    const stored = await copy.store(client, { spaceId, modseq, mailboxId, flags: flag.seen, keywords: [] });
-    await markOriginal(client, modseq, { spaceId, content });
+    const mailboxId = isScheduled
+      ? await scheduledMailbox(client, modseq, spaceId)
+      : await mailboxByRole(client, spaceId, "sent");
+    const keywords = isScheduled ? [scheduledKeyword] : [];
+    const stored = await copy.store(client, { spaceId, modseq, mailboxId, flags: flag.seen, keywords });
+    const { inReplyToMessageId, forwardOfMessageId } = content;
+    if (!isScheduled) await markOriginal(client, modseq, { spaceId, inReplyToMessageId, forwardOfMessageId });
     await blob.write(client);
-    const envelope = { accountId: account.id, sentMessageId: stored.messageId, reversePath, recipients, notBefore };
-    return enqueue(client, { ...envelope, blobHash: blob.hash, sizeBytes: sent.length });
+    const sendId = await enqueue(client, {
+      accountId: account.id,
+      sentMessageId: stored.messageId,
+      reversePath,
+      recipients,
+      notBefore,
+      blobHash: blob.hash,
+      sizeBytes: sent.length,
+      ...(content.wantsDelivery ? { ret: "HDRS" } : {}),
+      isUtf8: needsUtf8(sent),
+      scheduled: isScheduled ? { replyToMessageId: inReplyToMessageId, forwardOfMessageId } : undefined,
+    });
+    return { sendId, messageId: stored.messageId };
   });
   ctx.bus.publish({ spaceId: outboundQueueSpace, modseq: 0n });
-  return { sendId, undoUntil: notBefore.toISOString() };
+  const at = notBefore.toISOString();
+  return {
+    sendId: done.sendId,
+    undoUntil: at,
+    scheduled: isScheduled ? { sendAt: at, messageId: done.messageId } : null,
+  };
 }
 
-function recipientsOf({ to, cc, bcc }: DraftContent): string[] {
-  const addresses = [...to, ...cc, ...bcc].map((person) => person.address);
+function recipientsOf({ to, cc, bcc, wantsDelivery }: DraftContent): EnvelopeRecipient[] {
+  const addresses = [...new Set([...to, ...cc, ...bcc].map((person) => person.address))];
   if (addresses.length === 0) throw new Refusal("invalid", "recipients-needed");
   if (addresses.length > maxRecipients) throw new Refusal("too-many", "recipients-too-many", { max: maxRecipients });
   for (const address of addresses) domainOf(address);
-  return addresses;
-}
-
-function departure(now: Date, input: { undoSeconds: number; sendAt: string | undefined }): Date {
-  const earliest = now.getTime() + input.undoSeconds * 1000;
-  if (input.sendAt === undefined) return new Date(earliest);
-  const wanted = Date.parse(input.sendAt);
-  if (Number.isNaN(wanted) || wanted > now.getTime() + maxDelayDays * 86_400_000)
-    throw new Refusal("invalid", "send-time-invalid");
-  return new Date(Math.max(earliest, wanted));
+  const notify = wantsDelivery ? ["SUCCESS", "FAILURE", "DELAY"] : [];
+  return addresses.map((address) => ({ address, notify }));
 }
 
 /** What leaves never names the Bcc recipients; the Sent copy does (RFC 5322 §3.6.3). */
@@ -85,20 +116,8 @@ async function bytesOf(message: OutgoingMessage, max: number): Promise<{ kept: B
   return { kept, sent };
 }
 
-/** The message that was answered or passed on says so: \Answered, or $Forwarded (RFC 5788 §3). */
-async function markOriginal(
-  client: pg.PoolClient,
-  modseq: bigint,
-  { spaceId, content }: { spaceId: string; content: DraftContent },
-): Promise<void> {
-  const id = content.inReplyToMessageId ?? content.forwardOfMessageId;
-  if (!id) return;
-  const { rows } = await client.query<{ mailboxId: string; uid: string }>(
-    'SELECT "mailboxId", "uid" FROM "MailboxMessage" WHERE "messageId" = $1 AND "spaceId" = $2',
-    [id, spaceId],
-  );
-  const change = content.inReplyToMessageId
-    ? ({ mode: "add", flags: flag.answered, keywords: [] } as const)
-    : ({ mode: "add", flags: 0, keywords: ["$Forwarded"] } as const);
-  for (const { mailboxId, uid } of rows) await setFlags(client, modseq, { mailboxId, uids: [Number(uid)], change });
+/** Whether a header has UTF-8 in it, which only servers with SMTPUTF8 may be given (RFC 6531 §3.4). */
+export function needsUtf8(raw: Buffer): boolean {
+  const end = raw.indexOf("\r\n\r\n");
+  return raw.subarray(0, end === -1 ? raw.length : end).some((octet) => octet > 127);
 }

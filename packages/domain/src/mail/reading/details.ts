@@ -28,6 +28,8 @@ export type Details = {
   /** Only its beginning is shown at first. */
   readonly isLong: boolean;
   readonly listUnsubscribe: string | null;
+  /** How important its sender says it is. */
+  readonly priority: "high" | "normal" | "low";
 };
 
 export const undetailed: Details = {
@@ -37,6 +39,7 @@ export const undetailed: Details = {
   isLong: false,
   verdictDetail: "",
   listUnsubscribe: null,
+  priority: "normal",
 };
 
 export type DetailRow = {
@@ -80,6 +83,7 @@ export async function detailsOf(ctx: Context, context: DetailContext, row: Detai
     isLong: isLong(content),
     verdictDetail: summary.authenticationResults[0] ?? "",
     listUnsubscribe: summary.listUnsubscribe[0] ?? null,
+    priority: summary.importance,
   };
 }
 

@@ -1,0 +1,1 @@
+export { ownStorage, refuseWithoutRoom, withoutRoom } from "./quota.ts";

@@ -1,0 +1,54 @@
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { accessOwnAccount } from "../access/index.ts";
+import type { Context } from "../context.ts";
+
+type Row = { spaceId: string; usedBytes: string; quotaBytes: string | null };
+
+/** What the spaces' mail takes and may take, `Infinity` where nothing limits it. A space without an account has no limit. */
+async function storageOf(ctx: Context, spaceIds: readonly string[]): Promise<Map<string, Storage>> {
+  const { rows } = await ctx.db.pool.query<Row>({
+    name: "storage-of",
+    text: `SELECT s."id" AS "spaceId", s."usedBytes", (
+             SELECT t."value" #>> '{}' FROM "Setting" t WHERE t."key" = 'account.quotaBytes' AND (
+               (t."scope" = 'account' AND t."scopeId" = a."id") OR (t."scope" = 'class' AND t."scopeId" = a."classId") OR
+               (t."scope" = 'domain' AND t."scopeId" = a."domainId") OR t."scope" = 'global')
+             ORDER BY array_position(ARRAY['account', 'class', 'domain', 'global'], t."scope"::text) LIMIT 1) AS "quotaBytes"
+           FROM "Space" s LEFT JOIN "Account" a ON a."spaceId" = s."id" WHERE s."id" = ANY($1)`,
+    values: [spaceIds],
+  });
+  return new Map(
+    rows.map((row) => {
+      const limit = Number(row.quotaBytes ?? 0);
+      return [
+        row.spaceId,
+        { usedBytes: Number(row.usedBytes), quotaBytes: limit > 0 ? limit : Number.POSITIVE_INFINITY },
+      ];
+    }),
+  );
+}
+
+type Storage = { readonly usedBytes: number; readonly quotaBytes: number };
+
+/** Which of the spaces have no room for so many bytes more. */
+export async function withoutRoom(ctx: Context, spaceIds: readonly string[], bytes: number): Promise<Set<string>> {
+  const storage = await storageOf(ctx, spaceIds);
+  const isFull = ({ usedBytes, quotaBytes }: Storage) => usedBytes + bytes > quotaBytes;
+  return new Set([...storage].filter(([, one]) => isFull(one)).map(([spaceId]) => spaceId));
+}
+
+/** Refuses what would not fit into a space any more. */
+export async function refuseWithoutRoom(ctx: Context, spaceId: string, bytes: number): Promise<void> {
+  const full = await withoutRoom(ctx, [spaceId], bytes);
+  if (full.size > 0) throw new Refusal("over-quota", "storage-full");
+}
+
+/** What the actor's own mail takes, and may take: null where nothing limits it. */
+export async function ownStorage(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ usedBytes: number; quotaBytes: number | null }> {
+  const { spaceId } = await accessOwnAccount(ctx, actor);
+  const storage = (await storageOf(ctx, [spaceId])).get(spaceId);
+  const quotaBytes = storage?.quotaBytes ?? Number.POSITIVE_INFINITY;
+  return { usedBytes: storage?.usedBytes ?? 0, quotaBytes: Number.isFinite(quotaBytes) ? quotaBytes : null };
+}

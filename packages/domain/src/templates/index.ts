@@ -1,0 +1,8 @@
+export {
+  listTemplates,
+  removeTemplate,
+  restoreTemplate,
+  saveTemplate,
+  type Template,
+  type TemplateContent,
+} from "./templates.ts";
