@@ -1,0 +1,4 @@
+import { commands } from "./commands.ts";
+
+/** Names of all commands, in lower case. */
+export const commandNames: ReadonlySet<string> = new Set(Object.keys(commands));

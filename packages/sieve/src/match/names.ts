@@ -1,0 +1,70 @@
+import { scanAddresses } from "@carbyne/mime";
+
+/** Whether a text can be the name of a header field, RFC 5322 §2.2. */
+export function isHeaderName(name: string): boolean {
+  return /^[!-9;-~]{1,200}$/.test(name);
+}
+
+/** Whether a text is one mail address without a name, as a message can be sent to. RFC 5321 §4.1.2 and RFC 6531 §3.3. */
+export function isAddress(text: string): boolean {
+  return (
+    text.length <= 320 &&
+    /^(?:[^\s"(),:;<>@[\\\]]+|"(?:[^"\\\r\n]|\\[ -~])*")@(?:[^\s"(),:;<>@[\\\]_]+|\[[\w.:-]+\])$/u.test(text) &&
+    !/[\p{Cc}]/u.test(text) &&
+    !/^\.|\.\.|\.@|@\.|\.$/.test(text)
+  );
+}
+
+/** The addresses that `:from` of vacation may name, with or without a display name. RFC 5230 §4.3. */
+export function isNamedAddress(text: string): boolean {
+  const found = scanAddresses(text);
+  const [only] = found;
+  return found.length === 1 && only?.kind === "mailbox" && isAddress(`${only.local}@${only.domain}`);
+}
+
+/** Whether a text can name a folder: something, in one line, of a length that tables hold. */
+export function isMailboxName(name: string): boolean {
+  return name.length > 0 && name.length <= 1_000 && !/[\p{Cc}\p{Cs}]/u.test(name);
+}
+
+/** Whether a text can be a variable's name, RFC 5229 §3. */
+export function isVariableName(name: string): boolean {
+  return /^[a-z_]\w*$/i.test(name) && name.length <= 100;
+}
+
+const systemFlags = ["\\answered", "\\flagged", "\\deleted", "\\seen", "\\draft"];
+
+/** The flags that a text names, separated by spaces; those that cannot be flags apart. RFC 5232 §2. */
+export function splitFlags(text: string): { flags: string[]; bad: string[] } {
+  const flags: string[] = [];
+  const bad: string[] = [];
+  for (const flag of text.split(/[ \t\r\n]+/)) if (flag !== "") (isFlag(flag) ? flags : bad).push(flag);
+  return { flags, bad };
+}
+
+function isFlag(flag: string): boolean {
+  if (flag.startsWith("\\")) return systemFlags.includes(flag.toLowerCase());
+  return flag.length <= 200 && /^[!#$&'+,\-./0-9:;<=>?@A-Z^_`a-z|}~[]+$/.test(flag);
+}
+
+/** Header fields that the test `address` reads, RFC 5228 §5.1: these hold addresses and nothing else. */
+export const addressHeaders: ReadonlySet<string> = new Set(
+  (
+    "from sender reply-to to cc bcc mail-followup-to mail-reply-to errors-to resent-from resent-sender resent-reply-to resent-to " +
+    "resent-cc resent-bcc return-path delivered-to envelope-to x-envelope-to x-original-to apparently-to x-forwarded-to " +
+    "disposition-notification-to return-receipt-to x-envelope-from x-original-from x-original-sender"
+  ).split(" "),
+);
+
+/** DATE-PART of RFC 5260 §4. */
+export const dateParts: ReadonlySet<string> = new Set(
+  "year month day date julian hour minute second time iso8601 std11 zone weekday".split(" "),
+);
+
+/** Minutes east of UTC of a zone such as `+0130`; null when it is none. RFC 5260 §4. */
+export function zoneMinutes(text: string): number | null {
+  const match = /^([+-])(\d\d)([0-5]\d)$/.exec(text);
+  if (!match) return null;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === "-" ? -minutes : minutes;
+}
