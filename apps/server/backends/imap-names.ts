@@ -8,6 +8,7 @@ export const useOfRole = {
   junk: "Junk",
   scheduled: "Scheduled",
   sent: "Sent",
+  snoozed: "Snoozed",
   trash: "Trash",
 } as const satisfies Partial<Record<string, SpecialUse>>;
 

@@ -10,6 +10,7 @@ import { senders } from "./routers/senders.ts";
 import { session } from "./routers/session.ts";
 import { sharing } from "./routers/sharing.ts";
 import { settings } from "./routers/settings.ts";
+import { tags } from "./routers/tags.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -29,6 +30,7 @@ export const appRouter = router({
   signatures,
   templates,
   sharing,
+  tags,
 });
 
 export type AppRouter = typeof appRouter;

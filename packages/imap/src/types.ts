@@ -36,7 +36,7 @@ export interface Flags {
   readonly keywords: readonly string[];
 }
 
-/** Uses of a mailbox, RFC 6154 §2 and IANA's registry of mailbox name attributes (Scheduled), without their backslash. */
+/** Uses of a mailbox, RFC 6154 §2 and IANA's registry of mailbox name attributes (Scheduled, Snoozed), without their backslash. */
 export const specialUses = [
   "All",
   "Archive",
@@ -46,6 +46,7 @@ export const specialUses = [
   "Junk",
   "Scheduled",
   "Sent",
+  "Snoozed",
   "Trash",
 ] as const;
 export type SpecialUse = (typeof specialUses)[number];

@@ -52,6 +52,7 @@ export const SendMessage = z.object({
   version: Id.optional(),
   content: DraftContent,
   sendAt: z.iso.datetime({ offset: true }).optional(),
+  followUpAt: z.iso.datetime({ offset: true }).optional(),
 });
 export const OneScheduled = z.object({ messageId: Id });
 export const RescheduleMessage = z.object({ messageId: Id, sendAt: z.iso.datetime({ offset: true }) });

@@ -6,3 +6,4 @@ export * from "./mail.ts";
 export * from "./reading.ts";
 export * from "./session.ts";
 export * from "./sharing.ts";
+export * from "./tags.ts";

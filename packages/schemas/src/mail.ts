@@ -1,6 +1,9 @@
 import { z } from "zod";
 
 const Id = z.uuid();
+/** An atom, RFC 9051 §9: what an IMAP keyword is made of. */
+const Keyword = z.string().regex(/^[\x21\x23\x24\x26\x27\x2b-\x5b\x5e-\x7a\x7c-\x7e]{1,128}$/);
+const Keywords = z.array(Keyword).max(100);
 const Cursor = z.string().max(200);
 
 /** Whose mail is meant; the own when missing. */
@@ -26,6 +29,7 @@ export const ListOf = z.object({
   mailboxId: Id.optional(),
   mailboxIds: z.array(Id).min(1).max(50).optional(),
   view: z.enum(["starred", "all", "unified"]).optional(),
+  tag: Keyword.optional(),
   spaceId: Id.optional(),
   grouping: Grouping.optional(),
   sort: z.enum(["date", "sender", "subject", "size", "attachments"]).optional(),
@@ -41,9 +45,32 @@ export const ListConversations = ListOf.extend({
 export const OneConversation = z.object({ id: Id });
 export const ActOnConversations = z.object({
   ids: z.array(Id).min(1).max(1000),
-  act: z.enum(["archive", "trash", "junk", "not-junk", "move", "read", "unread", "star", "unstar", "delete"]),
+  act: z.enum([
+    "archive",
+    "trash",
+    "junk",
+    "not-junk",
+    "move",
+    "copy",
+    "read",
+    "unread",
+    "star",
+    "unstar",
+    "tag",
+    "snooze",
+    "unsnooze",
+    "follow-up",
+    "unfollow",
+    "mute",
+    "unmute",
+    "pin",
+    "unpin",
+    "delete",
+  ]),
   fromMailboxId: Id.optional(),
   toMailboxId: Id.optional(),
+  until: z.iso.datetime({ offset: true }).optional(),
+  tags: z.object({ add: Keywords, remove: Keywords }).optional(),
 });
 export const UndoAct = z.object({ undo: Id });
 export const ChangesSince = z.object({

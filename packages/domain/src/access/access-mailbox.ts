@@ -5,7 +5,7 @@ import { grantedOn } from "./held-grants.ts";
 
 export type MailboxRight = "read" | "write" | "insert" | "delete" | "manage";
 
-export type MailboxRole = "inbox" | "sent" | "drafts" | "archive" | "trash" | "junk" | "scheduled";
+export type MailboxRole = "inbox" | "sent" | "drafts" | "archive" | "trash" | "junk" | "scheduled" | "snoozed";
 
 export type MailboxAccess = {
   readonly id: string;

@@ -31,7 +31,7 @@ export async function deliverMessage(ctx: Context, delivery: Delivery): Promise<
   return changeSpaces(ctx, delivery.spaceIds, async (client, spaceId, modseq) => {
     // Also when the transaction is run again: what was done of it is undone.
     if (spaceId === first) await delivery.within?.(client);
-    const stored = await message.store(client, { spaceId, modseq, role, flags, keywords: [] });
+    const stored = await message.store(client, { spaceId, modseq, role, flags, keywords: [], isArrival: true });
     return { spaceId, ...stored };
   });
 }

@@ -1,4 +1,4 @@
-export { type Delivered, type Delivery, deliverMessage, mailboxByRole } from "./deliver-message.ts";
+export { type Delivered, type Delivery, deliverMessage } from "./deliver-message.ts";
 export { flag } from "./flags.ts";
 export { isLocalDomain } from "./local-domain.ts";
 export {
@@ -18,8 +18,11 @@ export * from "./conversations/index.ts";
 export * from "./drafts/index.ts";
 export * from "./outgoing/index.ts";
 export * from "./reading/index.ts";
+export * from "./tags/index.ts";
+export * from "./threads/index.ts";
 export { expungePlaces } from "./expunge-places.ts";
 export * from "./folder/index.ts";
+export { mailboxByRole } from "./mailbox-by-role.ts";
 export type { FlagChange } from "./flags.ts";
 export { type Received, type Reception, receiveMessage, refusalOfAll } from "./receive-message.ts";
 export * from "./out-of-office/index.ts";

@@ -18,7 +18,7 @@ export type Mailbox = {
 };
 
 const columns = '"id", "parentId", "name", "role", "total", "unseen"';
-const roles: readonly MailboxRole[] = ["inbox", "sent", "drafts", "scheduled", "archive", "junk", "trash"];
+const roles: readonly MailboxRole[] = ["inbox", "snoozed", "sent", "drafts", "scheduled", "archive", "junk", "trash"];
 const maxDepth = 20;
 
 /** Every mailbox of a space that the actor may read, the own one by default: those with a role first in their usual order, then by name. */

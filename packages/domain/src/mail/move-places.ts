@@ -3,7 +3,13 @@ import { expungePlaces } from "./expunge-places.ts";
 
 export type Moved = { readonly from: number; readonly to: number };
 
-export type Route = { readonly fromMailboxId: string; readonly uids: readonly number[]; readonly toMailboxId: string };
+export type Route = {
+  readonly fromMailboxId: string;
+  readonly uids: readonly number[];
+  readonly toMailboxId: string;
+  /** When given, they stand under this date in the new place. */
+  readonly date?: Date | undefined;
+};
 
 /**
  * Copies messages into another mailbox (or the same one) with new UIDs in the order of the old ones; flags and keywords stay (RFC 9051 §6.4.7)
@@ -12,8 +18,9 @@ export type Route = { readonly fromMailboxId: string; readonly uids: readonly nu
 export async function copyPlaces(
   client: pg.PoolClient,
   modseq: bigint,
-  { fromMailboxId, uids, toMailboxId }: Route,
+  { fromMailboxId, uids, toMailboxId, date }: Route,
 ): Promise<Moved[]> {
+  if (uids.length === 0) return [];
   const { rows } = await client.query<{ from: string; to: string }>(
     `WITH source AS (
        SELECT *, row_number() OVER (ORDER BY "uid") - 1 AS n FROM "MailboxMessage" WHERE "mailboxId" = $1 AND "uid" = ANY($2)),
@@ -24,10 +31,10 @@ export async function copyPlaces(
      placed AS (
        INSERT INTO "MailboxMessage" ("mailboxId", "uid", "messageId", "spaceId", "threadId", "date", "modseq", "flags", "keywords",
          "marks", "sizeBytes", "attachmentBytes", "senderKey", "subjectKey")
-       SELECT $3, target.base + n, "messageId", "spaceId", "threadId", "date", $4, "flags", array_remove("keywords", '$Scheduled'),
+       SELECT $3, target.base + n, "messageId", "spaceId", "threadId", coalesce($5, "date"), $4, "flags", array_remove("keywords", '$Scheduled'),
          "marks", "sizeBytes", "attachmentBytes", "senderKey", "subjectKey" FROM source, target)
      SELECT "uid" AS "from", target.base + n AS "to" FROM source, target ORDER BY n`,
-    [fromMailboxId, uids, toMailboxId, modseq],
+    [fromMailboxId, uids, toMailboxId, modseq, date ?? null],
   );
   return rows.map((row) => ({ from: Number(row.from), to: Number(row.to) }));
 }

@@ -9,6 +9,8 @@ export type Place = {
   readonly modseq: bigint;
   readonly flags: number;
   readonly keywords: readonly string[];
+  /** The message comes in: what the person has said about its conversation holds for it. */
+  readonly isArrival?: boolean;
 } & ({ readonly mailboxId: string } | { readonly role: MailboxRole });
 
 /** What a place repeats of its message for lists to sort and filter by. `recipients` are in lower case. */

@@ -12,6 +12,8 @@ import type pg from "pg";
 import type { Context } from "../context.ts";
 import { findThread } from "./find-thread.ts";
 import { type ListOrder, type Place, placeMessage } from "./place-message.ts";
+import { arrive } from "./threads/arrive.ts";
+import { keepTags } from "./tags/keep-tags.ts";
 import { marksOf, sortKey } from "./sort-keys.ts";
 
 export type Verdict = "verified" | "unverified" | "failed" | "local";
@@ -54,8 +56,12 @@ export async function prepareMessage(
     async store(client: pg.PoolClient, place: Place): Promise<Stored> {
       const id = newId();
       await blob.write(client);
-      const threadId = await findThread(client, place.spaceId, summary, date);
-      const placed = await placeMessage(client, place, { id, threadId, date, order, content });
+      const { spaceId, modseq } = place;
+      const keywords = await keepTags(client, modseq, { spaceId, keywords: place.keywords, mayAdd: true });
+      const { threadId, state } = await findThread(client, spaceId, summary, date);
+      const tagged = { ...place, keywords };
+      const target = state && place.isArrival ? await arrive(client, tagged, { threadId, state, summary }) : tagged;
+      const placed = await placeMessage(client, target, { id, threadId, date, order, content });
       return { messageId: id, threadId, ...placed };
     },
   };

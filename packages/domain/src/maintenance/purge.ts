@@ -51,6 +51,9 @@ async function purgeMessages(ctx: Context, before: Date): Promise<void> {
      DELETE FROM "SearchDoc" s USING gone WHERE s."objectId" = gone."id"`,
     [before],
   );
+  await ctx.db.pool.query(
+    'DELETE FROM "ThreadState" s WHERE NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."spaceId" = s."spaceId" AND m."threadId" = s."threadId")',
+  );
 }
 
 /** Expunges what has been in the trash longer than the account's setting says; 0 days keeps it. */

@@ -42,6 +42,8 @@ export const settings = {
   "mail.redirectsPerDay": define(z.number().int().min(0).max(1_000_000), 1000, byAdmins),
   /** Whether filters run also on what is junk. */
   "mail.filterJunk": define(z.boolean(), false, everywhere),
+  /** Where archiving puts a message: into the one folder, or into a folder for each year. */
+  "mail.archiveBy": define(z.enum(["folder", "year"]), "folder", everywhere),
   /** Bytes an account may store; 0 is no limit. */
   "account.quotaBytes": define(z.number().int().min(0), 0, [...everywhere]),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),

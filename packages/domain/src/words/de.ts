@@ -39,4 +39,9 @@ export const de: Words = {
   shareEndedSubject: "„{name}“ ist nicht mehr mit Ihnen geteilt",
   shareEndedText: "{person} teilt „{name}“ nicht mehr mit Ihnen.",
   noSubject: "(kein Betreff)",
+  tagImportant: "Wichtig",
+  tagWork: "Arbeit",
+  tagPersonal: "Persönlich",
+  tagToDo: "Zu erledigen",
+  tagLater: "Später",
 };

@@ -37,4 +37,9 @@ export const en = {
   shareEndedSubject: "“{name}” is no longer shared with you",
   shareEndedText: "{person} no longer shares “{name}” with you.",
   noSubject: "(no subject)",
+  tagImportant: "Important",
+  tagWork: "Work",
+  tagPersonal: "Personal",
+  tagToDo: "To do",
+  tagLater: "Later",
 } as const;

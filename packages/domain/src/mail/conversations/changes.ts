@@ -16,6 +16,8 @@ export type Changes = {
   /** What each list should show now for a conversation that changed in it; null takes the row out. */
   readonly rows: readonly { readonly mailboxId: string; readonly id: string; readonly row: ConversationRow | null }[];
   readonly conversationIds: readonly string[];
+  /** What else is to be asked for again. */
+  readonly stale: readonly ("tags" | "saved-searches")[];
 };
 
 /**
@@ -37,7 +39,7 @@ export async function conversationChanges(
   const { spaceId } = space;
   const visible = mailboxesWith(space, "read");
   const modseq = await spaceModseq(ctx, spaceId);
-  const [mailboxes, gone, held, touched] = await Promise.all([
+  const [mailboxes, gone, held, touched, stale] = await Promise.all([
     ctx.db.pool.query<Mailbox>(
       `SELECT "id", "parentId", "name", "role", "total", "unseen" FROM "Mailbox"
        WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "id" = ANY($3))`,
@@ -53,8 +55,18 @@ export async function conversationChanges(
     ),
     ctx.db.pool.query<{ mailboxId: string; threadId: string; messageId: string | null }>(
       `SELECT "mailboxId", "threadId", "messageId" FROM "MailboxMessage" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))
-       UNION SELECT "mailboxId", "threadId", "messageId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))`,
+       UNION SELECT "mailboxId", "threadId", "messageId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))
+       UNION SELECT p."mailboxId", p."threadId", p."messageId" FROM "ThreadState" s
+         JOIN "MailboxMessage" p ON p."spaceId" = s."spaceId" AND p."threadId" = s."threadId"
+         WHERE s."spaceId" = $1 AND s."modseq" > $2 AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3))`,
       [spaceId, since, visible],
+    ),
+    ctx.db.pool.query<{ what: Changes["stale"][number] }>(
+      `SELECT 'tags' AS "what" WHERE EXISTS (SELECT 1 FROM "Tag" WHERE "spaceId" = $1 AND "modseq" > $2)
+         OR EXISTS (SELECT 1 FROM "Tombstone" WHERE "spaceId" = $1 AND "modseq" > $2 AND "kind" = 'tag')
+       UNION ALL SELECT 'saved-searches' WHERE EXISTS (SELECT 1 FROM "SavedSearch" WHERE "spaceId" = $1 AND "modseq" > $2)
+         OR EXISTS (SELECT 1 FROM "Tombstone" WHERE "spaceId" = $1 AND "modseq" > $2 AND "kind" = 'saved-search')`,
+      [spaceId, since],
     ),
   ]);
   const id = grouping === "messages" ? "messageId" : "threadId";
@@ -67,6 +79,7 @@ export async function conversationChanges(
     haveSharesChanged: space.isOwn && (held.rows.length > 0 || gone.rows.some((row) => row.kind === "grant")),
     rows: await changedRows(ctx, { spaceId, visible, accountId: account.id, touched: lines, grouping }),
     conversationIds: [...new Set([...threadIds, ...lines.map((line) => line.id)])],
+    stale: stale.rows.map((row) => row.what),
   };
 }
 

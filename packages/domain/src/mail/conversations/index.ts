@@ -1,4 +1,4 @@
-export { type Act, type ActInput, actOnConversations } from "./act.ts";
+export { type ActInput, actOnConversations } from "./act.ts";
 export { type Changes, conversationChanges } from "./changes.ts";
 export {
   type ConversationPage,
@@ -13,3 +13,4 @@ export { ownAddresses } from "./own-addresses.ts";
 export type { ConversationRow, Person } from "./rows.ts";
 export { type ConversationView, getConversation, type MessageView } from "./get.ts";
 export { undoAct } from "./undo.ts";
+export type { Act } from "./verbs.ts";

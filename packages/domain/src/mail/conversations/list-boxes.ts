@@ -30,6 +30,8 @@ export type ListOf = {
   readonly sort?: ListSort | undefined;
   readonly direction?: Direction | undefined;
   readonly filter?: ListFilter | undefined;
+  /** The keyword of a tag that all of it has. */
+  readonly tag?: string | undefined;
 };
 
 export type Box = { readonly id: string; readonly spaceId: string };
@@ -83,5 +85,6 @@ export function shapeOf(of: ListOf): ListShape {
     sort,
     direction: of.direction ?? sortColumns[sort].natural,
     filter: of.view === "starred" ? (of.filter ?? "starred") : of.filter,
+    tag: of.tag,
   };
 }

@@ -13,6 +13,8 @@ export type ListShape = {
   readonly sort: ListSort;
   readonly direction: Direction;
   readonly filter?: ListFilter | undefined;
+  /** The keyword of a tag. */
+  readonly tag?: string | undefined;
 };
 
 /** Where a line stands: its key under the sort, then its date, uid and mailbox. */
@@ -47,15 +49,20 @@ const filters: Record<ListFilter, string> = {
  * Which messages of the mailboxes in `box` stand in the list as lines. Of a conversation that is the newest message that passes the filter; of a
  * message that lies in several of the mailboxes, its newest place. Dates decide, then uids, then mailboxes.
  */
-export function standing({ grouping, filter }: ListShape, { isOne }: { isOne: boolean }): string {
-  const passes = filter ? filters[filter] : "true";
+export function standing(
+  { grouping, filter, tag }: ListShape,
+  { isOne, value }: { isOne: boolean; value: (one: unknown) => string },
+): string {
+  // The first conditions are those of the keywords' own index.
+  const tagged = `p."spaceId" = box."spaceId" AND p."keywords" <> '{}' AND p."keywords" @> ARRAY[${tag === undefined ? "" : value(tag)}]::text[]`;
+  const passes = [filter ? filters[filter] : "true", ...(tag === undefined ? [] : [tagged])].join(" AND ");
   const later = `(n."date", n."uid", n."mailboxId") > (p."date", p."uid", p."mailboxId")`;
   const others = `n."spaceId" = box."spaceId" AND n."mailboxId" = ANY($1)`;
   if (grouping === "messages")
     return isOne
       ? passes
       : `${passes} AND NOT EXISTS (SELECT 1 FROM "MailboxMessage" n WHERE n."messageId" = p."messageId" AND ${others} AND ${later})`;
-  if (!filter)
+  if (!filter && tag === undefined)
     return isOne
       ? 'p."isHead"'
       : `p."isHead" AND NOT EXISTS (SELECT 1 FROM "MailboxMessage" n WHERE n."threadId" = p."threadId" AND n."isHead" AND ${others} AND ${later})`;
@@ -95,7 +102,7 @@ export function pageSql({ shape, boxes, after, offset, limit }: PageQuery): { te
   const limits = isOne ? `LIMIT ${value(limit)} OFFSET ${value(offset)}` : `LIMIT ${value(limit + offset)}`;
   const columns = [...new Set([column, "date", "uid"])].map((name) => `p."${name}"`).join(", ");
   const branch = (where: string) =>
-    `SELECT ${columns} FROM "MailboxMessage" p WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne })} AND ${where} ORDER BY ${order("p")} ${limits}`;
+    `SELECT ${columns} FROM "MailboxMessage" p WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne, value })} AND ${where} ORDER BY ${order("p")} ${limits}`;
 
   const branches: string[] = [];
   if (!after) branches.push(branch("true"));
@@ -133,15 +140,17 @@ export function wholeSql(
   { shape, boxes }: Pick<PageQuery, "shape" | "boxes">,
   what: "count" | "ids",
 ): { text: string; values: unknown[] } {
+  const values: unknown[] = [boxes.map((box) => box.id), boxes.map((box) => box.spaceId)];
+  const value = (one: unknown) => `$${values.push(one)}`;
   const id = shape.grouping === "messages" ? "messageId" : "threadId";
   const lines = (chosen: string) =>
     `unnest($1::uuid[], $2::uuid[]) AS box("id", "spaceId") CROSS JOIN LATERAL (SELECT ${chosen} FROM "MailboxMessage" p
-       WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne: boxes.length === 1 })}) s`;
+       WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne: boxes.length === 1, value })}) s`;
   return {
     text:
       what === "count"
         ? `SELECT coalesce(sum(s."n"), 0)::int AS "count" FROM ${lines('count(*) AS "n"')}`
         : `SELECT s."id" FROM ${lines(`p."${id}" AS "id"`)}`,
-    values: [boxes.map((box) => box.id), boxes.map((box) => box.spaceId)],
+    values,
   };
 }

@@ -2,6 +2,8 @@ import type { Context } from "../../context.ts";
 import { flag } from "../flags.ts";
 import { scheduledTimes } from "../scheduled-times.ts";
 import { mark } from "../sort-keys.ts";
+import { isTagKeyword } from "../tags/keywords.ts";
+import type { ThreadState } from "../threads/states.ts";
 import type { Grouping } from "./list-sql.ts";
 
 export type Person = { readonly name: string; readonly address: string };
@@ -21,7 +23,16 @@ export type ConversationRow = {
   readonly isFlagged: boolean;
   readonly hasAttachments: boolean;
   readonly hasDraft: boolean;
+  /** The keywords of its tags. */
   readonly labels: readonly string[];
+  readonly isMuted: boolean;
+  readonly isPinned: boolean;
+  /** ISO 8601: when it comes back from the snoozed ones. */
+  readonly snoozedUntil: string | null;
+  /** ISO 8601: when it comes back unless somebody answers. */
+  readonly followUpAt: string | null;
+  /** Why it came back into the inbox by itself, and the time that it waited for or, unanswered, waited since. */
+  readonly returned: { readonly why: "snoozed" | "unanswered"; readonly time: string } | null;
   readonly mailboxIds: readonly string[];
   /** High importance, as a sender said. */
   readonly isImportant: boolean;
@@ -60,7 +71,7 @@ type PlaceRow = {
   snippet: string;
   hasAttachments: boolean;
   role: string | null;
-};
+} & Pick<ThreadState, "mutedAt" | "pinnedAt" | "snoozedUntil" | "followUpAt" | "returned" | "returnedTime">;
 
 const shownPeople = 5;
 
@@ -92,8 +103,10 @@ export async function conversationRows(
   const { rows } = await ctx.db.pool.query<PlaceRow>({
     name: `list-places-by-${id}`,
     text: `SELECT p."threadId", p."messageId", p."mailboxId", p."uid", p."flags", p."keywords", p."date", p."marks", p."sizeBytes", p."attachmentBytes",
-             p."senderKey", p."subjectKey", m."subject", m."people"->'from' AS "from", m."snippet", m."hasAttachments", b."role"
+             p."senderKey", p."subjectKey", m."subject", m."people"->'from' AS "from", m."snippet", m."hasAttachments", b."role",
+             s."mutedAt", s."pinnedAt", s."snoozedUntil", s."followUpAt", s."returned", s."returnedTime"
            FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" JOIN "Mailbox" b ON b."id" = p."mailboxId"
+             LEFT JOIN "ThreadState" s ON s."spaceId" = p."spaceId" AND s."threadId" = p."threadId"
            WHERE p."spaceId" = $1 AND p."${id}" = ANY($2) AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3)) ORDER BY p."date", p."uid"`,
     values: [spaceId, ids, visible],
   });
@@ -134,7 +147,8 @@ function buildRow(
     isFlagged: places.some((place) => (place.flags & flag.flagged) !== 0),
     hasAttachments: places.some((place) => place.hasAttachments),
     hasDraft: places.some((place) => (place.flags & flag.draft) !== 0),
-    labels: [...new Set(places.flatMap((place) => place.keywords))].filter((keyword) => !keyword.startsWith("$")),
+    labels: [...new Set(places.flatMap((place) => place.keywords))].filter(isTagKeyword),
+    ...stateOf(first, places),
     mailboxIds: [...new Set(places.map((place) => place.mailboxId))],
     isImportant: places.some((place) => (place.marks & mark.important) !== 0),
     scheduled: nextOf(messages, times),
@@ -157,6 +171,20 @@ function nextOf(messages: readonly PlaceRow[], times: ReadonlyMap<string, Date>)
     return at ? [{ messageId, sendAt: at.toISOString() }] : [];
   });
   return waiting.toSorted((a, b) => (a.sendAt < b.sendAt ? -1 : 1))[0] ?? null;
+}
+
+type StateOfRow = Pick<ConversationRow, "isMuted" | "isPinned" | "snoozedUntil" | "followUpAt" | "returned">;
+
+function stateOf(state: PlaceRow, places: readonly PlaceRow[]): StateOfRow {
+  const isInInbox = places.some((place) => place.role === "inbox");
+  const { returned: why, returnedTime: time } = state;
+  return {
+    isMuted: state.mutedAt !== null,
+    isPinned: state.pinnedAt !== null,
+    snoozedUntil: state.snoozedUntil?.toISOString() ?? null,
+    followUpAt: state.followUpAt?.toISOString() ?? null,
+    returned: why && time && isInInbox ? { why, time: time.toISOString() } : null,
+  };
 }
 
 /** Senders in the order in which they first wrote; of many, the first and the latest ones. */

@@ -1,11 +1,14 @@
 import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessMailbox, accessOwnAccount } from "../../access/index.ts";
+import { accessMailbox, accessOwnAccount, accessSpace, type MailboxRight } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeSpaces } from "../../spaces/index.ts";
+import { expungePlaces } from "../expunge-places.ts";
 import { movePlaces } from "../move-places.ts";
 import { resumeScheduled } from "../resume-scheduled.ts";
 import { setFlags } from "../set-flags.ts";
+import { type KeptTag, restoreTag } from "../tags/keep-tags.ts";
+import { type KeptState, writeStates } from "../threads/states.ts";
 
 /**
  * How one part of an act is taken back. Messages are named by id, not by UID: an act that was taken back before this one may have given them
@@ -18,7 +21,17 @@ export type UndoStep =
       /** The bits that the act set or took; others may have changed since. */
       readonly mask: number;
       readonly places: readonly { readonly mailboxId: string; readonly messageId: string; readonly flags: number }[];
-    };
+    }
+  | { readonly kind: "copy"; readonly mailboxId: string; readonly uids: readonly number[] }
+  | {
+      readonly kind: "keywords";
+      readonly mailboxId: string;
+      readonly messageIds: readonly string[];
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+    }
+  | { readonly kind: "states"; readonly spaceId: string; readonly states: readonly KeptState[] }
+  | { readonly kind: "tag"; readonly spaceId: string; readonly tag: KeptTag };
 
 /** Whose act it was, and in which space; an act in several spaces has one id. */
 export type UndoOwner = { readonly id: string; readonly spaceId: string; readonly accountId: string };
@@ -63,29 +76,52 @@ export async function undoAct(ctx: Context, actor: Actor, { undo }: { undo: stri
   });
 }
 
-/** The parts of an act by the space that they are in. The actor must still be allowed to put something back into each of its mailboxes. */
+/** The parts of an act by the space that they are in. The actor must still be allowed to change each of its mailboxes. */
 async function stepsBySpace(
   ctx: Context,
   actor: Actor,
   steps: readonly UndoStep[],
 ): Promise<Map<string, readonly UndoStep[]>> {
-  const single = steps.flatMap((step): { mailboxId: string; step: UndoStep }[] =>
-    step.kind === "move"
-      ? [{ mailboxId: step.to, step }]
-      : [...Map.groupBy(step.places, (place) => place.mailboxId)].map(([mailboxId, places]) => ({
-          mailboxId,
-          step: { ...step, places },
-        })),
+  const single = steps.flatMap((step): UndoStep[] =>
+    step.kind === "flags"
+      ? [...Map.groupBy(step.places, (place) => place.mailboxId).values()].map((places) => ({ ...step, places }))
+      : [step],
   );
   if (single.length === 0) throw new Refusal("not-found", "undo-too-late");
   const spaces = new Map<string, string>();
-  for (const { mailboxId, step } of single)
-    if (!spaces.has(mailboxId)) {
-      const need = step.kind === "move" ? "insert" : "write";
-      spaces.set(mailboxId, (await accessMailbox(ctx, actor, mailboxId, need)).spaceId);
-    }
-  const grouped = Map.groupBy(single, ({ mailboxId }) => spaces.get(mailboxId) ?? "");
-  return new Map([...grouped].map(([spaceId, parts]) => [spaceId, parts.map(({ step }) => step)]));
+  const parts: { spaceId: string; step: UndoStep }[] = [];
+  for (const step of single) {
+    const { id, need, kind } = placeOf(step);
+    const key = `${id} ${need}`;
+    const known = spaces.get(key);
+    const { spaceId } =
+      known !== undefined
+        ? { spaceId: known }
+        : kind === "space"
+          ? await accessSpace(ctx, actor, id, need)
+          : await accessMailbox(ctx, actor, id, need);
+    spaces.set(key, spaceId);
+    parts.push({ spaceId, step });
+  }
+  const grouped = Map.groupBy(parts, ({ spaceId }) => spaceId);
+  return new Map([...grouped].map(([spaceId, here]) => [spaceId, here.map(({ step }) => step)]));
+}
+
+/** Where a part is taken back, and what one must be allowed there. */
+function placeOf(step: UndoStep): { kind: "mailbox" | "space"; id: string; need: MailboxRight } {
+  switch (step.kind) {
+    case "move":
+      return { kind: "mailbox", id: step.to, need: "insert" };
+    case "copy":
+      return { kind: "mailbox", id: step.mailboxId, need: "delete" };
+    case "keywords":
+      return { kind: "mailbox", id: step.mailboxId, need: "write" };
+    case "flags":
+      return { kind: "mailbox", id: step.places[0]?.mailboxId ?? "", need: "write" };
+    case "states":
+    case "tag":
+      return { kind: "space", id: step.spaceId, need: "write" };
+  }
 }
 
 async function takeBack(client: pg.PoolClient, modseq: bigint, step: UndoStep, now: Date): Promise<void> {
@@ -96,9 +132,25 @@ async function takeBack(client: pg.PoolClient, modseq: bigint, step: UndoStep, n
       await resumeScheduled(client, modseq, { mailboxId: step.to, uids: moved.map(({ to }) => to), now });
       return;
     }
+    case "copy":
+      await expungePlaces(client, modseq, step);
+      return;
     case "flags":
       for (const [mailboxId, places] of Map.groupBy(step.places, (place) => place.mailboxId))
         await restoreFlags(client, modseq, { mailboxId, places, mask: step.mask });
+      return;
+    case "keywords": {
+      const { mailboxId, added, removed } = step;
+      const uids = [...(await uidsOf(client, mailboxId, step.messageIds)).values()].flat();
+      for (const [mode, keywords] of [["remove", added] as const, ["add", removed] as const])
+        if (uids.length > 0 && keywords.length > 0)
+          await setFlags(client, modseq, { mailboxId, uids, change: { mode, flags: 0, keywords } });
+      return;
+    }
+    case "states":
+      return writeStates(client, modseq, step);
+    case "tag":
+      return restoreTag(client, modseq, step);
   }
 }
 

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { accessOwnAccount, accessSender } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeSpace } from "../../spaces/index.ts";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { expungePlaces } from "../expunge-places.ts";
 import { flag } from "../flags.ts";
 import { prepareMessage } from "../store-message.ts";

@@ -5,6 +5,7 @@ import { enqueue, type Outbound } from "../outgoing/enqueue.ts";
 import { copyPlaces } from "../move-places.ts";
 import { setFlags } from "../set-flags.ts";
 import type { PreparedMessage, Stored } from "../store-message.ts";
+import { keepTags } from "../tags/keep-tags.ts";
 import type { Failure, Plan } from "./plan.ts";
 import { type ResolvedPlace, resolvePlaces } from "./resolve-places.ts";
 
@@ -34,8 +35,8 @@ export async function carryOut(
   const { spaceId, message, plan, mails } = deed;
   const { places, failures } = await resolvePlaces(client, { spaceId, modseq, places: plan.places });
   const [first, ...others] = places;
-  const stored = first ? await message.store(client, { spaceId, modseq, ...first }) : null;
-  if (stored) for (const place of others) await placeAgain(client, modseq, { stored, place });
+  const stored = first ? await message.store(client, { spaceId, modseq, isArrival: true, ...first }) : null;
+  if (stored) for (const place of others) await placeAgain(client, modseq, { spaceId, stored, place });
   for (const mail of mails) await sendOne(ctx, client, spaceId, mail);
   await remember(client, spaceId, plan.seen);
   await noteFailures(ctx, client, { modseq, scriptId: deed.scriptId, failures: [...plan.failures, ...failures] });
@@ -46,9 +47,10 @@ export async function carryOut(
 async function placeAgain(
   client: pg.PoolClient,
   modseq: bigint,
-  { stored, place }: { stored: Stored; place: ResolvedPlace },
+  { spaceId, stored, place }: { spaceId: string; stored: Stored; place: ResolvedPlace },
 ): Promise<void> {
-  const { mailboxId, flags, keywords } = place;
+  const { mailboxId, flags } = place;
+  const keywords = await keepTags(client, modseq, { spaceId, keywords: place.keywords, mayAdd: true });
   const route = { fromMailboxId: stored.mailboxId, uids: [stored.uid], toMailboxId: mailboxId };
   const copied = await copyPlaces(client, modseq, route);
   await setFlags(client, modseq, {

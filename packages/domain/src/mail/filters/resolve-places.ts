@@ -1,6 +1,6 @@
 import { Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { createPath, findByPath, type PathRow, pathRows } from "./paths.ts";
 import type { Failure, PlannedPlace, Target } from "./plan.ts";
 

@@ -8,6 +8,7 @@ import { type FlagChange, flag } from "../flags.ts";
 import { copyPlaces, type Moved, movePlaces } from "../move-places.ts";
 import { type Flagged, setFlags } from "../set-flags.ts";
 import { prepareMessage } from "../store-message.ts";
+import { keepTags } from "../tags/index.ts";
 
 type Messages = { readonly id: string; readonly uids: readonly number[] };
 
@@ -22,6 +23,8 @@ export async function storeFlags(
   const { spaceId } = await accessMailbox(ctx, actor, id, "write");
   if (change.keywords.length > maxKeywords) throw new Refusal("too-many", "keywords-too-many", { max: maxKeywords });
   return changeSpace(ctx, spaceId, async (client, modseq) => {
+    const mayAdd = change.mode !== "remove";
+    const keywords = await keepTags(client, modseq, { spaceId, keywords: change.keywords, mayAdd });
     let modified: number[] = [];
     if (unchangedSince !== undefined) {
       const { rows } = await client.query<{ uid: string }>(
@@ -34,7 +37,7 @@ export async function storeFlags(
     const stored = await setFlags(client, modseq, {
       mailboxId: id,
       uids: uids.filter((uid) => !left.has(uid)),
-      change,
+      change: { ...change, keywords },
     });
     return { stored, modified };
   });

@@ -83,7 +83,7 @@ async function readBatch(
   const { rows } = await ctx.db.pool.query<Row>({
     name: `fetch-${[needs.envelope, needs.body, needs.bodyStructure, needs.raw].map(Number).join("")}`,
     text: `SELECT p."uid", p."flags", p."keywords", p."modseq", p."messageId"::text, p."threadId"::text, m."sizeBytes",
-             (extract(epoch FROM p."savedAt") * 1000)::bigint AS "savedMs", (extract(epoch FROM m."internalDate") * 1000)::bigint AS "internalMs"
+             (extract(epoch FROM p."savedAt") * 1000)::bigint AS "savedMs", (extract(epoch FROM p."date") * 1000)::bigint AS "internalMs"
              ${columns.map((column) => `, ${column}`).join("")}
            FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" ${needs.raw ? placed.join('m."blobHash"') : ""}
            WHERE p."mailboxId" = $1 AND p."uid" = ANY($2) ORDER BY p."uid"`,

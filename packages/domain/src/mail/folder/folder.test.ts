@@ -48,7 +48,7 @@ test("what a mail program appends it finds again: flags, date, size, wire forms 
   const needs = { envelope: true, body: true, bodyStructure: true, raw: true };
   const [batch] = await Array.fromAsync(fetchMessages(ctx, actor, { id, uids: [uid, 99], needs }));
   expect(batch).toHaveLength(1);
-  expect(batch?.[0]).toMatchObject({ uid: 1, flags: 1, keywords: ["$Label1"], internalDate, raw: rawOf("One") });
+  expect(batch?.[0]).toMatchObject({ uid: 1, flags: 1, keywords: ["$label1"], internalDate, raw: rawOf("One") });
   expect(batch?.[0]?.envelope?.toString()).toContain('"One"');
   expect(await folderSums(ctx, actor, { ids: [id] })).toEqual([{ id, sizeBytes: rawOf("One").length, deleted: 0 }]);
 });

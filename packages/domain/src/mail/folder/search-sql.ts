@@ -85,9 +85,9 @@ export function criterionSql(
     case "smaller":
       return `m."sizeBytes" < ${value(criterion.sizeBytes)}::bigint`;
     case "older":
-      return `m."internalDate" <= ${value(new Date(now.getTime() - criterion.seconds * 1000))}::timestamptz`;
+      return `p."date" <= ${value(new Date(now.getTime() - criterion.seconds * 1000))}::timestamptz`;
     case "younger":
-      return `m."internalDate" >= ${value(new Date(now.getTime() - criterion.seconds * 1000))}::timestamptz`;
+      return `p."date" >= ${value(new Date(now.getTime() - criterion.seconds * 1000))}::timestamptz`;
     case "modseq":
       return `p."modseq" >= ${value(criterion.modseq)}::bigint`;
     case "email-id":
@@ -114,7 +114,7 @@ function headerSql({ name, text }: { name: string; text: string }, value: (value
 }
 
 const utcDay = (column: string) => `(${column} AT TIME ZONE 'UTC')::date`;
-const dayColumns = { internal: utcDay('m."internalDate"'), sent: 'm."sentDay"', saved: utcDay('p."savedAt"') };
+const dayColumns = { internal: utcDay('p."date"'), sent: 'm."sentDay"', saved: utcDay('p."savedAt"') };
 const comparisons = { before: "<", on: "=", since: ">=" };
 
 /** Time and zone are disregarded: the server's days are UTC's, the day of the Date field is the sender's own. A message without one has no such day. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../accounts/index.ts";
 import { setOwnSetting } from "../../profile/index.ts";
 import { getConversation, listConversations } from "../conversations/index.ts";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import type { DraftContent } from "../drafts/index.ts";
 import { readSource } from "../reading/index.ts";
 import {

@@ -4,7 +4,7 @@ import type pg from "pg";
 import { accessOwnAccount, type OwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeSpace, outboundQueueSpace } from "../../spaces/index.ts";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { expungePlaces } from "../expunge-places.ts";
 import { flag } from "../flags.ts";
 import { movePlaces } from "../move-places.ts";

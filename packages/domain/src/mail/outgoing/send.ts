@@ -6,12 +6,13 @@ import { resolveSender } from "../../identities/index.ts";
 import { refuseWithoutRoom } from "../../quota/index.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import { changeSpace, outboundQueueSpace } from "../../spaces/index.ts";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { composeBytes, composeDraft } from "../drafts/compose.ts";
 import type { DraftContent } from "../drafts/content.ts";
 import { dropDraft } from "../drafts/save-draft.ts";
 import { flag } from "../flags.ts";
 import { scheduledKeyword } from "../resume-scheduled.ts";
+import { awaitAnswer } from "../threads/follow-up.ts";
 import { prepareMessage } from "../store-message.ts";
 import { departure } from "./departure.ts";
 import { domainOf, enqueue, type EnvelopeRecipient } from "./enqueue.ts";
@@ -28,6 +29,8 @@ export type SendInput = {
   readonly content: DraftContent;
   /** ISO 8601; now, after the undo time, when missing. */
   readonly sendAt?: string | undefined;
+  /** ISO 8601: when the conversation comes back unless somebody answers. */
+  readonly followUpAt?: string | undefined;
 };
 
 export type SendAnswer = {
@@ -46,7 +49,7 @@ export type SendAnswer = {
 export async function sendMessage(
   ctx: Context,
   actor: Actor,
-  { draftId, version, content, sendAt }: SendInput,
+  { draftId, version, content, sendAt, followUpAt }: SendInput,
 ): Promise<SendAnswer> {
   const account = await accessOwnAccount(ctx, actor);
   const { address: reversePath } = await resolveSender(ctx, account, content);
@@ -75,6 +78,8 @@ export async function sendMessage(
     const stored = await copy.store(client, { spaceId, modseq, mailboxId, flags: flag.seen, keywords });
     const { inReplyToMessageId, forwardOfMessageId } = content;
     if (!isScheduled) await markOriginal(client, modseq, { spaceId, inReplyToMessageId, forwardOfMessageId });
+    const { threadId } = stored;
+    if (followUpAt) await awaitAnswer(client, modseq, { spaceId, threadId, followUpAt, now: date });
     await blob.write(client);
     const sendId = await enqueue(client, {
       accountId: account.id,

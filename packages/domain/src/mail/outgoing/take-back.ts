@@ -1,9 +1,10 @@
 import { newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { flag } from "../flags.ts";
 import { movePlaces } from "../move-places.ts";
 import { setFlags } from "../set-flags.ts";
+import { endFollowUp } from "../threads/follow-up.ts";
 
 type TakenBack = {
   readonly spaceId: string;
@@ -27,6 +28,7 @@ export async function takeBack(client: pg.PoolClient, modseq: bigint, taken: Tak
   const uids = place.mailboxId === drafts ? route.uids : (await movePlaces(client, modseq, route)).map(({ to }) => to);
   const change = { mode: "add", flags: flag.draft | flag.seen, keywords: [] } as const;
   await setFlags(client, modseq, { mailboxId: drafts, uids, change });
+  await endFollowUp(client, modseq, { spaceId, messageId });
   const draftId = newId();
   await client.query(
     'INSERT INTO "Draft" ("id", "spaceId", "messageId", "replyToMessageId", "forwardOfMessageId", "savedAt") VALUES ($1, $2, $3, $4, $5, $6)',

@@ -1,0 +1,2 @@
+export { nextReturn, returnDue } from "./return-due.ts";
+export type { ThreadState } from "./states.ts";
