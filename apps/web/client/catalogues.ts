@@ -2,19 +2,22 @@ import type { Locale } from "./locale.ts";
 
 /** The English words, a file for each feature; the file's name is the namespace. */
 async function en() {
-  const [admin, composer, dates, errors, frame, list, mail, reading, search, session, settings] = await Promise.all([
-    import("../messages/en/admin.json"),
-    import("../messages/en/composer.json"),
-    import("../messages/en/dates.json"),
-    import("../messages/en/errors.json"),
-    import("../messages/en/frame.json"),
-    import("../messages/en/list.json"),
-    import("../messages/en/mail.json"),
-    import("../messages/en/reading.json"),
-    import("../messages/en/search.json"),
-    import("../messages/en/session.json"),
-    import("../messages/en/settings.json"),
-  ]);
+  const [admin, composer, dates, errors, frame, list, mail, reading, search, session, settings, tags, times] =
+    await Promise.all([
+      import("../messages/en/admin.json"),
+      import("../messages/en/composer.json"),
+      import("../messages/en/dates.json"),
+      import("../messages/en/errors.json"),
+      import("../messages/en/frame.json"),
+      import("../messages/en/list.json"),
+      import("../messages/en/mail.json"),
+      import("../messages/en/reading.json"),
+      import("../messages/en/search.json"),
+      import("../messages/en/session.json"),
+      import("../messages/en/settings.json"),
+      import("../messages/en/tags.json"),
+      import("../messages/en/times.json"),
+    ]);
   return {
     admin: admin.default,
     composer: composer.default,
@@ -27,6 +30,8 @@ async function en() {
     search: search.default,
     session: session.default,
     settings: settings.default,
+    tags: tags.default,
+    times: times.default,
   };
 }
 
@@ -34,19 +39,22 @@ export type Messages = Awaited<ReturnType<typeof en>>;
 
 /** The German words; a key that is missing here does not compile. */
 async function de(): Promise<Messages> {
-  const [admin, composer, dates, errors, frame, list, mail, reading, search, session, settings] = await Promise.all([
-    import("../messages/de/admin.json"),
-    import("../messages/de/composer.json"),
-    import("../messages/de/dates.json"),
-    import("../messages/de/errors.json"),
-    import("../messages/de/frame.json"),
-    import("../messages/de/list.json"),
-    import("../messages/de/mail.json"),
-    import("../messages/de/reading.json"),
-    import("../messages/de/search.json"),
-    import("../messages/de/session.json"),
-    import("../messages/de/settings.json"),
-  ]);
+  const [admin, composer, dates, errors, frame, list, mail, reading, search, session, settings, tags, times] =
+    await Promise.all([
+      import("../messages/de/admin.json"),
+      import("../messages/de/composer.json"),
+      import("../messages/de/dates.json"),
+      import("../messages/de/errors.json"),
+      import("../messages/de/frame.json"),
+      import("../messages/de/list.json"),
+      import("../messages/de/mail.json"),
+      import("../messages/de/reading.json"),
+      import("../messages/de/search.json"),
+      import("../messages/de/session.json"),
+      import("../messages/de/settings.json"),
+      import("../messages/de/tags.json"),
+      import("../messages/de/times.json"),
+    ]);
   return {
     admin: admin.default,
     composer: composer.default,
@@ -59,6 +67,8 @@ async function de(): Promise<Messages> {
     search: search.default,
     session: session.default,
     settings: settings.default,
+    tags: tags.default,
+    times: times.default,
   };
 }
 

@@ -3,7 +3,7 @@
 import { Button, Drawer, IconButton, Splitter } from "@carbyne/ui";
 import { PenLine } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { useIsNarrow } from "../../client/media.ts";
 import { AppFrame } from "../frame/app-frame.tsx";
 import { compose } from "./compose.ts";
@@ -18,7 +18,8 @@ import { MailSidebar } from "./sidebar/mail-sidebar.tsx";
 import { type Asked, VerbDialogs } from "./verbs/verb-dialogs.tsx";
 import { useMailCommands } from "./verbs/use-mail-commands.tsx";
 import { usePerform } from "./verbs/use-perform.ts";
-import { useVerbs } from "./verbs/verbs.tsx";
+import { type AskingVerb, useVerbs } from "./verbs/verbs.tsx";
+import type { ConversationRow } from "./types.ts";
 
 const composeNew = () => compose({ kind: "new" });
 
@@ -32,13 +33,7 @@ export function MailScreen() {
   const [asked, setAsked] = useState<Asked>(null);
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const search = useRef<HTMLInputElement>(null);
-  const ask = useMemo(
-    () => ({
-      move: (rows: NonNullable<Asked>["rows"]) => setAsked({ kind: "move", rows }),
-      remove: (rows: NonNullable<Asked>["rows"]) => setAsked({ kind: "remove", rows }),
-    }),
-    [],
-  );
+  const ask = useCallback((verb: AskingVerb, rows: readonly ConversationRow[]) => setAsked({ verb, rows }), []);
   const verbsFor = useVerbs(list, perform, ask);
   useMailCommands({ list, verbsFor, search, compose: composeNew });
   const closeAsked = useCallback(() => setAsked(null), []);

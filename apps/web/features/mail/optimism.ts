@@ -1,15 +1,25 @@
 import type { ListKey } from "./list-key.ts";
 import { type ListData, mapRows } from "./rows.ts";
+import { actOnState, type StateAct } from "./thread-state.ts";
 import type { Act, Conversation, ConversationRow, Mailbox } from "./types.ts";
 
-export interface ActInput {
+export interface ActInput extends StateAct {
   rows: readonly ConversationRow[];
-  act: Act;
   fromMailboxId?: string | undefined;
   toMailboxId?: string | undefined;
 }
 
-const leaving: ReadonlySet<Act> = new Set(["archive", "trash", "junk", "not-junk", "move", "delete"]);
+const leaving: ReadonlySet<Act> = new Set([
+  "archive",
+  "trash",
+  "junk",
+  "not-junk",
+  "move",
+  "snooze",
+  "unsnooze",
+  "mute",
+  "delete",
+]);
 
 /** Whether the act takes a conversation out of the mailbox where it is done. */
 export function leavesMailbox(act: Act): boolean {
@@ -18,23 +28,9 @@ export function leavesMailbox(act: Act): boolean {
 
 /** A row as the act will leave it. */
 export function actOnRow(row: ConversationRow, act: Act): ConversationRow {
-  switch (act) {
-    case "read":
-      return row.unread ? { ...row, unread: clearUnread(row.unread) } : row;
-    case "unread":
-      return row.unread ? row : { ...row, unread: setUnread(row.unread) };
-    case "star":
-      return { ...row, isFlagged: true };
-    case "unstar":
-      return { ...row, isFlagged: false };
-    case "archive":
-    case "trash":
-    case "junk":
-    case "not-junk":
-    case "move":
-    case "delete":
-      return row;
-  }
+  if (act === "read") return row.unread ? { ...row, unread: clearUnread(row.unread) } : row;
+  if (act === "unread") return row.unread ? row : { ...row, unread: setUnread(row.unread) };
+  return act === "star" || act === "unstar" ? { ...row, isFlagged: act === "star" } : row;
 }
 
 type Unread = ConversationRow["unread"];
@@ -48,7 +44,8 @@ function setUnread(unread: Unread): Unread {
 }
 
 /** A list as the act will leave it. */
-export function actOnList(data: ListData, key: ListKey, { rows, act, fromMailboxId }: ActInput): ListData {
+export function actOnList(data: ListData, key: ListKey, input: ActInput): ListData {
+  const { rows, act, fromMailboxId } = input;
   const ids = new Set(rows.map((row) => row.id));
   const { source } = key;
   const loses =
@@ -58,7 +55,7 @@ export function actOnList(data: ListData, key: ListKey, { rows, act, fromMailbox
       : act === "trash" || act === "delete" || act === "junk");
   return mapRows(data, (row) => {
     if (!ids.has(row.id)) return row;
-    return loses ? null : actOnRow(row, act);
+    return loses ? null : actOnState(actOnRow(row, act), input);
   });
 }
 
@@ -82,7 +79,14 @@ export function actOnMailboxes(mailboxes: readonly Mailbox[], input: ActInput): 
 
 function targetOf(mailboxes: readonly Mailbox[], { act, toMailboxId }: ActInput): string | undefined {
   if (act === "move") return toMailboxId;
-  const role = act === "not-junk" ? "inbox" : act;
+  const role =
+    act === "not-junk" || act === "unsnooze"
+      ? "inbox"
+      : act === "snooze"
+        ? "snoozed"
+        : act === "mute"
+          ? "archive"
+          : act;
   return mailboxes.find((mailbox) => mailbox.role === role)?.id;
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { ListKey } from "./list-key.ts";
 import { type ListData, mapRows, patchList, putRow } from "./rows.ts";
+import { plainState } from "./thread-state.ts";
 import type { Changes, ConversationRow } from "./types.ts";
 
 const inbox = "inbox";
@@ -21,6 +22,7 @@ function row(id: string, minute: number, more: Partial<ConversationRow> = {}): C
     hasAttachments: false,
     hasDraft: false,
     labels: [],
+    ...plainState,
     mailboxIds: [inbox],
     isImportant: false,
     scheduled: null,
@@ -57,6 +59,7 @@ function changes(rows: Changes["rows"]): Changes {
     mailboxes: [],
     removedMailboxIds: [],
     haveSharesChanged: false,
+    stale: [],
     rows,
     conversationIds: rows.map((change) => change.id),
   };

@@ -8,6 +8,7 @@ import { useMailboxName } from "./mailbox-name.ts";
 import type { ActInput } from "./optimism.ts";
 import { showAct } from "./show-act.ts";
 import { syncOf } from "./sync.ts";
+import { useWhen } from "./times/use-when.ts";
 import type { Mailbox } from "./types.ts";
 
 export interface ActOptions {
@@ -20,7 +21,7 @@ export interface ActOptions {
 const mostAtOnce = 500;
 
 /** Asks the server; answers what undoes it, or null when it cannot be undone. */
-async function runAct({ rows, act, fromMailboxId, toMailboxId }: ActInput): Promise<string[] | null> {
+async function runAct({ rows, act, fromMailboxId, toMailboxId, until, tags }: ActInput): Promise<string[] | null> {
   const tokens: string[] = [];
   let canUndo = true;
   for (let at = 0; at < rows.length; at += mostAtOnce) {
@@ -29,6 +30,8 @@ async function runAct({ rows, act, fromMailboxId, toMailboxId }: ActInput): Prom
       act,
       ...(fromMailboxId ? { fromMailboxId } : {}),
       ...(toMailboxId ? { toMailboxId } : {}),
+      ...(until ? { until } : {}),
+      ...(tags ? { tags: { add: [...tags.add], remove: [...tags.remove] } } : {}),
     });
     if (undo === null) canUndo = false;
     else tokens.push(undo);
@@ -42,6 +45,7 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
   const t = useTranslations("mail");
   const words = useWords();
   const nameOf = useMailboxName();
+  const when = useWhen();
   return useCallback(
     async (input, options = {}) => {
       if (input.rows.length === 0) return;
@@ -67,7 +71,11 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
           .getQueryData<Mailbox[]>(["mailboxes"])
           ?.find((mailbox) => mailbox.id === input.toMailboxId);
         showToast({
-          text: t(`done.${input.act}`, { count: input.rows.length, folder: folder ? nameOf.own(folder) : "" }),
+          text: t(`done.${input.act}`, {
+            count: input.rows.length,
+            folder: folder ? nameOf.own(folder) : "",
+            time: input.until ? when.at(input.until) : "",
+          }),
           ...(tokens === null ? {} : { action: { label: t("undo"), run: () => void undo(tokens) } }),
         });
       } catch (error) {
@@ -75,6 +83,6 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
         fail(error);
       }
     },
-    [queryClient, t, words, nameOf],
+    [queryClient, t, words, nameOf, when],
   );
 }

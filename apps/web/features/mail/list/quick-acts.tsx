@@ -3,7 +3,7 @@ import { use } from "react";
 import type { ConversationRow } from "../types.ts";
 import { VerbsContext } from "../verbs/verbs.tsx";
 
-const quick = new Set(["archive", "trash", "delete", "read", "unread", "star", "unstar"]);
+const quick = new Set(["archive", "trash", "delete", "read", "unread", "star", "unstar", "snooze"]);
 
 /** The verbs that are one press away on the row under the pointer. */
 export function QuickActs({ row }: { row: ConversationRow }) {

@@ -6,6 +6,7 @@ import { useCommands } from "../../../client/commands.ts";
 import { useWords } from "../../../client/words.ts";
 import { useConversation } from "../api.ts";
 import type { MailList } from "../list/use-mail-list.ts";
+import { plainState } from "../thread-state.ts";
 import type { Conversation, ConversationRow } from "../types.ts";
 import { useAct } from "../use-act.ts";
 import type { VerbsFor } from "../verbs/verbs.tsx";
@@ -52,6 +53,7 @@ function rowOf(conversation: Conversation): ConversationRow {
     unread: messages.filter((message) => !message.isSeen).length,
     isFlagged: messages.some((message) => message.isFlagged),
     hasAttachments: false,
+    ...plainState,
     hasDraft: messages.some((message) => message.isDraft),
     labels: [],
     mailboxIds: [...new Set(messages.flatMap((message) => message.mailboxIds))],

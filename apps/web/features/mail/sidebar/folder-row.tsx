@@ -4,6 +4,7 @@ import {
   Archive,
   CalendarClock,
   ChevronRight,
+  Clock,
   Ellipsis,
   Folder,
   Inbox,
@@ -28,6 +29,7 @@ import type { FolderLine } from "./folder-tree.ts";
 
 const icons: Record<Mailbox["role"] & string, ReactNode> = {
   inbox: <Inbox aria-hidden="true" />,
+  snoozed: <Clock aria-hidden="true" />,
   sent: <Send aria-hidden="true" />,
   drafts: <Pencil aria-hidden="true" />,
   scheduled: <CalendarClock aria-hidden="true" />,
@@ -59,7 +61,7 @@ export function FolderRow(props: FolderRowProps) {
   const [isOver, setIsOver] = useState(false);
   const canTake = dragged.length > 0 && takesConversations(mailbox, from);
   const entries = folderEntries(mailbox, asks, t);
-  const isCounted = mailbox.role === "drafts" || mailbox.role === "scheduled";
+  const isCounted = mailbox.role === "drafts" || mailbox.role === "scheduled" || mailbox.role === "snoozed";
   const count = isCounted ? mailbox.total : mailbox.role === "sent" ? 0 : mailbox.unseen;
   const countLabel = isCounted ? t(mailbox.role, { count }) : t("unread", { count });
   const href = boxHref(boxOf(mailbox));

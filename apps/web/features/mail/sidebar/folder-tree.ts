@@ -8,6 +8,7 @@ export interface FolderLine {
 
 const roleOrder: readonly (Mailbox["role"] & string)[] = [
   "inbox",
+  "snoozed",
   "drafts",
   "scheduled",
   "sent",

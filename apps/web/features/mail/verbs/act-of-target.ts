@@ -8,5 +8,5 @@ export function actOfTarget(target: Mailbox, from: Mailbox | undefined): Act {
 
 /** Whether conversations can be put here by hand; drafts and sent mail come there by themselves. */
 export function takesConversations(target: Mailbox, from: Mailbox | undefined): boolean {
-  return target.id !== from?.id && target.role !== "drafts" && target.role !== "sent";
+  return target.id !== from?.id && target.role !== "drafts" && target.role !== "sent" && target.role !== "snoozed";
 }

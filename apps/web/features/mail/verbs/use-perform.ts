@@ -1,14 +1,17 @@
 import { useCallback } from "react";
 import { goTo } from "../../../client/place.ts";
 import type { MailList } from "../list/use-mail-list.ts";
-import { leavesMailbox } from "../optimism.ts";
+import { type ActInput, leavesMailbox } from "../optimism.ts";
 import { hrefIn } from "../place.ts";
 import type { Act, ConversationRow, Mailbox } from "../types.ts";
 import { useAct } from "../use-act.ts";
 import { actOfTarget } from "./act-of-target.ts";
 
+/** Where to, until when, with which tags. */
+export type ActDetails = Pick<ActInput, "toMailboxId" | "until" | "tags">;
+
 export interface Perform {
-  act: (rows: readonly ConversationRow[], act: Act) => void;
+  act: (rows: readonly ConversationRow[], act: Act, more?: ActDetails) => void;
   moveTo: (rows: readonly ConversationRow[], target: Mailbox) => void;
 }
 
@@ -26,7 +29,7 @@ export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }):
   const { place, rows: all, mailbox, selection, cursorId, setCursor } = list;
 
   const perform = useCallback(
-    (rows: readonly ConversationRow[], act: Act, toMailboxId?: string) => {
+    (rows: readonly ConversationRow[], act: Act, more: ActDetails = {}) => {
       const leaving = new Set(leavesMailbox(act) ? rows.map((row) => row.id) : []);
       const opened = place.conversationId;
       const next = cursorId !== null && leaving.has(cursorId) ? neighbourOf(all, leaving, cursorId) : null;
@@ -39,7 +42,7 @@ export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }):
         const [first] = rows;
         if (first) setCursor(first.id);
       };
-      void run({ rows, act, fromMailboxId: mailbox?.id, toMailboxId }, { isQuiet, onUndone });
+      void run({ rows, act, fromMailboxId: mailbox?.id, ...more }, { isQuiet, onUndone });
     },
     [run, place, all, mailbox, selection, cursorId, setCursor, isNarrow],
   );
@@ -48,7 +51,7 @@ export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }):
     moveTo: useCallback(
       (rows, target) => {
         const act = actOfTarget(target, mailbox);
-        perform(rows, act, act === "move" ? target.id : undefined);
+        perform(rows, act, act === "move" ? { toMailboxId: target.id } : {});
       },
       [perform, mailbox],
     ),

@@ -1,57 +1,48 @@
-import { Button, CommandPalette, Dialog } from "@carbyne/ui";
-import { Folder, FolderPlus } from "lucide-react";
+import { Button, Dialog } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
-import { useMailboxes, useMailboxVerbs } from "../api.ts";
-import { useMailboxName } from "../mailbox-name.ts";
+import { TagPicker } from "../tags/tag-picker.tsx";
+import { AskFollowUp, AskSnooze } from "../times/ask-time.tsx";
 import type { ConversationRow, Mailbox } from "../types.ts";
-import { takesConversations } from "./act-of-target.ts";
+import { ChooseFolder } from "./choose-folder.tsx";
 import type { Perform } from "./use-perform.ts";
+import type { AskingVerb } from "./verbs.tsx";
 
-export type Asked = { kind: "move" | "remove"; rows: readonly ConversationRow[] } | null;
+export type Asked = { verb: AskingVerb; rows: readonly ConversationRow[] } | null;
 
-/** What has to be asked before a verb is done: where to, or whether something may be lost. */
+/** What has to be asked before a verb is done: where to, until when, with which tags, or whether something may be lost. */
 export function VerbDialogs(props: { asked: Asked; onClose: () => void; perform: Perform; from: Mailbox | undefined }) {
   const { asked, onClose, perform, from } = props;
   const t = useTranslations("mail");
-  const { data: mailboxes = [] } = useMailboxes();
-  const { create } = useMailboxVerbs();
-  const nameOf = useMailboxName();
   const rows = asked?.rows ?? [];
-  const move = (target: Mailbox) => perform.moveTo(rows, target);
+  const count = rows.length;
+  const verb = asked?.verb;
+  const until = (act: "snooze" | "follow-up") => (at: Date) => perform.act(rows, act, { until: at.toISOString() });
   return (
     <>
-      <CommandPalette
-        isOpen={asked?.kind === "move"}
+      <ChooseFolder
+        isOpen={verb === "move"}
+        title={t("move.title", { count })}
+        from={from}
+        onChoose={(target) => perform.moveTo(rows, target)}
         onClose={onClose}
-        title={t("move.title", { count: rows.length })}
-        placeholder={t("move.placeholder")}
-        emptyText={t("move.empty")}
-        commands={mailboxes
-          .filter((mailbox) => takesConversations(mailbox, from))
-          .map((mailbox) => ({
-            id: mailbox.id,
-            label: nameOf.path(mailbox, mailboxes),
-            section: t("move.title", { count: rows.length }),
-            icon: <Folder aria-hidden="true" />,
-            run: () => move(mailbox),
-          }))}
-        fallback={(name) =>
-          mailboxes.some((mailbox) => nameOf.own(mailbox).toLowerCase() === name.toLowerCase())
-            ? null
-            : {
-                id: "create",
-                label: t("move.create", { name }),
-                section: t("move.title", { count: rows.length }),
-                icon: <FolderPlus aria-hidden="true" />,
-                run: () => create.mutate({ name, parentId: null }, { onSuccess: move }),
-              }
-        }
       />
+      <ChooseFolder
+        isOpen={verb === "copy"}
+        title={t("copy.title", { count })}
+        from={from}
+        onChoose={(target) => perform.act(rows, "copy", { toMailboxId: target.id })}
+        onClose={onClose}
+      />
+      {verb === "snooze" ? <AskSnooze count={count} onChoose={until("snooze")} onClose={onClose} /> : null}
+      {verb === "follow-up" ? <AskFollowUp count={count} onChoose={until("follow-up")} onClose={onClose} /> : null}
+      {verb === "tag" ? (
+        <TagPicker rows={rows} onApply={(tags) => perform.act(rows, "tag", { tags })} onClose={onClose} />
+      ) : null}
       <Dialog
-        isOpen={asked?.kind === "remove"}
+        isOpen={verb === "delete"}
         onClose={onClose}
         closeLabel={t("delete.cancel")}
-        title={t("delete.title", { count: rows.length })}
+        title={t("delete.title", { count })}
         description={t("delete.hint")}
         actions={
           <>

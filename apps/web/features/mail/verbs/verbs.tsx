@@ -1,10 +1,10 @@
 import type { MenuEntry } from "@carbyne/ui";
-import { Archive, FolderInput, Mail, MailOpen, ShieldAlert, ShieldCheck, Star, StarOff, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useCallback } from "react";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { Act, ConversationRow } from "../types.ts";
 import type { Perform } from "./use-perform.ts";
+import { looks } from "./verb-looks.tsx";
 
 export type VerbId = Act;
 
@@ -17,44 +17,41 @@ export interface Verb {
   run: () => void;
 }
 
-const icons: Record<VerbId, ReactNode> = {
-  archive: <Archive aria-hidden="true" />,
-  trash: <Trash2 aria-hidden="true" />,
-  delete: <Trash2 aria-hidden="true" />,
-  junk: <ShieldAlert aria-hidden="true" />,
-  "not-junk": <ShieldCheck aria-hidden="true" />,
-  move: <FolderInput aria-hidden="true" />,
-  read: <MailOpen aria-hidden="true" />,
-  unread: <Mail aria-hidden="true" />,
-  star: <Star aria-hidden="true" />,
-  unstar: <StarOff aria-hidden="true" />,
-};
+/** The verbs that ask something before they are done. */
+export const askingVerbs = [
+  "move",
+  "copy",
+  "delete",
+  "snooze",
+  "follow-up",
+  "tag",
+] as const satisfies readonly VerbId[];
+export type AskingVerb = (typeof askingVerbs)[number];
 
-const keys: Record<VerbId, string> = {
-  archive: "e",
-  trash: "#",
-  delete: "#",
-  junk: "!",
-  "not-junk": "!",
-  move: "v",
-  read: "Shift+I",
-  unread: "Shift+U",
-  star: "s",
-  unstar: "s",
-};
+function asks(id: VerbId): id is AskingVerb {
+  return askingVerbs.some((asking) => asking === id);
+}
 
 /** Which verbs make sense on these rows in this list, in the one order that every menu and bar has. */
 export function verbIdsFor(list: Pick<MailList, "mailbox">, rows: readonly ConversationRow[]): VerbId[] {
   const role = list.mailbox?.role ?? null;
   const isOwnWriting = role === "sent" || role === "drafts";
   const isAside = role === "trash" || role === "junk";
+  const all = (claim: (row: ConversationRow) => boolean) => rows.length > 0 && rows.every(claim);
+  const hasOwn = role === "sent" || all((row) => row.people.some((person) => person.isMe));
+  const when = (condition: boolean, ...ids: VerbId[]) => (condition ? ids : []);
   return [
-    ...(isOwnWriting || isAside || role === "archive" ? [] : (["archive"] as const)),
+    ...when(!isOwnWriting && !isAside && role !== "archive", "archive"),
     role === "trash" ? "delete" : "trash",
-    ...(isOwnWriting ? [] : [role === "junk" ? ("not-junk" as const) : ("junk" as const)]),
-    ...(role === "drafts" ? [] : (["move"] as const)),
+    ...when(!isOwnWriting, role === "junk" ? "not-junk" : "junk"),
+    ...when(!isOwnWriting && !isAside, "snooze"),
+    ...when(role === "snoozed", "unsnooze"),
     rows.some((row) => row.unread > 0) ? "read" : "unread",
-    rows.length > 0 && rows.every((row) => row.isFlagged) ? "unstar" : "star",
+    ...when(role !== "drafts", "move", "tag"),
+    all((row) => row.isFlagged) ? "unstar" : "star",
+    ...when(!isAside && role !== "drafts", all((row) => row.isPinned) ? "unpin" : "pin", "copy"),
+    ...when(hasOwn && role !== "drafts" && !isAside, all((row) => row.followUpAt !== null) ? "unfollow" : "follow-up"),
+    ...when(!isOwnWriting && !isAside, all((row) => row.isMuted) ? "unmute" : "mute"),
   ];
 }
 
@@ -64,7 +61,7 @@ export type VerbsFor = (rows: readonly ConversationRow[]) => Verb[];
 export function useVerbs(
   list: MailList,
   perform: Perform,
-  ask: { move: (rows: readonly ConversationRow[]) => void; remove: (rows: readonly ConversationRow[]) => void },
+  ask: (verb: AskingVerb, rows: readonly ConversationRow[]) => void,
 ): VerbsFor {
   const t = useTranslations("mail.act");
   return useCallback(
@@ -72,12 +69,10 @@ export function useVerbs(
       verbIdsFor(list, rows).map((id) => ({
         id,
         label: t(id),
-        icon: icons[id],
-        keys: keys[id],
+        ...looks[id],
         isDanger: id === "delete",
         run: () => {
-          if (id === "move") ask.move(rows);
-          else if (id === "delete") ask.remove(rows);
+          if (asks(id)) ask(id, rows);
           else perform.act(rows, id);
         },
       })),

@@ -1,0 +1,92 @@
+import { showToast } from "@carbyne/ui";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo } from "react";
+import { type Outputs, server } from "../../../client/server.ts";
+import { useWords } from "../../../client/words.ts";
+import { conversationServer } from "../api.ts";
+import { syncOf } from "../sync.ts";
+
+export type Tag = Outputs["tags"]["list"][number];
+
+const tagsKey = ["tags"] as const;
+
+/** The person's tags with their counts; kept true by live changes. */
+export function useTags(): readonly Tag[] {
+  const { data } = useQuery({
+    queryKey: tagsKey,
+    queryFn: (): Promise<Tag[]> => server.tags.list.query(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? none;
+}
+
+const none: readonly Tag[] = [];
+
+/** The tag of each keyword. */
+export function useTagsByKeyword(): ReadonlyMap<string, Tag> {
+  const tags = useTags();
+  return useMemo(() => new Map(tags.map((tag) => [tag.keyword, tag])), [tags]);
+}
+
+const restMs = 1500;
+const waiting = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>();
+
+/** Has the tags and their counts asked for again, at once or when some changes have come together. */
+export function refreshTags(queryClient: QueryClient, { isAtOnce }: { isAtOnce: boolean }): void {
+  if (isAtOnce) {
+    void queryClient.invalidateQueries({ queryKey: tagsKey });
+    return;
+  }
+  if (waiting.has(queryClient)) return;
+  const ask = () => {
+    waiting.delete(queryClient);
+    void queryClient.invalidateQueries({ queryKey: tagsKey });
+  };
+  waiting.set(queryClient, setTimeout(ask, restMs));
+}
+
+/** The verbs on tags. */
+export function useTagVerbs() {
+  const queryClient = useQueryClient();
+  const onSuccess = () => refreshTags(queryClient, { isAtOnce: true });
+  return {
+    create: useMutation({
+      mutationFn: (input: { name: string; tint?: number }) => server.tags.create.mutate(input),
+      onSuccess,
+    }),
+    update: useMutation({
+      mutationFn: (input: { id: string; name?: string; tint?: number }) => server.tags.update.mutate(input),
+      onSuccess,
+    }),
+  };
+}
+
+/** Removes a tag everywhere, and offers to bring it back. */
+export function useRemoveTag(): (tag: Tag) => Promise<void> {
+  const t = useTranslations("tags");
+  const words = useWords();
+  const queryClient = useQueryClient();
+  return useCallback(
+    async (tag) => {
+      const fail = (error: unknown) => {
+        const { text, hint } = words(error);
+        showToast({ text: `${text} ${hint}` });
+      };
+      const during = async (work: () => Promise<unknown>) => {
+        await syncOf(queryClient).duringAct(work).catch(fail);
+        refreshTags(queryClient, { isAtOnce: true });
+      };
+      await during(async () => {
+        const { undo, count } = await server.tags.remove.mutate({ id: tag.id });
+        showToast({
+          text: t("removed", { name: tag.name, count }),
+          ...(undo
+            ? { action: { label: t("undo"), run: () => void during(() => conversationServer.undo({ undo })) } }
+            : {}),
+        });
+      });
+    },
+    [t, words, queryClient],
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  Archive,
+  BellOff,
+  BellRing,
+  Clock,
+  Copy,
+  FolderInput,
+  Hourglass,
+  Inbox,
+  Mail,
+  MailOpen,
+  Pin,
+  PinOff,
+  ShieldAlert,
+  ShieldCheck,
+  Star,
+  StarOff,
+  Tags,
+  TimerOff,
+  Trash2,
+} from "lucide-react";
+import type { ReactNode } from "react";
+import type { Act } from "../types.ts";
+
+/** How each verb looks, and its key. */
+export const looks: Record<Act, { icon: ReactNode; keys: string }> = {
+  archive: { icon: <Archive aria-hidden="true" />, keys: "e" },
+  trash: { icon: <Trash2 aria-hidden="true" />, keys: "#" },
+  delete: { icon: <Trash2 aria-hidden="true" />, keys: "#" },
+  junk: { icon: <ShieldAlert aria-hidden="true" />, keys: "!" },
+  "not-junk": { icon: <ShieldCheck aria-hidden="true" />, keys: "!" },
+  snooze: { icon: <Clock aria-hidden="true" />, keys: "b" },
+  unsnooze: { icon: <Inbox aria-hidden="true" />, keys: "Shift+B" },
+  read: { icon: <MailOpen aria-hidden="true" />, keys: "Shift+I" },
+  unread: { icon: <Mail aria-hidden="true" />, keys: "Shift+U" },
+  move: { icon: <FolderInput aria-hidden="true" />, keys: "v" },
+  tag: { icon: <Tags aria-hidden="true" />, keys: "l" },
+  star: { icon: <Star aria-hidden="true" />, keys: "s" },
+  unstar: { icon: <StarOff aria-hidden="true" />, keys: "s" },
+  pin: { icon: <Pin aria-hidden="true" />, keys: "Shift+P" },
+  unpin: { icon: <PinOff aria-hidden="true" />, keys: "Shift+P" },
+  copy: { icon: <Copy aria-hidden="true" />, keys: "Shift+V" },
+  "follow-up": { icon: <Hourglass aria-hidden="true" />, keys: "Shift+R" },
+  unfollow: { icon: <TimerOff aria-hidden="true" />, keys: "Shift+R" },
+  mute: { icon: <BellOff aria-hidden="true" />, keys: "m" },
+  unmute: { icon: <BellRing aria-hidden="true" />, keys: "m" },
+};
