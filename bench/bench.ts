@@ -27,7 +27,10 @@ export interface MailBench extends Described {
 export interface SoloBench extends Omit<Described, "unit" | "aim"> {
   readonly kind: "solo";
   /** Measures; what it starts it hands to `onCleanUp`, which runs however the bench ends. */
-  run(onCleanUp: (task: () => Promise<void>) => void): Promise<readonly SoloFigure[]>;
+  run(
+    onCleanUp: (task: () => Promise<void>) => void,
+    options: { readonly isBig: boolean },
+  ): Promise<readonly SoloFigure[]>;
 }
 
 export interface SoloFigure {

@@ -29,6 +29,8 @@ const ports = [
 /** Our server as a stranger starts it: the program, an empty data folder, and accounts made by the command line. */
 export interface OurServer extends MailServer {
   readonly httpPort: number;
+  /** The running server's own database, to fill it with more than can be sent. */
+  databaseUrl(): string;
   processes(): Process[];
 }
 
@@ -62,6 +64,10 @@ export async function createOurs(): Promise<OurServer> {
     imapsPort: port("IMAPS"),
     httpPort: port("HTTP"),
     accounts,
+    databaseUrl() {
+      const password = readFileSync(join(data, "postgres-password"), "utf8").trim();
+      return `postgresql://carbyne:${password}@127.0.0.1:${port("POSTGRES")}/carbyne`;
+    },
     processes: () => processesOf(child?.pid, data),
     async start() {
       const output = openSync(join(folder, "server.log"), "a");

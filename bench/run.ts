@@ -8,12 +8,13 @@ import { createOurs } from "./ours.ts";
 import { createPeer } from "./peer/peer.ts";
 import type { MailServer, Side } from "./servers.ts";
 import { soloLine, toReports } from "./solo.ts";
+import { search } from "./search/search.ts";
 import { cold } from "./webmail/cold.ts";
 import { size } from "./webmail/size.ts";
 import { webmail } from "./webmail/webmail.ts";
 
-const benches: readonly Bench[] = [deliver, fetchFolder, footprint, webmail, size, cold];
-const usage = `npm run bench -- NAME [--ours-only | --peer-only]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
+const benches: readonly Bench[] = [deliver, fetchFolder, footprint, webmail, size, cold, search];
+const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 
 /** What has to be stopped and removed, however the run ends. */
 const cleanUps: (() => Promise<void>)[] = [];
@@ -23,14 +24,14 @@ async function main(args: readonly string[]): Promise<void> {
   const options = args.filter((arg) => arg.startsWith("--"));
   const [name, ...extra] = args.filter((arg) => !arg.startsWith("--"));
   const bench = benches.find((candidate) => candidate.name === name);
-  const known = options.every((option) => option === "--ours-only" || option === "--peer-only");
+  const known = options.every((option) => ["--ours-only", "--peer-only", "--big"].includes(option));
   if (!bench || extra.length > 0 || !known || options.length > 1) throw new Error(usage);
   const sides: readonly Side[] =
     options[0] === "--ours-only" ? ["ours"] : options[0] === "--peer-only" ? ["peer"] : ["peer", "ours"];
 
   if (bench.kind === "solo") {
     if (!sides.includes("ours")) throw new Error(`${bench.name} has no peer`);
-    const figures = await bench.run(onCleanUp);
+    const figures = await bench.run(onCleanUp, { isBig: options[0] === "--big" });
     for (const [key, report] of toReports(bench.name, figures)) saveReport(key, report);
     await cleanUp();
     console.log(soloLine(bench.name, figures));
