@@ -12,6 +12,7 @@ import { ListHeader } from "./list/list-header.tsx";
 import { useMailList } from "./list/use-mail-list.ts";
 import { useMailPlace } from "./place.ts";
 import { ReadingPane } from "./reading/reading-pane.tsx";
+import { SearchBar } from "./search/search-bar.tsx";
 import { SearchField } from "./search/search-field.tsx";
 import { FolderDialogs } from "./sidebar/folder-dialogs.tsx";
 import { MailSidebar } from "./sidebar/mail-sidebar.tsx";
@@ -66,6 +67,7 @@ export function MailScreen() {
           first={
             <>
               <ListHeader list={list} verbsFor={verbsFor} onFolders={() => setIsDrawerOpen(true)} />
+              {place.kind === "search" && place.text !== "" ? <SearchBar text={place.text} /> : null}
               <ConversationList list={list} verbsFor={verbsFor} />
             </>
           }

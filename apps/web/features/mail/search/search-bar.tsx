@@ -1,0 +1,101 @@
+import { Menu } from "@carbyne/ui";
+import { formOf, parseQuery, problemsOf, queryOf, type SearchForm } from "@carbyne/query";
+import { clsx } from "clsx";
+import { ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
+import { goTo } from "../../../client/place.ts";
+import { useMailboxes } from "../api.ts";
+import { useMailboxName } from "../mailbox-name.ts";
+import { searchHref } from "../place.ts";
+import { useProblemWords } from "./problem-words.ts";
+
+const daysAgo = [1, 7, 30, 365] as const;
+
+/** Ways to narrow down what was found, each a press away, and what of the search was not understood. */
+export function SearchBar({ text }: { text: string }) {
+  const t = useTranslations("search.bar");
+  const problemWords = useProblemWords();
+  const { own } = useMailboxName();
+  const mailboxes = useMailboxes().data ?? [];
+  const form = formOf(text);
+  const problems = problemsOf(parseQuery(text));
+  const set = (change: Partial<SearchForm>) => goTo(searchHref(queryOf({ ...form, ...change })));
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+  const toggles = [
+    { key: "hasAttachment", label: t("attachment") },
+    { key: "isUnread", label: t("unread") },
+    { key: "isStarred", label: t("starred") },
+  ] as const;
+
+  return (
+    <div className="shrink-0 border-b">
+      <div className="flex items-center gap-1.5 overflow-x-auto px-4 py-1.5" role="group" aria-label={t("title")}>
+        <Menu
+          trigger={
+            <Choice isOn={form.after !== "" || form.before !== ""}>
+              {form.after === "" ? t("anyTime") : t("since", { day: form.after })}
+            </Choice>
+          }
+          entries={[
+            { label: t("anyTime"), isChecked: form.after === "", onSelect: () => set({ after: "", before: "" }) },
+            ...daysAgo.map((ago) => ({
+              label: t("days", { count: ago }),
+              isChecked: form.after === day(ago),
+              onSelect: () => set({ after: day(ago), before: "" }),
+            })),
+          ]}
+        />
+        <Menu
+          trigger={
+            <Choice isOn={form.in !== ""}>{form.in === "" ? t("everywhere") : t("in", { name: form.in })}</Choice>
+          }
+          entries={[
+            { label: t("everywhere"), isChecked: form.in === "", onSelect: () => set({ in: "" }) },
+            { label: t("withTrash"), isChecked: form.in === "anywhere", onSelect: () => set({ in: "anywhere" }) },
+            ...mailboxes
+              .filter((box) => box.role !== null)
+              .map((box) => ({
+                label: own(box),
+                isChecked: form.in === box.role,
+                onSelect: () => set({ in: box.role ?? "" }),
+              })),
+          ]}
+        />
+        {toggles.map(({ key, label }) => (
+          <button
+            key={key}
+            type="button"
+            aria-pressed={form[key]}
+            onClick={() => set({ [key]: !form[key] })}
+            className={look(form[key])}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      {problems.map((problem) => (
+        <p key={`${problem.name} ${problem.value}`} role="status" className="px-4 pb-1.5 text-12 text-warning">
+          {problemWords(problem)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function look(isOn: boolean): string {
+  return clsx(
+    "inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-12 font-medium transition-colors max-md:h-11 max-md:px-4",
+    isOn ? "border-accent bg-accent-soft text-accent-text" : "text-muted hover:bg-hover",
+  );
+}
+
+/** Opens a menu; it shows whether something of it is in force. */
+function Choice({ isOn, children, ...rest }: ComponentProps<"button"> & { isOn: boolean }) {
+  return (
+    <button type="button" {...rest} className={look(isOn)}>
+      <span className="max-w-40 truncate">{children}</span>
+      <ChevronDown size={14} className="shrink-0" aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,94 @@
+import AxeBuilder from "@axe-core/playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { type Product, startProduct } from "./harness/product.ts";
+import { sendMail } from "./harness/smtp.ts";
+
+let product: Product;
+let page: Opened;
+
+const mails: [from: string, subject: string, body: string][] = [
+  ["Ana Ortega <ana@lindenau.example>", "Roof of the town hall", "The tiles are ordered, forty pallets."],
+  ["Ana Ortega <ana@lindenau.example>", "Minutes", "Everybody was there but the tiler."],
+  ["Jörg Müller <joerg@dach.example>", "Angebot Dach", "Die Ziegel kosten 4.200 Euro."],
+  ["sato@jp.example", "=?utf-8?B?5Lya6K2w44Gu5pel56iL?=", "About the conference."],
+];
+
+beforeAll(async () => {
+  product = await startProduct();
+  const reader = await product.account("reader");
+  for (const [from, subject, body] of mails)
+    await sendMail({
+      port: product.ports.SMTP,
+      from: "x@lindenau.example",
+      to: [reader.address],
+      raw: `From: ${from}\r\nSubject: ${subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${body}\r\n`,
+    });
+  page = await openAs(product, reader);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await product.remove();
+});
+
+const rows = () => page.locator("[data-row]").allTextContents();
+const until = (claim: () => Promise<unknown>, value: unknown) =>
+  expect.poll(claim, { timeout: 10_000, interval: 100 }).toEqual(value);
+const field = () => page.getByRole("combobox", { name: "Search mail" });
+const option = (name: string | RegExp) => page.getByRole("option", { name });
+
+test("a person is offered while one types, and narrows the search", async () => {
+  await page.keyboard.press("/");
+  await field().pressSequentially("from:mül");
+  await option("Jörg Müller joerg@dach.example").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await until(() => field().inputValue(), "from:joerg@dach.example ");
+  await page.keyboard.press("Enter");
+  await until(rows, [expect.stringContaining("Angebot Dach")]);
+  expect(new URL(page.url()).searchParams.get("q")).toBe("from:joerg@dach.example");
+});
+
+test("operators, their values, first results and earlier searches are offered", async () => {
+  await field().fill("ha");
+  await option(/With a kind of attachment/).click();
+  await until(() => field().inputValue(), "has:");
+  await option(/PDF/).waitFor();
+  await field().fill("tiles");
+  await option(/Roof of the town hall/).waitFor();
+  await field().fill("");
+  await option("from:joerg@dach.example").waitFor();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.keyboard.press("Escape");
+});
+
+test("what is not understood is said, and chips write into the same search", async () => {
+  await page.keyboard.press("/");
+  await field().fill("larger:abc ana");
+  await page.keyboard.press("Enter");
+  await page.getByText("“larger:abc” is not a size.").waitFor();
+  await field().fill("ana");
+  await page.keyboard.press("Enter");
+  await until(async () => (await rows()).length, 2);
+  await page.getByRole("button", { name: "With attachments" }).click();
+  await until(() => field().inputValue(), "has:attachment ana");
+  await until(async () => (await rows()).length, 0);
+  await page.getByRole("button", { name: "With attachments" }).click();
+  await until(async () => (await rows()).length, 2);
+});
+
+test("the form reads and writes the same search", async () => {
+  await field().fill("from:ana roof OR minutes -bridge");
+  await page.getByRole("button", { name: "Advanced search" }).click();
+  const dialog = page.getByRole("dialog", { name: "Advanced search" });
+  await until(() => dialog.getByLabel("Has the words").inputValue(), "from:ana roof OR minutes -bridge");
+  await dialog.getByRole("button", { name: "Clear" }).click();
+  await dialog.getByLabel("From", { exact: true }).fill("ana");
+  await dialog.getByLabel("Does not have").fill("minutes");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.screenshot({ path: "e2e/shots/search-form.png" });
+  await dialog.getByRole("button", { name: "Search" }).click();
+  await until(rows, [expect.stringContaining("Roof of the town hall")]);
+  await until(() => field().inputValue(), "from:ana -minutes");
+  expect(page.faults).toEqual([]);
+});
