@@ -30,6 +30,7 @@ const input = {
   since: "0",
   text: "a",
   name: "strange.example",
+  query: "roof",
   address: "eve@town.example",
   password: "a long enough password",
   current: "a long enough password",

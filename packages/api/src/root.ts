@@ -6,6 +6,7 @@ import { identities, signatures, templates } from "./routers/identities.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
 import { reading } from "./routers/reading.ts";
+import { savedSearches } from "./routers/saved-searches.ts";
 import { senders } from "./routers/senders.ts";
 import { session } from "./routers/session.ts";
 import { sharing } from "./routers/sharing.ts";
@@ -24,6 +25,7 @@ export const appRouter = router({
   outOfOffice,
   people: peopleRouter,
   reading,
+  savedSearches,
   senders,
   session,
   settings,

@@ -18,6 +18,7 @@ export * from "./conversations/index.ts";
 export * from "./drafts/index.ts";
 export * from "./outgoing/index.ts";
 export * from "./reading/index.ts";
+export * from "./saved-searches/index.ts";
 export * from "./tags/index.ts";
 export * from "./threads/index.ts";
 export { expungePlaces } from "./expunge-places.ts";

@@ -142,7 +142,9 @@ function operatorSql(name: Operator, raw: string, tools: Tools, isNegated: boole
       return word ? flags[word] : null;
     }
     case "tag":
-      return `EXISTS (SELECT 1 FROM unnest(p."keywords") k WHERE lower(k) = ${value(wanted)})`;
+      // By keyword or by name, also one below it.
+      return `EXISTS (SELECT 1 FROM unnest(p."keywords") k WHERE lower(k) = ${value(wanted)} OR k IN (SELECT t."keyword" FROM "Tag" t
+        WHERE t."spaceId" = $1 AND (lower(t."name") = ${value(wanted)} OR starts_with(lower(t."name"), ${value(`${wanted}/`)}))))`;
     case "rfc822msgid": {
       const id = text.replace(/^<|>$/g, "");
       const hash = createHash("sha256").update(id).digest();

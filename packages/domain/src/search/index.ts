@@ -1,2 +1,2 @@
 export { indexMessages } from "./index-messages.ts";
-export { type SearchInput, searchConversations } from "./search-conversations.ts";
+export { countFound, type SearchInput, searchConversations } from "./search-conversations.ts";

@@ -6,6 +6,7 @@ import { changeSpaces } from "../../spaces/index.ts";
 import { expungePlaces } from "../expunge-places.ts";
 import { movePlaces } from "../move-places.ts";
 import { resumeScheduled } from "../resume-scheduled.ts";
+import { restoreSavedSearch, type SavedSearch } from "../saved-searches/restore.ts";
 import { setFlags } from "../set-flags.ts";
 import { type KeptTag, restoreTag } from "../tags/keep-tags.ts";
 import { type KeptState, writeStates } from "../threads/states.ts";
@@ -31,7 +32,8 @@ export type UndoStep =
       readonly removed: readonly string[];
     }
   | { readonly kind: "states"; readonly spaceId: string; readonly states: readonly KeptState[] }
-  | { readonly kind: "tag"; readonly spaceId: string; readonly tag: KeptTag };
+  | { readonly kind: "tag"; readonly spaceId: string; readonly tag: KeptTag }
+  | { readonly kind: "saved-search"; readonly spaceId: string; readonly search: SavedSearch };
 
 /** Whose act it was, and in which space; an act in several spaces has one id. */
 export type UndoOwner = { readonly id: string; readonly spaceId: string; readonly accountId: string };
@@ -120,6 +122,7 @@ function placeOf(step: UndoStep): { kind: "mailbox" | "space"; id: string; need:
       return { kind: "mailbox", id: step.places[0]?.mailboxId ?? "", need: "write" };
     case "states":
     case "tag":
+    case "saved-search":
       return { kind: "space", id: step.spaceId, need: "write" };
   }
 }
@@ -151,6 +154,8 @@ async function takeBack(client: pg.PoolClient, modseq: bigint, step: UndoStep, n
       return writeStates(client, modseq, step);
     case "tag":
       return restoreTag(client, modseq, step);
+    case "saved-search":
+      return restoreSavedSearch(client, modseq, step);
   }
 }
 
