@@ -8,6 +8,8 @@ export const needed = [
   "curl",
   "swaks",
   "dovecot-imapd",
+  "tnef",
+  "unzip",
   "fonts-noto-core",
   "fonts-noto-cjk",
   "python3",

@@ -2,7 +2,7 @@ import type { Locale } from "./locale.ts";
 
 /** The English words, a file for each feature; the file's name is the namespace. */
 async function en() {
-  const [admin, composer, dates, errors, frame, list, mail, reading, search, session, settings, tags, times] =
+  const [admin, composer, dates, errors, frame, list, mail, message, reading, search, session, settings, tags, times] =
     await Promise.all([
       import("../messages/en/admin.json"),
       import("../messages/en/composer.json"),
@@ -11,6 +11,7 @@ async function en() {
       import("../messages/en/frame.json"),
       import("../messages/en/list.json"),
       import("../messages/en/mail.json"),
+      import("../messages/en/message.json"),
       import("../messages/en/reading.json"),
       import("../messages/en/search.json"),
       import("../messages/en/session.json"),
@@ -26,6 +27,7 @@ async function en() {
     frame: frame.default,
     list: list.default,
     mail: mail.default,
+    message: message.default,
     reading: reading.default,
     search: search.default,
     session: session.default,
@@ -39,7 +41,7 @@ export type Messages = Awaited<ReturnType<typeof en>>;
 
 /** The German words; a key that is missing here does not compile. */
 async function de(): Promise<Messages> {
-  const [admin, composer, dates, errors, frame, list, mail, reading, search, session, settings, tags, times] =
+  const [admin, composer, dates, errors, frame, list, mail, message, reading, search, session, settings, tags, times] =
     await Promise.all([
       import("../messages/de/admin.json"),
       import("../messages/de/composer.json"),
@@ -48,6 +50,7 @@ async function de(): Promise<Messages> {
       import("../messages/de/frame.json"),
       import("../messages/de/list.json"),
       import("../messages/de/mail.json"),
+      import("../messages/de/message.json"),
       import("../messages/de/reading.json"),
       import("../messages/de/search.json"),
       import("../messages/de/session.json"),
@@ -63,6 +66,7 @@ async function de(): Promise<Messages> {
     frame: frame.default,
     list: list.default,
     mail: mail.default,
+    message: message.default,
     reading: reading.default,
     search: search.default,
     session: session.default,

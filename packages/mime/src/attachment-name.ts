@@ -19,6 +19,12 @@ export function attachmentName(part: Part): string {
   return `${type === "image" || type === "audio" || type === "video" ? type : "attachment"}.${extensionOf(`${type}/${subtype}`)}`;
 }
 
+/** The media type that a name's ending stands for. */
+export function typeOfName(name: string): string {
+  const type: unknown = libmime.detectMimeType(name);
+  return typeof type === "string" && type !== "" ? type : "application/octet-stream";
+}
+
 function extensionOf(mediaType: string): string {
   if (mediaType === "text/plain") return "txt";
   const extension: unknown = libmime.detectExtension(mediaType);

@@ -1,15 +1,16 @@
-import { attachmentName } from "./attachment-name.ts";
+import { attachmentName, typeOfName } from "./attachment-name.ts";
 import { unwrapFlowed } from "./flowed.ts";
 import { htmlToText } from "./html-to-text.ts";
 import { isMessage } from "./parse.ts";
 import type { Part } from "./part.ts";
-import { decodeBody, partText } from "./section.ts";
+import { decodeBody, partAt, partText } from "./section.ts";
 import { isEmbedded, type Located, readStructure } from "./structure.ts";
 import { textToHtml } from "./text-to-html.ts";
+import { readTnef, type Tnef } from "./tnef/index.ts";
 import { shownType } from "./wire/body-structure.ts";
 
 export interface Attachment {
-  /** IMAP part number for partAt and BODY[…]. */
+  /** IMAP part number for partAt and BODY[…]; of a file inside of a `winmail.dat`, that one's and its own number: `2:1`. */
   path: string;
   name: string;
   /** Media type in lower case. */
@@ -54,12 +55,15 @@ export function readContent(raw: Buffer, root: Part): Content {
     other: (part) => textToHtml(textOf(part)),
     separator: "\n",
   });
+  const packed = reading.attachments.map((located) => ({ located, tnef: tnefOf(raw, located.part) }));
+  const bodies = bodiesOf({ text, html }, packed);
   const inlinePgp =
     text === null ? null : /^-----BEGIN PGP (MESSAGE|SIGNED MESSAGE)-----$/m.exec(text.slice(0, 20_000))?.[1];
   return {
-    text,
-    html,
-    attachments: reading.attachments.map((located) => attachment(raw, located, html ?? "")),
+    ...bodies,
+    attachments: packed.flatMap(({ located, tnef }) =>
+      tnef ? unpacked(located, tnef, bodies.html ?? "") : [attachment(raw, located, bodies.html ?? "")],
+    ),
     calendar: reading.calendar && { path: reading.calendar.path, method: calendarMethod(raw, reading.calendar.part) },
     signed: reading.signed ?? (inlinePgp === "SIGNED MESSAGE" ? "pgp" : null),
     encrypted: reading.encrypted ?? (inlinePgp === "MESSAGE" ? "pgp" : null),
@@ -104,6 +108,42 @@ function attachment(raw: Buffer, located: Located, html: string): Attachment {
     isInline: contentId !== null && (html === "" ? isEmbedded(located) : isReferenced(html, contentId)),
     isMessage: isMessage(part),
   };
+}
+
+function tnefOf(raw: Buffer, part: Part): Tnef | null {
+  const isTnef = /^(?:vnd\.)?ms-tnef$/.test(part.subtype) || attachmentName(part).toLowerCase() === "winmail.dat";
+  return isTnef && part.type === "application" ? readTnef(decodeBody(raw, part)) : null;
+}
+
+/** Outlook's own form of the text counts where the message has no other. */
+function bodiesOf(
+  { text, html }: Pick<Content, "text" | "html">,
+  packed: readonly { tnef: Tnef | null }[],
+): Pick<Content, "text" | "html"> {
+  const inner = packed.find(({ tnef }) => tnef)?.tnef;
+  if (!inner || html !== null || (text ?? "").trim() !== "") return { text, html };
+  return { text: inner.text ?? text, html: inner.html };
+}
+
+function unpacked({ path }: Located, tnef: Tnef, html: string): Attachment[] {
+  return tnef.attachments.map(({ name, type, contentId, content }, at) => ({
+    path: `${path}:${at + 1}`,
+    name,
+    type: type === "application/octet-stream" ? typeOfName(name) : type,
+    sizeBytes: content.length,
+    contentId,
+    isInline: contentId !== null && isReferenced(html, contentId),
+    isMessage: false,
+  }));
+}
+
+/** The decoded bytes of an attachment by its path, from inside of a `winmail.dat` too; null when there is none. */
+export function attachmentBytes(raw: Buffer, root: Part, path: string): Buffer | null {
+  const [outer = "", inner] = path.split(":");
+  const part = partAt(root, outer);
+  if (!part) return null;
+  if (inner === undefined) return decodeBody(raw, part);
+  return tnefOf(raw, part)?.attachments[Number(inner) - 1]?.content ?? null;
 }
 
 /** The `cid:` URL holds the Content-ID with percent-encoding, RFC 2392 §2. */

@@ -2,7 +2,7 @@ export { type Address, type AddressEntry, formatAddress, parseAddresses, scanAdd
 export { attachmentName, safeFileName } from "./attachment-name.ts";
 export { decodeBytes } from "./charset.ts";
 export { composeMessage, type OutgoingAttachment, type OutgoingMessage } from "./compose.ts";
-export { type Attachment, type Content, readContent } from "./content.ts";
+export { type Attachment, attachmentBytes, type Content, readContent } from "./content.ts";
 export { parseDate, sentDay } from "./date.ts";
 export { type Paper, paperOf } from "./dress/colours.ts";
 export { dressHtml } from "./dress/index.ts";

@@ -61,7 +61,7 @@ body { color: ${colour.text}; font: 15px/1.55 Inter, system-ui, sans-serif; over
 a { color: ${colour.link}; } img { max-width: 100%; height: auto; } table { max-width: 100%; } pre { white-space: pre-wrap; }
 blockquote { margin: 8px 0; padding-inline-start: 12px; border-inline-start: 2px solid ${colour.line}; }
 blockquote[type="cite"] { color: ${colour.quote}; }
-${turned ? turnedStyle : ""}</style></head><body><div id="carbyne-root" dir="auto">${html}</div><style>
+${turned ? turnedStyle : ""}</style></head><body><div id="carbyne-root" dir="auto" data-paper="${body.paper}">${html}</div><style>
 html, body { height: auto !important; min-height: 0 !important; max-height: none !important; margin: 0 !important; padding: 0 !important; position: static !important; }
 #carbyne-root { display: flow-root !important; padding: 1px 0; }
 .carbyne-quote > summary { display: inline-block !important; list-style: none; margin: 6px 0; padding: 0 10px; border-radius: 8px; background: ${colour.fold}; color: ${colour.quote}; font: 700 15px/18px sans-serif; letter-spacing: 1px; cursor: pointer; user-select: none; }

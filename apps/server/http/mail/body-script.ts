@@ -36,6 +36,7 @@ export const bodyScript = `(() => {
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || typeof data?.carbyneWords !== "object" || data.carbyneWords === null) return;
     const { quote, goes } = data.carbyneWords;
+    tell({ carbynePaper: root.dataset.paper });
     for (const summary of document.querySelectorAll(".carbyne-quote > summary"))
       if (typeof quote === "string") { summary.setAttribute("aria-label", quote); summary.title = quote; }
     for (const link of document.querySelectorAll("a[data-goes]"))

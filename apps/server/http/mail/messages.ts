@@ -11,7 +11,8 @@ type Ask = {
   readonly response: ServerResponse;
 };
 
-const route = /^\/mail\/messages\/([0-9a-f-]{36})\/(?:(body|source)|parts\/(\d{1,4}(?:\.\d{1,4}){0,100}))$/;
+const route =
+  /^\/mail\/messages\/([0-9a-f-]{36})\/(?:(body|source)|parts\/(\d{1,4}(?:\.\d{1,4}){0,100}(?::\d{1,3})?))$/;
 
 /** `GET /mail/messages/<id>/body`, `…/source` and `…/parts/<path>`: what a message holds, each under a policy in which nothing of it can run. */
 export async function answerMessage({ ctx, actor, url, response }: Ask): Promise<void> {

@@ -18,6 +18,7 @@ const droppedProperties = new Set([
   "-webkit-user-modify",
   "-moz-user-modify",
 ]);
+const ownOriginOnly = /^(?:-webkit-)?(?:mask|filter|backdrop-filter|clip-path|shape-outside|offset)/;
 /** At-rules with rules inside, and with declarations inside. All others go: @import, @font-face, @namespace, @document, @property… */
 const groupRules = new Set([
   "media",
@@ -144,6 +145,12 @@ class CssFilter {
       this.write(value);
       return "";
     }
+    // What cuts or bends is taken from the own origin only, and the page of a message has none.
+    if (
+      ownOriginOnly.test(name) &&
+      value.some(({ kind, value: of }) => kind === "url" || (kind === "function" && of === "url"))
+    )
+      return "";
     // A fixed or sticky box could cover the page around it; var() and its like could say so unseen.
     if (name === "position" && !value.every(isHarmlessPosition)) return "";
     const text = this.write(value).trim();

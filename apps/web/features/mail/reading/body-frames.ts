@@ -11,10 +11,22 @@ let dwelling: ReturnType<typeof setTimeout> | undefined;
 /** Moving a frame without loading it anew is something that not every browser can (DOM §4.2.3, move). */
 const canMove = typeof Element !== "undefined" && "moveBefore" in Element.prototype;
 
+/** How a reader wants a body: with the pictures of other servers, on which paper, to its end or only its beginning. */
+export interface BodyLook {
+  images: boolean;
+  paper: "white" | "dark" | null;
+  length: "start" | "all";
+}
+
+const plainLook: BodyLook = { images: false, paper: null, length: "start" };
+
 /** The address of a body as it is shown here. */
-export function bodyHref(bodyUrl: string, { images }: { images: boolean }): string {
-  const theme = document.documentElement.dataset["theme"] === "dark" ? "dark" : "light";
-  return `${bodyUrl}?theme=${theme}${images ? "&images=1" : ""}`;
+export function bodyHref(bodyUrl: string, { images, paper, length }: BodyLook): string {
+  const query = new URLSearchParams({ theme: document.documentElement.dataset["theme"] === "dark" ? "dark" : "light" });
+  if (images) query.set("images", "1");
+  if (paper !== null) query.set("paper", paper);
+  if (length === "all") query.set("length", "all");
+  return `${bodyUrl}${bodyUrl.includes("?") ? "&" : "?"}${query.toString()}`;
 }
 
 function createFrame(href: string): HTMLIFrameElement {
@@ -48,7 +60,7 @@ function keepHeight({ source, data }: MessageEvent<{ carbyneHeight?: unknown } |
 /** Loads a body before it is asked for; nothing in it is fetched from elsewhere, and nothing learns that it was. */
 export function warmBody(bodyUrl: string): void {
   if (!canMove) return;
-  const href = bodyHref(bodyUrl, { images: false });
+  const href = bodyHref(bodyUrl, plainLook);
   if (waiting.has(href) || document.querySelector(`iframe[src="${CSS.escape(href)}"]`)) return;
   const frame = createFrame(href);
   openStage().append(frame);

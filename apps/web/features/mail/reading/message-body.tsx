@@ -1,5 +1,7 @@
-import { useLayoutEffect, useRef, useSyncExternalStore } from "react";
-import { bodyHref, placeBody } from "./body-frames.ts";
+import { useTranslations } from "next-intl";
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type BodyLook, bodyHref, placeBody } from "./body-frames.ts";
+import { LinkTarget } from "./link-target.tsx";
 
 /** Higher is not needed for any message that a person reads, and browsers stand still over it. */
 const mostHeightPx = 60_000;
@@ -12,7 +14,8 @@ function subscribeTheme(changed: () => void): () => void {
   return () => observer.disconnect();
 }
 
-function useShownTheme(): "light" | "dark" {
+/** Whether the screen is light or dark now, whichever way that was chosen. */
+export function useShownTheme(): "light" | "dark" {
   return useSyncExternalStore(
     subscribeTheme,
     () => (document.documentElement.dataset["theme"] === "dark" ? "dark" : "light"),
@@ -23,6 +26,14 @@ function useShownTheme(): "light" | "dark" {
 interface FromBody {
   carbyneHeight?: unknown;
   carbyneKey?: { key?: unknown; ctrlKey?: unknown; metaKey?: unknown; altKey?: unknown; shiftKey?: unknown };
+  carbynePaper?: unknown;
+  carbyneLink?: { shows?: unknown; goes?: unknown } | null;
+}
+
+/** A link whose text names another site than it goes to. */
+export interface Deceit {
+  shows: string;
+  goes: string;
 }
 
 /** A key pressed inside of the body means what it means outside. */
@@ -41,41 +52,69 @@ function repeatKey(key: NonNullable<FromBody["carbyneKey"]>): void {
   );
 }
 
+function deceitOf(link: FromBody["carbyneLink"]): Deceit | null {
+  if (typeof link !== "object" || link === null) return null;
+  const { shows, goes } = link;
+  return typeof shows === "string" && typeof goes === "string" ? { shows, goes } : null;
+}
+
+export interface MessageBodyProps extends BodyLook {
+  bodyUrl: string;
+  title: string;
+  /** Told whether the message brings a paper of its own, which stays white in the dark. */
+  onPaper: (isOwn: boolean) => void;
+}
+
 /**
  * The text of a message in a frame of its own. The frame is as high as the text; it tells its height itself.
  */
-export function MessageBody(props: { bodyUrl: string; title: string; images: boolean }) {
-  const { bodyUrl, title, images } = props;
+export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: MessageBodyProps) {
+  const t = useTranslations("message");
   const theme = useShownTheme();
   const holder = useRef<HTMLDivElement>(null);
   const placed = useRef<HTMLIFrameElement>(null);
+  const [deceit, setDeceit] = useState<Deceit | null>(null);
+  const quote = t("quote");
+  const goes = t("goesHint", { shows: "{shows}", goes: "{goes}" });
 
   useLayoutEffect(() => {
     if (holder.current === null) return;
-    const { frame, height } = placeBody(holder.current, bodyHref(bodyUrl, { images }));
+    const { frame, height } = placeBody(holder.current, bodyHref(bodyUrl, { images, paper, length }));
     const setHeight = (px: number) => {
       frame.style.height = `${Math.min(mostHeightPx, Math.max(leastHeightPx, Math.ceil(px)))}px`;
     };
+    // The page has an origin of its own, which has no name to address it by.
+    const sayWords = () => frame.contentWindow?.postMessage({ carbyneWords: { quote, goes } }, "*");
     setHeight(height ?? firstHeightPx);
+    if (height !== null) sayWords();
+    frame.addEventListener("load", sayWords);
     const onMessage = (event: MessageEvent<FromBody | null>) => {
       if (event.source === null || event.source !== frame.contentWindow) return;
       const { data } = event;
       if (typeof data !== "object" || data === null) return;
       if (typeof data.carbyneHeight === "number" && Number.isFinite(data.carbyneHeight)) setHeight(data.carbyneHeight);
       if (data.carbyneKey) repeatKey(data.carbyneKey);
+      if (typeof data.carbynePaper === "string") onPaper(data.carbynePaper === "own");
+      if (data.carbyneLink !== undefined) setDeceit(deceitOf(data.carbyneLink));
     };
     window.addEventListener("message", onMessage);
     placed.current = frame;
     return () => {
       window.removeEventListener("message", onMessage);
       frame.remove();
+      setDeceit(null);
     };
     // The theme is in the address.
-  }, [bodyUrl, images, theme]);
+  }, [bodyUrl, images, paper, length, theme, quote, goes, onPaper]);
 
   useLayoutEffect(() => {
     if (placed.current) placed.current.title = title;
-  }, [title, bodyUrl, images, theme]);
+  }, [title, bodyUrl, images, paper, length, theme, quote, goes]);
 
-  return <div ref={holder} />;
+  return (
+    <>
+      <div ref={holder} />
+      <LinkTarget deceit={deceit} />
+    </>
+  );
 }

@@ -23,7 +23,8 @@ export function useForesee(): Foresee {
     const warm = async (id: string) => {
       const conversation = await prefetchConversation(queryClient, id);
       const newest = conversation?.messages.at(-1);
-      if (newest) warmBody(newest.bodyUrl);
+      // Pictures of other servers are fetched when a message is read, not when it might be.
+      if (newest && !newest.showsRemoteImages) warmBody(newest.bodyUrl);
     };
     return {
       near: (id) => {

@@ -1,11 +1,10 @@
 import { type Actor, isId, newId, Refusal } from "@carbyne/kernel";
 import {
+  attachmentBytes as bytesAt,
   composeMessage,
-  decodeBody,
   type OutgoingAttachment,
   type OutgoingMessage,
   parseMessage,
-  partAt,
   safeHtml,
   summarize,
 } from "@carbyne/mime";
@@ -82,9 +81,10 @@ export async function ownMessage(ctx: Context, account: OwnAccount, id: string):
 async function partOf(ctx: Context, account: OwnAccount, messageId: string, path: string): Promise<Buffer> {
   const raw = await ownMessage(ctx, account, messageId);
   if (path === "") return raw;
-  const part = /^\d{1,4}(\.\d{1,4}){0,100}$/.test(path) ? partAt(parseMessage(raw), path) : null;
+  const isPath = /^\d{1,4}(\.\d{1,4}){0,100}(:\d{1,3})?$/.test(path);
+  const part = isPath ? bytesAt(raw, parseMessage(raw), path) : null;
   if (!part) throw new Refusal("not-found", "attachment-unknown");
-  return decodeBody(raw, part);
+  return part;
 }
 
 /** The addresses that the editor shows pictures from become references to the attachments beside the text (RFC 2392). */

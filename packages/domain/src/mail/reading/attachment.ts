@@ -1,5 +1,5 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { decodeBody, partAt, readContent } from "@carbyne/mime";
+import { attachmentBytes, partAt, readContent } from "@carbyne/mime";
 import { accessMessage } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { openMessage } from "./open-message.ts";
@@ -17,9 +17,9 @@ export async function readAttachment(
   const message = holder === null ? root : partAt(root, holder)?.message;
   const prefix = holder === null ? "" : `${holder}.`;
   const known = message && readContent(raw, message).attachments.find((one) => prefix + one.path === path);
-  const part = known && partAt(root, path);
-  if (!part) throw new Refusal("not-found", "attachment-unknown");
-  return { name: known.name, type: known.type, content: decodeBody(raw, part) };
+  const content = known && attachmentBytes(raw, root, path);
+  if (!content) throw new Refusal("not-found", "attachment-unknown");
+  return { name: known.name, type: known.type, content };
 }
 
 /** The path of the innermost attached message that a part lies in; null for a part of the message itself. */

@@ -1,13 +1,12 @@
 import type { Actor } from "@carbyne/kernel";
 import {
+  attachmentBytes,
   type Content,
-  decodeBody,
   dressHtml,
   hasRemote,
   type Paper,
   type Part,
   paperOf,
-  partAt,
   readContent,
   safeHtml,
   textToHtml,
@@ -100,8 +99,9 @@ function picturesOf(raw: Buffer, root: Part, content: Content): (cid: string) =>
     const made = known.get(id);
     if (made !== undefined) return made;
     const picture = byId.get(id);
-    const part = picture && raster.test(picture.type) && picture.sizeBytes <= left ? partAt(root, picture.path) : null;
-    const url = part ? `data:${picture?.type};base64,${decodeBody(raw, part).toString("base64")}` : null;
+    const fits = picture && raster.test(picture.type) && picture.sizeBytes <= left;
+    const bytes = fits ? attachmentBytes(raw, root, picture.path) : null;
+    const url = bytes ? `data:${picture?.type};base64,${bytes.toString("base64")}` : null;
     if (url) left -= picture?.sizeBytes ?? 0;
     known.set(id, url);
     return url;
