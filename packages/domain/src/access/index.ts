@@ -13,4 +13,4 @@ export {
   type SpaceAccess,
 } from "./access-space.ts";
 export { accessShareable, type Shareable, type ShareObject } from "./access-shareable.ts";
-export { accessSender, sendingAddresses } from "./access-sender.ts";
+export { accessSender, type SenderAccess, sendingAddresses } from "./access-sender.ts";
