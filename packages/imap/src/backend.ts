@@ -1,4 +1,5 @@
 import type { Query } from "./search/query.ts";
+import type { RightsChange } from "./rights.ts";
 import type { Flags, SpecialUse, Uid, UidRange } from "./types.ts";
 
 /**
@@ -25,6 +26,8 @@ export interface UserBackend {
   readonly userId: string;
   /** Absent: one personal namespace with an empty prefix. RFC 2342. */
   readonly namespaces?: Namespaces;
+  /** Absent: rights are not told and not given. RFC 4314. */
+  readonly acl?: AclBackend;
 
   // Authenticated state
   /** All mailboxes that the account sees; patterns are applied here, not there. */
@@ -61,6 +64,21 @@ export interface UserBackend {
 
   /** The connection is over. */
   close?(): void;
+}
+
+/** Rights on mailboxes by name, as letters of RFC 4314 §2.1. Whoever may not see a mailbox is told that there is none. */
+export interface AclBackend {
+  /** Who may what, the owner included; refused without the right `a`. */
+  get(name: string): Promise<readonly { readonly identifier: string; readonly rights: string }[]>;
+  /** Gives or takes rights; with none left, the identifier is no longer listed. */
+  set(name: string, identifier: string, change: RightsChange): Promise<void>;
+  /** Rights that the identifier always has, and those that can be given, tied together as in RFC 4314 §2.1.1. */
+  listRights(
+    name: string,
+    identifier: string,
+  ): Promise<{ readonly required: string; readonly optional: readonly string[] }>;
+  /** The rights of whoever is signed in. */
+  mine(name: string): Promise<string>;
 }
 
 export interface Namespaces {

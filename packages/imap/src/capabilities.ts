@@ -9,7 +9,11 @@ const extensions =
 
 /** What is offered now, RFC 9051 §7.2.2. */
 export function capabilities(session: Session): string {
-  if (session.userId !== null) return [...basic, extensions, `APPENDLIMIT=${session.limits.messageBytes}`].join(" ");
+  if (session.userId !== null) {
+    // RFC 4314 §2.1: which rights stand for what `c` and `d` once did.
+    const acl = session.user.acl ? ["ACL", "RIGHTS=kxte"] : [];
+    return [...basic, extensions, ...acl, `APPENDLIMIT=${session.limits.messageBytes}`].join(" ");
+  }
   const list = [...basic];
   if (!session.isSecure && session.options.tls) list.push("STARTTLS");
   if (mayAuthenticate(session)) list.push("AUTH=PLAIN", "AUTH=LOGIN");

@@ -1,4 +1,5 @@
 export type {
+  AclBackend,
   Appended,
   Backend,
   Changes,
@@ -19,6 +20,7 @@ export type {
   UserBackend,
 } from "./backend.ts";
 export { defaultLimits, type ImapLimits, type ImapOptions } from "./options.ts";
+export { allRights, inOrder, type RightsChange } from "./rights.ts";
 export { refusalCode } from "./refusal-code.ts";
 export { type DeepQuery, inRanges, matches } from "./search/match.ts";
 export { messageMatcher, type Searchable } from "./search/match-message.ts";

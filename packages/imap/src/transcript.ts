@@ -17,8 +17,12 @@ export class TestServer {
   readonly server: ImapServer;
   readonly #clients: ImapClient[] = [];
 
-  static async start(mail: Mail = {}, options: Partial<ImapOptions> = {}): Promise<TestServer> {
-    const backend = new MemoryBackend({ ann: "secret", bob: "hidden" });
+  /** With `isSharing` ann and bob may give each other rights. */
+  static async start(
+    mail: Mail = {},
+    { isSharing = false, ...options }: Partial<ImapOptions> & { isSharing?: boolean } = {},
+  ): Promise<TestServer> {
+    const backend = new MemoryBackend({ ann: "secret", bob: "hidden" }, { isSharing });
     await fill(backend.store("ann"), mail);
     const server = createImapServer(
       { log: silentLogger, words: ({ reason }) => reason, allowsPlaintext: true, ...options },

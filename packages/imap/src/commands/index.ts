@@ -1,3 +1,4 @@
+import { deleteAcl, getAcl, listRights, myRights, setAcl } from "./acl.ts";
 import { append } from "./append.ts";
 import { authenticate, login } from "./authenticate.ts";
 import type { Command } from "./command.ts";
@@ -34,6 +35,11 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["LSUB", lsub],
   ["NAMESPACE", namespace],
   ["STATUS", status],
+  ["SETACL", setAcl],
+  ["DELETEACL", deleteAcl],
+  ["GETACL", getAcl],
+  ["LISTRIGHTS", listRights],
+  ["MYRIGHTS", myRights],
   ["APPEND", append],
   ["IDLE", idle],
   ["CHECK", check],

@@ -20,16 +20,28 @@ import { messageMatcher } from "../search/match-message.ts";
 import type { Query } from "../search/query.ts";
 import { flagBits, type SpecialUse, toUid, type Uid, type UidRange } from "../types.ts";
 import { fetchRow, flagRow, MemoryMailbox } from "./memory-mailbox.ts";
+import { type MemoryRights, sharingView } from "./memory-sharing.ts";
+
+interface MemoryOptions {
+  readonly clock?: Clock;
+  readonly isSharing?: boolean;
+}
 
 /** A whole backend in memory: what tests and trials of the protocol run on. Every user has the one mail store of its name. */
 export class MemoryBackend implements Backend {
   readonly clock: Clock;
   readonly #passwords: ReadonlyMap<string, string>;
   readonly #stores = new Map<string, MemoryStore>();
+  readonly #rights: MemoryRights | undefined;
 
-  constructor(passwords: Readonly<Record<string, string>>, clock: Clock = systemClock) {
+  /** With `isSharing` users may give each other rights. */
+  constructor(
+    passwords: Readonly<Record<string, string>>,
+    { clock = systemClock, isSharing = false }: MemoryOptions = {},
+  ) {
     this.#passwords = new Map(Object.entries(passwords));
     this.clock = clock;
+    if (isSharing) this.#rights = new Map();
   }
 
   /** The mail of a user. */
@@ -42,7 +54,8 @@ export class MemoryBackend implements Backend {
   async authenticate({ user, password, actAs }: Credentials): Promise<UserBackend> {
     if (this.#passwords.get(user) !== password || actAs !== undefined)
       throw new Refusal("unauthenticated", "credentials-wrong");
-    return this.store(user);
+    const store = this.store(user);
+    return this.#rights ? sharingView(store, { stores: () => this.#stores.values(), given: this.#rights }) : store;
   }
 }
 
