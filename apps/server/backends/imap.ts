@@ -1,4 +1,4 @@
-import { type Context, mail, signIn } from "@carbyne/domain";
+import { type Context, mail, sharing, signIn } from "@carbyne/domain";
 import type {
   Backend,
   Changes,
@@ -11,7 +11,16 @@ import type {
 } from "@carbyne/imap";
 import { toUid } from "@carbyne/imap";
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { type NamedFolder, useOfRole, withPaths } from "./imap-names.ts";
+import {
+  type Level,
+  type NamedFolder,
+  otherUsers,
+  sharedMailboxes,
+  sharedPaths,
+  useOfRole,
+  withPaths,
+} from "./imap-names.ts";
+import { aclBackend } from "./imap-rights.ts";
 
 /** IMAP's backend on the domain. */
 export function imapBackend(ctx: Context): Backend {
@@ -25,8 +34,17 @@ export function imapBackend(ctx: Context): Backend {
 }
 
 function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }): UserBackend {
-  const folders = async () => withPaths(await mail.listFolders(ctx, actor));
-  const find = async (name: string) => (await folders()).find((folder) => folder.path === name);
+  const ownFolders = async (): Promise<NamedFolder[]> => withPaths(await mail.listFolders(ctx, actor));
+  const others = async (): Promise<{ folders: NamedFolder[]; levels: Level[] }> => {
+    const shared = await mail.listSharedFolders(ctx, actor);
+    if (shared.length === 0) return { folders: [], levels: [] };
+    return sharedPaths(shared, await sharing.listAccounts(ctx, actor));
+  };
+  const folders = async () => [...(await ownFolders()), ...(await others()).folders];
+  // Others' mail is asked for only when a name can be theirs: most commands name one's own.
+  const find = async (name: string) =>
+    (await ownFolders()).find((folder) => folder.path === name) ??
+    (isOfOthers(name) ? (await others()).folders.find((folder) => folder.path === name) : undefined);
   const get = async (name: string): Promise<NamedFolder> => {
     const folder = await find(name);
     if (!folder) throw new Refusal("not-found", "mailbox-unknown");
@@ -36,12 +54,19 @@ function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }
 
   return {
     userId: actor.accountId,
+    namespaces: { personal: [""], others: [`${otherUsers}/`], shared: [`${sharedMailboxes}/`] },
+    acl: aclBackend(ctx, actor, get),
 
     async list() {
-      return (await folders()).map((folder) => {
-        const use = useOfRole[folder.role as keyof typeof useOfRole];
+      const [own, { folders: theirs, levels }] = await Promise.all([ownFolders(), others()]);
+      const taken = new Set(own.map((folder) => folder.path));
+      const entries = [...own, ...theirs.filter((folder) => !taken.has(folder.path))].map((folder) => {
+        // Somebody else's Sent or Trash is not where a program is to put its own.
+        const use = folder.rights ? undefined : useOfRole[folder.role as keyof typeof useOfRole];
         return { name: folder.path, mailboxId: folder.id, isSelectable: true, ...(use ? { use } : {}) };
       });
+      const above = levels.filter(({ path }) => !taken.has(path));
+      return [...entries, ...above.map(({ path }) => ({ name: path, mailboxId: path, isSelectable: false }))];
     },
 
     async listSubscribed() {
@@ -51,6 +76,7 @@ function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }
     async create(name) {
       const known = new Map((await folders()).map((folder) => [folder.path, folder.id]));
       if (known.has(name)) throw new Refusal("conflict", "mailbox-name-taken", { name });
+      if (isOfOthers(name)) return createBelow(ctx, actor, { name, known, levels: (await others()).levels });
       // Superior levels that are missing are made too, RFC 9051 §6.3.4.
       let parentId: string | null = null;
       const levels = name.split("/");
@@ -68,13 +94,17 @@ function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }
 
     async rename(from, to) {
       const source = await get(from);
+      if (isOfOthers(to) !== isOfOthers(from)) throw new Refusal("invalid", "mailbox-other-space");
       if (source.role === "inbox") return moveInbox(ctx, actor, { source, to, create: (name) => this.create(name) });
       if (await find(to)) throw new Refusal("conflict", "mailbox-name-taken", { name: to });
       const levels = to.split("/");
       const name = levels.pop() ?? "";
       const parent = levels.join("/");
       let parentId: string | null = null;
-      if (parent !== "") parentId = (await find(parent))?.id ?? (await this.create(parent)).mailboxId;
+      const isTop = (await others()).levels.some((level) => level.path === parent && level.spaceId);
+      if (parent !== "" && !isTop) parentId = (await find(parent))?.id ?? (await this.create(parent)).mailboxId;
+      // Below its owner's top, where a folder of its name may stand already for want of a shared parent.
+      if (isTop && source.path.slice(0, source.path.lastIndexOf("/")) === parent) parentId = source.parentId;
       await mail.placeMailbox(ctx, actor, { id: source.id, name, parentId });
     },
 
@@ -91,9 +121,10 @@ function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }
       const sums =
         needs.size || needs.deleted ? await mail.folderSums(ctx, actor, { ids }) : ([] as readonly mail.FolderSums[]);
       const wanted = new Set(ids);
-      const entries = (await mail.listFolders(ctx, actor))
-        .filter((folder) => wanted.has(folder.id))
-        .map((folder): [string, MailboxStatus] => {
+      const own = (await mail.listFolders(ctx, actor)).filter((folder) => wanted.has(folder.id));
+      const theirs = own.length < wanted.size ? await mail.listSharedFolders(ctx, actor) : [];
+      const entries = [...own, ...theirs.filter((folder) => wanted.has(folder.id))].map(
+        (folder): [string, MailboxStatus] => {
           const sum = sums.find((one) => one.id === folder.id);
           const { total, unseen, uidNext, uidValidity } = folder;
           const counts = { sizeBytes: sum?.sizeBytes ?? 0, deleted: sum?.deleted ?? 0 };
@@ -101,7 +132,8 @@ function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }
             folder.id,
             { total, unseen, uidNext, uidValidity, highestModseq: Number(folder.highestModseq), ...counts },
           ];
-        });
+        },
+      );
       return new Map(entries);
     },
 
@@ -121,7 +153,8 @@ function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }
         uidValidity,
         uidNext,
         highestModseq: Number(highestModseq),
-        isReadOnly: access === "read",
+        // RFC 4314 §5.2: READ-WRITE when there is anything that may be changed.
+        isReadOnly: access === "read" || (folder.rights ? !mayChange(folder.rights) : false),
         messages: tableOf(entries),
       };
     },
@@ -184,6 +217,29 @@ function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }
       return (await mail.searchFolder(ctx, actor, { id, criterion })).map(toUid);
     },
   };
+}
+
+function isOfOthers(name: string): boolean {
+  return name.startsWith(`${otherUsers}/`) || name.startsWith(`${sharedMailboxes}/`);
+}
+
+function mayChange(rights: NonNullable<NamedFolder["rights"]>): boolean {
+  return rights.has("write") || rights.has("insert") || rights.has("delete");
+}
+
+/** A folder below somebody else's: in a folder that is shared, or at the top of a mailbox that is managed whole. */
+async function createBelow(
+  ctx: Context,
+  actor: Actor,
+  { name, known, levels }: { name: string; known: ReadonlyMap<string, string>; levels: readonly Level[] },
+): Promise<{ mailboxId: string }> {
+  const parent = name.slice(0, name.lastIndexOf("/"));
+  const last = name.slice(parent.length + 1);
+  const parentId = known.get(parent) ?? null;
+  const spaceId = levels.find((level) => level.path === parent)?.spaceId;
+  if (!parentId && !spaceId) throw new Refusal("forbidden", "share-right-missing", { name });
+  const made = await mail.createMailbox(ctx, actor, { name: last, parentId, ...(spaceId ? { spaceId } : {}) });
+  return { mailboxId: made.id };
 }
 
 function flagRow({ uid, flags, keywords, modseq }: mail.Entry): FlagRow {

@@ -13,7 +13,13 @@ export type SenderAccess = {
   readonly sentCopy: "own" | "owner" | "both";
 };
 
-type Row = { id: string; spaceId: string; name: string; kind: SenderAccess["kind"]; sentCopy: SenderAccess["sentCopy"] };
+type Row = {
+  id: string;
+  spaceId: string;
+  name: string;
+  kind: SenderAccess["kind"];
+  sentCopy: SenderAccess["sentCopy"];
+};
 
 /** The address's account, and the account's own relation to it; a grant to write as somebody is stronger than one to write on their behalf. */
 const sender = `SELECT w."id", w."spaceId", w."name", 'own' AS "kind", 'own' AS "sentCopy", 0 AS "rank" FROM "Account" a JOIN "Account" w ON w."id" = a."id"

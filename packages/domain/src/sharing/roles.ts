@@ -12,17 +12,21 @@ const rightsOfRole = {
 export type RoleTerms = {
   /** Null for somebody who only writes in another's name. */
   readonly role: ShareRole | null;
+  /** Single rights beside the role, as mail programs give them. */
+  readonly rights?: readonly Right[] | undefined;
   readonly canSendAs?: boolean | undefined;
   readonly canSendOnBehalf?: boolean | undefined;
 };
 
 /** The rights that a role stands for. */
-export function rightsOf({ role, canSendAs, canSendOnBehalf }: RoleTerms): Right[] {
-  return [
+export function rightsOf({ role, rights = [], canSendAs, canSendOnBehalf }: RoleTerms): Right[] {
+  const asked: Right[] = [
     ...(role ? rightsOfRole[role] : []),
+    ...rights,
     ...(canSendAs ? (["sendAs"] as const) : []),
     ...(canSendOnBehalf ? (["sendOnBehalf"] as const) : []),
   ];
+  return [...new Set(asked)];
 }
 
 /** The role that comes closest to rights, also to those that a mail program set one by one. */

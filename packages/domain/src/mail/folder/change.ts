@@ -3,6 +3,7 @@ import { accessMailbox, accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { refuseWithoutRoom } from "../../quota/index.ts";
 import { changeSpace } from "../../spaces/index.ts";
+import { copyAcross, type Spot } from "../copy-across.ts";
 import { expungePlaces } from "../expunge-places.ts";
 import { type FlagChange, flag } from "../flags.ts";
 import { copyPlaces, type Moved, movePlaces } from "../move-places.ts";
@@ -79,26 +80,28 @@ export async function appendMessages(
   });
 }
 
-/** COPY, RFC 9051 §6.4.7, inside of one space. */
+/** COPY, RFC 9051 §6.4.7; into somebody else's mail too, where it is a new message. */
 export async function copyMessages(
   ctx: Context,
   actor: Actor,
   { id, uids, toId }: Messages & { toId: string },
 ): Promise<Moved[]> {
-  const spaceId = await accessBoth(ctx, actor, { id, toId, need: "read" });
-  return changeSpace(ctx, spaceId, (client, modseq) =>
+  const { from, to } = await accessBoth(ctx, actor, { id, toId, need: "read" });
+  if (from.spaceId !== to.spaceId) return copyAcross(ctx, { from, uids, to, mode: "copy" });
+  return changeSpace(ctx, from.spaceId, (client, modseq) =>
     copyPlaces(client, modseq, { fromMailboxId: id, uids, toMailboxId: toId }),
   );
 }
 
-/** MOVE, RFC 6851 §3, inside of one space. */
+/** MOVE, RFC 6851 §3; into somebody else's mail too, where it is a new message. */
 export async function moveMessages(
   ctx: Context,
   actor: Actor,
   { id, uids, toId }: Messages & { toId: string },
 ): Promise<Moved[]> {
-  const spaceId = await accessBoth(ctx, actor, { id, toId, need: "delete" });
-  return changeSpace(ctx, spaceId, (client, modseq) =>
+  const { from, to } = await accessBoth(ctx, actor, { id, toId, need: "delete" });
+  if (from.spaceId !== to.spaceId) return copyAcross(ctx, { from, uids, to, mode: "move" });
+  return changeSpace(ctx, from.spaceId, (client, modseq) =>
     movePlaces(client, modseq, { fromMailboxId: id, uids, toMailboxId: toId }),
   );
 }
@@ -107,11 +110,10 @@ async function accessBoth(
   ctx: Context,
   actor: Actor,
   { id, toId, need }: { id: string; toId: string; need: "read" | "delete" },
-): Promise<string> {
+): Promise<{ from: Spot; to: Spot }> {
   const from = await accessMailbox(ctx, actor, id, need);
   const to = await accessMailbox(ctx, actor, toId, "insert");
-  if (from.spaceId !== to.spaceId) throw new Refusal("invalid", "mailbox-other-space");
-  return from.spaceId;
+  return { from: { spaceId: from.spaceId, mailboxId: id }, to: { spaceId: to.spaceId, mailboxId: toId } };
 }
 
 /** EXPUNGE, RFC 9051 §6.4.3: removes messages that carry \Deleted, of `uids` only when given (UID EXPUNGE, §6.4.9). */
@@ -144,7 +146,12 @@ export async function setSubscribed(
 ): Promise<void> {
   const account = await accessOwnAccount(ctx, actor);
   const mailbox = await accessMailbox(ctx, actor, id, "read");
-  if (mailbox.spaceId !== account.spaceId) return;
+  if (mailbox.spaceId !== account.spaceId) {
+    const key = { accountId: account.id, mailboxId: id };
+    if (isSubscribed) await ctx.db.prisma.unsubscription.deleteMany({ where: key });
+    else await ctx.db.prisma.unsubscription.createMany({ data: [key], skipDuplicates: true });
+    return;
+  }
   await changeSpace(ctx, mailbox.spaceId, (client, modseq) =>
     client.query('UPDATE "Mailbox" SET "isSubscribed" = $2, "modseq" = $3 WHERE "id" = $1', [id, isSubscribed, modseq]),
   );
