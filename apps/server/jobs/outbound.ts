@@ -79,6 +79,7 @@ async function renewFlights({ ctx, log }: Pick<App, "ctx" | "log">, batches: rea
 async function deliverBatch(app: App, client: Client, batch: mail.Batch): Promise<void> {
   const { ctx, log, hostname } = app;
   try {
+    if (batch.ownerSpaceId) await mail.keepOwnerCopy(ctx, batch);
     const raw = await ctx.blobs.read(batch.blobHash);
     if (await mail.isLocalDomain(ctx, batch.domain))
       await mail.deliverLocally(ctx, batch, raw, {

@@ -1,7 +1,13 @@
-import { accessSender, type OwnAccount } from "../access/index.ts";
+import { accessSender, type OwnAccount, type SenderAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 
-export type Sender = { readonly name: string; readonly address: string; readonly replyTo: string };
+export type Sender = {
+  readonly name: string;
+  readonly address: string;
+  readonly replyTo: string;
+  /** Whose address it is, and how the account may use it. */
+  readonly access: SenderAccess;
+};
 
 type Wish = { readonly identityId?: string | undefined; readonly fromAddress?: string | undefined };
 
@@ -20,6 +26,6 @@ export async function resolveSender(ctx: Context, account: OwnAccount, wish: Wis
   );
   const identity = rows[0];
   const address = wish.fromAddress ?? identity?.address ?? account.address;
-  await accessSender(ctx, account, address);
-  return { name: identity?.name ?? account.name, address, replyTo: identity?.replyTo ?? "" };
+  const access = await accessSender(ctx, account, address);
+  return { name: identity?.name ?? access.owner.name, address, replyTo: identity?.replyTo ?? "", access };
 }

@@ -8,7 +8,7 @@ import {
   safeHtml,
   summarize,
 } from "@carbyne/mime";
-import type { OwnAccount } from "../../access/index.ts";
+import { accessMessage, type OwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { resolveSender } from "../../identities/index.ts";
 import type { AttachmentRef, DraftContent } from "./content.ts";
@@ -22,9 +22,11 @@ export async function composeDraft(
   { account, content }: { account: OwnAccount; content: DraftContent },
 ): Promise<OutgoingMessage> {
   const files = await Promise.all(content.attachments.map((ref) => fileOf(ctx, actor, { account, ref })));
-  const { name, address: from, replyTo } = await resolveSender(ctx, account, content);
+  const { name, address: from, replyTo, access } = await resolveSender(ctx, account, content);
   return {
     from: { name, address: from },
+    // Who writes on behalf of somebody says so, RFC 5322 §3.6.2.
+    ...(access.kind === "on-behalf" ? { sender: { name: account.name, address: account.address } } : {}),
     ...(replyTo ? { replyTo: [{ name: "", address: replyTo }] } : {}),
     headers: wishHeaders(content, { name, address: from }),
     to: content.to,
@@ -35,7 +37,7 @@ export async function composeDraft(
     attachments: files,
     date: ctx.clock.now(),
     messageId: `<${newId()}@${from.slice(from.lastIndexOf("@") + 1)}>`,
-    ...(await threadHeaders(ctx, account, content)),
+    ...(await threadHeaders(ctx, actor, { account, content })),
   };
 }
 
@@ -62,24 +64,34 @@ export async function attachmentBytes(
 ): Promise<Buffer> {
   return "uploadId" in ref
     ? (await readUpload(ctx, actor, ref)).content
-    : partOf(ctx, account, ref.messageId, ref.path);
+    : partOf(ctx, actor, { account, id: ref.messageId, path: ref.path });
 }
 
-/** Also a message that was deleted meanwhile counts: the saved draft that a newer one replaced is such. */
-export async function ownMessage(ctx: Context, account: OwnAccount, id: string): Promise<Buffer> {
+/**
+ * A message that a part of is taken from, or that is answered. Of the own ones also one that was deleted meanwhile counts: the saved draft that a
+ * newer one replaced is such. Of others' it is one that may be read.
+ */
+async function sourceMessage(
+  ctx: Context,
+  actor: Actor,
+  { account, id }: { account: OwnAccount; id: string },
+): Promise<Buffer> {
   const { rows } = isId(id)
     ? await ctx.db.pool.query<{ blobHash: Buffer }>(
         'SELECT "blobHash" FROM "Message" WHERE "id" = $1 AND "spaceId" = $2',
         [id, account.spaceId],
       )
     : { rows: [] };
-  const row = rows[0];
-  if (!row) throw new Refusal("not-found", "message-unknown");
-  return ctx.blobs.read(row.blobHash);
+  const { blobHash } = rows[0] ?? (await accessMessage(ctx, actor, id));
+  return ctx.blobs.read(blobHash);
 }
 
-async function partOf(ctx: Context, account: OwnAccount, messageId: string, path: string): Promise<Buffer> {
-  const raw = await ownMessage(ctx, account, messageId);
+async function partOf(
+  ctx: Context,
+  actor: Actor,
+  { account, id, path }: { account: OwnAccount; id: string; path: string },
+): Promise<Buffer> {
+  const raw = await sourceMessage(ctx, actor, { account, id });
   if (path === "") return raw;
   const isPath = /^\d{1,4}(\.\d{1,4}){0,100}(:\d{1,3})?$/.test(path);
   const part = isPath ? bytesAt(raw, parseMessage(raw), path) : null;
@@ -106,12 +118,12 @@ function bindPictures(content: DraftContent): string {
 /** In-Reply-To and References of a reply (RFC 5322 §3.6.4); a forward refers too, so that it stays in its conversation. */
 async function threadHeaders(
   ctx: Context,
-  account: OwnAccount,
-  content: DraftContent,
+  actor: Actor,
+  { account, content }: { account: OwnAccount; content: DraftContent },
 ): Promise<Pick<OutgoingMessage, "inReplyTo" | "references">> {
   const id = content.inReplyToMessageId ?? content.forwardOfMessageId;
   if (!id) return {};
-  const raw = await ownMessage(ctx, account, id);
+  const raw = await sourceMessage(ctx, actor, { account, id });
   const { messageId, references, inReplyTo } = summarize(raw, parseMessage(raw));
   if (!messageId) return {};
   const chain = [...(references.length > 0 ? references : inReplyTo.slice(0, 1)), messageId];

@@ -29,6 +29,8 @@ export type Outbound = EnvelopeWishes & {
   readonly notBefore: Date;
   /** Whose keys sign it: the domain of the reverse path when missing, nobody's when "". */
   readonly signDomain?: string;
+  /** Written in somebody's name: the space whose Sent gets a copy when it leaves, and whether the writer keeps the own one. */
+  readonly ownerCopy?: { readonly spaceId: string; readonly mode: "owner" | "both" } | undefined;
   /** Held until its time in the mailbox Scheduled; then these are marked as answered or passed on. */
   readonly scheduled?:
     | { readonly replyToMessageId: string | undefined; readonly forwardOfMessageId: string | undefined }
@@ -42,7 +44,8 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
   const recipients: EnvelopeRecipient[] = [...new Map(given.map((one) => [one.address, one])).values()];
   await client.query(
     `INSERT INTO "OutboundMessage" ("id", "accountId", "messageId", "reversePath", "blobHash", "sizeBytes", "notBefore", "signDomain", "envId", "ret", "isUtf8",
-       "isScheduled", "replyToMessageId", "forwardOfMessageId", "recipientCount") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+       "isScheduled", "replyToMessageId", "forwardOfMessageId", "recipientCount", "ownerSpaceId", "sentCopy")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::"SentCopy")`,
     [
       id,
       outbound.accountId,
@@ -59,6 +62,8 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
       outbound.scheduled?.replyToMessageId ?? null,
       outbound.scheduled?.forwardOfMessageId ?? null,
       recipients.length,
+      outbound.ownerCopy?.spaceId ?? null,
+      outbound.ownerCopy?.mode ?? null,
     ],
   );
   await client.query(

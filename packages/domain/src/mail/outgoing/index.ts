@@ -2,6 +2,7 @@ export { deliverLocally } from "./deliver-locally.ts";
 export { ensureSigningKey, type SigningKey, signingKeys } from "./dkim-keys.ts";
 export type { EnvelopeRecipient, EnvelopeWishes } from "./enqueue.ts";
 export { finishOutbound, reportLate } from "./finish.ts";
+export { keepOwnerCopy } from "./keep-owner-copy.ts";
 export { type Batch, claimOutbound, nextDue, type Outcome, recordOutcomes, renewLeases } from "./queue.ts";
 export { type RedirectInput, redirectMessage, undoRedirect } from "./redirect.ts";
 export {

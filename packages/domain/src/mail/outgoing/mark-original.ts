@@ -1,4 +1,9 @@
+import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
+import { accessMessage, type OwnAccount } from "../../access/index.ts";
+import type { Context } from "../../context.ts";
+import { changeSpace } from "../../spaces/index.ts";
+import type { DraftContent } from "../drafts/content.ts";
 import { flag } from "../flags.ts";
 import { setFlags } from "../set-flags.ts";
 
@@ -22,4 +27,28 @@ export async function markOriginal(
     ? ({ mode: "add", flags: flag.answered, keywords: [] } as const)
     : ({ mode: "add", flags: 0, keywords: ["$Forwarded"] } as const);
   for (const { mailboxId, uid } of rows) await setFlags(client, modseq, { mailboxId, uids: [Number(uid)], change });
+}
+
+/** The same in somebody else's mail, where the writer may change marks; a change of its own, since nobody's mail depends on it. */
+export async function markElsewhere(
+  ctx: Context,
+  actor: Actor,
+  {
+    account,
+    content,
+  }: { account: OwnAccount; content: Pick<DraftContent, "inReplyToMessageId" | "forwardOfMessageId"> },
+): Promise<void> {
+  const { inReplyToMessageId, forwardOfMessageId } = content;
+  const id = inReplyToMessageId ?? forwardOfMessageId;
+  const original = id ? await accessMessage(ctx, actor, id, "write").catch(orNull) : null;
+  if (!original || original.spaceId === account.spaceId) return;
+  const { spaceId } = original;
+  await changeSpace(ctx, spaceId, (client, modseq) =>
+    markOriginal(client, modseq, { spaceId, inReplyToMessageId, forwardOfMessageId }),
+  );
+}
+
+function orNull(error: unknown): null {
+  if (error instanceof Refusal) return null;
+  throw error;
 }

@@ -10,6 +10,8 @@ export type Batch = EnvelopeWishes & {
   readonly queuedAt: Date;
   /** Whose keys sign it; null when that is the domain of the reverse path, "" when nobody's do. */
   readonly signDomain: string | null;
+  /** Whose Sent has yet to get a copy of what leaves in their name. */
+  readonly ownerSpaceId: string | null;
   readonly domain: string;
   readonly recipients: readonly (EnvelopeRecipient & { readonly id: string; readonly attempts: number })[];
 };
@@ -45,14 +47,14 @@ export async function claimOutbound(
        ORDER BY r."nextAttemptAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
      UPDATE "OutboundRecipient" r SET "leasedUntil" = $3 FROM due, "OutboundMessage" o
      WHERE r."id" = due."id" AND o."id" = r."outboundId"
-     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain",
+     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain", o."ownerSpaceId",
        r."notify", r."originalRecipient", o."envId", o."ret", o."isUtf8"`,
     [now, limit, new Date(now.getTime() + leaseSeconds * 1000), exceptDomains],
   );
   return [...Map.groupBy(rows, (row) => `${row.outboundId} ${row.domain}`).values()].flatMap((group) => {
     const first = group[0];
     if (!first) return [];
-    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, domain, isUtf8 } = first;
+    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, ownerSpaceId, domain, isUtf8 } = first;
     const wishes = { envId: first.envId ?? undefined, ret: first.ret ?? undefined, isUtf8 };
     const recipients = group.map(({ id, address, attempts, notify, originalRecipient }) => ({
       id,
@@ -61,7 +63,8 @@ export async function claimOutbound(
       notify: notify ?? [],
       originalRecipient: originalRecipient ?? undefined,
     }));
-    return [{ outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, domain, recipients, ...wishes }];
+    const message = { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, ownerSpaceId };
+    return [{ ...message, domain, recipients, ...wishes }];
   });
 }
 

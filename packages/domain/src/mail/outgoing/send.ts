@@ -17,7 +17,8 @@ import { prepareMessage } from "../store-message.ts";
 import { departure } from "./departure.ts";
 import { domainOf, enqueue, type EnvelopeRecipient } from "./enqueue.ts";
 import { limitsOf, refuseOverLimits } from "./limits.ts";
-import { markOriginal } from "./mark-original.ts";
+import { ownerCopyOf } from "./keep-owner-copy.ts";
+import { markElsewhere, markOriginal } from "./mark-original.ts";
 import { scheduledMailbox } from "./scheduled-mailbox.ts";
 
 const maxRecipients = 1000;
@@ -52,7 +53,9 @@ export async function sendMessage(
   { draftId, version, content, sendAt, followUpAt }: SendInput,
 ): Promise<SendAnswer> {
   const account = await accessOwnAccount(ctx, actor);
-  const { address: reversePath } = await resolveSender(ctx, account, content);
+  const sender = await resolveSender(ctx, account, content);
+  // Reports about what is sent on behalf of somebody go to whoever sent it.
+  const reversePath = sender.access.kind === "on-behalf" ? account.address : sender.address;
   const recipients = recipientsOf(content);
   const values = await resolveSettings(ctx, account.id);
   const now = ctx.clock.now();
@@ -87,6 +90,9 @@ export async function sendMessage(
       reversePath,
       recipients,
       notBefore,
+      // The address that readers see is what the signature has to stand for (RFC 7489 §3.1).
+      signDomain: domainOf(sender.address),
+      ownerCopy: ownerCopyOf(sender.access),
       blobHash: blob.hash,
       sizeBytes: sent.length,
       ...(content.wantsDelivery ? { ret: "HDRS" } : {}),
@@ -96,6 +102,7 @@ export async function sendMessage(
     return { sendId, messageId: stored.messageId };
   });
   ctx.bus.publish({ spaceId: outboundQueueSpace, modseq: 0n });
+  if (!isScheduled) await markElsewhere(ctx, actor, { account, content });
   const at = notBefore.toISOString();
   return {
     sendId: done.sendId,
