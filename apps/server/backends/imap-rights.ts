@@ -25,7 +25,7 @@ export function lettersOf(rights: Iterable<access.Right>): string {
 }
 
 function rightsOf(written: string): MailboxRight[] {
-  return groups.flatMap(([right, some]) => ([...some].some((letter) => written.includes(letter)) ? [right] : []));
+  return groups.flatMap(([right, some]) => (some.split("").some((letter) => written.includes(letter)) ? [right] : []));
 }
 
 /** RFC 4314 over the shares of the domain. What is given to a person is theirs once they accept it. */

@@ -63,18 +63,25 @@ test("a folder that is shared and accepted stands below its owner, with the righ
 
 test("rights are added, taken and listed in the groups in which they come", async () => {
   const { ann, ben } = await buildPair();
-  const { set, get, listRights } = acl(ann.imap);
-  await set("Project", ben.address, { mode: "replace", rights: "lrs" });
-  await set("Project", ben.address, { mode: "add", rights: "it" });
-  await set("Project", ben.address, { mode: "remove", rights: "w" });
-  expect((await get("Project"))[1]).toEqual({ identifier: ben.address, rights: "lrite" });
-  expect(await listRights("Project", ben.address)).toEqual({ required: "", optional: ["lr", "sw", "i", "te", "kxa"] });
-  expect(await listRights("Project", ann.address)).toEqual({ required: "lrswikxtea", optional: [] });
-  await set("Project", "anyone", { mode: "replace", rights: "lr" });
-  expect((await get("Project")).map(({ identifier }) => identifier)).toEqual([ann.address, ben.address, "anyone"]);
-  await set("Project", ben.address, { mode: "replace", rights: "" });
-  await set("Project", "anyone", { mode: "replace", rights: "" });
-  expect(await get("Project")).toHaveLength(1);
+  const rights = acl(ann.imap);
+  await rights.set("Project", ben.address, { mode: "replace", rights: "lrs" });
+  await rights.set("Project", ben.address, { mode: "add", rights: "it" });
+  await rights.set("Project", ben.address, { mode: "remove", rights: "w" });
+  expect((await rights.get("Project"))[1]).toEqual({ identifier: ben.address, rights: "lrite" });
+  expect(await rights.listRights("Project", ben.address)).toEqual({
+    required: "",
+    optional: ["lr", "sw", "i", "te", "kxa"],
+  });
+  expect(await rights.listRights("Project", ann.address)).toEqual({ required: "lrswikxtea", optional: [] });
+  await rights.set("Project", "anyone", { mode: "replace", rights: "lr" });
+  expect((await rights.get("Project")).map(({ identifier }) => identifier)).toEqual([
+    ann.address,
+    ben.address,
+    "anyone",
+  ]);
+  await rights.set("Project", ben.address, { mode: "replace", rights: "" });
+  await rights.set("Project", "anyone", { mode: "replace", rights: "" });
+  expect(await rights.get("Project")).toHaveLength(1);
 });
 
 test("a whole account is worked with, and its mail copied into one's own and back", async () => {

@@ -12,9 +12,12 @@ export interface RightsChange {
 /** Reads the rights of SETACL: `+` adds, `-` removes. The obsolete `c` and `d` mean what they meant in RFC 2086; RFC 4314 §2.1.1. */
 export function readRights(written: string): RightsChange {
   const sign = /^[+-]/.exec(written)?.[0];
-  const letters = [...(sign ? written.slice(1) : written)].map((letter) => obsolete[letter] ?? letter).join("");
+  const letters = (sign ? written.slice(1) : written)
+    .split("")
+    .map((letter) => obsolete[letter] ?? letter)
+    .join("");
   // Upper case is not allowed, and digits are nobody's here; RFC 4314 §2, §4.
-  if ([...letters].some((letter) => !allRights.includes(letter))) throw new BadSyntax("unknown right");
+  if (letters.split("").some((letter) => !allRights.includes(letter))) throw new BadSyntax("unknown right");
   return { mode: sign === "+" ? "add" : sign === "-" ? "remove" : "replace", rights: inOrder(letters) };
 }
 
@@ -22,7 +25,10 @@ const obsolete: Readonly<Record<string, string>> = { c: "kx", d: "te" };
 
 /** Each right once, in the usual order. */
 export function inOrder(rights: string): string {
-  return [...allRights].filter((right) => rights.includes(right)).join("");
+  return allRights
+    .split("")
+    .filter((right) => rights.includes(right))
+    .join("");
 }
 
 /** Rights as they are told: clients of RFC 2086 look for `c` and `d`, which stand for all that they mean. RFC 4314 §2.1.1. */

@@ -89,7 +89,9 @@ export function sharingView(
     changesSince: async (id, modseq) => (await byId(id, "r")).store.changesSince(id, modseq),
     watch: (id, onHint) => {
       const stops = [...stores()].map((store) => store.watch(id, onHint));
-      return () => stops.forEach((stop) => void stop());
+      return () => {
+        for (const stop of stops) stop();
+      };
     },
     async *fetch(id, uids, needs) {
       yield* (await byId(id, "r")).store.fetch(id, uids, needs);
@@ -130,7 +132,10 @@ function aclOf({ own, given, byName }: AclParts): AclBackend {
       const { entry } = await byName(name, "a");
       const users = given.get(entry.mailboxId) ?? new Map<string, string>();
       const before = users.get(identifier) ?? "";
-      const without = [...before].filter((right) => !rights.includes(right)).join("");
+      const without = before
+        .split("")
+        .filter((right) => !rights.includes(right))
+        .join("");
       const after = mode === "replace" ? rights : mode === "add" ? before + rights : without;
       users.delete(identifier);
       if (after !== "") users.set(identifier, inOrder(after));
@@ -140,7 +145,7 @@ function aclOf({ own, given, byName }: AclParts): AclBackend {
       await byName(name, "a");
       return identifier === own.userId
         ? { required: allRights, optional: [] }
-        : { required: "", optional: [...allRights] };
+        : { required: "", optional: allRights.split("") };
     },
     mine: async (name) => (await byName(name, "l")).rights,
   };
