@@ -69,6 +69,8 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
   ["search", "maren", async (page) => goTo(page, "/mail/search?q=rathaus", "Dachsanierung am Rathaus")],
   ["empty", "maren", async (page) => goTo(page, "/mail/archive", "Nothing is archived yet.")],
   ["settings", "maren", async (page) => goTo(page, "/settings", "Time zone")],
+  ["out-of-office", "maren", async (page) => goTo(page, "/settings/out-of-office", "Send automatic replies")],
+  ["senders", "maren", async (page) => goTo(page, "/settings/senders", "Nobody is allowed or blocked yet.")],
   ["admin-overview", "admin", async (page) => goTo(page, "/admin", "Everything works")],
   ["admin-accounts", "admin", async (page) => goTo(page, "/admin/accounts", "maren@town.example")],
   ["admin-domains", "admin", async (page) => goTo(page, "/admin/domains", "town.example")],

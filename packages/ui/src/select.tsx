@@ -17,6 +17,9 @@ export interface SelectProps<V extends string> {
   describedBy?: string | undefined;
   className?: string;
   disabled?: boolean;
+  /** Shown while the value is none of the options, such as "". */
+  placeholder?: string;
+  isInvalid?: boolean;
   icon?: ReactNode;
 }
 
@@ -32,14 +35,15 @@ export function Select<V extends string>(props: SelectProps<V>) {
         id={props.id}
         aria-label={props.label}
         aria-describedby={props.describedBy}
+        aria-invalid={props.isInvalid === true || undefined}
         className={clsx(
-          "inline-flex h-9 items-center gap-2 rounded-1 border border-strong bg-surface px-2.5 text-14 transition-colors hover:border-faint disabled:bg-sunken disabled:text-muted max-md:h-11",
+          "inline-flex h-9 items-center gap-2 rounded-1 border border-strong bg-surface px-2.5 text-14 transition-colors hover:border-faint disabled:bg-sunken disabled:text-muted aria-invalid:border-danger max-md:h-11 data-placeholder:text-faint",
           props.className,
         )}
       >
         {props.icon}
         <span className="min-w-0 flex-1 truncate text-start">
-          <Radix.Value />
+          <Radix.Value placeholder={props.placeholder} />
         </span>
         <ChevronDown size={16} className="text-faint" aria-hidden="true" />
       </Radix.Trigger>

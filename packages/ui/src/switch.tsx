@@ -5,16 +5,19 @@ export interface SwitchProps {
   onChange: (checked: boolean) => void;
   id?: string;
   label?: string;
+  /** The id of its visible name. */
+  labelledBy?: string;
   describedBy?: string | undefined;
   disabled?: boolean;
 }
 
 /** A setting that takes effect at once. */
-export function Switch({ checked, onChange, id, label, describedBy, disabled = false }: SwitchProps) {
+export function Switch({ checked, onChange, id, label, labelledBy, describedBy, disabled = false }: SwitchProps) {
   return (
     <Radix.Root
       id={id}
       aria-label={label}
+      aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       checked={checked}
       disabled={disabled}

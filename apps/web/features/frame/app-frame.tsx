@@ -6,6 +6,7 @@ import { type ReactNode, useMemo } from "react";
 import { useCommands } from "../../client/commands.ts";
 import { useIsMedium } from "../../client/media.ts";
 import { useStored } from "../../client/stored.ts";
+import { AwayBanner } from "../away/away-banner.tsx";
 import { BottomBar } from "./bottom-bar.tsx";
 import type { ModuleId } from "./modules.tsx";
 import { Rail } from "./rail.tsx";
@@ -54,6 +55,7 @@ export function AppFrame(props: AppFrameProps) {
             isSidebarFolded={isFolded}
             onToggleSidebar={() => store(isFolded ? "no" : "yes")}
           />
+          {props.module === "mail" ? <AwayBanner /> : null}
         </div>
         <div className="flex min-h-0 flex-1">
           <nav

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { announceHint } from "../../client/hints.ts";
 import { conversationServer } from "./api.ts";
 import { syncOf } from "./sync.ts";
 
@@ -8,11 +9,17 @@ export function LiveMail() {
   const queryClient = useQueryClient();
   useEffect(() => {
     const sync = syncOf(queryClient);
-    const catchUp = () => void sync.catchUp();
+    const catchUp = () => {
+      announceHint();
+      void sync.catchUp();
+    };
     const live = conversationServer.live(undefined, {
       // A hint may have been lost while we were away.
       onStarted: catchUp,
-      onData: ({ modseq }) => void sync.hint(modseq),
+      onData: ({ modseq }) => {
+        announceHint();
+        void sync.hint(modseq);
+      },
       // The socket reconnects by itself; focus and the network's return ask as well.
       onError: () => undefined,
     });

@@ -1,11 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { KeyRound, Mail, SunMoon, UserRound } from "lucide-react";
+import { KeyRound, Mail, Plane, ShieldBan, SunMoon, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
+import { AwaySection } from "../away/away-section.tsx";
+import { SendersSection } from "../filters/senders-section.tsx";
 import { AppFrame } from "../frame/app-frame.tsx";
 import { SidebarRow } from "../frame/sidebar-row.tsx";
 import { goTo, isPlainClick } from "../../client/place.ts";
@@ -19,6 +21,8 @@ const icons: Record<SettingsSection, ReactNode> = {
   profile: <UserRound aria-hidden="true" />,
   appearance: <SunMoon aria-hidden="true" />,
   mail: <Mail aria-hidden="true" />,
+  "out-of-office": <Plane aria-hidden="true" />,
+  senders: <ShieldBan aria-hidden="true" />,
   security: <KeyRound aria-hidden="true" />,
 };
 
@@ -26,6 +30,8 @@ const contents: Record<SettingsSection, () => ReactNode> = {
   profile: ProfileSection,
   appearance: AppearanceSection,
   mail: MailSection,
+  "out-of-office": AwaySection,
+  senders: SendersSection,
   security: SecuritySection,
 };
 
