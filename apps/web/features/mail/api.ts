@@ -23,7 +23,11 @@ export async function fetchListPage(
   if (source.kind === "search")
     return server.conversations.search.query({ text: source.text, ...(cursor === undefined ? {} : { cursor }) });
   const { items, modseq, hasMore } = await server.conversations.list.query({
-    ...(source.kind === "view" ? { view: source.view } : { mailboxId: source.mailboxId }),
+    ...(source.kind === "view"
+      ? { view: source.view }
+      : source.kind === "tag"
+        ? { tag: source.keyword }
+        : { mailboxId: source.mailboxId }),
     ...(filter ? { filter } : {}),
     ...(cursor === undefined ? {} : { after: JSON.parse(cursor) as Stand }),
     limit: pageSize,

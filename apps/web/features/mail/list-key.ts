@@ -1,9 +1,11 @@
+import { tagOfBox } from "./tags/tag-place.ts";
 import type { ConversationRow, ListFilter, Mailbox } from "./types.ts";
 
 /** Which list: a mailbox, a view over all of them, or the results of a search. */
 export type ListSource =
   | { kind: "mailbox"; mailboxId: string }
   | { kind: "view"; view: "starred" | "all" }
+  | { kind: "tag"; keyword: string }
   | { kind: "search"; text: string };
 
 export interface ListKey {
@@ -19,6 +21,8 @@ export function listQueryKey(key: ListKey): readonly ["list", ListKey] {
 /** The source that a place's word stands for: a role, a view or an id. Null while mailboxes are not known, or if none fits. */
 export function sourceOf(box: string, mailboxes: readonly Mailbox[] | undefined): ListSource | null {
   if (box === "starred" || box === "all") return { kind: "view", view: box };
+  const keyword = tagOfBox(box);
+  if (keyword !== null) return { kind: "tag", keyword };
   const mailbox = mailboxes?.find((candidate) => candidate.role === box || candidate.id === box);
   return mailbox ? { kind: "mailbox", mailboxId: mailbox.id } : null;
 }

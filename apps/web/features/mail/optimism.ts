@@ -55,7 +55,8 @@ export function actOnList(data: ListData, key: ListKey, input: ActInput): ListDa
       : act === "trash" || act === "delete" || act === "junk");
   return mapRows(data, (row) => {
     if (!ids.has(row.id)) return row;
-    return loses ? null : actOnState(actOnRow(row, act), input);
+    const next = loses ? null : actOnState(actOnRow(row, act), input);
+    return source.kind === "tag" && !next?.labels.includes(source.keyword) ? null : next;
   });
 }
 

@@ -60,6 +60,7 @@ export function patchList(data: ListData, key: ListKey, changes: Changes): ListD
     const row = rows.find((candidate) => candidate.row !== null)?.row ?? null;
     // What a search finds is not known here: a found row is kept true, a new one does not come in by itself.
     if (source.kind === "search") next = mapRows(next, (old) => (old.id === id ? row : old));
+    else if (source.kind === "tag") next = place(next, row?.labels.includes(source.keyword) ? row : null, id, key);
     else if (source.view === "starred") next = place(next, row?.isFlagged ? row : null, id, key);
     else next = place(next, row, id, key);
   }

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { conversationServer } from "./api.ts";
 import type { ListKey } from "./list-key.ts";
 import { type ListData, patchList } from "./rows.ts";
+import { refreshStale } from "./stale.ts";
 import type { Changes, Mailbox } from "./types.ts";
 
 /** A cursor of the space; modseqs are 64-bit, so they travel as text and compare as BigInt. */
@@ -36,6 +37,7 @@ function apply(queryClient: QueryClient, changes: Changes): void {
   }
   for (const id of changes.conversationIds)
     void queryClient.invalidateQueries({ queryKey: ["conversation", id], refetchType: "active" });
+  refreshStale(queryClient, changes);
 }
 
 /** Catches up with the space: asks for what changed since the last time and patches the caches with it. */

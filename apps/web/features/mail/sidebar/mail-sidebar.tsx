@@ -11,6 +11,8 @@ import { useMailboxName } from "../mailbox-name.ts";
 import { boxHref } from "../place.ts";
 import type { Mailbox } from "../types.ts";
 import type { MailList } from "../list/use-mail-list.ts";
+import { SavedSearchSection } from "../saved-searches/saved-search-section.tsx";
+import { TagSection } from "../tags/tag-section.tsx";
 import type { Perform } from "../verbs/use-perform.ts";
 import { useFolderAsks } from "./folder-asks.ts";
 import { FolderRow } from "./folder-row.tsx";
@@ -103,6 +105,8 @@ export function MailSidebar({ isFolded, list, perform, onGo }: MailSidebarProps)
         }
       />
       {own.map(folder)}
+      <SavedSearchSection isFolded={isFolded} place={place} onGo={onGo} />
+      <TagSection isFolded={isFolded} place={place} perform={perform} onGo={onGo} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { showToast } from "@carbyne/ui";
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
 import { type Outputs, server } from "../../../client/server.ts";
@@ -9,7 +9,7 @@ import { syncOf } from "../sync.ts";
 
 export type Tag = Outputs["tags"]["list"][number];
 
-const tagsKey = ["tags"] as const;
+export const tagsKey = ["tags"] as const;
 
 /** The person's tags with their counts; kept true by live changes. */
 export function useTags(): readonly Tag[] {
@@ -29,27 +29,10 @@ export function useTagsByKeyword(): ReadonlyMap<string, Tag> {
   return useMemo(() => new Map(tags.map((tag) => [tag.keyword, tag])), [tags]);
 }
 
-const restMs = 1500;
-const waiting = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>();
-
-/** Has the tags and their counts asked for again, at once or when some changes have come together. */
-export function refreshTags(queryClient: QueryClient, { isAtOnce }: { isAtOnce: boolean }): void {
-  if (isAtOnce) {
-    void queryClient.invalidateQueries({ queryKey: tagsKey });
-    return;
-  }
-  if (waiting.has(queryClient)) return;
-  const ask = () => {
-    waiting.delete(queryClient);
-    void queryClient.invalidateQueries({ queryKey: tagsKey });
-  };
-  waiting.set(queryClient, setTimeout(ask, restMs));
-}
-
 /** The verbs on tags. */
 export function useTagVerbs() {
   const queryClient = useQueryClient();
-  const onSuccess = () => refreshTags(queryClient, { isAtOnce: true });
+  const onSuccess = () => queryClient.invalidateQueries({ queryKey: tagsKey });
   return {
     create: useMutation({
       mutationFn: (input: { name: string; tint?: number }) => server.tags.create.mutate(input),
@@ -75,7 +58,7 @@ export function useRemoveTag(): (tag: Tag) => Promise<void> {
       };
       const during = async (work: () => Promise<unknown>) => {
         await syncOf(queryClient).duringAct(work).catch(fail);
-        refreshTags(queryClient, { isAtOnce: true });
+        await queryClient.invalidateQueries({ queryKey: tagsKey });
       };
       await during(async () => {
         const { undo, count } = await server.tags.remove.mutate({ id: tag.id });

@@ -3,7 +3,7 @@ import type { ConversationRow } from "../types.ts";
 export type Mark = boolean | "mixed";
 
 /** On which of the conversations a tag is: all, none or some. */
-export function markOf(keyword: string, rows: readonly ConversationRow[]): Mark {
+export function markOf(keyword: string, rows: readonly Pick<ConversationRow, "labels">[]): Mark {
   const having = rows.filter((row) => row.labels.includes(keyword)).length;
   return having === 0 ? false : having === rows.length ? true : "mixed";
 }
@@ -11,7 +11,7 @@ export function markOf(keyword: string, rows: readonly ConversationRow[]): Mark 
 /** What changes when the marks are as they were chosen. */
 export function changeOf(
   chosen: ReadonlyMap<string, boolean>,
-  rows: readonly ConversationRow[],
+  rows: readonly Pick<ConversationRow, "labels">[],
 ): { add: string[]; remove: string[] } {
   const differs = [...chosen].filter(([keyword, mark]) => markOf(keyword, rows) !== mark);
   return {

@@ -1,0 +1,19 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { savedSearchesKey, savedCountKey } from "./saved-searches/api.ts";
+import { tagsKey } from "./tags/api.ts";
+import type { Changes } from "./types.ts";
+
+const restMs = 1500;
+const waiting = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>();
+
+/** Has what changes do not patch asked for again: tags and saved searches at once, their counts when some changes have come together. */
+export function refreshStale(queryClient: QueryClient, { stale, conversationIds }: Changes): void {
+  const keys = { tags: tagsKey, "saved-searches": savedSearchesKey } as const;
+  for (const what of stale) void queryClient.invalidateQueries({ queryKey: keys[what] });
+  if (conversationIds.length === 0 || waiting.has(queryClient)) return;
+  const ask = () => {
+    waiting.delete(queryClient);
+    for (const queryKey of [tagsKey, savedCountKey]) void queryClient.invalidateQueries({ queryKey });
+  };
+  waiting.set(queryClient, setTimeout(ask, restMs));
+}

@@ -1,0 +1,146 @@
+import { ContextMenu, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
+import { clsx } from "clsx";
+import { Ellipsis, PenLine, Plus, Tag as TagIcon, Trash2 } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { type CSSProperties, useState } from "react";
+import { goTo, isPlainClick } from "../../../client/place.ts";
+import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
+import { endDrag, useDragged } from "../drag.ts";
+import { boxHref, type MailPlace } from "../place.ts";
+import type { Perform } from "../verbs/use-perform.ts";
+import { type Tag, useRemoveTag, useTags } from "./api.ts";
+import { endTagDrag, startTagDrag } from "./tag-drag.ts";
+import { TagDialog } from "./tag-dialog.tsx";
+import { linesOfTags, type TagLine } from "./tag-lines.ts";
+import { boxOfTag, tagOfBox } from "./tag-place.ts";
+
+interface SectionProps {
+  isFolded: boolean;
+  place: MailPlace;
+  perform: Perform;
+  onGo?: (() => void) | undefined;
+}
+
+/** The person's tags: each leads to what has it, and takes conversations that are dropped on it. */
+export function TagSection({ isFolded, place, perform, onGo }: SectionProps) {
+  const t = useTranslations("tags");
+  const tags = useTags();
+  const remove = useRemoveTag();
+  const [edited, setEdited] = useState<Tag | "new" | null>(null);
+  const current = place.kind === "box" ? tagOfBox(place.box) : null;
+  if (isFolded && tags.length === 0) return null;
+  return (
+    <>
+      <SidebarHeading
+        text={t("heading")}
+        isFolded={isFolded}
+        act={
+          <IconButton label={t("create")} size="small" className="size-7!" onClick={() => setEdited("new")}>
+            <Plus aria-hidden="true" />
+          </IconButton>
+        }
+      />
+      {linesOfTags(tags).map((line) => (
+        <TagRow
+          key={line.tag.id}
+          line={line}
+          isCurrent={line.tag.keyword === current}
+          isFolded={isFolded}
+          perform={perform}
+          onGo={onGo}
+          entries={[
+            { label: t("edit"), icon: <PenLine aria-hidden="true" />, onSelect: () => setEdited(line.tag) },
+            "separator",
+            {
+              label: t("remove"),
+              icon: <Trash2 aria-hidden="true" />,
+              isDanger: true,
+              onSelect: () => void remove(line.tag),
+            },
+          ]}
+        />
+      ))}
+      {edited ? <TagDialog tag={edited === "new" ? null : edited} onClose={() => setEdited(null)} /> : null}
+    </>
+  );
+}
+
+function TagRow(props: {
+  line: TagLine;
+  isCurrent: boolean;
+  isFolded: boolean;
+  entries: readonly MenuEntry[];
+  perform: Perform;
+  onGo: (() => void) | undefined;
+}) {
+  const { line, isCurrent, isFolded, entries, perform } = props;
+  const { tag, depth, label } = line;
+  const t = useTranslations("tags");
+  const format = useFormatter();
+  const dragged = useDragged();
+  const [isOver, setIsOver] = useState(false);
+  const canTake = dragged.some((row) => !row.labels.includes(tag.keyword));
+  const href = boxHref(boxOfTag(tag.keyword));
+  return (
+    <ContextMenu entries={entries}>
+      <div
+        className={clsx(
+          "relative rounded-1",
+          isOver && canTake && "bg-accent-soft outline-2 -outline-offset-2 outline-accent",
+        )}
+        onDragOver={(event) => {
+          if (!canTake) return;
+          event.preventDefault();
+          setIsOver(true);
+        }}
+        onDragLeave={() => setIsOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setIsOver(false);
+          endDrag();
+          if (canTake) perform.act(dragged, "tag", { tags: { add: [tag.keyword], remove: [] } });
+        }}
+        onDragStart={(event) => startTagDrag(event, tag)}
+        onDragEnd={endTagDrag}
+      >
+        <SidebarRow
+          href={href}
+          draggable
+          icon={
+            <TagIcon
+              aria-hidden="true"
+              style={{ "--h": `var(--p${tag.tint})` } as CSSProperties}
+              className="tint bg-transparent!"
+            />
+          }
+          label={label}
+          count={tag.unread > 0 ? format.number(tag.unread) : undefined}
+          countLabel={tag.unread > 0 ? t("unread", { count: tag.unread }) : undefined}
+          isCurrent={isCurrent}
+          isStrong={tag.unread > 0}
+          isFolded={isFolded}
+          depth={depth}
+          onClick={(event) => {
+            if (!isPlainClick(event)) return;
+            event.preventDefault();
+            goTo(href);
+            props.onGo?.();
+          }}
+          act={
+            isFolded ? undefined : (
+              <Menu
+                trigger={
+                  <IconButton label={t("menu", { name: tag.name })} size="small" className="size-7!">
+                    <Ellipsis aria-hidden="true" />
+                  </IconButton>
+                }
+                align="start"
+                entries={entries}
+              />
+            )
+          }
+        />
+      </div>
+    </ContextMenu>
+  );
+}
