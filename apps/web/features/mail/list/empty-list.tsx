@@ -1,16 +1,18 @@
 import { Button, EmptyState } from "@carbyne/ui";
-import { FileQuestion, Inbox, ListFilter, Search } from "lucide-react";
+import { FileQuestion, Inbox, ListFilter, Search, Tag } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { goTo } from "../../../client/place.ts";
 import { boxHref } from "../place.ts";
 import { SearchHints } from "../search/search-hints.tsx";
+import { tagOfBox } from "../tags/tag-place.ts";
 import type { MailList } from "./use-mail-list.ts";
 
 /** Nothing to list: says so in the words of the place. */
 export function EmptyList({ list }: { list: MailList }) {
   const t = useTranslations("list");
   const tSearch = useTranslations("search");
+  const tTags = useTranslations("tags");
   const { place, mailbox } = list;
   if (place.kind === "search")
     return place.text.trim() === "" ? (
@@ -31,6 +33,12 @@ export function EmptyList({ list }: { list: MailList }) {
           text={t("empty.filtered")}
           action={<Button onClick={() => goTo(boxHref(place.box))}>{t("clearFilter")}</Button>}
         />
+      </Box>
+    );
+  if (tagOfBox(place.box) !== null)
+    return (
+      <Box>
+        <EmptyState icon={<Tag />} text={tTags("empty")} />
       </Box>
     );
   const view = place.box === "starred" || place.box === "all" ? place.box : null;

@@ -6,10 +6,12 @@ import { goTo } from "../../../client/place.ts";
 import { useSettings } from "../../settings/api.ts";
 import { useMailboxName } from "../mailbox-name.ts";
 import { boxHref, filters } from "../place.ts";
+import { SaveSearchButton } from "../saved-searches/save-search-button.tsx";
 import { useFolderAsks } from "../sidebar/folder-asks.ts";
 import { folderEntries } from "../sidebar/folder-entries.tsx";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
 import type { MailList } from "./use-mail-list.ts";
+import { usePlaceTitle } from "./use-place-title.ts";
 
 export interface ListHeaderProps {
   list: MailList;
@@ -24,7 +26,7 @@ export function ListHeader({ list, verbsFor, onFolders }: ListHeaderProps) {
   return <TitleBar list={list} onFolders={onFolders} />;
 }
 
-const places = ["inbox", "sent", "drafts", "archive", "junk", "trash", "starred", "all"] as const;
+const places = ["inbox", "sent", "drafts", "archive", "junk", "trash", "snoozed", "starred", "all"] as const;
 
 function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
   const t = useTranslations("list");
@@ -37,7 +39,8 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
   // A place that everybody has is known by its address, before the mailboxes are.
   const known = place.kind === "box" ? places.find((candidate) => candidate === place.box) : undefined;
   const named = known ? tMail(`place.${known}`) : "";
-  const title = mailbox ? nameOf.own(mailbox) : place.kind === "search" ? tSearch("title") : named;
+  const ownName = usePlaceTitle(place);
+  const title = ownName ?? (mailbox ? nameOf.own(mailbox) : place.kind === "search" ? tSearch("title") : named);
   const count =
     mailbox?.role === "drafts"
       ? tMail("drafts", { count: mailbox.total })
@@ -59,6 +62,7 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
       </h1>
       {count ? <span className="ms-1 shrink-0 text-12 text-faint">{count}</span> : null}
       <span className="flex-1" />
+      {place.kind === "search" ? <SaveSearchButton text={place.text} /> : null}
       {place.kind === "box" ? (
         <Menu
           trigger={

@@ -1,13 +1,15 @@
-import { Avatar, Checkbox, Chip } from "@carbyne/ui";
+import { Avatar, Checkbox } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { Paperclip, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { memo, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
-import { isPlainClick } from "../../../client/place.ts";
+import { goTo, isPlainClick } from "../../../client/place.ts";
 import type { Density } from "../../settings/api.ts";
+import { pressedTag, RowTags } from "../tags/tag-chip.tsx";
 import type { ConversationRow } from "../types.ts";
 import { QuickActs } from "./quick-acts.tsx";
+import { RowNote, RowReturn, RowSigns } from "./row-notes.tsx";
 import { useSenders } from "./senders.ts";
 
 export interface RowProps {
@@ -49,6 +51,8 @@ export const Row = memo(function Row(props: RowProps) {
     isUnread && t("row.unread"),
     row.isFlagged && t("row.starred"),
     row.hasAttachments && t("row.attachments"),
+    row.isPinned && t("row.pinned"),
+    row.isMuted && t("row.muted"),
   ];
 
   const who = (
@@ -63,9 +67,8 @@ export const Row = memo(function Row(props: RowProps) {
   const what = (
     <span className={clsx("flex min-w-0 items-center gap-1.5 text-13 max-md:text-14", faint)}>
       {row.hasAttachments ? <Paperclip size={14} className="shrink-0" aria-hidden="true" /> : null}
-      {row.labels.slice(0, 2).map((label) => (
-        <Chip key={label} text={label} />
-      ))}
+      <RowNote row={row} />
+      <RowTags keywords={row.labels} most={2} />
       <span
         dir="auto"
         className={clsx("max-w-full shrink truncate", isUnread ? "font-semibold text-text" : "text-muted")}
@@ -79,14 +82,19 @@ export const Row = memo(function Row(props: RowProps) {
   );
   const when = (
     <span className="flex shrink-0 items-center gap-1">
+      <RowSigns row={row} />
       {row.isFlagged ? <Star size={14} className="fill-warning text-warning" aria-hidden="true" /> : null}
-      <time
-        dateTime={row.date}
-        title={dates.full(row.date)}
-        className={clsx("text-12 tabular-nums", isUnread ? "font-semibold text-accent-ink" : faint)}
-      >
-        {dates.brief(row.date)}
-      </time>
+      {row.snoozedUntil ? (
+        <RowReturn until={row.snoozedUntil} />
+      ) : (
+        <time
+          dateTime={row.date}
+          title={dates.full(row.date)}
+          className={clsx("text-12 tabular-nums", isUnread ? "font-semibold text-accent-ink" : faint)}
+        >
+          {dates.brief(row.date)}
+        </time>
+      )}
     </span>
   );
 
@@ -123,7 +131,9 @@ export const Row = memo(function Row(props: RowProps) {
             props.onToggle(row, event.shiftKey);
           } else if (isPlainClick(event)) {
             event.preventDefault();
-            props.onOpen(row);
+            const tag = pressedTag(event.target);
+            if (tag) goTo(tag);
+            else props.onOpen(row);
           }
         }}
         className={clsx(

@@ -1,13 +1,14 @@
-import { Chip, EmptyState, ErrorState, Skeleton } from "@carbyne/ui";
+import { EmptyState, ErrorState, Skeleton } from "@carbyne/ui";
 import { Forward, Mail, MailCheck, Reply, ReplyAll } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
 import { useCommands } from "../../../client/commands.ts";
 import { useWords } from "../../../client/words.ts";
 import { useConversation } from "../api.ts";
+import { RowNote } from "../list/row-notes.tsx";
 import type { MailList } from "../list/use-mail-list.ts";
-import { plainState } from "../thread-state.ts";
 import type { Conversation, ConversationRow } from "../types.ts";
+import { TagChip } from "../tags/tag-chip.tsx";
 import { useAct } from "../use-act.ts";
 import type { VerbsFor } from "../verbs/verbs.tsx";
 import { ReadingBar } from "./reading-bar.tsx";
@@ -53,9 +54,13 @@ function rowOf(conversation: Conversation): ConversationRow {
     unread: messages.filter((message) => !message.isSeen).length,
     isFlagged: messages.some((message) => message.isFlagged),
     hasAttachments: false,
-    ...plainState,
+    isMuted: conversation.isMuted,
+    isPinned: conversation.isPinned,
+    snoozedUntil: conversation.snoozedUntil,
+    followUpAt: conversation.followUpAt,
+    returned: conversation.returned,
     hasDraft: messages.some((message) => message.isDraft),
-    labels: [],
+    labels: conversation.labels,
     mailboxIds: [...new Set(messages.flatMap((message) => message.mailboxIds))],
     isImportant: false,
     scheduled: null,
@@ -82,7 +87,9 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
   useMarkRead(row, data !== undefined);
   const scroller = useRef<HTMLDivElement>(null);
 
-  const labels = listed?.labels ?? [];
+  const act = useAct();
+  const takeOff = (from: ConversationRow, keyword: string) =>
+    void act({ rows: [from], act: "tag", tags: { add: [], remove: [keyword] } });
   const known = data?.subject ?? listed?.subject;
   const subject = known?.trim() || t("noSubject");
   return (
@@ -101,9 +108,12 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
               <h1 dir="auto" className="text-20 font-semibold wrap-anywhere">
                 {known === undefined ? <Skeleton className="h-6 w-80 max-w-full" /> : subject}
               </h1>
-              {labels.map((label) => (
-                <Chip key={label} text={label} />
-              ))}
+              {row ? <RowNote row={row} /> : null}
+              {row
+                ? row.labels.map((label) => (
+                    <TagChip key={label} keyword={label} onRemove={() => takeOff(row, label)} />
+                  ))
+                : null}
             </div>
             {data ? (
               <>

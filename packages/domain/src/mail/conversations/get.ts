@@ -6,6 +6,8 @@ import { type Details, detailsOf, openDetails, undetailed } from "../reading/det
 import { scheduledTimes } from "../scheduled-times.ts";
 import type { Verdict } from "../store-message.ts";
 import { spaceModseq } from "./list.ts";
+import { isTagKeyword } from "../tags/keywords.ts";
+import { findState, type StateView, viewOfState } from "../threads/view.ts";
 import type { Person } from "./rows.ts";
 
 export type MessageView = {
@@ -34,11 +36,13 @@ export type MessageView = {
   readonly sendAt: string | null;
 } & Details;
 
-export type ConversationView = {
+export type ConversationView = StateView & {
   readonly id: string;
   /** Whose mail it is, and what `modseq` counts. */
   readonly spaceId: string;
   readonly subject: string;
+  /** The keywords of its tags. */
+  readonly labels: readonly string[];
   readonly messages: readonly MessageView[];
   readonly modseq: string;
 };
@@ -84,7 +88,16 @@ export async function getConversation(ctx: Context, actor: Actor, { id }: { id: 
       ...(i >= shown.length - detailed ? await detailsOf(ctx, context, row) : undetailed),
     })),
   );
-  return { id, spaceId: space.spaceId, subject: first.subject, messages, modseq };
+  const state = await findState(ctx, { spaceId: space.spaceId, threadId: id });
+  return {
+    id,
+    spaceId: space.spaceId,
+    subject: first.subject,
+    ...viewOfState(state, { isInInbox: shown.some((row) => row.roles.includes("inbox")) }),
+    labels: [...new Set(messages.flatMap((message) => message.keywords))].filter(isTagKeyword),
+    messages,
+    modseq,
+  };
 }
 
 async function messagesOf(

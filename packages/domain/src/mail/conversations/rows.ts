@@ -4,11 +4,12 @@ import { scheduledTimes } from "../scheduled-times.ts";
 import { mark } from "../sort-keys.ts";
 import { isTagKeyword } from "../tags/keywords.ts";
 import type { ThreadState } from "../threads/states.ts";
+import { type StateView, viewOfState } from "../threads/view.ts";
 import type { Grouping } from "./list-sql.ts";
 
 export type Person = { readonly name: string; readonly address: string };
 
-export type ConversationRow = {
+export type ConversationRow = StateView & {
   /** The thread's id; in a list of messages the message's. */
   readonly id: string;
   readonly threadId: string;
@@ -25,14 +26,6 @@ export type ConversationRow = {
   readonly hasDraft: boolean;
   /** The keywords of its tags. */
   readonly labels: readonly string[];
-  readonly isMuted: boolean;
-  readonly isPinned: boolean;
-  /** ISO 8601: when it comes back from the snoozed ones. */
-  readonly snoozedUntil: string | null;
-  /** ISO 8601: when it comes back unless somebody answers. */
-  readonly followUpAt: string | null;
-  /** Why it came back into the inbox by itself, and the time that it waited for or, unanswered, waited since. */
-  readonly returned: { readonly why: "snoozed" | "unanswered"; readonly time: string } | null;
   readonly mailboxIds: readonly string[];
   /** High importance, as a sender said. */
   readonly isImportant: boolean;
@@ -148,7 +141,7 @@ function buildRow(
     hasAttachments: places.some((place) => place.hasAttachments),
     hasDraft: places.some((place) => (place.flags & flag.draft) !== 0),
     labels: [...new Set(places.flatMap((place) => place.keywords))].filter(isTagKeyword),
-    ...stateOf(first, places),
+    ...viewOfState(first, { isInInbox: places.some((place) => place.role === "inbox") }),
     mailboxIds: [...new Set(places.map((place) => place.mailboxId))],
     isImportant: places.some((place) => (place.marks & mark.important) !== 0),
     scheduled: nextOf(messages, times),
@@ -171,20 +164,6 @@ function nextOf(messages: readonly PlaceRow[], times: ReadonlyMap<string, Date>)
     return at ? [{ messageId, sendAt: at.toISOString() }] : [];
   });
   return waiting.toSorted((a, b) => (a.sendAt < b.sendAt ? -1 : 1))[0] ?? null;
-}
-
-type StateOfRow = Pick<ConversationRow, "isMuted" | "isPinned" | "snoozedUntil" | "followUpAt" | "returned">;
-
-function stateOf(state: PlaceRow, places: readonly PlaceRow[]): StateOfRow {
-  const isInInbox = places.some((place) => place.role === "inbox");
-  const { returned: why, returnedTime: time } = state;
-  return {
-    isMuted: state.mutedAt !== null,
-    isPinned: state.pinnedAt !== null,
-    snoozedUntil: state.snoozedUntil?.toISOString() ?? null,
-    followUpAt: state.followUpAt?.toISOString() ?? null,
-    returned: why && time && isInInbox ? { why, time: time.toISOString() } : null,
-  };
 }
 
 /** Senders in the order in which they first wrote; of many, the first and the latest ones. */
