@@ -37,6 +37,37 @@ const until = (claim: () => Promise<unknown>, value: unknown) =>
 const field = () => page.getByRole("combobox", { name: "Search mail" });
 const option = (name: string | RegExp) => page.getByRole("option", { name });
 
+test("what is written in an attached document is found", { timeout: 30_000 }, async () => {
+  const drawn = "BT /F1 12 Tf 72 720 Td (Kostenvoranschlag Schieferdach) Tj ET";
+  const pdf = `%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [4 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> endobj
+4 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >> endobj
+5 0 obj << /Length ${drawn.length} >> stream
+${drawn}
+endstream endobj
+trailer << /Size 6 /Root 1 0 R >>
+%%EOF`;
+  await sendMail({
+    port: product.ports.SMTP,
+    from: "x@dach.example",
+    to: ["reader@town.example"],
+    raw: `From: office@dach.example\r\nSubject: As discussed\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nPlease see the file.\r\n--b\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; filename="offer.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n${Buffer.from(pdf).toString("base64").replace(/.{76}/g, "$&\r\n")}\r\n--b--\r\n`,
+  });
+  await expect
+    .poll(
+      async () => {
+        await page.goto(`${product.url}/mail/search?q=schieferdach%20has:pdf`);
+        await page.getByRole("heading", { name: "Search" }).first().waitFor();
+        await page.waitForTimeout(500);
+        return rows();
+      },
+      { timeout: 25_000, interval: 500 },
+    )
+    .toEqual([expect.stringContaining("As discussed")]);
+});
+
 test("a person is offered while one types, and narrows the search", async () => {
   await page.keyboard.press("/");
   await field().pressSequentially("from:mül");

@@ -17,6 +17,8 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/ui": { may: [] },
   "packages/mime": { may: ["kernel"] },
   "packages/query": { may: [] },
+  "packages/extract": { may: ["kernel", "mime"] },
+  "packages/sandbox": { may: ["kernel"] },
   // Header fields, addresses, dates and bodies are read by the one reader of messages.
   "packages/sieve": { may: ["kernel", "mime"] },
   "packages/imap": { may: ["kernel", "mime"] },
@@ -31,7 +33,21 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   // It builds a whole context, which holds blobs and bus.
   "packages/testing": { may: ["kernel", "db", "domain", "blobs", "bus"] },
   "apps/server": {
-    may: ["kernel", "schemas", ...formats, "imap", "smtp", "pop3", "db", "blobs", "bus", "domain", "api"],
+    may: [
+      "kernel",
+      "schemas",
+      ...formats,
+      "extract",
+      "sandbox",
+      "imap",
+      "smtp",
+      "pop3",
+      "db",
+      "blobs",
+      "bus",
+      "domain",
+      "api",
+    ],
     inTests: ["testing"],
   },
   "apps/web": {
@@ -56,7 +72,7 @@ export const readsEnvironment = [
   /^(?:tooling|bench|e2e)\//,
   /^packages\/testing\//,
   /^prisma\.config\.ts$/,
-  /\.test\.ts$/,
+  /\.(?:test|fixture)\.ts$/,
 ];
 
 /**

@@ -1,0 +1,2 @@
+export { extractText, isExtractable } from "./extract.ts";
+export { type Limits, limits } from "./limits.ts";

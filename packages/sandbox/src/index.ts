@@ -1,0 +1,1 @@
+export { createSandbox, type Outcome, type Sandbox, type SandboxOptions } from "./sandbox.ts";
