@@ -14,6 +14,7 @@ async function en() {
     mail,
     message,
     reading,
+    recipients,
     saved,
     search,
     session,
@@ -21,6 +22,7 @@ async function en() {
     sieve,
     tags,
     times,
+    writing,
   ] = await Promise.all([
     import("../messages/en/admin.json"),
     import("../messages/en/away.json"),
@@ -33,6 +35,7 @@ async function en() {
     import("../messages/en/mail.json"),
     import("../messages/en/message.json"),
     import("../messages/en/reading.json"),
+    import("../messages/en/recipients.json"),
     import("../messages/en/saved.json"),
     import("../messages/en/search.json"),
     import("../messages/en/session.json"),
@@ -40,6 +43,7 @@ async function en() {
     import("../messages/en/sieve.json"),
     import("../messages/en/tags.json"),
     import("../messages/en/times.json"),
+    import("../messages/en/writing.json"),
   ]);
   return {
     admin: admin.default,
@@ -53,6 +57,7 @@ async function en() {
     mail: mail.default,
     message: message.default,
     reading: reading.default,
+    recipients: recipients.default,
     saved: saved.default,
     search: search.default,
     session: session.default,
@@ -60,6 +65,7 @@ async function en() {
     sieve: sieve.default,
     tags: tags.default,
     times: times.default,
+    writing: writing.default,
   };
 }
 
@@ -79,6 +85,7 @@ async function de(): Promise<Messages> {
     mail,
     message,
     reading,
+    recipients,
     saved,
     search,
     session,
@@ -86,6 +93,7 @@ async function de(): Promise<Messages> {
     sieve,
     tags,
     times,
+    writing,
   ] = await Promise.all([
     import("../messages/de/admin.json"),
     import("../messages/de/away.json"),
@@ -98,6 +106,7 @@ async function de(): Promise<Messages> {
     import("../messages/de/mail.json"),
     import("../messages/de/message.json"),
     import("../messages/de/reading.json"),
+    import("../messages/de/recipients.json"),
     import("../messages/de/saved.json"),
     import("../messages/de/search.json"),
     import("../messages/de/session.json"),
@@ -105,6 +114,7 @@ async function de(): Promise<Messages> {
     import("../messages/de/sieve.json"),
     import("../messages/de/tags.json"),
     import("../messages/de/times.json"),
+    import("../messages/de/writing.json"),
   ]);
   return {
     admin: admin.default,
@@ -118,6 +128,7 @@ async function de(): Promise<Messages> {
     mail: mail.default,
     message: message.default,
     reading: reading.default,
+    recipients: recipients.default,
     saved: saved.default,
     search: search.default,
     session: session.default,
@@ -125,6 +136,7 @@ async function de(): Promise<Messages> {
     sieve: sieve.default,
     tags: tags.default,
     times: times.default,
+    writing: writing.default,
   };
 }
 

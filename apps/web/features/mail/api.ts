@@ -101,6 +101,11 @@ export const draftServer = {
   get: server.drafts.get.query,
   discard: server.drafts.discard.mutate,
   replyTo: server.drafts.replyTo.query,
+  again: server.drafts.again.query,
+  forwardAttached: server.drafts.forwardAttached.query,
+  convert: server.drafts.convert.mutate,
+  redirect: server.outbox.redirect.mutate,
+  undoRedirect: server.outbox.undoRedirect.mutate,
   send: server.outbox.send.mutate,
   undoSend: server.outbox.undo.mutate,
 };

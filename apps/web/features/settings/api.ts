@@ -16,6 +16,10 @@ export interface Settings {
   locale: string;
   undoSeconds: number;
   signature: string;
+  writeFormat: "html" | "plain";
+  answerInSameFormat: boolean;
+  answerPosition: "above" | "below";
+  maxMessageBytes: number;
   name: string;
   zone: string;
 }
@@ -26,14 +30,19 @@ export type SettingKey =
   | "ui.locale"
   | "mail.undoSeconds"
   | "mail.signature"
+  | "mail.writeFormat"
+  | "mail.answerInSameFormat"
+  | "mail.answerPosition"
   | "account.name"
   | "account.zone";
 
 const defaultUndoSeconds = 8;
+const defaultMessageBytes = 52_428_800;
 
 function read(values: Readonly<Record<string, unknown>>, account: Me["account"]): Settings {
   const { "ui.theme": theme, "ui.density": density, "ui.locale": chosen } = values;
   const { "mail.undoSeconds": undoSeconds, "mail.signature": signature } = values;
+  const { "mail.maxMessageBytes": maxBytes } = values;
   const { "account.name": name, "account.zone": zone } = values;
   return {
     theme: isTheme(theme) ? theme : "system",
@@ -41,6 +50,10 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     locale: typeof chosen === "string" && chosen !== "" ? chosen : account.locale,
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
     signature: typeof signature === "string" ? signature : "",
+    writeFormat: values["mail.writeFormat"] === "plain" ? "plain" : "html",
+    answerInSameFormat: values["mail.answerInSameFormat"] !== false,
+    answerPosition: values["mail.answerPosition"] === "below" ? "below" : "above",
+    maxMessageBytes: typeof maxBytes === "number" ? maxBytes : defaultMessageBytes,
     name: typeof name === "string" ? name : account.name,
     zone: typeof zone === "string" ? zone : account.zone,
   };
@@ -58,7 +71,8 @@ export function useSettings() {
     staleTime: 5 * 60_000,
   });
   const { mutate } = useMutation({
-    mutationFn: (input: { key: SettingKey; value: string | number | null }) => server.settings.set.mutate(input),
+    mutationFn: (input: { key: SettingKey; value: string | number | boolean | null }) =>
+      server.settings.set.mutate(input),
     onMutate: ({ key, value }) => {
       const before = queryClient.getQueryData(["settings"]);
       queryClient.setQueryData(["settings"], (now: Record<string, unknown> | undefined) => ({ ...now, [key]: value }));
@@ -74,7 +88,10 @@ export function useSettings() {
       showToast({ text: `${text} ${hint}` });
     },
   });
-  const set = useCallback((key: SettingKey, value: string | number | null) => mutate({ key, value }), [mutate]);
+  const set = useCallback(
+    (key: SettingKey, value: string | number | boolean | null) => mutate({ key, value }),
+    [mutate],
+  );
   const settings = useMemo(() => read(data, me.account), [data, me.account]);
   return { settings, set };
 }

@@ -1,51 +1,77 @@
 import { Button, IconButton, ProgressBar } from "@carbyne/ui";
-import { File as FileIcon, FileText, Image as ImageIcon, RotateCw, X } from "lucide-react";
+import { clsx } from "clsx";
+import { File as FileIcon, FileText, Image as ImageIcon, Mail, RotateCw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSizes } from "../../../client/sizes.ts";
 import { useWords } from "../../../client/words.ts";
 import type { AttachmentRef } from "../types.ts";
 import { pictureUrl } from "./content.ts";
-import type { PendingUpload, Uploads } from "./use-uploads.ts";
+import { FileTooLarge, type PendingUpload, type Uploads } from "./use-uploads.ts";
 
 export interface AttachmentTilesProps {
   attachments: readonly AttachmentRef[];
   uploads: Uploads;
+  /** The most bytes that a message may have. */
+  max: number;
   onRemove: (ref: AttachmentRef) => void;
 }
 
 function icon(type: string) {
   if (type.startsWith("image/")) return <ImageIcon size={18} aria-hidden="true" />;
+  if (type === "message/rfc822") return <Mail size={18} aria-hidden="true" />;
   if (type.startsWith("text/") || type === "application/pdf") return <FileText size={18} aria-hidden="true" />;
   return <FileIcon size={18} aria-hidden="true" />;
 }
 
+/** Base64 makes four octets of three, and a line break of every 76. */
+const encodedShare = 78 / 57;
+
+/** How large files are in a message. */
+export function encodedBytes(files: readonly { sizeBytes: number }[]): number {
+  return Math.ceil(files.reduce((sum, file) => sum + file.sizeBytes, 0) * encodedShare);
+}
+
 /** The files of the message, those that are still on their way with how far they are. */
-export function AttachmentTiles({ attachments, uploads, onRemove }: AttachmentTilesProps) {
+export function AttachmentTiles({ attachments, uploads, max, onRemove }: AttachmentTilesProps) {
   const t = useTranslations("composer.files");
   const sizes = useSizes();
   const files = attachments.filter((ref) => ref.contentId === undefined);
   if (files.length === 0 && uploads.pending.length === 0) return null;
+  const total = files.reduce((sum, ref) => sum + ref.sizeBytes, 0);
+  const isTooLarge = encodedBytes(attachments) > max;
   return (
-    <ul aria-label={t("title")} className="flex max-h-40 shrink-0 flex-wrap gap-2 overflow-y-auto px-4 pb-2">
-      {files.map((ref) => (
-        <li
-          key={pictureUrl(ref)}
-          className="flex h-10 max-w-full min-w-0 items-center gap-2 rounded-2 border bg-bg ps-2.5 pe-1 text-muted max-md:h-12"
+    <div className="shrink-0 px-4 pb-2">
+      <ul aria-label={t("title")} className="flex max-h-40 flex-wrap gap-2 overflow-y-auto">
+        {files.map((ref) => (
+          <li
+            key={`${pictureUrl(ref)} ${ref.name}`}
+            className="flex h-10 max-w-full min-w-0 items-center gap-2 rounded-2 border bg-bg ps-2.5 pe-1 text-muted max-md:h-12"
+          >
+            {icon(ref.type)}
+            <span className="min-w-0 max-w-56 truncate text-13 text-text" title={ref.name}>
+              {ref.name}
+            </span>
+            <span className="shrink-0 text-12 text-faint tabular-nums">{sizes(ref.sizeBytes)}</span>
+            <IconButton label={t("remove", { name: ref.name })} size="small" onClick={() => onRemove(ref)}>
+              <X aria-hidden="true" />
+            </IconButton>
+          </li>
+        ))}
+        {uploads.pending.map((one) => (
+          <PendingTile key={one.id} pending={one} uploads={uploads} />
+        ))}
+      </ul>
+      {files.length > 1 || isTooLarge ? (
+        <p
+          role={isTooLarge ? "alert" : undefined}
+          className={clsx("mt-1 text-12", isTooLarge ? "text-danger" : "text-faint")}
         >
-          {icon(ref.type)}
-          <span className="min-w-0 max-w-56 truncate text-13 text-text" title={ref.name}>
-            {ref.name}
-          </span>
-          <span className="shrink-0 text-12 text-faint tabular-nums">{sizes(ref.sizeBytes)}</span>
-          <IconButton label={t("remove", { name: ref.name })} size="small" onClick={() => onRemove(ref)}>
-            <X aria-hidden="true" />
-          </IconButton>
-        </li>
-      ))}
-      {uploads.pending.map((one) => (
-        <PendingTile key={one.id} pending={one} uploads={uploads} />
-      ))}
-    </ul>
+          {isTooLarge
+            ? t("tooLarge", { total: sizes(total), max: sizes(Math.floor(max / encodedShare)) })
+            : t("total", { count: files.length, total: sizes(total) })}
+        </p>
+      ) : null}
+    </div>
   );
 }
 
@@ -54,6 +80,7 @@ function PendingTile({ pending, uploads }: { pending: PendingUpload; uploads: Up
   const words = useWords();
   const sizes = useSizes();
   const { file, share, error, id } = pending;
+  const isTooLarge = error instanceof FileTooLarge;
   return (
     <li className="flex min-h-10 w-full min-w-0 items-center gap-2 rounded-2 border bg-bg py-1 ps-2.5 pe-1 text-muted">
       {icon(file.type)}
@@ -67,12 +94,12 @@ function PendingTile({ pending, uploads }: { pending: PendingUpload; uploads: Up
         {error === null ? (
           <ProgressBar value={share} label={t("uploading", { name: file.name })} className="mt-1" />
         ) : (
-          <p role="alert" className="truncate text-12 text-danger">
-            {words(error).text}
+          <p role="alert" className="text-12 text-danger">
+            {isTooLarge ? t("fileTooLarge", { size: sizes(file.size), max: sizes(error.max) }) : words(error).text}
           </p>
         )}
       </div>
-      {error === null ? null : (
+      {error === null || isTooLarge ? null : (
         <Button look="ink" onClick={() => uploads.retry(id)}>
           <RotateCw aria-hidden="true" />
           {t("retry")}

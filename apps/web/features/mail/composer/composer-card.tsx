@@ -1,10 +1,10 @@
-import { IconButton } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Maximize2, Minimize2, Minus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { CardBar } from "./card-bar.tsx";
 import type { ComposerView } from "./composer-store.ts";
-import { useFileDrop } from "./use-file-drop.ts";
+import { keepFocusInside, useReturnedFocus } from "./card-focus.ts";
+import { type DropPlace, useFileDrop } from "./use-file-drop.ts";
 
 export interface ComposerCardProps {
   /** What it is: a new message, an answer. */
@@ -12,27 +12,32 @@ export interface ComposerCardProps {
   title: string;
   /** Instead of the title while there is nothing to write any more, such as when it is being sent. */
   busyText?: string | undefined;
-  view: ComposerView;
+  /** `window` fills a window of its own. */
+  view: ComposerView | "window";
   onView: (view: ComposerView) => void;
   onClose: () => void;
+  onPopOut?: () => void;
   onSend?: () => void;
-  onFiles?: (files: File[]) => void;
+  onFiles?: (files: File[], where: DropPlace) => void;
+  takesPictures?: boolean;
   children: ReactNode;
 }
 
 /** The card of a message that is being written: docked, folded to its title, or large; a whole sheet where the screen is narrow. */
 export function ComposerCard(props: ComposerCardProps) {
-  const { label, title, busyText, view, onView, onClose, onSend, onFiles, children } = props;
+  const { label, title, busyText, view, onClose, onSend, onFiles, takesPictures = false, children } = props;
   const t = useTranslations("composer");
-  const drop = useFileDrop(onFiles);
-  const isFolded = view === "minimised" || busyText !== undefined;
+  const drop = useFileDrop({ onFiles, takesPictures });
+  const isWindow = view === "window";
+  const isFolded = !isWindow && (view === "minimised" || busyText !== undefined);
+  const isFull = view === "full" && !isFolded;
   const latestSend = useRef(onSend);
   useEffect(() => {
     latestSend.current = onSend;
   });
   useReturnedFocus();
 
-  const onKeyDownCapture = (event: KeyboardEvent) => {
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
     // The editor has a use of its own for it, which nobody expects.
     if (event.key === "Escape" && event.target instanceof HTMLElement && event.target.isContentEditable) {
       event.preventDefault();
@@ -49,6 +54,7 @@ export function ComposerCard(props: ComposerCardProps) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isFolded) return;
+    if (isFull) keepFocusInside(event);
     // The keys of the list behind must not act while somebody writes; what has Ctrl still reaches the palette.
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
     if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
@@ -58,84 +64,64 @@ export function ComposerCard(props: ComposerCardProps) {
   };
 
   return (
-    <section
-      role="dialog"
-      aria-label={title === label ? label : `${label}: ${title}`}
-      // Keys of the application wait while this covers it.
-      {...(view === "full" && !isFolded ? { "data-modal": "" } : {})}
-      {...(isFolded ? {} : drop.handlers)}
-      onKeyDownCapture={onKeyDownCapture}
-      onKeyDown={onKeyDown}
-      className={clsx(
-        "pointer-events-auto flex flex-col border bg-raised shadow-modal animate-rise",
-        (isFolded || view !== "full") && "relative",
-        isFolded && "order-1 h-11 w-[280px] rounded-t-2 border-b-0 max-md:w-full max-md:rounded-2 max-md:border-b",
-        !isFolded && "max-md:fixed max-md:inset-0 max-md:h-auto max-md:w-auto max-md:rounded-[0px] max-md:border-0",
-        !isFolded && view === "docked" && "h-[min(600px,calc(100dvh-72px))] w-[560px] rounded-t-3 border-b-0",
-        !isFolded && view === "full" && "fixed inset-x-[max(24px,calc(50vw-480px))] inset-y-6 rounded-3",
-      )}
-    >
-      <div className="flex h-11 shrink-0 items-center gap-1 ps-4 pe-1.5 max-md:h-14 max-md:border-b">
-        {isFolded && busyText === undefined ? (
-          <button type="button" onClick={() => onView("docked")} className="h-full min-w-0 flex-1 text-start">
-            <Title text={title} />
-          </button>
-        ) : (
-          <span className="min-w-0 flex-1" aria-live="polite">
-            <Title text={busyText ?? title} />
-          </span>
+    <>
+      {isFull ? <div aria-hidden="true" className="pointer-events-auto fixed inset-0 bg-scrim max-md:hidden" /> : null}
+      <section
+        role={isWindow ? "main" : "dialog"}
+        aria-label={title === label ? label : `${label}: ${title}`}
+        // Keys of the application wait while this covers it.
+        {...(isFull ? { "data-modal": "", "aria-modal": true } : {})}
+        {...(isFolded ? {} : drop.handlers)}
+        onKeyDownCapture={onKeyDownCapture}
+        onKeyDown={onKeyDown}
+        className={clsx(
+          "pointer-events-auto flex flex-col bg-raised",
+          !isWindow && "border shadow-modal animate-rise",
+          isWindow && "relative h-dvh",
+          !isWindow && !isFull && "relative",
+          isFolded &&
+            "order-1 h-11 w-[280px] min-w-28 shrink rounded-t-2 border-b-0 max-md:w-full max-md:rounded-2 max-md:border-b",
+          !isFolded &&
+            !isWindow &&
+            "max-md:fixed max-md:inset-0 max-md:h-auto max-md:w-auto max-md:rounded-[0px] max-md:border-0",
+          !isFolded &&
+            view === "docked" &&
+            "h-[min(600px,calc(100dvh-72px))] w-[560px] shrink-0 rounded-t-3 border-b-0",
+          isFull && "fixed inset-x-[max(24px,calc(50vw-480px))] inset-y-6 rounded-3",
         )}
-        {busyText === undefined ? (
-          <>
-            <IconButton
-              label={isFolded ? t("unfold") : t("minimise")}
-              size="small"
-              side="top"
-              onClick={() => onView(isFolded ? "docked" : "minimised")}
-              className="max-md:hidden"
-            >
-              {isFolded ? <Maximize2 aria-hidden="true" /> : <Minus aria-hidden="true" />}
-            </IconButton>
-            {isFolded ? null : (
-              <IconButton
-                label={view === "full" ? t("dock") : t("full")}
-                size="small"
-                side="top"
-                onClick={() => onView(view === "full" ? "docked" : "full")}
-                className="max-md:hidden"
-              >
-                {view === "full" ? <Minimize2 aria-hidden="true" /> : <Maximize2 aria-hidden="true" />}
-              </IconButton>
-            )}
-            <IconButton label={t("close")} keys="Esc" side="top" onClick={onClose} className="md:size-[30px]">
-              <X aria-hidden="true" />
-            </IconButton>
-          </>
-        ) : null}
-      </div>
-      <div className={clsx("flex min-h-0 flex-1 flex-col", isFolded && "hidden")}>{children}</div>
-      {drop.isOver ? (
-        <div className="pointer-events-none absolute inset-1 z-10 grid place-items-center rounded-2 border-2 border-dashed border-accent bg-accent-soft text-16 font-medium text-accent-ink">
-          {t("dropHere")}
+      >
+        <CardBar
+          title={title}
+          busyText={busyText}
+          view={view}
+          isFolded={isFolded}
+          onView={props.onView}
+          onClose={onClose}
+          onPopOut={props.onPopOut}
+        />
+        <div className={clsx("flex min-h-0 flex-1 flex-col", (isFolded || busyText !== undefined) && "hidden")}>
+          {children}
         </div>
-      ) : null}
-    </section>
+        {drop.over === null ? null : (
+          <div className="pointer-events-none absolute inset-1 z-10 flex flex-col gap-1">
+            {drop.over.isChoice ? <DropZone isOver={drop.over.place === "text"} text={t("dropIntoText")} /> : null}
+            <DropZone isOver={drop.over.place === "files"} text={t("dropHere")} />
+          </div>
+        )}
+      </section>
+    </>
   );
 }
 
-function Title({ text }: { text: string }) {
-  return <span className="block truncate text-13 font-semibold max-md:text-16">{text}</span>;
-}
-
-/** When the card leaves, the focus goes back to where it was. */
-function useReturnedFocus(): void {
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    before.current = document.activeElement;
-    return () => {
-      const { activeElement } = document;
-      const isLost = activeElement === null || activeElement === document.body;
-      if (isLost && before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
-    };
-  }, []);
+function DropZone({ isOver, text }: { isOver: boolean; text: string }) {
+  return (
+    <div
+      className={clsx(
+        "grid flex-1 place-items-center rounded-2 border-2 border-dashed text-16 font-medium",
+        isOver ? "border-accent bg-accent-soft text-accent-ink" : "border-strong bg-sunken text-muted",
+      )}
+    >
+      {text}
+    </div>
+  );
 }

@@ -1,84 +1,47 @@
-import { Button, IconButton, Menu } from "@carbyne/ui";
-import type { Editor } from "@tiptap/react";
+import { IconButton } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Archive, ChevronDown, ImagePlus, Paperclip, Send, Trash2, Type } from "lucide-react";
+import { Paperclip, Trash2, Type } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
-import { useIsNarrow } from "../../../client/media.ts";
-import { useStored } from "../../../client/stored.ts";
-import { keepSelection, Toolbar } from "./editor/toolbar.tsx";
+import type { ReactNode } from "react";
+import { keepSelection } from "./editor/toolbar.tsx";
+import { SendButton } from "./send-button.tsx";
 
 export interface ComposerFooterProps {
-  editor: Editor;
+  /** The looks of the text; null for text that has none. */
+  toolbar: ReactNode;
+  isToolbarShown: boolean;
+  onToolbar: (isShown: boolean) => void;
   savedText: string;
   isSaveFailed: boolean;
-  /** It answers or passes on a message, which can leave the list with it. */
   isAnswer: boolean;
   onSend: (options: { andArchive?: boolean }) => void;
   onAttach: () => void;
-  onPicture: (files: File[]) => void;
   onDiscard: () => void;
+  more: ReactNode;
 }
 
 /** Send, the looks of the text, files, and whether all of it is saved. */
 export function ComposerFooter(props: ComposerFooterProps) {
   const t = useTranslations("composer");
-  const isNarrow = useIsNarrow();
-  const [stored, store] = useStored("composer.toolbar");
-  const isToolbarShown = stored === null ? !isNarrow : stored === "yes";
-  const picture = useRef<HTMLInputElement>(null);
   return (
     <div className="shrink-0 max-md:pb-[env(safe-area-inset-bottom)]">
-      {isToolbarShown ? <Toolbar editor={props.editor} className="border-t px-3 py-1" /> : null}
+      {props.toolbar !== null && props.isToolbarShown ? props.toolbar : null}
       <div className="flex items-center gap-1 border-t px-3 py-2.5 max-md:flex-wrap">
-        <div className="me-1 flex">
-          <Button
-            look="primary"
-            onClick={() => props.onSend({})}
-            title={t("sendKeys")}
-            className={clsx(props.isAnswer && "rounded-e-[0px]")}
-          >
-            <Send aria-hidden="true" />
-            {t("send")}
-          </Button>
-          {props.isAnswer ? (
-            <Menu
-              side="top"
-              align="start"
-              trigger={
-                <Button
-                  look="primary"
-                  aria-label={t("sendMore")}
-                  className="ms-px rounded-s-[0px] px-1.5! max-md:px-2.5!"
-                >
-                  <ChevronDown aria-hidden="true" />
-                </Button>
-              }
-              entries={[
-                {
-                  label: t("sendAndArchive"),
-                  icon: <Archive aria-hidden="true" />,
-                  onSelect: () => props.onSend({ andArchive: true }),
-                },
-              ]}
-            />
-          ) : null}
-        </div>
+        <SendButton isAnswer={props.isAnswer} onSend={props.onSend} />
         <IconButton label={t("attach")} side="top" onClick={props.onAttach}>
           <Paperclip aria-hidden="true" />
         </IconButton>
-        <IconButton label={t("picture")} side="top" onClick={() => picture.current?.click()}>
-          <ImagePlus aria-hidden="true" />
-        </IconButton>
-        <IconButton
-          label={t("format.title")}
-          side="top"
-          isOn={isToolbarShown}
-          onMouseDown={keepSelection}
-          onClick={() => store(isToolbarShown ? "no" : "yes")}
-        >
-          <Type aria-hidden="true" />
-        </IconButton>
+        {props.toolbar === null ? null : (
+          <IconButton
+            label={t("format.title")}
+            side="top"
+            isOn={props.isToolbarShown}
+            onMouseDown={keepSelection}
+            onClick={() => props.onToolbar(!props.isToolbarShown)}
+          >
+            <Type aria-hidden="true" />
+          </IconButton>
+        )}
         <p
           role="status"
           className={clsx(
@@ -88,21 +51,13 @@ export function ComposerFooter(props: ComposerFooterProps) {
         >
           {props.savedText}
         </p>
-        <IconButton label={t("discard")} side="top" onClick={props.onDiscard} className="max-md:ms-auto">
-          <Trash2 aria-hidden="true" />
-        </IconButton>
+        <span className="flex max-md:ms-auto">
+          {props.more}
+          <IconButton label={t("discard")} side="top" onClick={props.onDiscard}>
+            <Trash2 aria-hidden="true" />
+          </IconButton>
+        </span>
       </div>
-      <input
-        ref={picture}
-        type="file"
-        accept="image/png,image/jpeg,image/gif,image/webp"
-        multiple
-        hidden
-        onChange={(event) => {
-          props.onPicture([...(event.target.files ?? [])]);
-          event.target.value = "";
-        }}
-      />
     </div>
   );
 }

@@ -1,50 +1,100 @@
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
+import { useIsNarrow } from "../../../client/media.ts";
+import { useStored } from "../../../client/stored.ts";
 import { useMe } from "../../session/me.ts";
-import type { DraftContent } from "../types.ts";
 import { AttachmentTiles } from "./attachment-tiles.tsx";
 import { ComposerCard } from "./composer-card.tsx";
 import { ComposerFooter } from "./composer-footer.tsx";
 import { ComposerHead } from "./composer-head.tsx";
-import { type OpenComposer, showComposer } from "./composer-store.ts";
+import { closeComposer, type OpenComposer, showComposer } from "./composer-store.ts";
 import { RichText } from "./editor/rich-text.tsx";
-import { MissingAttachment } from "./missing-attachment.tsx";
-import type { SaveState } from "./save-queue.ts";
+import { MessageToolbar } from "./editor/toolbar/message-toolbar.tsx";
+import { MoreMenu } from "./more-menu.tsx";
+import { PlainText } from "./plain-text.tsx";
+import { Reminders } from "./reminders.tsx";
+import { ConflictBar } from "./saving/conflict-bar.tsx";
+import type { SaveState } from "./saving/save-queue.ts";
+import type { StartContent } from "./start-content.ts";
 import { useComposer } from "./use-composer.ts";
-import { focusStart } from "./use-message-editor.ts";
+
+export interface ComposerFormProps {
+  composer: OpenComposer;
+  initial: StartContent;
+  isWindow: boolean;
+}
 
 /** A message that is being written: its people, its text, its files, and what becomes of it. */
-export function ComposerForm({ composer, initial }: { composer: OpenComposer; initial: DraftContent }) {
+export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps) {
   const { id, start, view } = composer;
   const t = useTranslations("composer");
   const me = useMe();
   const file = useRef<HTMLInputElement>(null);
+  const subject = useRef<HTMLInputElement>(null);
   const savedText = useSavedText();
-  const state = useComposer(composer, initial);
-  const { editor, fields, uploads, busy, notice, change } = state;
+  const [isLinkOpen, setIsLinkOpen] = useState(false);
+  const toolbar = useToolbarShown();
+  const state = useComposer({
+    composer,
+    initial,
+    onGone: () => closeComposer(id),
+    onLink: () => {
+      toolbar.show(true);
+      setIsLinkOpen(true);
+    },
+  });
+  const { editor, plain, fields, uploads, busy, notice, asked, saved, change, end } = state;
   const attach = () => file.current?.click();
+  const addPictures = (files: File[]) => uploads.add(files, { arePictures: true });
 
   return (
     <ComposerCard
       label={t(`title.${start.kind}`)}
       title={fields.subject.trim() || t(`title.${start.kind}`)}
       busyText={busy === null ? undefined : t(`busy.${busy}`)}
-      view={view}
+      view={isWindow ? "window" : view}
       onView={(next) => showComposer(id, next)}
-      onClose={() => void state.leave()}
+      onClose={() => void end.leave()}
+      onPopOut={() => void end.popOut()}
       onSend={() => void state.submit({})}
-      onFiles={(files) => uploads.add(files, { arePictures: false })}
+      onFiles={(files, where) => {
+        if (where === "text" && !plain.isOn) addPictures(files);
+        else uploads.add(files, { arePictures: false });
+      }}
+      takesPictures={!plain.isOn}
     >
+      {saved.kind === "conflict" ? (
+        <ConflictBar
+          conflict={saved.conflict}
+          onLoad={() => void end.load()}
+          onKeep={() => void end.keep()}
+          onLeave={() => void end.drop()}
+        />
+      ) : null}
       <ComposerHead
         fields={fields}
         addresses={me.addresses}
         errors={state.errors}
         onChange={change}
-        isFocused={initial.to.length === 0}
-        onSubjectDone={() => focusStart(editor)}
+        isFocused={initial.content.to.length === 0}
+        subject={subject}
+        onSubjectDone={state.focusText}
       />
-      <RichText editor={editor} className="min-h-0 flex-1 cursor-text overflow-y-auto px-4 py-3 [&>div]:min-h-full" />
+      {plain.isOn ? (
+        <PlainText
+          // Another text than what is in it: it was converted.
+          key={plain.initial}
+          initial={plain.initial}
+          area={plain.area}
+          onChange={plain.onChange}
+          onFiles={(files) => uploads.add(files, { arePictures: false })}
+          lang={state.spelling.lang}
+          isFocused={initial.content.to.length > 0}
+        />
+      ) : (
+        <RichText editor={editor} className="min-h-0 flex-1 cursor-text overflow-y-auto px-4 py-3 [&>div]:min-h-full" />
+      )}
       {notice === null ? null : (
         <p role="alert" className="mx-4 mb-2 rounded-1 border border-danger px-3 py-2 text-13 text-danger">
           {notice}
@@ -53,17 +103,50 @@ export function ComposerForm({ composer, initial }: { composer: OpenComposer; in
       <AttachmentTiles
         attachments={fields.attachments}
         uploads={uploads}
+        max={state.maxBytes}
         onRemove={(ref) => change({ attachments: fields.attachments.filter((one) => one !== ref) })}
       />
+      <Reminders
+        reminders={asked?.reminders ?? []}
+        onAttach={() => {
+          state.dismiss();
+          attach();
+        }}
+        onSubject={() => {
+          state.dismiss();
+          subject.current?.focus();
+        }}
+        onSend={() => void state.submit({ ...asked?.options, isSure: true })}
+        onClose={state.dismiss}
+      />
       <ComposerFooter
-        editor={editor}
-        savedText={savedText(state.saved)}
-        isSaveFailed={state.saved.kind === "failed"}
-        isAnswer={"messageId" in start}
+        toolbar={
+          plain.isOn ? null : (
+            <MessageToolbar
+              editor={editor}
+              onPictures={addPictures}
+              isLinkOpen={isLinkOpen}
+              onLinkOpen={setIsLinkOpen}
+              className="border-t px-3 py-1"
+            />
+          )
+        }
+        isToolbarShown={toolbar.isShown}
+        onToolbar={toolbar.show}
+        savedText={savedText(saved)}
+        isSaveFailed={saved.kind === "failed"}
+        isAnswer={"messageId" in start && start.kind !== "again"}
         onSend={(options) => void state.submit(options)}
         onAttach={attach}
-        onPicture={(files) => uploads.add(files, { arePictures: true })}
-        onDiscard={() => void state.discard()}
+        onDiscard={() => void end.discard()}
+        more={
+          <MoreMenu
+            isPlain={plain.isOn}
+            onTogglePlain={() => void state.togglePlain()}
+            lang={state.spelling.lang}
+            onLang={state.spelling.choose}
+          />
+        }
       />
       <input
         ref={file}
@@ -75,20 +158,18 @@ export function ComposerForm({ composer, initial }: { composer: OpenComposer; in
           event.target.value = "";
         }}
       />
-      <MissingAttachment
-        isOpen={state.asked !== null}
-        onClose={() => state.ask(null)}
-        onAttach={() => {
-          state.ask(null);
-          attach();
-        }}
-        onSend={() => {
-          state.ask(null);
-          void state.submit({ ...state.asked, isSure: true });
-        }}
-      />
     </ComposerCard>
   );
+}
+
+/** Whether the toolbar is shown, which this browser remembers; on a narrow screen it is not at first. */
+function useToolbarShown() {
+  const isNarrow = useIsNarrow();
+  const [stored, store] = useStored("composer.toolbar");
+  return {
+    isShown: stored === null ? !isNarrow : stored === "yes",
+    show: (isShown: boolean) => store(isShown ? "yes" : "no"),
+  };
 }
 
 /** "Saved 10:42": always what is true of the text on the screen. */
@@ -105,6 +186,7 @@ function useSavedText(): (state: SaveState) => string {
         return t("notSaved");
       case "unchanged":
       case "waiting":
+      case "conflict":
         return "";
     }
   };

@@ -1,7 +1,9 @@
-import { Select } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
-import type { DraftContent } from "../types.ts";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import type { DraftContent, Person } from "../types.ts";
+import { FromField } from "./from-field.tsx";
+import { withPeople } from "./parse-addresses.ts";
+import { RecipientHints } from "./recipients/recipient-hints.tsx";
 import { RecipientsField } from "./recipients-field.tsx";
 
 type HeadFields = Pick<DraftContent, "to" | "cc" | "bcc" | "subject" | "fromAddress">;
@@ -17,21 +19,23 @@ export interface ComposerHeadProps {
   errors: HeadErrors;
   onChange: (part: Partial<HeadFields>) => void;
   isFocused: boolean;
+  subject: RefObject<HTMLInputElement | null>;
   onSubjectDone: () => void;
 }
 
+const kinds = ["to", "cc", "bcc"] as const;
+type Kind = (typeof kinds)[number];
+
 /** From whom, to whom and about what. */
-export function ComposerHead({ fields, addresses, errors, onChange, isFocused, onSubjectDone }: ComposerHeadProps) {
+export function ComposerHead(props: ComposerHeadProps) {
+  const { fields, addresses, errors, onChange, isFocused, onSubjectDone } = props;
   const t = useTranslations("composer");
-  const [isCcShown, setIsCcShown] = useState(fields.cc.length > 0);
-  const [isBccShown, setIsBccShown] = useState(fields.bcc.length > 0);
+  const [revealed, setRevealed] = useState<readonly Kind[]>(() => kinds.filter((kind) => fields[kind].length > 0));
   const to = useRef<HTMLInputElement>(null);
   const cc = useRef<HTMLInputElement>(null);
   const bcc = useRef<HTMLInputElement>(null);
-  const usual = addresses[0] ?? "";
-  const { fromAddress = usual } = fields;
-  // One with a plus part is none of the list and is kept.
-  const choices = addresses.includes(fromAddress) ? addresses : [fromAddress, ...addresses];
+  const inputs: Record<Kind, RefObject<HTMLInputElement | null>> = { to, cc, bcc };
+  const isShown = (kind: Kind) => kind === "to" || fields[kind].length > 0 || revealed.includes(kind);
 
   useEffect(() => {
     if (isFocused) to.current?.focus();
@@ -40,63 +44,57 @@ export function ComposerHead({ fields, addresses, errors, onChange, isFocused, o
     if (errors.to) to.current?.focus();
   }, [errors]);
 
-  const reveal = (show: (isShown: true) => void, field: typeof cc) => {
-    show(true);
-    requestAnimationFrame(() => field.current?.focus());
+  const reveal = (kind: Kind) => {
+    setRevealed((now) => [...now, kind]);
+    requestAnimationFrame(() => inputs[kind].current?.focus());
+  };
+  const move = (kind: Kind, people: readonly Person[]) => {
+    setRevealed((now) => [...now, kind]);
+    onChange({ [kind]: withPeople(fields[kind], people) });
   };
 
   return (
     <div className="shrink-0 border-t max-md:border-t-0">
-      {choices.length > 1 ? (
-        <div className="flex items-center gap-2 border-b px-4 py-1.5">
-          <span className="text-14 text-muted">{t("from")}</span>
-          <Select
-            label={t("from")}
-            value={fromAddress}
-            options={choices.map((value) => ({ value, label: value }))}
-            onChange={(value) => onChange({ fromAddress: value })}
-            className="h-[26px]! border-transparent! bg-transparent! px-1.5! text-14 hover:bg-hover! max-md:h-11!"
-          />
-        </div>
-      ) : null}
-      <RecipientsField
-        label={t("to")}
-        people={fields.to}
-        onChange={(people) => onChange({ to: people })}
-        input={to}
-        error={errors.to}
-        end={
-          <span className="flex shrink-0 gap-1 text-13 text-muted">
-            {isCcShown ? null : (
-              <button type="button" onClick={() => reveal(setIsCcShown, cc)} className={reveals}>
-                {t("cc")}
-              </button>
-            )}
-            {isBccShown ? null : (
-              <button type="button" onClick={() => reveal(setIsBccShown, bcc)} className={reveals}>
-                {t("bcc")}
-              </button>
-            )}
-          </span>
-        }
+      <FromField
+        fromAddress={fields.fromAddress}
+        addresses={addresses}
+        onChange={(fromAddress) => onChange({ fromAddress })}
       />
-      {isCcShown ? (
+      {kinds.filter(isShown).map((kind) => (
         <RecipientsField
-          label={t("cc")}
-          people={fields.cc}
-          onChange={(people) => onChange({ cc: people })}
-          input={cc}
+          key={kind}
+          label={t(kind)}
+          people={fields[kind]}
+          onChange={(people) => onChange({ [kind]: people })}
+          input={inputs[kind]}
+          error={kind === "to" ? errors.to : undefined}
+          moves={kinds
+            .filter((other) => other !== kind)
+            .map((other) => ({ label: t(other), onMove: (people) => move(other, people) }))}
+          end={
+            kind === "to" ? (
+              <span className="flex shrink-0 gap-1 text-13 text-muted">
+                {(["cc", "bcc"] as const)
+                  .filter((other) => !isShown(other))
+                  .map((other) => (
+                    <button key={other} type="button" onClick={() => reveal(other)} className={reveals}>
+                      {t(other)}
+                    </button>
+                  ))}
+              </span>
+            ) : null
+          }
         />
-      ) : null}
-      {isBccShown ? (
-        <RecipientsField
-          label={t("bcc")}
-          people={fields.bcc}
-          onChange={(people) => onChange({ bcc: people })}
-          input={bcc}
-        />
-      ) : null}
+      ))}
+      <RecipientHints
+        to={fields.to}
+        cc={fields.cc}
+        bcc={fields.bcc}
+        own={addresses}
+        onHide={() => onChange({ to: [], cc: [], bcc: withPeople(fields.bcc, [...fields.to, ...fields.cc]) })}
+      />
       <input
+        ref={props.subject}
         aria-label={t("subject")}
         placeholder={t("subject")}
         value={fields.subject}

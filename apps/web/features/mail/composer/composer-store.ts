@@ -3,11 +3,30 @@ import type { DraftContent, Person, ReplyMode } from "../types.ts";
 
 /** With what a composer begins. */
 export type ComposerStart =
-  | { kind: "new"; to?: readonly Person[] }
+  | {
+      kind: "new";
+      to?: readonly Person[];
+      cc?: readonly Person[];
+      bcc?: readonly Person[];
+      subject?: string;
+      /** Plain text to begin with. */
+      text?: string;
+    }
   | { kind: ReplyMode; messageId: string }
+  /** A message of old as the beginning of a new one. */
+  | { kind: "again"; messageId: string }
+  /** Whole messages as files of a new one. */
+  | { kind: "attached"; messageIds: readonly string[] }
   | { kind: "draft"; draftId: string }
-  /** A message that was taken back after it was sent or thrown away: what was written is still here. */
-  | { kind: "returned"; draftId?: string; content: DraftContent };
+  /** What was written is still here: it was taken back after it was sent or thrown away, or its tab died. */
+  | {
+      kind: "returned";
+      draftId?: string;
+      version?: string;
+      /** The copy of this device that it goes on with. */
+      copyId?: string;
+      content: DraftContent;
+    };
 
 export type ComposerView = "docked" | "minimised" | "full";
 
@@ -33,14 +52,15 @@ function isSame(one: ComposerStart, other: ComposerStart): boolean {
 }
 
 /** Opens a composer, or brings forward the one that is open for the same message. */
-export function openComposer(start: ComposerStart): void {
+export function openComposer(start: ComposerStart, { isFolded = false }: { isFolded?: boolean } = {}): void {
   const open = composers.find((candidate) => isSame(candidate.start, start));
   if (open) {
     if (open.view === "minimised") showComposer(open.id, "docked");
     return;
   }
   const id = nextId++;
-  put([...composers.map(minimised), { id, start, view: "docked" }]);
+  if (isFolded) put([...composers, { id, start, view: "minimised" }]);
+  else put([...composers.map(minimised), { id, start, view: "docked" }]);
 }
 
 /** Changes how much room a composer takes. One at a time is large. */

@@ -6,19 +6,25 @@ import { ComposerForm } from "./composer-form.tsx";
 import { closeComposer, type OpenComposer, showComposer } from "./composer-store.ts";
 import { useStartContent } from "./start-content.ts";
 
+export interface ComposerProps {
+  composer: OpenComposer;
+  /** It fills a window of its own. */
+  isWindow?: boolean;
+}
+
 /** One message that is being written, from the moment that it is asked for. */
-export function Composer({ composer }: { composer: OpenComposer }) {
+export function Composer({ composer, isWindow = false }: ComposerProps) {
   const t = useTranslations("composer");
   const words = useWords();
   const { id, start, view } = composer;
-  const content = useStartContent(start);
+  const content = useStartContent(composer);
 
-  if (content.data) return <ComposerForm composer={composer} initial={content.data} />;
+  if (content.data) return <ComposerForm composer={composer} initial={content.data} isWindow={isWindow} />;
   return (
     <ComposerCard
       label={t(`title.${start.kind}`)}
       title={t(`title.${start.kind}`)}
-      view={view}
+      view={isWindow ? "window" : view}
       onView={(next) => showComposer(id, next)}
       onClose={() => closeComposer(id)}
     >

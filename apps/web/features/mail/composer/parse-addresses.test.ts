@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { looksLikeAddress, parseAddresses, withPeople } from "./parse-addresses.ts";
+import { formatPerson, looksLikeAddress, parseAddresses, withPeople } from "./parse-addresses.ts";
 
 test.each([
   ["ana@riverton.example", [["", "ana@riverton.example"]]],
@@ -30,6 +30,36 @@ test.each([
   ["mailto:a@x.example", [["", "a@x.example"]]],
   ['"A \\"B\\" C" <a@x.example>', [['A "B" C', "a@x.example"]]],
   ["高橋 美咲 <misaki@jp.example>", [["高橋 美咲", "misaki@jp.example"]]],
+  [
+    "Ruiz, Ana <ana@x.example>; b@x.example",
+    [
+      ["Ruiz, Ana", "ana@x.example"],
+      ["", "b@x.example"],
+    ],
+  ],
+  ["Ana Ruiz ana@x.example", [["Ana Ruiz", "ana@x.example"]]],
+  ["ana@x.example (Ana Ruiz)", [["Ana Ruiz", "ana@x.example"]]],
+  [
+    "Ana\tRuiz\tana@x.example\nBo\tbo@x.example\r",
+    [
+      ["Ana Ruiz", "ana@x.example"],
+      ["Bo", "bo@x.example"],
+    ],
+  ],
+  [
+    "Team: a@x.example, b@x.example;",
+    [
+      ["", "a@x.example"],
+      ["", "b@x.example"],
+    ],
+  ],
+  [
+    "<a@x.example>,<b@x.example>",
+    [
+      ["", "a@x.example"],
+      ["", "b@x.example"],
+    ],
+  ],
   [" , ;\n", []],
 ])("%j is taken apart", (text, people) => {
   expect(parseAddresses(text)).toEqual(people.map(([name, address]) => ({ name, address })));
@@ -61,4 +91,13 @@ test("each address is there once, whatever its case", () => {
   const ana = { name: "Ana", address: "ana@x.example" };
   expect(withPeople([ana], [{ name: "", address: "ANA@x.example" }])).toEqual([ana]);
   expect(withPeople([], [ana, ana])).toEqual([ana]);
+});
+
+test.each([
+  { name: "Doe, Jane", address: "jane@x.example" },
+  { name: 'A "B" C', address: "a@x.example" },
+  { name: "Ana Ruiz", address: "ana@x.example" },
+  { name: "", address: "ana@x.example" },
+])("%j is read back as it was copied", (person) => {
+  expect(parseAddresses(formatPerson(person))).toEqual([person]);
 });

@@ -1,27 +1,47 @@
-import { Avatar, Pill } from "@carbyne/ui";
+import type { MenuEntry } from "@carbyne/ui";
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref, useId, useState } from "react";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { usePeople } from "../api.ts";
 import type { Person } from "../types.ts";
-import { looksLikeAddress, parseAddresses, withPeople } from "./parse-addresses.ts";
+import { formatPerson, looksLikeAddress, parseAddresses, withPeople } from "./parse-addresses.ts";
+import { arePeopleDragged, dragPeople, dropPeople, endDrag } from "./recipients/dragged-people.ts";
+import { ChipEditor, PersonChip } from "./recipients/person-chip.tsx";
+import { useChips } from "./recipients/use-chips.ts";
 import { Suggestions } from "./suggestions.tsx";
 
 export interface RecipientsFieldProps {
   label: string;
   people: readonly Person[];
   onChange: (people: Person[]) => void;
-  input?: Ref<HTMLInputElement>;
+  input?: RefObject<HTMLInputElement | null>;
   error?: string | undefined;
   end?: ReactNode;
+  /** Other fields that people can be moved to. */
+  moves?: readonly { label: string; onMove: (people: readonly Person[]) => void }[];
 }
 
-/** People as chips; typing suggests, a list that is pasted is taken apart. */
-export function RecipientsField({ label, people, onChange, input, error, end }: RecipientsFieldProps) {
+/** People as chips; typing suggests, a list that is pasted is taken apart, chips are dragged from field to field. */
+export function RecipientsField(props: RecipientsFieldProps) {
+  const { label, people, onChange, error, end, moves = [] } = props;
   const t = useTranslations("composer");
+  const tChips = useTranslations("recipients");
   const id = useId();
+  const ownInput = useRef<HTMLInputElement>(null);
+  const input = props.input ?? ownInput;
   const [text, setText] = useState("");
   const [isOpen, setIsOpen] = useState(false);
+  const [isOver, setIsOver] = useState(false);
   const [at, setAt] = useState(0);
+  const chips = useChips({ people, onChange, input });
   const found = usePeople(text.trim());
   const taken = new Set(people.map((one) => one.address.toLowerCase()));
   const suggested = (found.data ?? []).filter((one) => !taken.has(one.address.toLowerCase())).slice(0, 8);
@@ -41,7 +61,7 @@ export function RecipientsField({ label, people, onChange, input, error, end }: 
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey) return;
+    if (event.nativeEvent.isComposing || chips.onFieldKey(event) || event.ctrlKey || event.metaKey) return;
     if (event.key === "ArrowDown" && isSuggesting) {
       event.preventDefault();
       setAt((at + 1) % suggested.length);
@@ -52,8 +72,7 @@ export function RecipientsField({ label, people, onChange, input, error, end }: 
       event.stopPropagation();
       event.preventDefault();
       setIsOpen(false);
-    } else if (event.key === "Backspace" && text === "" && people.length > 0) onChange(people.slice(0, -1));
-    else if (text.trim() !== "" && (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey))) take(event);
+    } else if (text.trim() !== "" && (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey))) take(event);
     else if (event.key === "Enter") event.preventDefault();
     else if ((event.key === "," || event.key === ";") && !text.includes('"')) {
       event.preventDefault();
@@ -71,31 +90,81 @@ export function RecipientsField({ label, people, onChange, input, error, end }: 
     add(parseAddresses(`${text}${pasted}`));
   };
 
-  const edit = (person: Person) => {
-    onChange(people.filter((one) => one !== person));
-    setText(person.name ? `${person.name} <${person.address}>` : person.address);
-    document.getElementById(id)?.focus();
-  };
+  const entriesFor = (person: Person, index: number): MenuEntry[] => [
+    { label: tChips("edit"), keys: "Enter", onSelect: () => setTimeout(() => chips.edit(index)) },
+    { label: tChips("copy"), onSelect: () => void navigator.clipboard.writeText(formatPerson(person)) },
+    ...(moves.length > 0 ? (["separator"] as const) : []),
+    ...moves.map(({ label: to, onMove }) => ({
+      label: tChips("moveTo", { field: to }),
+      onSelect: () => {
+        onChange(people.filter((one) => one !== person));
+        onMove([person]);
+      },
+    })),
+    "separator",
+    { label: tChips("remove"), keys: "Del", onSelect: () => onChange(people.filter((one) => one !== person)) },
+  ];
 
   return (
-    <div className="relative border-b px-4 py-1.5">
+    <div
+      className={clsx("relative border-b px-4 py-1.5", isOver && "bg-accent-soft")}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) chips.clear();
+      }}
+      onCopy={chips.onCopy}
+      onCut={chips.onCopy}
+      onDragOver={(event) => {
+        if (!arePeopleDragged()) return;
+        event.preventDefault();
+        setIsOver(true);
+      }}
+      onDragLeave={() => setIsOver(false)}
+      onDrop={(event) => {
+        setIsOver(false);
+        if (!arePeopleDragged()) return;
+        event.preventDefault();
+        const dropped = dropPeople();
+        // Those that were dragged within this field stay where they are.
+        if (!dropped.every((one) => people.includes(one))) onChange(withPeople(people, dropped));
+      }}
+    >
       <div className="flex items-start gap-2">
         <label htmlFor={id} className="w-7 shrink-0 pt-[3px] text-14 text-muted max-md:pt-3">
           {label}
         </label>
         <div className="flex max-h-36 min-w-0 flex-1 flex-wrap items-center gap-1 overflow-y-auto">
-          {people.map((person) => (
-            <span key={person.address} className="max-w-full" onDoubleClick={() => edit(person)}>
-              <Pill
-                lead={<Avatar name={person.name} address={person.address} size={20} />}
-                text={person.name || person.address}
-                title={person.name ? `${person.name} <${person.address}>` : person.address}
-                isInvalid={!looksLikeAddress(person.address)}
-                removeLabel={t("removePerson", { name: person.name || person.address })}
-                onRemove={() => onChange(people.filter((one) => one !== person))}
+          {people.map((person, index) =>
+            chips.editing === index ? (
+              <ChipEditor
+                key={person.address}
+                label={tChips("edit")}
+                text={formatPerson(person)}
+                onDone={chips.finishEdit}
               />
-            </span>
-          ))}
+            ) : (
+              <span key={person.address} className="max-w-full" onKeyDown={(event) => chips.onChipKey(event, index)}>
+                <PersonChip
+                  person={person}
+                  chip={chips.chipRef(index)}
+                  isSelected={chips.isSelected(index)}
+                  entries={entriesFor(person, index)}
+                  onFocus={() => {
+                    if (!chips.isSelected(index)) chips.select(index);
+                  }}
+                  onEdit={() => chips.edit(index)}
+                  onRemove={() => onChange(people.filter((one) => one !== person))}
+                  onDragStart={(event) => {
+                    const dragged = chips.isSelected(index) ? chips.selected() : [person];
+                    dragPeople(event, {
+                      people: dragged,
+                      remove: () => onChange(people.filter((one) => !dragged.includes(one))),
+                    });
+                  }}
+                  onDragEnd={endDrag}
+                />
+              </span>
+            ),
+          )}
           <input
             id={id}
             ref={input}
@@ -118,11 +187,16 @@ export function RecipientsField({ label, people, onChange, input, error, end }: 
             }}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
+            onFocus={chips.clear}
             onBlur={() => {
               setIsOpen(false);
               if (text.trim() !== "") add(parseAddresses(text));
             }}
-            className="h-[26px] min-w-24 flex-1 bg-transparent text-14 outline-none max-md:h-11 max-md:text-16"
+            // Takes no line of its own while nobody types in it.
+            className={clsx(
+              "h-[26px] flex-1 bg-transparent text-14 outline-none focus:min-w-24 max-md:h-11 max-md:text-16",
+              people.length > 0 && text === "" ? "w-2 min-w-2" : "min-w-24",
+            )}
           />
         </div>
         {end}

@@ -1,34 +1,44 @@
-import { showToast } from "@carbyne/ui";
 import type { Editor } from "@tiptap/react";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { useWords } from "../../../client/words.ts";
 import { useSettings } from "../../settings/api.ts";
-import { draftServer } from "../api.ts";
 import type { AttachmentRef, DraftContent } from "../types.ts";
 import { mentionsAttachment } from "./attachment-words.ts";
 import type { HeadErrors } from "./composer-head.tsx";
-import { closeComposer, type OpenComposer, openComposer } from "./composer-store.ts";
-import { emptyContent, isSameContent, pictureUrl, withoutLostPictures } from "./content.ts";
-import { ownText, toEditorHtml, toMessageHtml } from "./editor/message-html.ts";
+import type { OpenComposer } from "./composer-store.ts";
+import { emptyContent, pictureUrl, withoutLostPictures } from "./content.ts";
+import { ownText, toEditorHtml } from "./editor/message-html.ts";
 import { looksLikeAddress } from "./parse-addresses.ts";
-import type { SaveState } from "./save-queue.ts";
-import { withRoom } from "./start-content.ts";
-import { useDraft } from "./use-draft.ts";
-import { focusStart, useMessageEditor } from "./use-message-editor.ts";
+import { ownPlainText } from "./plain-text.tsx";
+import type { Reminder } from "./reminders.tsx";
+import type { SaveState } from "./saving/save-queue.ts";
+import { conflictOf, useDraft } from "./saving/use-draft.ts";
+import { useSpellLanguage } from "./spell-language.ts";
+import { type StartContent, withRoom } from "./start-content.ts";
+import { useEnd } from "./use-end.ts";
+import { focusStart, messageHtml, useMessageEditor } from "./use-message-editor.ts";
 import { useSend } from "./use-send.ts";
 import { type Uploads, useUploads } from "./use-uploads.ts";
+import { useTextForm } from "./use-text-form.ts";
 
-type Fields = Omit<DraftContent, "html">;
+export type Fields = Omit<DraftContent, "html" | "text">;
 
 export interface SubmitOptions {
-  /** Sends although nothing is attached. */
+  /** Sends although something may have been forgotten. */
   isSure?: boolean;
   andArchive?: boolean;
 }
 
 export interface ComposerState {
   editor: Editor;
+  /** Plain text has no editor but a field. */
+  plain: {
+    isOn: boolean;
+    initial: string;
+    area: RefObject<HTMLTextAreaElement | null>;
+    onChange: (text: string) => void;
+  };
   fields: Fields;
   errors: HeadErrors;
   /** Why it could not be done, in words. */
@@ -36,96 +46,99 @@ export interface ComposerState {
   busy: "sending" | "closing" | null;
   saved: SaveState;
   uploads: Uploads;
-  /** A file is missed: what would be done if it is not. */
-  asked: SubmitOptions | null;
+  /** What may have been forgotten, and what would be done if it was not. */
+  asked: { options: SubmitOptions; reminders: readonly Reminder[] } | null;
+  spelling: ReturnType<typeof useSpellLanguage>;
+  maxBytes: number;
   change: (part: Partial<Fields>) => void;
   submit: (options: SubmitOptions) => Promise<void>;
-  ask: (options: SubmitOptions | null) => void;
-  leave: () => Promise<void>;
-  discard: () => Promise<void>;
+  dismiss: () => void;
+  togglePlain: () => Promise<void>;
+  end: ReturnType<typeof useEnd>;
+  focusText: () => void;
 }
 
-function split({ html, ...fields }: DraftContent): readonly [string, Fields] {
-  return [html, fields];
+export interface UseComposerInput {
+  composer: OpenComposer;
+  initial: StartContent;
+  /** Called when there is nothing to show any more. */
+  onGone: () => void;
+  onLink: () => void;
+}
+
+function split({ html, text, ...fields }: DraftContent) {
+  return { html, text, fields };
 }
 
 /** What a message that is being written consists of, and what can be done with it. */
-export function useComposer({ id, start }: OpenComposer, initial: DraftContent): ComposerState {
+export function useComposer({ composer, initial, onGone, onLink }: UseComposerInput): ComposerState {
+  const { start } = composer;
   const t = useTranslations("composer");
   const words = useWords();
   const { settings } = useSettings();
   const send = useSend();
-  const [[html, startFields]] = useState(() => split(initial));
-  const [fields, setFields] = useState<Fields>(startFields);
+  const [started] = useState(() => split(initial.content));
+  const [fields, setFields] = useState<Fields>(started.fields);
   const [errors, setErrors] = useState<HeadErrors>({});
   const [notice, setNotice] = useState<string | null>(null);
   const [busy, setBusy] = useState<ComposerState["busy"]>(null);
-  const [asked, ask] = useState<SubmitOptions | null>(null);
-  const isOwn = start.kind === "draft" || start.kind === "returned";
+  const [asked, setAsked] = useState<ComposerState["asked"]>(null);
+  const spelling = useSpellLanguage([...fields.to, ...fields.cc]);
 
   const read = (): DraftContent => {
-    const text = toMessageHtml(editor.getHTML());
-    return { ...fields, html: text, attachments: withoutLostPictures(fields.attachments, text) };
+    if (form.isPlain()) return { ...fields, html: "", text: form.text() };
+    const html = messageHtml(editor);
+    return { ...fields, html, attachments: withoutLostPictures(fields.attachments, html) };
   };
-  const draft = useDraft("draftId" in start ? start.draftId : undefined, read);
+  const draft = useDraft(
+    {
+      ...("draftId" in start ? { draftId: start.draftId } : {}),
+      version: initial.version,
+      copyId: start.kind === "returned" ? start.copyId : undefined,
+    },
+    read,
+  );
   const { begin, touch, queue } = draft;
-  const uploads = useUploads((ref: AttachmentRef) => {
-    setFields((now) => ({ ...now, attachments: [...now.attachments, ref] }));
-    if (ref.contentId !== undefined)
-      editor
-        .chain()
-        .focus()
-        .setImage({ src: pictureUrl(ref), alt: "" })
-        .run();
-    touch();
+  const uploads = useUploads({
+    max: settings.maxMessageBytes,
+    onArrived: (ref: AttachmentRef, { isPlaced }) => {
+      const file = form.isPlain() ? { ...ref, contentId: undefined } : ref;
+      setFields((now) => ({ ...now, attachments: [...now.attachments, file] }));
+      if (file.contentId !== undefined && !isPlaced)
+        editor
+          .chain()
+          .focus()
+          .setImage({ src: pictureUrl(ref), alt: "" })
+          .run();
+      touch();
+    },
   });
   const editor = useMessageEditor({
-    html: isOwn ? toEditorHtml(html, "self") : withRoom(toEditorHtml(html, "other"), settings.signature),
+    html: initial.isOwn ? toEditorHtml(started.html, "self") : withRoom(toEditorHtml(started.html, "other"), settings),
     onChange: touch,
     onFiles: (files) => uploads.add(files, { arePictures: true }),
+    onPastedPicture: uploads.addInPlace,
+    onLink,
+    lang: spelling.lang,
   });
-
-  useEffect(() => {
-    // What was thrown away and taken back is not saved anywhere.
-    const isLost = start.kind === "returned" && start.draftId === undefined;
-    begin(isLost ? emptyContent : { ...startFields, html: toMessageHtml(editor.getHTML()) });
-    if (isLost) touch();
-    if (startFields.to.length > 0) focusStart(editor);
-  }, [begin, touch, editor, start, startFields]);
-
   const fail = (error: unknown) => {
     const { text, hint } = words(error);
     setBusy(null);
     setNotice(`${text} ${hint}`);
   };
+  const form = useTextForm({ editor, startText: started.text, touch, setFields, fail });
 
-  const leave = async () => {
-    const before = queue()?.draftId;
-    setBusy("closing");
-    try {
-      if (queue()?.isDirty) await queue()?.flush();
-      const after = queue()?.draftId;
-      closeComposer(id);
-      if (after !== undefined && (after !== before || draft.state.kind === "saved")) showToast({ text: t("kept") });
-    } catch (error) {
-      fail(error);
-    }
-  };
+  useEffect(() => {
+    // What was thrown away and taken back, or found on this device, is not saved anywhere.
+    const isUnsaved = start.kind === "returned" && (start.draftId === undefined || start.copyId !== undefined);
+    const { text, fields: startFields } = started;
+    const now = text === undefined ? { html: messageHtml(editor) } : { html: "", text };
+    begin(isUnsaved ? emptyContent : { ...startFields, ...now });
+    if (isUnsaved) touch();
+    if (startFields.to.length > 0 && text === undefined) focusWriting(editor, settings.answerPosition, initial.isOwn);
+  }, [begin, touch, editor, start, started, settings.answerPosition, initial.isOwn]);
 
-  const discard = async () => {
-    const content = read();
-    const saves = queue();
-    closeComposer(id);
-    await saves?.stop();
-    try {
-      if (saves?.draftId !== undefined) await draftServer.discard({ draftId: saves.draftId });
-      else if (isSameContent({ ...content, html: "" }, { ...emptyContent, html: "" }) && editor.isEmpty) return;
-      const undo = () => openComposer({ kind: "returned", content });
-      showToast({ text: t("discarded"), action: { label: t("undo"), run: undo } });
-    } catch (error) {
-      showToast({ text: words(error).text });
-    }
-  };
+  const end = useEnd({ start, queue, draft, read, onGone, setBusy, fail });
 
   /** What keeps the message from being sent; shown where it can be set right. */
   const isHeldBack = (content: DraftContent): boolean => {
@@ -139,22 +152,45 @@ export function useComposer({ id, start }: OpenComposer, initial: DraftContent):
     return true;
   };
 
+  const forgotten = (content: DraftContent): Reminder[] => {
+    const own = content.text === undefined ? ownText(editor.getHTML()) : ownPlainText(content.text);
+    const files = content.attachments.filter((ref) => ref.contentId === undefined);
+    const isAttachmentMissed = files.length === 0 && mentionsAttachment(`${content.subject}\n${own}`);
+    return [
+      ...(isAttachmentMissed ? (["attachment"] as const) : []),
+      ...(content.subject.trim() === "" ? (["subject"] as const) : []),
+    ];
+  };
+
   const submit = async (options: SubmitOptions) => {
     if (busy !== null) return;
     const content = read();
     if (isHeldBack(content)) return;
-    const text = `${content.subject}\n${ownText(editor.getHTML())}`;
-    if (!options.isSure && content.attachments.length === 0 && mentionsAttachment(text)) return ask(options);
+    // Asked once: the same key again sends.
+    const reminders = options.isSure === true || asked !== null ? [] : forgotten(content);
+    if (reminders.length > 0) {
+      setAsked({ options, reminders });
+      return;
+    }
+    setAsked(null);
     setNotice(null);
     setBusy("sending");
-    await queue()?.stop();
+    const saves = queue();
+    await saves?.stop();
     try {
       const archived = options.andArchive && "messageId" in start ? start.messageId : undefined;
-      await send({ draftId: queue()?.draftId, content, archived });
-      closeComposer(id);
+      await send({ draftId: saves?.draftId, version: saves?.version, content, archived });
+      spelling.remember();
+      saves?.end();
+      onGone();
     } catch (error) {
-      fail(error);
-      queue()?.resume();
+      const conflict = conflictOf(error);
+      saves?.resume();
+      if (conflict === null) fail(error);
+      else {
+        setBusy(null);
+        saves?.stand(conflict);
+      }
     }
   };
 
@@ -166,6 +202,7 @@ export function useComposer({ id, start }: OpenComposer, initial: DraftContent):
 
   return {
     editor,
+    plain: form.plain,
     fields,
     errors,
     notice,
@@ -173,10 +210,27 @@ export function useComposer({ id, start }: OpenComposer, initial: DraftContent):
     saved: draft.state,
     uploads,
     asked,
+    spelling,
+    maxBytes: settings.maxMessageBytes,
     change,
     submit,
-    ask,
-    leave,
-    discard,
+    dismiss: () => setAsked(null),
+    togglePlain: form.toggle,
+    end,
+    focusText: () => (form.isPlain() ? form.plain.area.current?.focus() : focusStart(editor)),
   };
+}
+
+/** To where one writes first: before all of it, or after what is quoted. */
+function focusWriting(editor: Editor, position: "above" | "below", isOwn: boolean): void {
+  if (position === "above" || isOwn) {
+    focusStart(editor);
+    return;
+  }
+  let at = 1;
+  editor.state.doc.forEach((node, offset) => {
+    if (node.type.name === "kept" || node.type.name === "blockquote") at = offset + node.nodeSize + 1;
+  });
+  editor.commands.setTextSelection(Math.min(at, editor.state.doc.content.size));
+  editor.view.focus();
 }

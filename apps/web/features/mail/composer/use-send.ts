@@ -10,6 +10,7 @@ import { openComposer } from "./composer-store.ts";
 
 export interface SendInput {
   draftId: string | undefined;
+  version: string | undefined;
   content: DraftContent;
   /** The message whose conversation leaves the list with it. */
   archived: string | undefined;
@@ -23,9 +24,10 @@ export function useSend(): (input: SendInput) => Promise<void> {
   const words = useWords();
   const queryClient = useQueryClient();
   return useCallback(
-    async ({ draftId, content, archived }) => {
+    async ({ draftId, version, content, archived }) => {
       const { sendId, undoUntil } = await draftServer.send({
         ...(draftId ? { draftId } : {}),
+        ...(version ? { version } : {}),
         content: toInput(content),
       });
       if (archived !== undefined) void archiveConversation(queryClient, archived);

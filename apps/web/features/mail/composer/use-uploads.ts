@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { AttachmentRef } from "../types.ts";
+import { pictureUrl } from "./content.ts";
 import { upload } from "./upload.ts";
 
 /** A file on its way to the server, or one that did not arrive. */
@@ -19,10 +20,28 @@ export interface Uploads {
   add: (files: readonly File[], options: { arePictures: boolean }) => void;
   retry: (id: number) => void;
   cancel: (id: number) => void;
+  /** Sends a picture whose place in the text is known, and answers its address there; null when it did not arrive. */
+  addInPlace: (file: File) => Promise<string | null>;
+}
+
+/** A file that would only be refused is not sent at all. */
+export class FileTooLarge extends Error {
+  readonly max: number;
+
+  constructor(max: number) {
+    super("the file is too large");
+    this.max = max;
+  }
+}
+
+export interface UploadsInput {
+  /** The most bytes of one file. */
+  max: number;
+  onArrived: (ref: AttachmentRef, where: { isPlaced: boolean }) => void;
 }
 
 /** Sends files to the server and hands over each that arrived. A picture gets a Content-ID, by which the text refers to it (RFC 2392). */
-export function useUploads(onArrived: (ref: AttachmentRef) => void): Uploads {
+export function useUploads({ max, onArrived }: UploadsInput): Uploads {
   const [pending, setPending] = useState<readonly PendingUpload[]>([]);
   const controllers = useRef(new Map<number, AbortController>());
   const arrived = useRef(onArrived);
@@ -48,16 +67,29 @@ export function useUploads(onArrived: (ref: AttachmentRef) => void): Uploads {
       const change = (part: Partial<PendingUpload>) =>
         setPending((list) => list.map((one) => (one.id === id ? { ...one, ...part } : one)));
       try {
-        const ref = await upload({ file, signal: controller.signal, onProgress: (share) => change({ share }) });
+        if (file.size > max) throw new FileTooLarge(max);
+        const sent = await upload({ file, signal: controller.signal, onProgress: (share) => change({ share }) });
         drop(id);
-        arrived.current({ ...ref, ...(isPicture ? { contentId: `${ref.uploadId}@carbyne` } : {}) });
+        const ref = { ...sent, ...(isPicture ? { contentId: `${sent.uploadId}@carbyne` } : {}) };
+        arrived.current(ref, { isPlaced: false });
       } catch (error) {
         if (controller.signal.aborted) drop(id);
         else change({ error });
       }
     },
-    [drop],
+    [drop, max],
   );
+
+  const addInPlace = useCallback(async (file: File) => {
+    try {
+      const sent = await upload({ file, signal: new AbortController().signal, onProgress: () => undefined });
+      const ref = { ...sent, contentId: `${sent.uploadId}@carbyne` };
+      arrived.current(ref, { isPlaced: true });
+      return pictureUrl(ref);
+    } catch {
+      return null;
+    }
+  }, []);
 
   const add = useCallback(
     (files: readonly File[], { arePictures }: { arePictures: boolean }) => {
@@ -77,6 +109,7 @@ export function useUploads(onArrived: (ref: AttachmentRef) => void): Uploads {
   return {
     pending,
     add,
+    addInPlace,
     retry: (id) => {
       const failed = pending.find((one) => one.id === id);
       if (!failed) return;

@@ -1,10 +1,15 @@
-import { Image } from "@tiptap/extension-image";
+import { Extension } from "@tiptap/core";
 import { Placeholder } from "@tiptap/extension-placeholder";
+import { TextAlign } from "@tiptap/extension-text-align";
+import { BackgroundColor, Color, FontSize, TextStyle } from "@tiptap/extension-text-style";
 import StarterKit from "@tiptap/starter-kit";
+import { BlockStyle } from "./block-style.ts";
 import { Kept } from "./kept-node.ts";
+import { mailTable } from "./mail-table.ts";
+import { Picture } from "./picture-node.ts";
 
-/** What a message can be made of. */
-export function messageExtensions(placeholder: string) {
+/** What a message can be made of. `onLink` is told of the key that asks for a link. */
+export function messageExtensions({ placeholder, onLink }: { placeholder: string; onLink: () => void }) {
   return [
     StarterKit.configure({
       heading: { levels: [1, 2, 3] },
@@ -16,9 +21,25 @@ export function messageExtensions(placeholder: string) {
         HTMLAttributes: { rel: null, target: null },
       },
     }),
-    Image.configure({ inline: true }),
+    TextStyle,
+    Color,
+    BackgroundColor,
+    FontSize,
+    TextAlign.configure({ types: ["heading", "paragraph"], alignments: ["left", "center", "right"] }),
+    BlockStyle,
+    ...mailTable,
+    Picture,
     Placeholder.configure({ placeholder }),
     Kept,
+    Extension.create({
+      name: "linkKey",
+      addKeyboardShortcuts: () => ({
+        "Mod-k": () => {
+          onLink();
+          return true;
+        },
+      }),
+    }),
   ];
 }
 

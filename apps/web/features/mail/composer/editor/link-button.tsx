@@ -2,7 +2,7 @@ import { Button, IconButton, Input, Popover } from "@carbyne/ui";
 import { type Editor, useEditorState } from "@tiptap/react";
 import { Link } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 
 /** `example.org` means a page, `ana@example.org` an address. */
 function linkTarget(text: string): string | null {
@@ -14,18 +14,27 @@ function linkTarget(text: string): string | null {
   return /^[a-z][a-z0-9+.-]*:/i.test(wanted) && !/^[^:/]+\.[^:/]+:\d/.test(wanted) ? null : `https://${wanted}`;
 }
 
+export interface LinkButtonProps {
+  editor: Editor;
+  /** Held by whoever else can open it, such as a key. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+}
+
 /** Makes the selection a link, or changes the one that the cursor is in. */
-export function LinkButton({ editor }: { editor: Editor }) {
+export function LinkButton({ editor, isOpen: isOpenOutside, onOpenChange }: LinkButtonProps) {
   const t = useTranslations("composer.link");
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpenHere, setIsOpenHere] = useState(false);
+  const isOpen = isOpenOutside ?? isOpenHere;
+  const setIsOpen = onOpenChange ?? setIsOpenHere;
   const [text, setText] = useState("");
   const isOn = useEditorState({ editor, selector: ({ editor: now }) => now.isActive("link") });
 
-  const open = (next: boolean) => {
+  useEffect(() => {
+    if (!isOpen) return;
     const href: unknown = editor.getAttributes("link")["href"];
-    if (next) setText(typeof href === "string" ? href : "");
-    setIsOpen(next);
-  };
+    setText(typeof href === "string" ? href : "");
+  }, [isOpen, editor]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     event.stopPropagation();
@@ -42,9 +51,9 @@ export function LinkButton({ editor }: { editor: Editor }) {
     <Popover
       label={t("title")}
       isOpen={isOpen}
-      onOpenChange={open}
+      onOpenChange={setIsOpen}
       trigger={
-        <IconButton label={t("title")} side="top" size="small" isOn={isOn} className="max-md:size-10">
+        <IconButton label={t("title")} keys="Ctrl+K" side="top" size="small" isOn={isOn} className="max-md:size-11">
           <Link aria-hidden="true" />
         </IconButton>
       }

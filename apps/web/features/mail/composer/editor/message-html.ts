@@ -2,16 +2,16 @@
 export const keptTag = "carbyne-kept";
 
 /** How such a part is known again when a draft is opened. */
-const keptClass = "carbyne-kept";
+export const keptClass = "carbyne-kept";
 
-/** What the editor can hold without losing anything. */
+/** What the editor can hold of the text of others without losing anything. */
 const plainTags = new Set(
   "A B BLOCKQUOTE BR CODE DEL DIV EM H1 H2 H3 HR I IMG LI OL P PRE S SPAN STRIKE STRONG U UL".split(" "),
 );
 const plainAttributes = new Set(["href", "src", "alt", "title", "start", "rel", "target", "width", "height"]);
 
 /** Parsed in a document that loads and runs nothing. */
-function bodyOf(html: string): HTMLElement {
+export function bodyOf(html: string): HTMLElement {
   return new DOMParser().parseFromString(`<body>${html}`, "text/html").body;
 }
 
@@ -23,20 +23,27 @@ function isPlain(element: Element): boolean {
   );
 }
 
-function isQuote(element: Element): boolean {
+export function isQuote(element: Element): boolean {
   return element.tagName === "BLOCKQUOTE" && element.getAttribute("type") === "cite";
 }
 
 /**
  * Whose text it is decides what is put aside. In the message of others everything that the editor would take apart; in an own draft only what
- * was put aside before, quotes and tables, so that a draft from another program can be gone on with.
+ * was put aside before, quotes and tables without lines, so that a draft from another program can be gone on with.
  */
 export type Author = "other" | "self";
 
 function isKept(element: Element, author: Author): boolean {
   if (isQuote(element) || element.classList.contains(keptClass)) return true;
   if (author === "other") return !isPlain(element);
-  return element.tagName === "TABLE" || element.tagName === "STYLE" || element.querySelector("table, style") !== null;
+  if (element.tagName === "STYLE" || element.querySelector("style") !== null) return true;
+  const tables = element.tagName === "TABLE" ? [element] : [...element.querySelectorAll("table")];
+  return tables.some((table) => !isOwnTable(table));
+}
+
+/** A table with lines and nothing but text in its cells, as the editor makes them. Others give a page its shape. */
+function isOwnTable(table: Element): boolean {
+  return Number(table.getAttribute("border")) > 0 && table.querySelector("table") === null;
 }
 
 /** Puts a run of neighbours aside as one part. */
@@ -71,6 +78,21 @@ function breakLines(body: HTMLElement): void {
   }
 }
 
+const blockTags =
+  "address, article, blockquote, center, div, dl, figure, h1, h2, h3, h4, h5, h6, hr, ol, p, pre, section, table, ul";
+
+/** A line keeps its alignment, direction and indent as a paragraph of the editor, which it would lose as a plain element. */
+function linesToParagraphs(body: HTMLElement): void {
+  for (const line of body.querySelectorAll("div")) {
+    const isPart = line.classList.contains(keptClass) || line.closest(`.${keptClass}, blockquote[type=cite]`) !== null;
+    if (isPart || line.querySelector(blockTags) !== null) continue;
+    const paragraph = body.ownerDocument.createElement("p");
+    for (const { name, value } of line.attributes) paragraph.setAttribute(name, value);
+    paragraph.append(...line.childNodes);
+    line.replaceWith(paragraph);
+  }
+}
+
 /** Saving puts the style sheets of all parts before the text; they belong to the part that was put aside. */
 function bringStylesBack(body: HTMLElement): void {
   const styles = body.querySelectorAll(":scope > style");
@@ -85,6 +107,7 @@ export function toEditorHtml(html: string, author: Author): string {
   if (author === "self") {
     bringStylesBack(body);
     breakLines(body);
+    linesToParagraphs(body);
   }
   // An empty line, which mail programs need a break in to show it.
   for (const line of body.querySelectorAll("p, div"))
@@ -107,38 +130,6 @@ export function toEditorHtml(html: string, author: Author): string {
   return body.innerHTML;
 }
 
-/**
- * The message as it is sent. Paragraphs of the editor have no space between them and those of a mail program do, so they become lines; what
- * was put aside comes back into its place.
- */
-export function toMessageHtml(html: string): string {
-  const body = bodyOf(html);
-  const { ownerDocument } = body;
-  for (const paragraph of body.querySelectorAll("p")) {
-    if (paragraph.childNodes.length === 0) paragraph.append(ownerDocument.createElement("br"));
-    if (paragraph.parentElement?.tagName === "LI" && paragraph.previousElementSibling === null) {
-      paragraph.replaceWith(...paragraph.childNodes);
-      continue;
-    }
-    const line = ownerDocument.createElement("div");
-    line.append(...paragraph.childNodes);
-    paragraph.replaceWith(line);
-  }
-  for (const element of body.querySelectorAll(keptTag)) {
-    const nodes = [...bodyOf(element.getAttribute("data-html") ?? "").childNodes];
-    const [only] = nodes;
-    if (nodes.length === 1 && only instanceof Element && isQuote(only)) {
-      element.replaceWith(only);
-      continue;
-    }
-    const kept = ownerDocument.createElement("div");
-    kept.className = keptClass;
-    kept.append(...nodes);
-    element.replaceWith(kept);
-  }
-  return body.innerHTML;
-}
-
 const loading = ["src", "srcset", "background", "poster"];
 
 /** Without addresses of other servers: what is put aside is looked at without telling anybody. */
@@ -154,5 +145,8 @@ export function withoutRemote(html: string): string {
 export function ownText(html: string): string {
   const body = bodyOf(html);
   for (const element of body.querySelectorAll(`${keptTag}, blockquote`)) element.remove();
+  // Two lines are two words.
+  for (const block of body.querySelectorAll("p, div, li, br, td, th, h1, h2, h3, pre")) block.append("\n");
+  for (const line of body.querySelectorAll("br")) line.replaceWith("\n");
   return body.textContent ?? "";
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { emptyContent } from "./content.ts";
+import { emptyContent } from "../content.ts";
 import { SaveQueue, type SaveQueueInput, type SaveState } from "./save-queue.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -9,24 +9,28 @@ type Saved = Parameters<SaveQueueInput["save"]>[0];
 
 function begin(answer: (input: Saved) => Promise<string>, draftId?: string) {
   const saves: Saved[] = [];
+  const kept: (string | null)[] = [];
+  let versions = 0;
   const states: SaveState["kind"][] = [];
   let content = emptyContent;
   const queue = new SaveQueue({
     draftId,
+    version: draftId && "v0",
     initial: emptyContent,
     read: () => content,
     save: async (input) => {
       saves.push(input);
-      return { draftId: await answer(input), savedAt: "2026-11-25T10:42:00Z" };
+      return { draftId: await answer(input), version: `v${++versions}`, savedAt: "2026-11-25T10:42:00Z" };
     },
-    isGone: (error) => error === "gone",
+    conflictOf: (error) => (error === "gone" || error === "changed" ? error : null),
+    keep: (unsaved) => kept.push(unsaved && unsaved.content.subject),
     onState: (state) => states.push(state.kind),
   });
   const write = (subject: string) => {
     content = { ...content, subject };
     queue.touch();
   };
-  return { queue, saves, states, write };
+  return { queue, saves, states, kept, write };
 }
 
 test("a pause saves once, with all that was written, and later saves go to the same draft", async () => {
@@ -88,15 +92,53 @@ test("a save that failed is said and tried again", async () => {
   expect(states.at(-1)).toBe("saved");
 });
 
-test("a draft that is gone is kept as a new one", async () => {
-  const { queue, saves, write } = begin(async ({ draftId }) => {
-    if (draftId === "d0") throw "gone";
-    return "d1";
-  }, "d0");
-  write("mine");
-  await queue.flush();
-  expect(saves.map(({ draftId }) => draftId)).toEqual(["d0", undefined]);
-  expect(queue.draftId).toBe("d1");
+test("each save names the version that the one before made", async () => {
+  const { saves, write } = begin(async () => "d1", "d1");
+  for (const text of ["one", "two"]) {
+    write(text);
+    await vi.advanceTimersByTimeAsync(2_000);
+  }
+  expect(saves.map(({ version }) => version)).toEqual(["v0", "v1"]);
+});
+
+test.each(["gone", "changed"] as const)(
+  "a draft that is %s elsewhere is not saved over; what is written here stays here until it becomes a copy",
+  async (reason) => {
+    const { queue, saves, states, kept, write } = begin(async ({ draftId }) => {
+      if (draftId === "d0") throw reason;
+      return "d1";
+    }, "d0");
+    write("mine");
+    await vi.advanceTimersByTimeAsync(2_000);
+    write("mine still");
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(saves).toHaveLength(1);
+    expect(states.at(-1)).toBe("conflict");
+    expect(kept.at(-1)).toBe("mine still");
+    await queue.saveAsCopy();
+    expect(saves.at(-1)).toMatchObject({ content: { subject: "mine still" } });
+    expect([saves.at(-1)?.draftId, saves.at(-1)?.version]).toEqual([undefined, undefined]);
+    expect(queue.draftId).toBe("d1");
+    expect(kept.at(-1)).toBeNull();
+  },
+);
+
+test("what is not saved is kept on the device within a moment, and let go of once it is saved", async () => {
+  const { kept, write } = begin(async () => "d1");
+  write("H");
+  await vi.advanceTimersByTimeAsync(400);
+  expect(kept).toEqual(["H"]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(kept).toEqual(["H", null]);
+});
+
+test("a message that was sent is let go of, whatever was written last", async () => {
+  const { queue, saves, kept, write } = begin(async () => "d1");
+  write("H");
+  await queue.stop();
+  queue.end();
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect([saves, kept]).toEqual([[], [null]]);
 });
 
 test("stopping waits for the save under way and lets no other begin", async () => {

@@ -1,0 +1,40 @@
+import { showToast } from "@carbyne/ui";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { useMe } from "../../../session/me.ts";
+import { openComposer } from "../composer-store.ts";
+import { orphanedCopies } from "./local-copies.ts";
+
+/** Opens again what was written on this device and never saved: a tab that died, a laptop that was closed without network. */
+export function useRecovered(): void {
+  const t = useTranslations("writing");
+  const accountId = useMe().account.id;
+  useEffect(() => {
+    let isRunning = false;
+    const look = async () => {
+      if (isRunning || !navigator.onLine) return;
+      isRunning = true;
+      const copies = await orphanedCopies(accountId).catch(() => []);
+      for (const { id, draftId, version, content } of copies)
+        openComposer(
+          {
+            kind: "returned",
+            copyId: id,
+            content,
+            ...(draftId ? { draftId } : {}),
+            ...(version ? { version } : {}),
+          },
+          { isFolded: true },
+        );
+      if (copies.length > 0) showToast({ text: t("recovered", { count: copies.length }) });
+      // What was opened holds its copy from now on; until it does, it must not be opened twice.
+      setTimeout(() => {
+        isRunning = false;
+      }, 5_000);
+    };
+    void look();
+    const onOnline = () => void look();
+    window.addEventListener("online", onOnline);
+    return () => window.removeEventListener("online", onOnline);
+  }, [accountId, t]);
+}

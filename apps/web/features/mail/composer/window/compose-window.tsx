@@ -1,0 +1,60 @@
+"use client";
+
+import { Button, EmptyState } from "@carbyne/ui";
+import { MailCheck } from "lucide-react";
+import dynamic from "next/dynamic";
+import { usePathname, useSearchParams } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { openComposer, useComposers } from "../composer-store.ts";
+import { startAt } from "./window-place.ts";
+
+const Composer = dynamic(() => import("../composer.tsx").then((module) => module.Composer), { ssr: false });
+
+/** Longer than a message can be taken back for by default. */
+const closesMs = 12_000;
+
+/** A message that is written in a window of its own, with an address that can be kept. */
+export function ComposeWindow() {
+  const t = useTranslations("writing.window");
+  const draft = usePathname().split("/")[3] ?? "new";
+  const query = useSearchParams().toString();
+  const composers = useComposers();
+  const [isOpened, setIsOpened] = useState(false);
+  // Taking a message back opens it again in this window.
+  const current = composers.at(-1);
+
+  useEffect(() => {
+    openComposer(startAt(draft, new URLSearchParams(query)));
+    setIsOpened(true);
+  }, [draft, query]);
+
+  const isDone = isOpened && current === undefined;
+  useEffect(() => {
+    document.title = `${t("title")} · Carbyne`;
+  }, [t]);
+  useEffect(() => {
+    if (!isDone || window.opener === null) return;
+    const timer = setTimeout(() => window.close(), closesMs);
+    return () => clearTimeout(timer);
+  }, [isDone]);
+
+  if (current) return <Composer key={current.id} composer={current} isWindow />;
+  if (!isDone) return null;
+  return (
+    <main className="grid h-dvh">
+      <EmptyState
+        icon={<MailCheck />}
+        text={t("done")}
+        action={
+          <span className="flex gap-2">
+            {window.opener === null ? null : <Button onClick={() => window.close()}>{t("close")}</Button>}
+            <Button asChild look="primary">
+              <a href="/mail">{t("mail")}</a>
+            </Button>
+          </span>
+        }
+      />
+    </main>
+  );
+}

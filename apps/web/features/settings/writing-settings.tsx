@@ -1,0 +1,47 @@
+import { Select, Switch } from "@carbyne/ui";
+import { useTranslations } from "next-intl";
+import { useSettings } from "./api.ts";
+import { SettingGroup, SettingRow } from "./setting-row.tsx";
+
+/** In which form one writes, and where one answers. */
+export function WritingSettings() {
+  const t = useTranslations("writing.settings");
+  const { settings, set } = useSettings();
+  return (
+    <SettingGroup title={t("title")}>
+      <SettingRow label={t("format")} hint={t("formatHint")}>
+        {() => (
+          <Select
+            label={t("format")}
+            value={settings.writeFormat}
+            options={(["html", "plain"] as const).map((value) => ({ value, label: t(value) }))}
+            onChange={(value) => set("mail.writeFormat", value)}
+            className="min-w-40"
+          />
+        )}
+      </SettingRow>
+      {settings.writeFormat === "html" ? (
+        <SettingRow label={t("sameFormat")} hint={t("sameFormatHint")}>
+          {() => (
+            <Switch
+              label={t("sameFormat")}
+              checked={settings.answerInSameFormat}
+              onChange={(checked) => set("mail.answerInSameFormat", checked)}
+            />
+          )}
+        </SettingRow>
+      ) : null}
+      <SettingRow label={t("position")}>
+        {() => (
+          <Select
+            label={t("position")}
+            value={settings.answerPosition}
+            options={(["above", "below"] as const).map((value) => ({ value, label: t(value) }))}
+            onChange={(value) => set("mail.answerPosition", value)}
+            className="min-w-40"
+          />
+        )}
+      </SettingRow>
+    </SettingGroup>
+  );
+}
