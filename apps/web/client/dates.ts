@@ -53,7 +53,8 @@ export function useDates(): Dates {
       group: (input) => {
         const date = asDate(input);
         const days = age(date);
-        if (days <= 0) return t("today");
+        if (days < 0) return t("upcoming");
+        if (days === 0) return t("today");
         if (days === 1) return t("yesterday");
         if (days < 7) return t("thisWeek");
         return isThisYear(date) ? month.format(date) : monthOfYear.format(date);

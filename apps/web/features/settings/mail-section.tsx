@@ -2,7 +2,6 @@ import { Select } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useSettings } from "./api.ts";
 import { SettingGroup, SettingRow } from "./setting-row.tsx";
-import { SignatureEditor } from "./signature-editor.tsx";
 import { WritingSettings } from "./writing-settings.tsx";
 
 const undoChoices = [0, 5, 8, 10, 20, 30, 60];
@@ -31,7 +30,6 @@ export function MailSection() {
         </SettingRow>
       </SettingGroup>
       <WritingSettings />
-      <SignatureEditor signature={settings.signature} onSave={(html) => set("mail.signature", html)} />
     </>
   );
 }

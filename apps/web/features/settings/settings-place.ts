@@ -1,4 +1,13 @@
-export const settingsSections = ["profile", "appearance", "mail", "out-of-office", "senders", "security"] as const;
+export const settingsSections = [
+  "profile",
+  "appearance",
+  "mail",
+  "identities",
+  "templates",
+  "out-of-office",
+  "senders",
+  "security",
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** The section that a path such as `/settings/mail` names; the first one where it names none. */

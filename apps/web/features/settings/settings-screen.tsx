@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { KeyRound, Mail, Plane, ShieldBan, SunMoon, UserRound } from "lucide-react";
+import { FileText, KeyRound, Mail, Plane, ShieldBan, Signature, SunMoon, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -11,6 +11,8 @@ import { SendersSection } from "../filters/senders-section.tsx";
 import { AppFrame } from "../frame/app-frame.tsx";
 import { SidebarRow } from "../frame/sidebar-row.tsx";
 import { goTo, isPlainClick } from "../../client/place.ts";
+import { IdentitiesSection } from "../identities/identities-section.tsx";
+import { TemplatesSection } from "../identities/templates-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { MailSection } from "./mail-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
@@ -23,6 +25,8 @@ const icons: Record<SettingsSection, ReactNode> = {
   mail: <Mail aria-hidden="true" />,
   "out-of-office": <Plane aria-hidden="true" />,
   senders: <ShieldBan aria-hidden="true" />,
+  identities: <Signature aria-hidden="true" />,
+  templates: <FileText aria-hidden="true" />,
   security: <KeyRound aria-hidden="true" />,
 };
 
@@ -32,6 +36,8 @@ const contents: Record<SettingsSection, () => ReactNode> = {
   mail: MailSection,
   "out-of-office": AwaySection,
   senders: SendersSection,
+  identities: IdentitiesSection,
+  templates: TemplatesSection,
   security: SecuritySection,
 };
 

@@ -12,6 +12,7 @@ import type { ConversationRow } from "../types.ts";
 import { useReplyEntries } from "../reading/reply-entries.tsx";
 import { useForesee } from "../reading/use-foresee.ts";
 import { menuOf, VerbsContext, type VerbsFor } from "../verbs/verbs.tsx";
+import { useScheduledEntries } from "../send-later/scheduled-entries.tsx";
 import { EmptyList, UnknownFolder } from "./empty-list.tsx";
 import { heights, itemsOf, keyOfItem, type ListItem } from "./list-items.ts";
 import { Row } from "./row.tsx";
@@ -55,6 +56,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   });
   const near = useCallback((row: ConversationRow) => foresee.near(row.id), [foresee]);
   const replyEntries = useReplyEntries();
+  const scheduled = useScheduledEntries();
 
   /** A row, or all that are selected if it is one of them. */
   const targetsOf = (element: HTMLElement): readonly ConversationRow[] => {
@@ -92,7 +94,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
 
   return (
     <ContextMenu
-      entries={[...replyEntries(pressed), ...menuOf(verbsFor(pressed))]}
+      entries={[...scheduled.entriesFor(pressed), ...replyEntries(pressed), ...menuOf(verbsFor(pressed))]}
       onOpen={(target) => setPressed(targetsOf(target))}
     >
       <div
@@ -121,6 +123,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
             }
           />
         </VerbsContext>
+        {scheduled.dialog}
       </div>
     </ContextMenu>
   );

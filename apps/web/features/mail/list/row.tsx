@@ -8,6 +8,7 @@ import { goTo, isPlainClick } from "../../../client/place.ts";
 import type { Density } from "../../settings/api.ts";
 import { pressedTag, RowTags } from "../tags/tag-chip.tsx";
 import type { ConversationRow } from "../types.ts";
+import { ScheduledMark } from "../send-later/scheduled-mark.tsx";
 import { QuickActs } from "./quick-acts.tsx";
 import { RowNote, RowReturn, RowSigns } from "./row-notes.tsx";
 import { useSenders } from "./senders.ts";
@@ -84,7 +85,9 @@ export const Row = memo(function Row(props: RowProps) {
     <span className="flex shrink-0 items-center gap-1">
       <RowSigns row={row} />
       {row.isFlagged ? <Star size={14} className="fill-warning text-warning" aria-hidden="true" /> : null}
-      {row.snoozedUntil ? (
+      {row.scheduled ? (
+        <ScheduledMark sendAt={row.scheduled.sendAt} />
+      ) : row.snoozedUntil ? (
         <RowReturn until={row.snoozedUntil} />
       ) : (
         <time

@@ -13,6 +13,7 @@ import type { Mailbox } from "../types.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import { SavedSearchSection } from "../saved-searches/saved-search-section.tsx";
 import { TagSection } from "../tags/tag-section.tsx";
+import { StorageBar } from "../storage/storage-bar.tsx";
 import type { Perform } from "../verbs/use-perform.ts";
 import { useFolderAsks } from "./folder-asks.ts";
 import { FolderRow } from "./folder-row.tsx";
@@ -107,6 +108,7 @@ export function MailSidebar({ isFolded, list, perform, onGo }: MailSidebarProps)
       {own.map(folder)}
       <SavedSearchSection isFolded={isFolded} place={place} onGo={onGo} />
       <TagSection isFolded={isFolded} place={place} perform={perform} onGo={onGo} />
+      {isFolded ? null : <StorageBar />}
     </>
   );
 }
