@@ -36,6 +36,7 @@ export const ListOf = z.object({
   direction: z.enum(["asc", "desc"]).optional(),
   filter: z.enum(["unread", "starred", "attachments", "important", "tagged", "to-me", "list"]).optional(),
 });
+export const PositionIn = ListOf.extend({ date: z.iso.datetime() });
 export const ListConversations = ListOf.extend({
   after: Stand.optional(),
   before: Stand.optional(),

@@ -1,9 +1,8 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
-import { type Inputs, server } from "../../client/server.ts";
+import { server } from "../../client/server.ts";
 import type { ListKey } from "./list-key.ts";
-import type { Conversation, ConversationPage, Mailbox } from "./types.ts";
+import type { Conversation, ListOf, Mailbox } from "./types.ts";
 
-const pageSize = 50;
 const mailboxesKey = ["mailboxes"] as const;
 
 /** All mailboxes of the account; kept true by live changes, so never stale by age. */
@@ -15,29 +14,25 @@ export function useMailboxes() {
   });
 }
 
-/** One page of a list. */
-export async function fetchListPage(
-  { source, filter }: ListKey,
-  cursor: string | undefined,
-): Promise<ConversationPage> {
-  if (source.kind === "search")
-    return server.conversations.search.query({ text: source.text, ...(cursor === undefined ? {} : { cursor }) });
-  const { items, modseq, hasMore } = await server.conversations.list.query({
-    ...(source.kind === "view"
-      ? { view: source.view }
-      : source.kind === "tag"
-        ? { tag: source.keyword }
-        : { mailboxId: source.mailboxId }),
+/** How the server is told which list is meant; a search has a question of its own. */
+export function listOf({ source, filter, sort, direction, grouping }: ListKey): ListOf {
+  return {
+    ...(source.kind === "view" ? { view: source.view } : {}),
+    ...(source.kind === "mailbox" ? { mailboxId: source.mailboxId } : {}),
+    ...(source.kind === "tag" ? { tag: source.keyword } : {}),
     ...(filter ? { filter } : {}),
-    ...(cursor === undefined ? {} : { after: JSON.parse(cursor) as Stand }),
-    limit: pageSize,
-  });
-  const last = items.at(-1)?.stand;
-  const stand: Stand | null = last && hasMore ? { ...last, key: last.date } : null;
-  return { items, modseq, nextCursor: stand && JSON.stringify(stand) };
+    sort,
+    direction,
+    grouping,
+  };
 }
 
-type Stand = NonNullable<Inputs["conversations"]["list"]["after"]>;
+export const listServer = {
+  page: server.conversations.list.query,
+  count: server.conversations.count.query,
+  position: server.conversations.position.query,
+  search: server.conversations.search.query,
+};
 
 export function conversationOptions(id: string) {
   return {

@@ -1,16 +1,21 @@
+import type { Order } from "./list-order.ts";
 import { tagOfBox } from "./tags/tag-place.ts";
-import type { ConversationRow, ListFilter, Mailbox } from "./types.ts";
+import type { ConversationRow, Grouping, ListFilter, Mailbox } from "./types.ts";
 
-/** Which list: a mailbox, a view over all of them, or the results of a search. */
+export type ListView = "starred" | "all" | "unified";
+
+/** Which list: a mailbox, a view over many of them, or the results of a search. */
 export type ListSource =
   | { kind: "mailbox"; mailboxId: string }
-  | { kind: "view"; view: "starred" | "all" }
+  | { kind: "view"; view: ListView }
   | { kind: "tag"; keyword: string }
   | { kind: "search"; text: string };
 
-export interface ListKey {
+export interface ListKey extends Order {
   source: ListSource;
   filter: ListFilter | null;
+  /** What one line is. A search always finds conversations. */
+  grouping: Grouping;
 }
 
 /** The cache key of a list. */
@@ -18,9 +23,17 @@ export function listQueryKey(key: ListKey): readonly ["list", ListKey] {
   return ["list", key];
 }
 
+export const views = ["starred", "all", "unified"] as const satisfies readonly ListView[];
+
+/** The view that a place's word stands for, if it is one. */
+export function viewOf(box: string): ListView | null {
+  return views.find((view) => view === box) ?? null;
+}
+
 /** The source that a place's word stands for: a role, a view or an id. Null while mailboxes are not known, or if none fits. */
 export function sourceOf(box: string, mailboxes: readonly Mailbox[] | undefined): ListSource | null {
-  if (box === "starred" || box === "all") return { kind: "view", view: box };
+  const view = viewOf(box);
+  if (view) return { kind: "view", view };
   const keyword = tagOfBox(box);
   if (keyword !== null) return { kind: "tag", keyword };
   const mailbox = mailboxes?.find((candidate) => candidate.role === box || candidate.id === box);
@@ -45,9 +58,10 @@ export function passes(row: ConversationRow, filter: ListFilter | null): boolean
       return row.isImportant;
     case "tagged":
       return row.labels.length > 0;
-    // A row does not tell; the list says it when it is opened again.
     case "to-me":
+      return row.isToMe;
     case "list":
+      return row.isFromList;
     case null:
       return true;
   }

@@ -16,9 +16,9 @@ export function LiveMail() {
     const live = conversationServer.live(undefined, {
       // A hint may have been lost while we were away.
       onStarted: catchUp,
-      onData: ({ modseq }) => {
+      onData: (hint) => {
         announceHint();
-        void sync.hint(modseq);
+        void sync.hint(hint);
       },
       // The socket reconnects by itself; focus and the network's return ask as well.
       onError: () => undefined,

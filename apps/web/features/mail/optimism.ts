@@ -1,5 +1,6 @@
 import type { ListKey } from "./list-key.ts";
-import { type ListData, mapRows } from "./rows.ts";
+import { mapRows } from "./rows.ts";
+import type { ListData } from "./segments.ts";
 import { actOnState, type StateAct } from "./thread-state.ts";
 import type { Act, Conversation, ConversationRow, Mailbox } from "./types.ts";
 

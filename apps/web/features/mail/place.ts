@@ -1,19 +1,44 @@
 import { useMemo } from "react";
 import { useAddress } from "../../client/place.ts";
-import type { ListFilter } from "./types.ts";
+import { naturalDirection } from "./list-order.ts";
+import type { Direction, ListFilter, ListSort } from "./types.ts";
+
+/** What of a list is shown, and in which order. */
+export interface Look {
+  filter: ListFilter | null;
+  sort: ListSort;
+  direction: Direction;
+}
 
 /** Where in mail we are, as the address says it. */
 export type MailPlace =
-  | { kind: "box"; box: string; filter: ListFilter | null; conversationId: string | null }
+  | ({ kind: "box"; box: string; conversationId: string | null } & Look)
   | { kind: "search"; text: string; conversationId: string | null };
 
-export const filters = ["unread", "starred", "attachments"] as const satisfies readonly ListFilter[];
+export const filters = [
+  "unread",
+  "starred",
+  "attachments",
+  "important",
+  "tagged",
+  "to-me",
+  "list",
+] as const satisfies readonly ListFilter[];
+export const sorts = ["date", "sender", "subject", "size", "attachments"] as const satisfies readonly ListSort[];
+
+/** Everything, newest first. */
+export const plainLook: Look = { filter: null, sort: "date", direction: "desc" };
 
 /** The address of a mailbox (by its role, a view's name, or its id) or of a conversation in it. */
-export function boxHref(box: string, conversationId?: string | null, filter: ListFilter | null = null): string {
+export function boxHref(box: string, conversationId?: string | null, look: Look = plainLook): string {
   const base = `/mail/${encodeURIComponent(box)}`;
   const path = conversationId ? `${base}/${encodeURIComponent(conversationId)}` : base;
-  return filter === null ? path : `${path}?filter=${filter}`;
+  const query = new URLSearchParams({
+    ...(look.filter === null ? {} : { filter: look.filter }),
+    ...(look.sort === "date" ? {} : { sort: look.sort }),
+    ...(look.direction === naturalDirection[look.sort] ? {} : { direction: look.direction }),
+  }).toString();
+  return query === "" ? path : `${path}?${query}`;
 }
 
 /** The address of a search or of a conversation in its results. */
@@ -24,9 +49,7 @@ export function searchHref(text: string, conversationId?: string | null): string
 
 /** The address of the same list with another conversation open, or none. */
 export function hrefIn(place: MailPlace, conversationId: string | null): string {
-  return place.kind === "search"
-    ? searchHref(place.text, conversationId)
-    : boxHref(place.box, conversationId, place.filter);
+  return place.kind === "search" ? searchHref(place.text, conversationId) : boxHref(place.box, conversationId, place);
 }
 
 function decoded(segment: string): string {
@@ -38,12 +61,15 @@ function decoded(segment: string): string {
 }
 
 /** Reads an address of mail. */
-export function parsePlace(pathname: string, query: { q?: string | null; filter?: string | null }): MailPlace {
+export function parsePlace(pathname: string, query: URLSearchParams): MailPlace {
   const [, , box = "inbox", conversation] = pathname.split("/").map(decoded);
   const conversationId = conversation || null;
-  if (box === "search") return { kind: "search", text: query.q ?? "", conversationId };
-  const filter = filters.find((known) => known === query.filter) ?? null;
-  return { kind: "box", box: box || "inbox", filter, conversationId };
+  if (box === "search") return { kind: "search", text: query.get("q") ?? "", conversationId };
+  const filter = filters.find((known) => known === query.get("filter")) ?? null;
+  const sort = sorts.find((known) => known === query.get("sort")) ?? "date";
+  const wanted = query.get("direction");
+  const direction = wanted === "asc" || wanted === "desc" ? wanted : naturalDirection[sort];
+  return { kind: "box", box: box || "inbox", filter, sort, direction, conversationId };
 }
 
 /** Where we are, kept true to the address bar. */
@@ -51,6 +77,6 @@ export function useMailPlace(): MailPlace {
   const address = useAddress();
   return useMemo(() => {
     const { pathname, searchParams } = new URL(address, "https://here.invalid");
-    return parsePlace(pathname, { q: searchParams.get("q"), filter: searchParams.get("filter") });
+    return parsePlace(pathname, searchParams);
   }, [address]);
 }

@@ -1,122 +1,92 @@
 import { expect, test } from "vitest";
 import type { ListKey } from "./list-key.ts";
-import { type ListData, mapRows, patchList, putRow } from "./rows.ts";
-import { plainState } from "./thread-state.ts";
-import type { Changes, ConversationRow } from "./types.ts";
+import { mapRows, patchList, putRow } from "./rows.ts";
+import { buildChanges, buildList, inbox, inboxKey, lettered, shortly } from "./test-rows.ts";
+import type { Changes } from "./types.ts";
 
-const inbox = "inbox";
-const key: ListKey = { source: { kind: "mailbox", mailboxId: inbox }, filter: null };
+const put = (data: ReturnType<typeof buildList>, letter: string, more = {}) =>
+  shortly(putRow(data, lettered(letter), inboxKey, more));
+const roles = new Map([
+  [inbox, "inbox"],
+  ["trash", "trash"],
+  ["folder", null],
+] as const);
+const patch = (data: ReturnType<typeof buildList>, key: ListKey, rows: Changes["rows"]) =>
+  patchList(data, key, { changes: buildChanges(rows), roles });
 
-function row(id: string, minute: number, more: Partial<ConversationRow> = {}): ConversationRow {
-  return {
-    id,
-    threadId: id,
-    spaceId: "space",
-    subject: id,
-    people: [],
-    snippet: "",
-    date: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
-    count: 1,
-    unread: 0,
-    isFlagged: false,
-    hasAttachments: false,
-    hasDraft: false,
-    labels: [],
-    ...plainState,
-    mailboxIds: [inbox],
-    isImportant: false,
-    scheduled: null,
-    sizeBytes: 1,
-    stand: {
-      mailboxId: inbox,
-      uid: "1",
-      date: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
-      sizeBytes: 1,
-      attachmentBytes: 0,
-      senderKey: "",
-      subjectKey: id,
-    },
-    ...more,
-  };
-}
-
-function list(pages: ConversationRow[][], { hasMore = false } = {}): ListData {
-  return {
-    pages: pages.map((items, at) => ({
-      items,
-      nextCursor: at < pages.length - 1 || hasMore ? `cursor ${at}` : null,
-      modseq: "1",
-    })),
-    pageParams: pages.map((_, at) => (at === 0 ? undefined : `cursor ${at - 1}`)),
-  };
-}
-
-const ids = (data: ListData) => data.pages.map((page) => page.items.map((item) => item.id).join("")).join("|");
-
-function changes(rows: Changes["rows"]): Changes {
-  return {
-    modseq: "2",
-    mailboxes: [],
-    removedMailboxIds: [],
-    haveSharesChanged: false,
-    stale: [],
-    rows,
-    conversationIds: rows.map((change) => change.id),
-  };
-}
-
-test("a row goes where its date belongs, whichever page that is, and leaves its old place", () => {
-  const data = list([
-    [row("a", 9), row("b", 7)],
-    [row("c", 5), row("d", 3)],
-  ]);
-  expect(ids(putRow(data, row("x", 10)))).toBe("xab|cd");
-  expect(ids(putRow(data, row("x", 4)))).toBe("ab|cxd");
-  expect(ids(putRow(data, row("x", 1)))).toBe("ab|cdx");
-  expect(ids(putRow(data, row("d", 8)))).toBe("adb|c");
+test("a row goes where its order belongs, and what stands below it makes room", () => {
+  const data = buildList({ 0: "bd", 10: "mo" }, 20);
+  expect(put(data, "a")).toBe("0:abd 11:mo /21");
+  expect(put(data, "c")).toBe("0:bcd 11:mo /21");
+  expect(put(data, "n")).toBe("0:bd 10:mno /21");
+  expect(put(buildList({}), "a")).toBe("0:a /1");
+  expect(put(buildList({ 0: "ab" }), "c")).toBe("0:abc /3");
 });
 
-test("past the last loaded row a new one is left out, and one that was there comes back", () => {
-  const data = list([[row("a", 9)]], { hasMore: true });
-  expect(ids(putRow(data, row("x", 1)))).toBe("a");
-  expect(ids(putRow(data, row("x", 1), { wasThere: true }))).toBe("ax");
-  expect(ids(putRow(list([[]], { hasMore: true }), row("x", 1), { wasThere: true }))).toBe("x");
+test("where nothing is loaded a new row only makes the total uncertain, and one that was there comes back", () => {
+  const data = buildList({ 0: "bd", 10: "mo" }, 20);
+  expect(put(data, "f")).toBe("0:bd 10:mo /20?");
+  expect(put(data, "x")).toBe("0:bd 10:mo /20?");
+  expect(put(data, "f", { wasThere: true })).toBe("0:bd 10:fmo /21");
+  expect(put(data, "x", { wasThere: true })).toBe("0:bd 10:mox /21");
 });
 
-test("pages in which nothing changes keep their identity, and so does a list", () => {
-  const data = list([[row("a", 9)], [row("c", 5)]]);
+test("a row that moves into a gap leaves its place, and the list stays as long as it is", () => {
+  const data = buildList({ 0: "bd", 10: "mo" }, 20);
+  const moved = lettered("f", { id: "d" });
+  expect(shortly(putRow(data, moved, inboxKey))).toBe("0:b 10:mo /20");
+});
+
+test("what leaves closes the gap that it made; a list without a change stays the same one", () => {
+  const data = buildList({ 0: "abc", 10: "mo" }, 20);
   expect(mapRows(data, (one) => one)).toBe(data);
-  const next = mapRows(data, (one) => (one.id === "c" ? null : one));
-  expect(next.pages[0]).toBe(data.pages[0]);
-  expect(ids(next)).toBe("a|");
+  const next = mapRows(data, (one) => (one.id === "b" ? null : one));
+  expect(shortly(next)).toBe("0:ac 9:mo /19");
+  expect(next.segments[1]?.rows).toBe(data.segments[1]?.rows);
 });
 
 test("what changed elsewhere leaves another folder's list alone", () => {
-  const data = list([[row("a", 9)]]);
-  expect(patchList(data, key, changes([{ mailboxId: "other", id: "a", row: null }]))).toBe(data);
-  expect(ids(patchList(data, key, changes([{ mailboxId: inbox, id: "a", row: null }])))).toBe("");
+  const data = buildList({ 0: "a" });
+  expect(patch(data, inboxKey, [{ mailboxId: "folder", id: "a", row: null }])).toBe(data);
+  expect(shortly(patch(data, inboxKey, [{ mailboxId: inbox, id: "a", row: null }]))).toBe("/0");
+});
+
+test("what left from where nothing is loaded makes the total uncertain", () => {
+  const gone = [{ mailboxId: inbox, id: "z", row: null }];
+  expect(shortly(patch(buildList({ 0: "ab" }, 9), inboxKey, gone))).toBe("0:ab /9?");
+  expect(shortly(patch(buildList({ 0: "ab" }), inboxKey, gone))).toBe("0:ab /2");
 });
 
 test("a filtered list takes in what passes, and keeps what has just stopped passing", () => {
-  const unread: ListKey = { ...key, filter: "unread" };
-  const data = list([[row("a", 9, { unread: 1 })]]);
-  const read = changes([
-    { mailboxId: inbox, id: "a", row: row("a", 9) },
-    { mailboxId: inbox, id: "b", row: row("b", 8) },
-    { mailboxId: inbox, id: "c", row: row("c", 7, { unread: 2 }) },
+  const unread: ListKey = { ...inboxKey, filter: "unread" };
+  const read = patch(buildList({ 0: "a" }), unread, [
+    { mailboxId: inbox, id: "a", row: lettered("a") },
+    { mailboxId: inbox, id: "b", row: lettered("b") },
+    { mailboxId: inbox, id: "c", row: lettered("c", { unread: 2 }) },
   ]);
-  expect(ids(patchList(data, unread, read))).toBe("ac");
+  expect(shortly(read)).toBe("0:ac /2");
 });
 
-test("the starred list follows the star, and a search only what it has found", () => {
-  const data = list([[row("a", 9, { isFlagged: true })]]);
-  const starred: ListKey = { source: { kind: "view", view: "starred" }, filter: null };
-  const changed = changes([
-    { mailboxId: inbox, id: "a", row: row("a", 9) },
-    { mailboxId: inbox, id: "b", row: row("b", 8, { isFlagged: true }) },
-  ]);
-  expect(ids(patchList(data, starred, changed))).toBe("b");
-  const found: ListKey = { source: { kind: "search", text: "roof" }, filter: null };
-  expect(ids(patchList(data, found, changed))).toBe("a");
-  expect(patchList(data, found, changed).pages[0]?.items[0]?.isFlagged).toBe(false);
+test("the starred list follows the star, a view leaves the trash out, and a search keeps to what it has found", () => {
+  const data = buildList({ 0: "a" });
+  const starred: ListKey = { ...inboxKey, source: { kind: "view", view: "starred" } };
+  const changed = [
+    { mailboxId: inbox, id: "a", row: lettered("a") },
+    { mailboxId: "folder", id: "b", row: lettered("b", { isFlagged: true }) },
+    { mailboxId: "trash", id: "c", row: lettered("c", { isFlagged: true }) },
+  ];
+  expect(shortly(patch(data, starred, changed))).toBe("0:b /1");
+  const unified: ListKey = { ...inboxKey, source: { kind: "view", view: "unified" } };
+  expect(shortly(patch(data, unified, changed))).toBe("0:a /1");
+  const found: ListKey = { ...inboxKey, source: { kind: "search", text: "roof" } };
+  expect(shortly(patch(data, found, changed))).toBe("0:a /1");
+});
+
+test("a conversation that lies in two folders of a view stands where its newest message is", () => {
+  const all: ListKey = { ...inboxKey, source: { kind: "view", view: "all" } };
+  const both = [
+    { mailboxId: "folder", id: "x", row: lettered("n", { id: "x" }) },
+    { mailboxId: inbox, id: "x", row: lettered("b", { id: "x" }) },
+  ];
+  expect(shortly(patch(buildList({ 0: "acm" }), all, both))).toBe("0:axcm /4");
 });

@@ -1,75 +1,118 @@
-import type { InfiniteData } from "@tanstack/react-query";
 import { type ListKey, passes } from "./list-key.ts";
-import type { Changes, ConversationPage, ConversationRow } from "./types.ts";
+import { isAbove, type Order } from "./list-order.ts";
+import { endOf, type ListData, type Segment, shifted } from "./segments.ts";
+import type { Changes, ConversationRow, Mailbox } from "./types.ts";
 
-export type ListData = InfiniteData<ConversationPage, string | undefined>;
-
-/** The list with each row replaced by what the function makes of it; null takes it out. Pages without a change keep their identity. */
+/** The list with each loaded row replaced by what the function makes of it; null takes it out. Without a change it stays the same one. */
 export function mapRows(data: ListData, change: (row: ConversationRow) => ConversationRow | null): ListData {
+  let gone = 0;
   let hasChanged = false;
-  const pages = data.pages.map((page) => {
+  const segments = data.segments.flatMap((segment): Segment[] => {
     let isTouched = false;
-    const items = page.items.flatMap((row) => {
+    const rows = segment.rows.flatMap((row) => {
       const next = change(row);
       if (next !== row) isTouched = true;
       return next === null ? [] : [next];
     });
+    const start = segment.start - gone;
+    gone += segment.rows.length - rows.length;
     if (isTouched) hasChanged = true;
-    return isTouched ? { ...page, items } : page;
+    if (!isTouched && start === segment.start) return [segment];
+    return rows.length === 0 ? [] : [{ start, rows: isTouched ? rows : segment.rows }];
   });
-  return hasChanged ? { ...data, pages } : data;
-}
-
-/** Whether `a` stands above `b`: newest first, and by id where two are of one moment. */
-function isAbove(a: ConversationRow, b: ConversationRow): boolean {
-  const [dateA, dateB] = [Date.parse(a.date), Date.parse(b.date)];
-  return dateA === dateB ? a.id > b.id : dateA > dateB;
+  return hasChanged ? { ...data, segments, total: Math.max(0, data.total - gone) } : data;
 }
 
 /**
- * The list with a row put where its date belongs. Past the last loaded row it is left out, because what lies between is not known, unless it
+ * The list with a row put where its order belongs. Where nothing is loaded it is left out, because what stands around it is not known, unless it
  * was there before.
  */
-export function putRow(data: ListData, row: ConversationRow, { wasThere = false } = {}): ListData {
+export function putRow(data: ListData, row: ConversationRow, order: Order, { wasThere = false } = {}): ListData {
   const without = mapRows(data, (other) => (other.id === row.id ? null : other));
-  for (const [pageAt, page] of without.pages.entries()) {
-    const at = page.items.findIndex((other) => isAbove(row, other));
-    const isEnd = pageAt === without.pages.length - 1 && (page.nextCursor === null || wasThere);
-    if (at === -1 && !isEnd) continue;
-    const items = at === -1 ? [...page.items, row] : page.items.toSpliced(at, 0, row);
-    return { ...without, pages: without.pages.with(pageAt, { ...page, items }) };
+  const { segments } = without;
+  const wasLoaded = without !== data;
+  const insert = (at: number, index: number): ListData => {
+    const rows = (segments[at]?.rows ?? []).toSpliced(index, 0, row);
+    const into = { start: segments[at]?.start ?? 0, rows };
+    return { ...without, segments: shifted(segments.toSpliced(at, 1, into), at + 1, 1), total: without.total + 1 };
+  };
+  /** Between what is loaded, before the segment of that number. */
+  const skip = (at: number): ListData =>
+    wasLoaded
+      ? { ...without, segments: shifted(segments, at, 1), total: without.total + 1 }
+      : { ...without, isTotalStale: true };
+
+  for (const [at, segment] of segments.entries()) {
+    const index = segment.rows.findIndex((other) => isAbove(row, other, order));
+    if (index === -1) continue;
+    const before = segments[at - 1];
+    const isBeside = segment.start === (before ? endOf(before) : 0);
+    return index > 0 || isBeside || wasThere ? insert(at, index) : skip(at);
   }
-  return without;
+  const last = segments.at(-1);
+  const isEnd = (last ? endOf(last) : 0) >= without.total;
+  return isEnd || wasThere ? insert(Math.max(0, segments.length - 1), last?.rows.length ?? 0) : skip(segments.length);
 }
 
-function dropRow(data: ListData, id: string): ListData {
-  return mapRows(data, (row) => (row.id === id ? null : row));
+export interface Patch {
+  changes: Changes;
+  /** Of the mailboxes that are known. */
+  roles: ReadonlyMap<string, Mailbox["role"]>;
 }
 
-/** A list as it is after the changes: each changed conversation leaves, and comes back if it (still) belongs there. */
-export function patchList(data: ListData, key: ListKey, changes: Changes): ListData {
+/** A list as it is after the changes: each changed line leaves, and comes back if it (still) belongs there. */
+export function patchList(data: ListData, key: ListKey, { changes, roles }: Patch): ListData {
   const { source } = key;
-  const byId = Map.groupBy(changes.rows, (change) => change.id);
   let next = data;
-  for (const [id, rows] of byId) {
-    if (source.kind === "mailbox") {
-      const change = rows.find((candidate) => candidate.mailboxId === source.mailboxId);
-      if (change) next = place(next, change.row, id, key);
+  for (const [id, rows] of Map.groupBy(changes.rows, (change) => change.id)) {
+    // What a search finds is not known here: a found row is kept true, a new one does not come in by itself.
+    if (source.kind === "search") {
+      const row = newestOf(rows);
+      next = mapRows(next, (old) => (old.id === id ? row && { ...row, stand: old.stand } : old));
       continue;
     }
-    const row = rows.find((candidate) => candidate.row !== null)?.row ?? null;
-    // What a search finds is not known here: a found row is kept true, a new one does not come in by itself.
-    if (source.kind === "search") next = mapRows(next, (old) => (old.id === id ? row : old));
-    else if (source.kind === "tag") next = place(next, row?.labels.includes(source.keyword) ? row : null, id, key);
-    else if (source.view === "starred") next = place(next, row?.isFlagged ? row : null, id, key);
-    else next = place(next, row, id, key);
+    const ofList = rows.filter(({ mailboxId }) => isOver(source, mailboxId, roles.get(mailboxId)));
+    if (ofList.length === 0) continue;
+    const row = newestOf(ofList);
+    next = place(next, row && belongs(row, source) ? row : null, id, key);
   }
   return next;
 }
 
+/** What a view or a tag's page asks of a row beyond where it lies. */
+function belongs(row: ConversationRow, source: ListKey["source"]): boolean {
+  if (source.kind === "tag") return row.labels.includes(source.keyword);
+  return source.kind !== "view" || source.view !== "starred" || row.isFlagged;
+}
+
+const newestFirst: Order = { sort: "date", direction: "desc" };
+
+/** A conversation that is in several mailboxes of a list stands where its newest message is. */
+function newestOf(changed: Changes["rows"]): ConversationRow | null {
+  const rows = changed.flatMap(({ row }) => (row ? [row] : []));
+  return rows.reduce<ConversationRow | null>(
+    (best, row) => (best === null || isAbove(row, best, newestFirst) ? row : best),
+    null,
+  );
+}
+
+/** Whether a mailbox is one of those that a list is over. */
+function isOver(
+  source: Exclude<ListKey["source"], { kind: "search" }>,
+  mailboxId: string,
+  role: Mailbox["role"] | undefined,
+): boolean {
+  if (source.kind === "mailbox") return source.mailboxId === mailboxId;
+  return source.kind === "view" && source.view === "unified" ? role === "inbox" : role !== "trash" && role !== "junk";
+}
+
 function place(data: ListData, row: ConversationRow | null, id: string, key: ListKey): ListData {
-  if (row === null) return dropRow(data, id);
+  const isShown = data.segments.some((segment) => segment.rows.some((other) => other.id === id));
+  if (row === null) {
+    if (isShown) return mapRows(data, (other) => (other.id === id ? null : other));
+    const isWhole = data.segments.reduce((sum, segment) => sum + segment.rows.length, 0) >= data.total;
+    return isWhole ? data : { ...data, isTotalStale: true };
+  }
   // A row that stops passing the filter (it was just read) stays until the list is opened again.
-  const isShown = data.pages.some((page) => page.items.some((other) => other.id === id));
-  return isShown || passes(row, key.filter) ? putRow(data, row) : data;
+  return isShown || passes(row, key.filter) ? putRow(data, row, key) : data;
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { type ActInput, actOnConversation, actOnList, actOnMailboxes } from "./optimism.ts";
-import { type ListData, putRow } from "./rows.ts";
+import { putRow } from "./rows.ts";
+import { type ListData, rowsOf } from "./segments.ts";
 import { cachedLists } from "./sync.ts";
 import type { Conversation, Mailbox } from "./types.ts";
 
@@ -24,13 +25,13 @@ function showInLists(queryClient: QueryClient, input: ActInput): (() => void)[] 
   return cachedLists(queryClient).flatMap(([key, data]) => {
     const next = actOnList(data, key, input);
     if (next === data) return [];
-    const before = data.pages.flatMap((page) => page.items.filter((row) => ids.has(row.id)));
+    const before = rowsOf(data).filter((row) => ids.has(row.id));
     queryClient.setQueryData(["list", key], next);
     return [
       () =>
         queryClient.setQueryData<ListData>(
           ["list", key],
-          (now) => now && before.reduce((list, row) => putRow(list, row, { wasThere: true }), now),
+          (now) => now && before.reduce((list, row) => putRow(list, row, key, { wasThere: true }), now),
         ),
     ];
   });

@@ -1,9 +1,10 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { conversationServer } from "./api.ts";
 import type { ListKey } from "./list-key.ts";
-import { type ListData, patchList } from "./rows.ts";
+import { patchList } from "./rows.ts";
+import type { ListData } from "./segments.ts";
 import { refreshStale } from "./stale.ts";
-import type { Changes, Mailbox } from "./types.ts";
+import type { Changes, Grouping, Mailbox } from "./types.ts";
 
 /** A cursor of the space; modseqs are 64-bit, so they travel as text and compare as BigInt. */
 function isLater(a: string, b: string): boolean {
@@ -29,10 +30,12 @@ function patchMailboxes(mailboxes: readonly Mailbox[], changes: Changes): Mailbo
   ];
 }
 
-function apply(queryClient: QueryClient, changes: Changes): void {
+function apply(queryClient: QueryClient, changes: Changes, { grouping, spaceId }: Asked): void {
   queryClient.setQueryData<Mailbox[]>(["mailboxes"], (now) => now && patchMailboxes(now, changes));
+  const roles = new Map(queryClient.getQueryData<Mailbox[]>(["mailboxes"])?.map(({ id, role }) => [id, role]));
   for (const [key, data] of cachedLists(queryClient)) {
-    const next = patchList(data, key, changes);
+    if (key.grouping !== grouping || data.modseqs[spaceId] === undefined) continue;
+    const next = patchList(data, key, { changes, roles });
     if (next !== data) queryClient.setQueryData(["list", key], next);
   }
   for (const id of changes.conversationIds)
@@ -40,25 +43,29 @@ function apply(queryClient: QueryClient, changes: Changes): void {
   refreshStale(queryClient, changes);
 }
 
-/** Catches up with the space: asks for what changed since the last time and patches the caches with it. */
+interface Asked {
+  spaceId: string;
+  grouping: Grouping;
+}
+
+/** Catches up with the spaces that are shown: asks for what changed since the last time and patches the caches with it. */
 export class Sync {
   readonly #queryClient: QueryClient;
-  #since: string | null = null;
+  /** How far each space has been caught up with. */
+  readonly #since = new Map<string, string>();
   #running: Promise<void> | null = null;
-  #isAskedAgain = false;
+  readonly #wanted = new Set<string>();
   #acts = 0;
 
   constructor(queryClient: QueryClient) {
     this.#queryClient = queryClient;
   }
 
-  /** The cursor starts at the oldest answer that is cached: whatever came later is asked for again. */
-  #cursor(): string | null {
-    if (this.#since !== null) return this.#since;
+  /** The cursor of a space starts at the oldest answer that is cached: whatever came later is asked for again. */
+  #learn(): void {
     for (const [, data] of cachedLists(this.#queryClient))
-      for (const page of data.pages)
-        if (this.#since === null || isLater(this.#since, page.modseq)) this.#since = page.modseq;
-    return this.#since;
+      for (const [spaceId, modseq] of Object.entries(data.modseqs))
+        if (!this.#since.has(spaceId)) this.#since.set(spaceId, modseq);
   }
 
   /** An act of ours is on its way: its outcome is already shown, and an answer from before would undo it for a moment. */
@@ -72,44 +79,54 @@ export class Sync {
     }
   }
 
-  /** Several calls at once become one request, and one more if something was asked meanwhile. */
-  async catchUp(): Promise<void> {
+  /** Several calls at once become one request for each space, and one more if something was asked meanwhile. */
+  async catchUp(spaceId?: string): Promise<void> {
+    this.#learn();
+    for (const known of spaceId === undefined ? this.#since.keys() : [spaceId]) this.#wanted.add(known);
     if (this.#acts > 0) return;
-    if (this.#running !== null) {
-      this.#isAskedAgain = true;
-      return this.#running;
-    }
-    this.#running = this.#run().finally(() => {
+    this.#running ??= this.#run().finally(() => {
       this.#running = null;
     });
     return this.#running;
   }
 
   async #run(): Promise<void> {
-    do {
-      this.#isAskedAgain = false;
-      const since = this.#cursor();
-      if (since === null) return;
-      const changes = await conversationServer.changes({ since }).catch(() => null);
-      // No answer: the cursor stays, so the next hint, focus or reconnect asks for the same span again.
-      if (changes === null) return;
-      if (this.#acts > 0) return;
-      apply(this.#queryClient, changes);
-      // An older list may have come in meanwhile; its span is asked for next.
-      if (this.#since === since) this.#since = changes.modseq;
-    } while (this.#isAskedAgain);
+    // What is asked for while this runs comes into the set, and so into its turn.
+    for (const spaceId of this.#wanted) {
+      this.#wanted.delete(spaceId);
+      const since = this.#since.get(spaceId);
+      if (since === undefined) continue;
+      const groupings = new Set(cachedLists(this.#queryClient).map(([key]) => key.grouping));
+      for (const grouping of groupings.size > 0 ? groupings : (["conversations"] as const)) {
+        const asked = { spaceId, grouping };
+        const changes = await conversationServer.changes({ ...asked, since }).catch(() => null);
+        // No answer: the cursor stays, so the next hint, focus or reconnect asks for the same span again.
+        if (changes === null) break;
+        if (this.#acts > 0) return;
+        apply(this.#queryClient, changes, asked);
+        // An older list may have come in meanwhile; its span is asked for next.
+        if (this.#since.get(spaceId) === since) this.#since.set(spaceId, changes.modseq);
+      }
+    }
   }
 
   /** A list that came in may be older than what has been caught up with meanwhile: its part is asked for again. */
-  async cameIn(modseq: string): Promise<void> {
-    if (this.#since === null || !isLater(this.#since, modseq)) return;
-    this.#since = modseq;
-    await this.catchUp();
+  async cameIn(modseqs: Readonly<Record<string, string>>): Promise<void> {
+    for (const [spaceId, modseq] of Object.entries(modseqs)) {
+      const since = this.#since.get(spaceId);
+      if (since === undefined) this.#since.set(spaceId, modseq);
+      else if (isLater(since, modseq)) {
+        this.#since.set(spaceId, modseq);
+        await this.catchUp(spaceId);
+      }
+    }
   }
 
   /** A hint from the server; what we already know is not asked for. */
-  async hint(modseq: string): Promise<void> {
-    if (this.#since === null || isLater(modseq, this.#since)) await this.catchUp();
+  async hint({ spaceId, modseq }: { spaceId: string; modseq: string }): Promise<void> {
+    this.#learn();
+    const since = this.#since.get(spaceId);
+    if (since !== undefined && (modseq === "0" || isLater(modseq, since))) await this.catchUp(spaceId);
   }
 }
 

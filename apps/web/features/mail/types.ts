@@ -12,4 +12,10 @@ export type AttachmentRef = Inputs["drafts"]["save"]["content"]["attachments"][n
 export type Person = Outputs["people"]["suggest"][number];
 export type Act = Inputs["conversations"]["act"]["act"];
 export type ListFilter = NonNullable<Inputs["conversations"]["list"]["filter"]>;
+export type ListSort = NonNullable<Inputs["conversations"]["list"]["sort"]>;
+export type Direction = NonNullable<Inputs["conversations"]["list"]["direction"]>;
+export type Grouping = NonNullable<Inputs["conversations"]["list"]["grouping"]>;
+export type Stand = NonNullable<Inputs["conversations"]["list"]["after"]>;
+/** What says which list is meant, and in which order. */
+export type ListOf = Inputs["conversations"]["count"];
 export type ReplyMode = Inputs["drafts"]["replyTo"]["mode"];

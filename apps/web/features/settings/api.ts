@@ -8,11 +8,18 @@ import type { Me } from "../session/api.ts";
 import { useMe } from "../session/me.ts";
 
 export type Density = "comfortable" | "compact";
+export type Layout = "right" | "below" | "list";
+export type AfterRemoval = "next" | "previous" | "list";
 
 /** The settings that the screens read, with what holds where nothing was chosen. */
 export interface Settings {
   theme: Theme;
   density: Density;
+  grouping: "conversations" | "messages";
+  conversationOrder: "oldest" | "newest";
+  layout: Layout;
+  afterRemoval: AfterRemoval;
+  readAfterSeconds: number;
   locale: string;
   undoSeconds: number;
   signature: string;
@@ -28,6 +35,11 @@ export type SettingKey =
   | "ui.theme"
   | "ui.density"
   | "ui.locale"
+  | "mail.grouping"
+  | "mail.conversationOrder"
+  | "mail.layout"
+  | "mail.afterRemoval"
+  | "mail.readAfterSeconds"
   | "mail.undoSeconds"
   | "mail.signature"
   | "mail.writeFormat"
@@ -47,6 +59,7 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
   return {
     theme: isTheme(theme) ? theme : "system",
     density: density === "compact" ? "compact" : "comfortable",
+    ...readingOf(values),
     locale: typeof chosen === "string" && chosen !== "" ? chosen : account.locale,
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
     signature: typeof signature === "string" ? signature : "",
@@ -56,6 +69,19 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     maxMessageBytes: typeof maxBytes === "number" ? maxBytes : defaultMessageBytes,
     name: typeof name === "string" ? name : account.name,
     zone: typeof zone === "string" ? zone : account.zone,
+  };
+}
+
+type Reading = Pick<Settings, "grouping" | "conversationOrder" | "layout" | "afterRemoval" | "readAfterSeconds">;
+
+function readingOf(values: Readonly<Record<string, unknown>>): Reading {
+  const { "mail.layout": layout, "mail.afterRemoval": after, "mail.readAfterSeconds": seconds } = values;
+  return {
+    grouping: values["mail.grouping"] === "messages" ? "messages" : "conversations",
+    conversationOrder: values["mail.conversationOrder"] === "newest" ? "newest" : "oldest",
+    layout: layout === "below" || layout === "list" ? layout : "right",
+    afterRemoval: after === "previous" || after === "list" ? after : "next",
+    readAfterSeconds: typeof seconds === "number" ? seconds : 0,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   ListConversations,
   ListOf,
   OneConversation,
+  PositionIn,
   SearchConversations,
   UndoAct,
 } from "@carbyne/schemas";
@@ -15,6 +16,7 @@ export const conversations = router({
     .input(ListConversations)
     .query(({ ctx, input }) => mail.listConversations(ctx.domain, ctx.actor, input)),
   count: signedIn.input(ListOf).query(({ ctx, input }) => mail.countConversations(ctx.domain, ctx.actor, input)),
+  position: signedIn.input(PositionIn).query(({ ctx, input }) => mail.findPosition(ctx.domain, ctx.actor, input)),
   get: signedIn.input(OneConversation).query(({ ctx, input }) => mail.getConversation(ctx.domain, ctx.actor, input)),
   act: signedIn
     .input(ActOnConversations)

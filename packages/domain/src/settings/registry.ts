@@ -46,6 +46,16 @@ export const settings = {
   "mail.archiveBy": define(z.enum(["folder", "year"]), "folder", everywhere),
   /** Bytes an account may store; 0 is no limit. */
   "account.quotaBytes": define(z.number().int().min(0), 0, [...everywhere]),
+  /** Whether a line of a list is a conversation or a single message. */
+  "mail.grouping": define(z.enum(["conversations", "messages"]), "conversations", everywhere),
+  /** Which end of a conversation is on top while it is read. */
+  "mail.conversationOrder": define(z.enum(["oldest", "newest"]), "oldest", everywhere),
+  /** Where what is read stands: beside the list, below it, or instead of it. */
+  "mail.layout": define(z.enum(["right", "below", "list"]), "right", everywhere),
+  /** What is open once the open conversation was moved away. */
+  "mail.afterRemoval": define(z.enum(["next", "previous", "list"]), "next", everywhere),
+  /** Seconds after which what is open counts as read; -1 leaves it to the person. */
+  "mail.readAfterSeconds": define(z.number().int().min(-1).max(60), 0, everywhere),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
   "ui.density": define(z.enum(["comfortable", "compact"]), "comfortable", everywhere),
 } as const;

@@ -1,53 +1,57 @@
-import { ContextMenu, ErrorState, Skeleton, VirtualList, type VirtualListHandle } from "@carbyne/ui";
+import { ContextMenu, ErrorState, LongList, type LongListHandle, Skeleton } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useDates } from "../../../client/dates.ts";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useLatest } from "../../../client/latest.ts";
 import { useIsNarrow } from "../../../client/media.ts";
 import { useWords } from "../../../client/words.ts";
 import { useSettings } from "../../settings/api.ts";
 import { endDrag, startDrag } from "../drag.ts";
 import { hrefIn } from "../place.ts";
-import type { ConversationRow } from "../types.ts";
 import { useReplyEntries } from "../reading/reply-entries.tsx";
 import { useForesee } from "../reading/use-foresee.ts";
-import { menuOf, VerbsContext, type VerbsFor } from "../verbs/verbs.tsx";
+import { lineOf, rowAt } from "../segments.ts";
+import type { ConversationRow } from "../types.ts";
 import { useScheduledEntries } from "../send-later/scheduled-entries.tsx";
+import { menuOf, VerbsContext, type VerbsFor } from "../verbs/verbs.tsx";
 import { EmptyList, UnknownFolder } from "./empty-list.tsx";
-import { heights, itemsOf, keyOfItem, type ListItem } from "./list-items.ts";
+import { FreshPill, useFresh } from "./fresh-pill.tsx";
+import { headingsOf, useGroups } from "./list-groups.ts";
 import { Row } from "./row.tsx";
 import { useSenders } from "./senders.ts";
 import { useCursorInSight } from "./use-cursor-in-sight.ts";
+import { useListKeys } from "./use-list-keys.tsx";
 import type { MailList } from "./use-mail-list.ts";
 
-/** The conversations of a place, newest first. */
+const headingHeight = 32;
+const noSegments: never[] = [];
+
+/** The lines of a place, in its order. */
 export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor: VerbsFor }) {
   const t = useTranslations("list");
   const words = useWords();
-  const dates = useDates();
   const foresee = useForesee();
   const isNarrow = useIsNarrow();
   const senders = useSenders();
   const { settings } = useSettings();
   const { density } = settings;
-  const { rows, query, selection, cursorId, place, open, setCursor } = list;
-  const items = useMemo(() => itemsOf(rows, dates), [rows, dates]);
-  const heightOf = useMemo(() => heights(density, isNarrow), [density, isNarrow]);
-  const handle = useRef<VirtualListHandle>(null);
+  const { data, rows, query, selection, cursorId, cursorLine, place, open, setCursor } = list;
+  const groupOf = useGroups(list.key?.sort ?? "date");
+  const headings = useMemo(
+    () =>
+      headingsOf(data?.segments ?? noSegments, groupOf).map(({ before, label }) => ({
+        before,
+        content: <h2 className="flex h-full items-end px-4 pb-1.5 text-12 font-semibold text-faint">{label}</h2>,
+      })),
+    [data, groupOf],
+  );
+  const lineHeight = density === "compact" ? (isNarrow ? 44 : 36) : isNarrow ? 67 : 60;
+  const handle = useRef<LongListHandle>(null);
   const box = useRef<HTMLDivElement>(null);
   const [pressed, setPressed] = useState<readonly ConversationRow[]>([]);
-
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage } = query;
-  const onEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && !isFetchNextPageError) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage]);
-
-  // Everything that was loaded has left, and there is more.
-  const isUsedUp = rows.length === 0 && hasNextPage;
-  useEffect(() => {
-    if (isUsedUp) onEnd();
-  }, [isUsedUp, onEnd]);
-  useCursorInSight({ box, handle, cursorId, index: items.findIndex((item) => keyOfItem(item) === cursorId) });
+  const [isAtTop, setIsAtTop] = useState(true);
+  const fresh = useFresh(list, isAtTop);
+  const moves = useListKeys(list, handle);
+  useCursorInSight({ box, handle, cursorId, index: cursorLine });
 
   const openRow = useLatest((row: ConversationRow) => open(row.id));
   const toggleRow = useLatest((row: ConversationRow, isRange: boolean) => {
@@ -57,6 +61,8 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   const near = useCallback((row: ConversationRow) => foresee.near(row.id), [foresee]);
   const replyEntries = useReplyEntries();
   const scheduled = useScheduledEntries();
+  const keyOf = useCallback((line: number) => rowAt(data, line)?.id, [data]);
+  const lineOfKey = useCallback((id: string) => lineOf(data, id), [data]);
 
   /** A row, or all that are selected if it is one of them. */
   const targetsOf = (element: HTMLElement): readonly ConversationRow[] => {
@@ -68,29 +74,32 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
 
   if (list.isUnknown) return <UnknownFolder />;
   if (query.isError && rows.length === 0)
-    return <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={() => void query.refetch()} />;
+    return <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={query.refetch} />;
   const isAsked = place.kind !== "search" || place.text.trim() !== "";
-  if (rows.length === 0 && isAsked && (query.isPending || hasNextPage)) return <ListSkeleton />;
-  if (rows.length === 0) return <EmptyList list={list} />;
+  const total = data?.total ?? 0;
+  if (total === 0 && isAsked && query.isPending) return <ListSkeleton />;
+  if (total === 0) return <EmptyList list={list} />;
 
-  const render = (item: ListItem) =>
-    item.kind === "day" ? (
-      <h2 className="flex h-full items-end px-4 pb-1.5 text-12 font-semibold text-faint">{item.label}</h2>
-    ) : (
+  const render = (line: number) => {
+    const row = rowAt(data, line);
+    return row ? (
       <Row
-        row={item.row}
-        href={hrefIn(place, item.row.id)}
+        row={row}
+        href={hrefIn(place, row.id)}
         density={density}
-        isOpen={item.row.id === place.conversationId}
-        isCursor={item.row.id === cursorId || (cursorId === null && item.row === rows[0])}
-        isMarked={item.row.id === cursorId}
-        isSelected={selection.ids.has(item.row.id)}
+        isOpen={row.id === place.conversationId}
+        isCursor={row.id === cursorId || (cursorId === null && line === 0)}
+        isMarked={row.id === cursorId}
+        isSelected={selection.ids.has(row.id)}
         isSelecting={selection.ids.size > 0}
         onOpen={openRow}
         onToggle={toggleRow}
         onNear={near}
       />
+    ) : (
+      <SkeletonLine isCompact={density === "compact"} />
     );
+  };
 
   return (
     <ContextMenu
@@ -99,7 +108,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
     >
       <div
         ref={box}
-        className="flex min-h-0 flex-1 flex-col bg-surface"
+        className="relative flex min-h-0 flex-1 flex-col bg-surface"
         onDragStart={(event) => {
           const targets = event.target instanceof HTMLElement ? targetsOf(event.target) : [];
           const [first] = targets;
@@ -109,18 +118,23 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
         }}
         onDragEnd={endDrag}
       >
+        <FreshPill count={fresh} onShow={() => moves.goToLine(0)} />
         <VerbsContext value={verbsFor}>
-          <VirtualList
+          <LongList
+            key={list.name}
             ref={handle}
-            items={items}
-            keyOf={keyOfItem}
-            heightOf={heightOf}
-            render={render}
+            name={list.name}
             label={t("conversations")}
-            onEnd={onEnd}
-            footer={
-              <ListFoot isLoading={isFetchingNextPage} hasFailed={isFetchNextPageError} onRetry={fetchNextPage} />
-            }
+            count={total}
+            lineHeight={lineHeight}
+            headingHeight={headingHeight}
+            headings={headings}
+            keyOf={keyOf}
+            lineOf={lineOfKey}
+            render={render}
+            onRange={query.show}
+            onTop={setIsAtTop}
+            footer={<ListFoot hasFailed={query.hasFailedMore} onRetry={query.retryMore} />}
           />
         </VerbsContext>
         {scheduled.dialog}
@@ -129,22 +143,17 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   );
 }
 
-function ListFoot(props: { isLoading: boolean; hasFailed: boolean; onRetry: () => Promise<unknown> }) {
+function ListFoot(props: { hasFailed: boolean; onRetry: () => void }) {
   const t = useTranslations("list");
-  if (props.hasFailed)
-    return (
-      <p className="p-4 text-center text-13 text-muted">
-        {t("loadFailed")}{" "}
-        <button type="button" className="font-medium text-accent-ink underline" onClick={() => void props.onRetry()}>
-          {t("retry")}
-        </button>
-      </p>
-    );
-  return props.isLoading ? (
-    <p role="status" className="p-4 text-center text-13 text-faint animate-late">
-      {t("loading")}
+  if (!props.hasFailed) return null;
+  return (
+    <p role="alert" className="absolute inset-x-0 bottom-0 border-t bg-raised p-3 text-center text-13 text-muted">
+      {t("loadFailed")}{" "}
+      <button type="button" className="font-medium text-accent-ink underline" onClick={props.onRetry}>
+        {t("retry")}
+      </button>
     </p>
-  ) : null;
+  );
 }
 
 const lines = [0, 1, 2, 3, 4, 5, 6, 7];
@@ -153,14 +162,23 @@ function ListSkeleton() {
   return (
     <div className="flex-1 bg-surface pt-8" aria-busy="true">
       {lines.map((line) => (
-        <div key={line} className="flex h-[60px] items-center gap-2.5 border-b px-[15px]">
-          <Skeleton className="size-8 rounded-full" />
-          <span className="flex-1 space-y-2">
-            <Skeleton className="h-3 w-1/2" />
-            <Skeleton className="h-3 w-4/5" />
-          </span>
+        <div key={line} className="h-[60px]">
+          <SkeletonLine isCompact={false} />
         </div>
       ))}
+    </div>
+  );
+}
+
+/** A line that is on its way. */
+function SkeletonLine({ isCompact }: { isCompact: boolean }) {
+  return (
+    <div className="flex h-full items-center gap-2.5 border-b px-[15px]">
+      <Skeleton className={isCompact ? "size-6 rounded-full" : "size-8 rounded-full"} />
+      <span className="flex-1 space-y-2">
+        <Skeleton className="h-3 w-1/2" />
+        {isCompact ? null : <Skeleton className="h-3 w-4/5" />}
+      </span>
     </div>
   );
 }

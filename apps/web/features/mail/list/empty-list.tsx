@@ -3,6 +3,7 @@ import { FileQuestion, Inbox, ListFilter, Search, Tag } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { goTo } from "../../../client/place.ts";
+import { viewOf } from "../list-key.ts";
 import { boxHref } from "../place.ts";
 import { SearchHints } from "../search/search-hints.tsx";
 import { tagOfBox } from "../tags/tag-place.ts";
@@ -31,7 +32,11 @@ export function EmptyList({ list }: { list: MailList }) {
         <EmptyState
           icon={<ListFilter />}
           text={t("empty.filtered")}
-          action={<Button onClick={() => goTo(boxHref(place.box))}>{t("clearFilter")}</Button>}
+          action={
+            <Button onClick={() => goTo(boxHref(place.box, place.conversationId, { ...place, filter: null }))}>
+              {t("clearFilter")}
+            </Button>
+          }
         />
       </Box>
     );
@@ -41,10 +46,13 @@ export function EmptyList({ list }: { list: MailList }) {
         <EmptyState icon={<Tag />} text={tTags("empty")} />
       </Box>
     );
-  const view = place.box === "starred" || place.box === "all" ? place.box : null;
+  const view = viewOf(place.box);
   return (
     <Box>
-      <EmptyState icon={<Inbox />} text={t(`empty.${view ?? mailbox?.role ?? "folder"}`)} />
+      <EmptyState
+        icon={<Inbox />}
+        text={t(`empty.${view === "unified" ? "inbox" : (view ?? mailbox?.role ?? "folder")}`)}
+      />
     </Box>
   );
 }

@@ -1,15 +1,15 @@
 import { Checkbox, IconButton, Menu } from "@carbyne/ui";
-import { ChevronDown, Ellipsis, ListFilter, X } from "lucide-react";
+import { ChevronDown, Ellipsis, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { goTo } from "../../../client/place.ts";
 import { useSettings } from "../../settings/api.ts";
 import { useMailboxName } from "../mailbox-name.ts";
-import { boxHref, filters } from "../place.ts";
 import { SaveSearchButton } from "../saved-searches/save-search-button.tsx";
 import { useFolderAsks } from "../sidebar/folder-asks.ts";
 import { folderEntries } from "../sidebar/folder-entries.tsx";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
+import { LookBar, LookButtons } from "./look-bar.tsx";
+import { WholeBar } from "./whole-bar.tsx";
 import type { MailList } from "./use-mail-list.ts";
 import { usePlaceTitle } from "./use-place-title.ts";
 
@@ -22,8 +22,14 @@ export interface ListHeaderProps {
 
 /** The list's name, how many are unread, and what can be done with it or with what is selected. */
 export function ListHeader({ list, verbsFor, onFolders }: ListHeaderProps) {
-  if (list.selection.ids.size > 0) return <SelectionBar list={list} verbsFor={verbsFor} />;
-  return <TitleBar list={list} onFolders={onFolders} />;
+  const isSelecting = list.selection.ids.size > 0;
+  return (
+    <>
+      {isSelecting ? <SelectionBar list={list} verbsFor={verbsFor} /> : <TitleBar list={list} onFolders={onFolders} />}
+      {list.place.kind === "box" ? <LookBar place={list.place} /> : null}
+      {isSelecting ? <WholeBar list={list} /> : null}
+    </>
+  );
 }
 
 const places = ["inbox", "sent", "drafts", "archive", "junk", "trash", "snoozed", "starred", "all"] as const;
@@ -63,20 +69,7 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
       {count ? <span className="ms-1 shrink-0 text-12 text-faint">{count}</span> : null}
       <span className="flex-1" />
       {place.kind === "search" ? <SaveSearchButton text={place.text} /> : null}
-      {place.kind === "box" ? (
-        <Menu
-          trigger={
-            <IconButton label={t("filter")} {...(place.filter ? { isOn: true } : {})}>
-              <ListFilter aria-hidden="true" />
-            </IconButton>
-          }
-          entries={[null, ...filters].map((filter) => ({
-            label: t(`filters.${filter ?? "none"}`),
-            isChecked: place.filter === filter,
-            onSelect: () => goTo(boxHref(place.box, place.conversationId, filter)),
-          }))}
-        />
-      ) : null}
+      {place.kind === "box" ? <LookButtons place={place} /> : null}
       <Menu
         trigger={
           <IconButton label={t("more")}>
@@ -121,7 +114,7 @@ function SelectionBar({ list, verbsFor }: Pick<ListHeaderProps, "list" | "verbsF
         className="me-1.5"
       />
       <span role="status" className="shrink-0 text-13 font-medium">
-        {t("selected", { count: chosen.length })}
+        {t("selected", { count: selection.isWhole ? (list.data?.total ?? chosen.length) : chosen.length })}
       </span>
       <span className="flex-1" />
       {verbs.slice(0, 4).map((verb) => (

@@ -1,9 +1,9 @@
-import type { VirtualListHandle } from "@carbyne/ui";
+import type { LongListHandle } from "@carbyne/ui";
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react";
 
 export interface CursorInput {
   box: RefObject<HTMLElement | null>;
-  handle: RefObject<VirtualListHandle | null>;
+  handle: RefObject<LongListHandle | null>;
   cursorId: string | null;
   /** Where the cursor's row stands among the lines; -1 while it is not loaded. */
   index: number;

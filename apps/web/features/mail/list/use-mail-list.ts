@@ -5,43 +5,54 @@ import { compose } from "../compose.ts";
 import { prefetchConversation, useMailboxes } from "../api.ts";
 import { type ListKey, sourceOf } from "../list-key.ts";
 import { hrefIn, type MailPlace } from "../place.ts";
+import { type ListData, lineOf, rowsOf } from "../segments.ts";
 import { useForesee } from "../reading/use-foresee.ts";
+import { useSettings } from "../../settings/api.ts";
 import type { ConversationRow, Mailbox } from "../types.ts";
 import { type Selection, useSelection } from "./selection.ts";
-import { useConversationList } from "./use-conversation-list.ts";
+import { type ListState, useListData } from "./use-list-data.ts";
 
 export interface MailList {
   place: MailPlace;
   key: ListKey | null;
-  /** The mailbox that is listed; none for a view over all of them or a search. */
+  /** The list's name among all lists, for what is remembered of it. */
+  name: string;
+  /** The mailbox that is listed; none for a view over many or a search. */
   mailbox: Mailbox | undefined;
+  /** What is loaded of the list, with the place of each row in the whole. */
+  data: ListData | undefined;
+  /** All rows that are loaded, from top to bottom. */
   rows: readonly ConversationRow[];
-  query: ReturnType<typeof useConversationList>;
+  query: ListState;
   /** True when the address names a folder that is not there. */
   isUnknown: boolean;
-  /** The row that the keyboard stands on. */
+  /** The row that the keyboard stands on, and its line; -1 when it is not loaded. */
   cursorId: string | null;
+  cursorLine: number;
   setCursor: (id: string) => void;
   selection: Selection;
   open: (id: string) => void;
   close: () => void;
 }
 
-const noRows: readonly ConversationRow[] = [];
-
 /** The list of a place with what is chosen and open in it. */
 export function useMailList(place: MailPlace): MailList {
   const queryClient = useQueryClient();
   const foresee = useForesee();
   const { data: mailboxes, isSuccess } = useMailboxes();
+  const { grouping } = useSettings().settings;
   const key = useMemo((): ListKey | null => {
-    if (place.kind === "search") return { source: { kind: "search", text: place.text }, filter: null };
+    const plain = { filter: null, sort: "date", direction: "desc", grouping: "conversations" } as const;
+    if (place.kind === "search") return { ...plain, source: { kind: "search", text: place.text } };
     const source = sourceOf(place.box, mailboxes);
-    return source && { source, filter: place.filter };
-  }, [place, mailboxes]);
-  const query = useConversationList(key);
-  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? noRows, [query.data]);
-  const selection = useSelection(JSON.stringify(key), rows);
+    const { filter, sort, direction } = place;
+    return source && { source, filter, sort, direction, grouping };
+  }, [place, mailboxes, grouping]);
+  const name = JSON.stringify(key);
+  const query = useListData(key);
+  const { data } = query;
+  const rows = useMemo(() => rowsOf(data), [data]);
+  const selection = useSelection(name, rows);
 
   const [moved, setMoved] = useState<string | null>(null);
   const cursorId = place.conversationId ?? moved;
@@ -79,5 +90,21 @@ export function useMailList(place: MailPlace): MailList {
   const source = key?.source;
   const mailbox = source?.kind === "mailbox" ? mailboxes?.find(({ id }) => id === source.mailboxId) : undefined;
   const isUnknown = isSuccess && key === null;
-  return { place, key, mailbox, rows, query, isUnknown, cursorId, setCursor, selection, open, close };
+  const cursorLine = useMemo(() => (cursorId === null ? -1 : lineOf(data, cursorId)), [data, cursorId]);
+  return {
+    place,
+    key,
+    name,
+    mailbox,
+    data,
+    rows,
+    query,
+    isUnknown,
+    cursorId,
+    cursorLine,
+    setCursor,
+    selection,
+    open,
+    close,
+  };
 }

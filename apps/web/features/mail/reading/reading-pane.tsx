@@ -64,6 +64,8 @@ function rowOf(conversation: Conversation): ConversationRow {
     mailboxIds: [...new Set(messages.flatMap((message) => message.mailboxIds))],
     isImportant: false,
     scheduled: null,
+    isToMe: false,
+    isFromList: false,
     sizeBytes: 0,
     stand: {
       mailboxId: "",

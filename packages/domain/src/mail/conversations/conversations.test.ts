@@ -111,10 +111,10 @@ test("the filters show what they say", async () => {
 test("changes since a cursor patch the lists: what came, what went, what counts", async () => {
   const { actor, spaceId, inbox, archive } = await buildPerson();
   const old = await deliver(spaceId, "Subject: Old");
-  const { modseq } = await listConversations(ctx, actor, { mailboxId: inbox });
+  const { modseqs } = await listConversations(ctx, actor, { mailboxId: inbox });
   const fresh = await deliver(spaceId, "Subject: New");
   await actOnConversations(ctx, actor, { ids: [old], act: "archive", fromMailboxId: inbox });
-  const changes = await conversationChanges(ctx, actor, { since: modseq });
+  const changes = await conversationChanges(ctx, actor, { since: modseqs[spaceId] ?? "" });
   const row = (mailboxId: string, id: string) =>
     changes.rows.find((one) => one.mailboxId === mailboxId && one.id === id);
   expect(row(inbox, fresh)?.row?.subject).toBe("New");

@@ -4,6 +4,7 @@ export {
   type ConversationPage,
   conversationRowsOf,
   countConversations,
+  findPosition,
   type ListInput,
   type ListPage,
   listConversations,

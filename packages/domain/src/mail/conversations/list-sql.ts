@@ -135,22 +135,21 @@ export function pageSql({ shape, boxes, after, offset, limit }: PageQuery): { te
   };
 }
 
-/** How many lines the list has, or the ids of all of them. */
+/** The ids of all lines of a list, or how many there are; with `above` how many stand above that moment in a list by date. */
 export function wholeSql(
   { shape, boxes }: Pick<PageQuery, "shape" | "boxes">,
-  what: "count" | "ids",
+  what: { readonly ids: true } | { readonly above?: Date },
 ): { text: string; values: unknown[] } {
   const values: unknown[] = [boxes.map((box) => box.id), boxes.map((box) => box.spaceId)];
   const value = (one: unknown) => `$${values.push(one)}`;
-  const id = shape.grouping === "messages" ? "messageId" : "threadId";
-  const lines = (chosen: string) =>
+  const lines = (chosen: string, where = "") =>
     `unnest($1::uuid[], $2::uuid[]) AS box("id", "spaceId") CROSS JOIN LATERAL (SELECT ${chosen} FROM "MailboxMessage" p
-       WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne: boxes.length === 1, value })}) s`;
-  return {
-    text:
-      what === "count"
-        ? `SELECT coalesce(sum(s."n"), 0)::int AS "count" FROM ${lines('count(*) AS "n"')}`
-        : `SELECT s."id" FROM ${lines(`p."${id}" AS "id"`)}`,
-    values,
-  };
+       WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne: boxes.length === 1, value })}${where}) s`;
+  if ("ids" in what)
+    return {
+      text: `SELECT s."id" FROM ${lines(`p."${shape.grouping === "messages" ? "messageId" : "threadId"}" AS "id"`)}`,
+      values,
+    };
+  const above = what.above ? ` AND p."date" ${shape.direction === "desc" ? ">" : "<"} ${value(what.above)}` : "";
+  return { text: `SELECT coalesce(sum(s."n"), 0)::int AS "count" FROM ${lines('count(*) AS "n"', above)}`, values };
 }

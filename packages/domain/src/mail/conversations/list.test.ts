@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../accounts/index.ts";
 import { createMailbox, listMailboxes } from "../mailboxes.ts";
 import { accessList, type ListOf, shapeOf } from "./list-boxes.ts";
-import { countConversations, listConversations, standUnder } from "./list.ts";
+import { countConversations, findPosition, listConversations, standUnder } from "./list.ts";
 import { pageSql, sortColumns, type ListFilter, type ListSort } from "./list-sql.ts";
 import type { ConversationRow } from "./rows.ts";
 
@@ -113,6 +113,10 @@ test.each(lists)(
       );
       const anywhere = await listConversations(ctx, actor, { ...list, limit: 20, offset: 1500 });
       expect(ids(anywhere.items)).toEqual(whole.slice(1500, 1520));
+      if (sort === "date") {
+        const at = await findPosition(ctx, actor, { ...list, date: anywhere.items[0]?.stand.date ?? "" });
+        expect(at.count).toBe(1500);
+      }
       const end = await listConversations(ctx, actor, { ...list, limit: 50, offset: whole.length - 20 });
       expect([ids(end.items), end.hasMore]).toEqual([whole.slice(-20), false]);
     }

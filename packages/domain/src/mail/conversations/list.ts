@@ -17,15 +17,13 @@ export type ListInput = ListOf & {
 export type ConversationPage = {
   readonly items: readonly ConversationRow[];
   readonly nextCursor: string | null;
-  /** The space's modseq from before the read: what changes later is asked for with it. */
-  readonly modseq: string;
+  /** The modseq of every space that it is over, from before the read: what changes later is asked for with it. */
+  readonly modseqs: Readonly<Record<string, string>>;
 };
 
-export type ListPage = Pick<ConversationPage, "items" | "modseq"> & {
+export type ListPage = Pick<ConversationPage, "items" | "modseqs"> & {
   /** Whether there may be more in the direction that was read. */
   readonly hasMore: boolean;
-  /** The modseq of every space that the list is over, from before the read. */
-  readonly modseqs: Readonly<Record<string, string>>;
 };
 
 /**
@@ -36,8 +34,7 @@ export async function listConversations(ctx: Context, actor: Actor, input: ListI
   const { account, boxes, visible } = await accessList(ctx, actor, input);
   const shape = shapeOf(input);
   const limit = input.limit ?? 50;
-  const modseqs = await spaceModseqs(ctx, [account.spaceId, ...boxes.map((box) => box.spaceId)]);
-  const modseq = modseqs[account.spaceId] ?? "0";
+  const modseqs = await spaceModseqs(ctx, [...visible.keys()]);
   // What stands above a line is what stands below it in the reverse order.
   const isUp = input.before !== undefined;
   const direction = isUp ? (shape.direction === "asc" ? "desc" : "asc") : shape.direction;
@@ -68,17 +65,37 @@ export async function listConversations(ctx: Context, actor: Actor, input: ListI
       return row ? [{ ...row, stand: standOf(one) }] : [];
     }),
     hasMore: found.length === limit,
-    modseq,
     modseqs,
   };
 }
 
 /** How many lines a list has. */
-export async function countConversations(ctx: Context, actor: Actor, of: ListOf): Promise<{ count: number }> {
+export function countConversations(ctx: Context, actor: Actor, of: ListOf): Promise<{ count: number }> {
+  return count(ctx, actor, of, {});
+}
+
+/** How many lines of a list by date stand above a moment: where to go to see what came then. */
+export function findPosition(
+  ctx: Context,
+  actor: Actor,
+  { date, ...of }: ListOf & { date: string },
+): Promise<{ count: number }> {
+  return count(ctx, actor, { ...of, sort: "date" }, { above: new Date(date) });
+}
+
+async function count(ctx: Context, actor: Actor, of: ListOf, what: { above?: Date }): Promise<{ count: number }> {
   const { boxes } = await accessList(ctx, actor, of);
-  const { text, values } = wholeSql({ shape: shapeOf(of), boxes }, "count");
+  const { text, values } = wholeSql({ shape: shapeOf(of), boxes }, what);
   const { rows } = await ctx.db.pool.query<{ count: number }>(text, values);
   return { count: rows[0]?.count ?? 0 };
+}
+
+/** The ids of every line of a list, for an act on all of it. */
+export async function listIds(ctx: Context, actor: Actor, of: ListOf): Promise<string[]> {
+  const { boxes } = await accessList(ctx, actor, of);
+  const { text, values } = wholeSql({ shape: shapeOf(of), boxes }, { ids: true });
+  const { rows } = await ctx.db.pool.query<{ id: string }>(text, values);
+  return rows.map((row) => row.id);
 }
 
 /** Rows in the order of the threads, with the modseq from before they were read. */
@@ -93,10 +110,10 @@ export async function conversationRowsOf(
   },
 ): Promise<Omit<ConversationPage, "nextCursor">> {
   const { spaceId, visible, accountId, threadIds } = input;
-  const modseq = await spaceModseq(ctx, spaceId);
+  const modseqs = await spaceModseqs(ctx, [spaceId]);
   const own = await ownAddresses(ctx, accountId);
   const rows = await conversationRows(ctx, { spaceId, visible, ids: threadIds, own });
-  return { items: threadIds.flatMap((id) => rows.get(id) ?? []), modseq };
+  return { items: threadIds.flatMap((id) => rows.get(id) ?? []), modseqs };
 }
 
 export async function spaceModseq(ctx: Context, spaceId: string): Promise<string> {

@@ -31,6 +31,9 @@ export type ConversationRow = StateView & {
   readonly isImportant: boolean;
   /** The next of its messages that waits for its time: which, and until when (ISO 8601). */
   readonly scheduled: { readonly messageId: string; readonly sendAt: string } | null;
+  /** A message of it names the account among its recipients, or came over a mailing list. */
+  readonly isToMe: boolean;
+  readonly isFromList: boolean;
   /** Of all its messages together. */
   readonly sizeBytes: number;
   /** What it stands by in a list, whichever way that is sorted. */
@@ -145,6 +148,8 @@ function buildRow(
     mailboxIds: [...new Set(places.map((place) => place.mailboxId))],
     isImportant: places.some((place) => (place.marks & mark.important) !== 0),
     scheduled: nextOf(messages, times),
+    isToMe: places.some((place) => (place.marks & mark.toMe) !== 0),
+    isFromList: places.some((place) => (place.marks & mark.list) !== 0),
     sizeBytes: messages.reduce((sum, place) => sum + place.sizeBytes, 0),
     stand: {
       mailboxId: newest.mailboxId,

@@ -103,12 +103,12 @@ test("a removed tag is off every message, and is back on the same ones when that
   const [a] = [await deliver(ann.spaceId, "A"), await deliver(ann.spaceId, "B")];
   const tag = await createTag(ctx, ann.actor, { name: "Gone" });
   await actOnConversations(ctx, ann.actor, { ids: [a], act: "tag", tags: { add: [tag.keyword], remove: [] } });
-  const { modseq } = await listConversations(ctx, ann.actor, { mailboxId: ann.inbox });
+  const { modseqs } = await listConversations(ctx, ann.actor, { mailboxId: ann.inbox });
   const { undo, count } = await removeTag(ctx, ann.actor, { id: tag.id });
   expect(count).toBe(1);
   expect(await keywordsIn(ann)).toEqual([[], []]);
   expect(await listTags(ctx, ann.actor)).toEqual([]);
-  const changes = await conversationChanges(ctx, ann.actor, { since: modseq });
+  const changes = await conversationChanges(ctx, ann.actor, { since: modseqs[ann.spaceId] ?? "" });
   expect([changes.stale, changes.conversationIds]).toEqual([["tags"], [a]]);
   await undoAct(ctx, ann.actor, { undo: undo ?? "" });
   expect(await keywordsIn(ann)).toEqual([["Gone"], []]);

@@ -168,9 +168,9 @@ test("a muted conversation skips the inbox and is read, unless a message is to t
 test("pins, states and their changes are told to every tab; too many pins are refused", async () => {
   const ann = await buildPerson();
   const thread = await deliver(ann, "Subject: Pin");
-  const { modseq } = await listConversations(ctx, ann.actor, { mailboxId: await ann.id("inbox") });
+  const { modseqs } = await listConversations(ctx, ann.actor, { mailboxId: await ann.id("inbox") });
   await ann.act(thread, "pin");
-  const changes = await conversationChanges(ctx, ann.actor, { since: modseq });
+  const changes = await conversationChanges(ctx, ann.actor, { since: modseqs[ann.spaceId] ?? "" });
   expect(changes.rows).toMatchObject([{ id: thread, row: { isPinned: true } }]);
   await ann.act(thread, "unpin");
   expect((await ann.rowsIn("inbox"))[0]).toMatchObject({ isPinned: false });
