@@ -4,6 +4,7 @@ import { doctor } from "./doctor.ts";
 import { domain } from "./domain.ts";
 import { mailNoun } from "./mail.ts";
 import { service } from "./service.ts";
+import { shared } from "./shared.ts";
 
 /** Every noun with its verbs. */
 export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
@@ -12,6 +13,7 @@ export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> 
   domain,
   mail: mailNoun,
   service,
+  shared,
 };
 
 /** The help text: the commands of one noun, or of all. */

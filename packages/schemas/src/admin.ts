@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shareTerms } from "./sharing.ts";
 
 const Id = z.uuid();
 const State = z.enum(["active", "suspended", "closed"]);
@@ -28,3 +29,6 @@ export const UpdateAccount = z.object({
 });
 export const SetAccountState = z.object({ id: Id, state: State });
 export const ResetPassword = z.object({ id: Id, password: z.string().max(1000) });
+export const CreateShared = z.object({ address: z.string().max(998), name: z.string().max(200) });
+export const SetDelegate = z.object({ id: Id, address: z.string().max(998), ...shareTerms });
+export const RemoveDelegate = z.object({ id: Id, shareId: Id });

@@ -4,7 +4,7 @@ const Id = z.uuid();
 const Note = z.string().max(2000);
 
 export const ShareObject = z.object({ kind: z.enum(["mailbox", "account"]), id: Id });
-const terms = {
+export const shareTerms = {
   role: z.enum(["read", "write", "manage"]).nullable(),
   canSendAs: z.boolean().optional(),
   canSendOnBehalf: z.boolean().optional(),
@@ -17,10 +17,10 @@ const terms = {
 export const Share = z.object({
   object: ShareObject,
   with: z.union([z.object({ address: z.string().max(998) }), z.object({ everybody: z.literal(true) })]),
-  ...terms,
+  ...shareTerms,
 });
 export const SharesOf = z.object({ object: ShareObject });
-export const ChangeShare = z.object({ id: Id, ...terms });
+export const ChangeShare = z.object({ id: Id, ...shareTerms });
 export const OneShare = z.object({ id: Id });
 export const EndShare = z.object({ id: Id, note: Note.optional() });
 export const TakeShare = z.object({

@@ -2,10 +2,13 @@ import { administration } from "@carbyne/domain";
 import {
   CreateAccount,
   CreateDomain,
+  CreateShared,
   ListAccounts,
   OneAccount,
+  RemoveDelegate,
   ResetPassword,
   SetAccountState,
+  SetDelegate,
   SetDomainState,
   UpdateAccount,
 } from "@carbyne/schemas";
@@ -37,6 +40,18 @@ const accounts = router({
   setState: administrators
     .input(SetAccountState)
     .mutation(({ ctx, input }) => administration.setAccountState(ctx.domain, ctx.actor, input)),
+  createShared: administrators
+    .input(CreateShared)
+    .mutation(({ ctx, input }) => administration.createShared(ctx.domain, ctx.actor, input)),
+  delegates: administrators
+    .input(OneAccount)
+    .query(({ ctx, input }) => administration.listDelegates(ctx.domain, ctx.actor, input)),
+  setDelegate: administrators
+    .input(SetDelegate)
+    .mutation(({ ctx, input }) => administration.setDelegate(ctx.domain, ctx.actor, input)),
+  removeDelegate: administrators
+    .input(RemoveDelegate)
+    .mutation(({ ctx, input }) => administration.removeDelegate(ctx.domain, ctx.actor, input)),
   resetPassword: administrators
     .input(ResetPassword)
     .mutation(({ ctx, input }) => administration.resetPassword(ctx.domain, ctx.actor, input)),

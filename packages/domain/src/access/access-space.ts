@@ -77,6 +77,11 @@ export function mailboxesWith(space: SpaceAccess, need: MailboxRight): readonly 
   return [...space.folders].filter(([, rights]) => rights.has(need)).map(([id]) => id);
 }
 
+/** All that the actor may do with a mailbox of a space. */
+export function rightsIn(space: SpaceAccess, mailboxId: string): Right[] {
+  return [...new Set([...space.rights, ...(space.folders.get(mailboxId) ?? [])])];
+}
+
 /** Conversations of one space, with the mailboxes of it on which the actor has the right: the rest of a conversation is not theirs. */
 export type ConversationAccess = {
   readonly space: SpaceAccess;

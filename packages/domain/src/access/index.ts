@@ -9,6 +9,7 @@ export {
   type ConversationAccess,
   mailboxesWith,
   ownSpace,
+  rightsIn,
   type Right,
   type SpaceAccess,
 } from "./access-space.ts";

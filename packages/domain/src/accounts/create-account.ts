@@ -19,23 +19,47 @@ export type NewAccount = {
  * checked the right to do so. Refuses a taken address, a short password, an address that cannot be one.
  */
 export async function createAccount(ctx: Context, input: NewAccount): Promise<{ accountId: string; spaceId: string }> {
-  const { local, domain } = splitAddress(input.address);
+  splitAddress(input.address);
   refuseWeakPassword(input.password);
   const hash = await hashPassword(input.password);
+  return insertAccount(ctx, input, async (client, accountId) => {
+    await client.query('INSERT INTO "Password" ("accountId", "hash") VALUES ($1, $2)', [accountId, hash]);
+  });
+}
+
+/**
+ * Makes a mailbox that belongs to nobody alone, such as info@: an account without a password, whose mail is worked with by those it is shared
+ * with. The caller has checked the right to do so.
+ */
+export async function createSharedAccount(
+  ctx: Context,
+  input: Pick<NewAccount, "address" | "name" | "locale">,
+): Promise<{ accountId: string; spaceId: string }> {
+  return insertAccount(ctx, { ...input, kind: "shared" }, () => Promise.resolve());
+}
+
+type AccountFields = Omit<NewAccount, "password"> & { readonly kind?: "shared" };
+
+async function insertAccount(
+  ctx: Context,
+  { address, name, role = "user", locale = "en", kind }: AccountFields,
+  more: (client: pg.PoolClient, accountId: string) => Promise<void>,
+): Promise<{ accountId: string; spaceId: string }> {
+  const { local, domain } = splitAddress(address);
   const [accountId, spaceId] = [newId(), newId()];
   await transaction(ctx.db.pool, async (client) => {
     const domainId = await domainIdOf(client, domain);
     await client.query(`INSERT INTO "Space" ("id", "kind") VALUES ($1, 'account')`, [spaceId]);
     await client.query(
-      `INSERT INTO "Account" ("id", "spaceId", "domainId", "name", "role", "locale") VALUES ($1, $2, $3, $4, $5::"AccountRole", $6)`,
-      [accountId, spaceId, domainId, input.name, input.role ?? "user", input.locale ?? "en"],
+      `INSERT INTO "Account" ("id", "spaceId", "domainId", "kind", "name", "role", "locale") VALUES ($1, $2, $3, $4::"AccountKind", $5, $6::"AccountRole", $7)`,
+      [accountId, spaceId, domainId, kind ?? "user", name, role, locale],
     );
     const { rowCount } = await client.query(
-      `INSERT INTO "Address" ("id", "domainId", "local", "kind", "accountId") VALUES ($1, $2, $3, 'account', $4) ON CONFLICT DO NOTHING`,
-      [newId(), domainId, local, accountId],
+      `INSERT INTO "Address" ("id", "domainId", "local", "kind", "accountId") VALUES ($1, $2, $3, $4::"AddressKind", $5) ON CONFLICT DO NOTHING`,
+      [newId(), domainId, local, kind ?? "account", accountId],
     );
     if (rowCount === 0) throw new Refusal("conflict", "address-taken", { address: `${local}@${domain}` });
-    await client.query('INSERT INTO "Password" ("accountId", "hash") VALUES ($1, $2)', [accountId, hash]);
+    await more(client, accountId);
     await createStandardMailboxes(client, spaceId);
   });
   return { accountId, spaceId };

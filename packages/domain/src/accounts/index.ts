@@ -1,2 +1,2 @@
-export { createAccount, type NewAccount } from "./create-account.ts";
+export { createAccount, createSharedAccount, type NewAccount } from "./create-account.ts";
 export { setUp } from "./set-up.ts";

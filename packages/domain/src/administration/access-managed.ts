@@ -6,6 +6,7 @@ export type ManagedAccount = {
   readonly id: string;
   readonly domainId: string;
   readonly role: string;
+  readonly kind: string;
   readonly spaceId: string;
   /** Who manages it; null for the command line. */
   readonly byId: string | null;
@@ -19,7 +20,7 @@ export async function accessManaged(ctx: Context, actor: Actor, id: string): Pro
   const account = isId(id)
     ? await ctx.db.prisma.account.findFirst({
         where: { id, ...(scope === undefined ? {} : { domainId: scope, role: { not: "admin" } }) },
-        select: { id: true, domainId: true, role: true, spaceId: true },
+        select: { id: true, domainId: true, role: true, kind: true, spaceId: true },
       })
     : null;
   if (!account) throw new Refusal("not-found", "account-unknown");

@@ -16,6 +16,8 @@ export type AccountRow = {
   readonly name: string;
   readonly address: string;
   readonly role: Role;
+  /** A mailbox that belongs to nobody alone has no password and is worked with by its members. */
+  readonly isShared: boolean;
   readonly state: State;
   readonly usedBytes: number;
   readonly quotaBytes: number | null;
@@ -29,6 +31,7 @@ type Row = {
   name: string;
   address: string;
   role: string;
+  kind: string;
   state: string;
   usedBytes: string;
   quotaBytes: number | null;
@@ -38,11 +41,11 @@ type Row = {
 
 const pageSize = 100;
 
-const selectRows = `SELECT a."id", a."name", a."role", a."state", a."createdAt", x."local" || '@' || d."name" AS "address",
+const selectRows = `SELECT a."id", a."name", a."role", a."kind", a."state", a."createdAt", x."local" || '@' || d."name" AS "address",
     (SELECT coalesce(sum(m."sizeBytes"), 0) FROM "Message" m WHERE m."spaceId" = a."spaceId" AND m."deletedAt" IS NULL) AS "usedBytes",
     (SELECT s."value" FROM "Setting" s WHERE s."scope" = 'account' AND s."scopeId" = a."id" AND s."key" = 'account.quotaBytes') AS "quotaBytes",
     (SELECT max(t."lastUsedAt") FROM "Token" t WHERE t."accountId" = a."id") AS "lastSeenAt"
-  FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Address" x ON x."accountId" = a."id" AND x."kind" = 'account'`;
+  FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Address" x ON x."accountId" = a."id" AND x."kind" IN ('account', 'shared')`;
 
 function rowOf(row: Row): AccountRow {
   return {
@@ -50,6 +53,7 @@ function rowOf(row: Row): AccountRow {
     name: row.name,
     address: row.address,
     role: roleOf(row.role),
+    isShared: row.kind === "shared",
     state: row.state === "active" || row.state === "closed" ? row.state : "suspended",
     usedBytes: Number(row.usedBytes),
     quotaBytes: row.quotaBytes || null,
@@ -130,6 +134,8 @@ export async function resetPassword(
   { id, password }: { id: string; password: string },
 ): Promise<void> {
   const account = await accessManaged(ctx, actor, id);
+  // Nobody signs in to it: who works with it does so as themselves.
+  if (account.kind !== "user") throw new Refusal("conflict", "account-shared");
   refuseWeakPassword(password);
   await setPassword(ctx, id, password);
   await recordAudit(ctx, actor, auditEntry("account.password", account));

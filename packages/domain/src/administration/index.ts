@@ -9,5 +9,6 @@ export {
 export type { DnsHint } from "./dns-hints.ts";
 export { createDomain, type DomainRow, listDomains, setDomainState, type State } from "./domains.ts";
 export { type Counts, overview } from "./overview.ts";
+export { createShared, listDelegates, removeDelegate, setDelegate } from "./shared.ts";
 export type { Role } from "./roles.ts";
 export { updateAccount } from "./update-account.ts";

@@ -23,6 +23,7 @@ export type UpdateInput = {
 export async function updateAccount(ctx: Context, actor: Actor, input: UpdateInput): Promise<void> {
   const account = await accessManaged(ctx, actor, input.id);
   const { name, role, quotaBytes, aliases } = input;
+  if (role !== undefined && role !== "user" && account.kind !== "user") throw new Refusal("conflict", "account-shared");
   if (role !== undefined && role !== "admin") refuseOwnDemotion(account);
   if (role === "admin" && account.scope !== undefined) throw new Refusal("forbidden", "admin-needed");
   await transaction(ctx.db.pool, async (client) => {

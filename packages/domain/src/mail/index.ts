@@ -4,8 +4,10 @@ export { isLocalDomain } from "./local-domain.ts";
 export {
   createMailbox,
   emptyMailbox,
+  listAllMailboxes,
   listMailboxes,
   type Mailbox,
+  type MailboxView,
   markMailboxRead,
   moveMailbox,
   placeMailbox,

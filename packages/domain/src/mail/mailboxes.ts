@@ -1,6 +1,16 @@
 import { newId, type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessMailbox, accessOwnAccount, accessSpace, mailboxesWith, type MailboxRole } from "../access/index.ts";
+import {
+  accessMailbox,
+  accessOwnAccount,
+  accessSpace,
+  accessSpaces,
+  mailboxesWith,
+  type MailboxRole,
+  type Right,
+  rightsIn,
+  type SpaceAccess,
+} from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace, changeTogether } from "../spaces/index.ts";
 import { expungePlaces } from "./expunge-places.ts";
@@ -10,6 +20,8 @@ import { newUidValidity } from "./standard-mailboxes.ts";
 
 export type Mailbox = {
   readonly id: string;
+  /** Whose mail it is part of. */
+  readonly spaceId: string;
   readonly parentId: string | null;
   readonly name: string;
   readonly role: MailboxRole | null;
@@ -17,7 +29,10 @@ export type Mailbox = {
   readonly unseen: number;
 };
 
-const columns = '"id", "parentId", "name", "role", "total", "unseen"';
+/** A mailbox with what the reader may do with it. */
+export type MailboxView = Mailbox & { readonly rights: readonly Right[] };
+
+export const mailboxColumns = '"id", "spaceId", "parentId", "name", "role", "total", "unseen"';
 const roles: readonly MailboxRole[] = ["inbox", "snoozed", "sent", "drafts", "scheduled", "archive", "junk", "trash"];
 const maxDepth = 20;
 
@@ -26,15 +41,29 @@ export async function listMailboxes(
   ctx: Context,
   actor: Actor,
   input: { spaceId?: string | undefined } = {},
-): Promise<Mailbox[]> {
+): Promise<MailboxView[]> {
   const { spaceId } = await accessOwnAccount(ctx, actor);
-  const space = await accessSpace(ctx, actor, input.spaceId ?? spaceId, "read");
+  return readMailboxes(ctx, [await accessSpace(ctx, actor, input.spaceId ?? spaceId, "read")]);
+}
+
+/** Every mailbox that the actor may read: the own ones first, then those that others share. */
+export async function listAllMailboxes(ctx: Context, actor: Actor): Promise<MailboxView[]> {
+  return readMailboxes(ctx, await accessSpaces(ctx, actor));
+}
+
+async function readMailboxes(ctx: Context, spaces: readonly SpaceAccess[]): Promise<MailboxView[]> {
   const { rows } = await ctx.db.pool.query<Mailbox>(
-    `SELECT ${columns} FROM "Mailbox" WHERE "spaceId" = $1 AND ($2::uuid[] IS NULL OR "id" = ANY($2))`,
-    [space.spaceId, mailboxesWith(space, "read")],
+    `SELECT ${mailboxColumns} FROM "Mailbox" WHERE "spaceId" = ANY($1::uuid[])`,
+    [spaces.map((space) => space.spaceId)],
   );
+  const bySpace = Map.groupBy(rows, (row) => row.spaceId);
   const rank = (mailbox: Mailbox) => (mailbox.role ? roles.indexOf(mailbox.role) : roles.length);
-  return rows.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
+  return spaces.flatMap((space) =>
+    (bySpace.get(space.spaceId) ?? [])
+      .map((row) => ({ ...row, rights: rightsIn(space, row.id) }))
+      .filter(({ rights }) => rights.includes("read"))
+      .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)),
+  );
 }
 
 /** Makes a mailbox below another, or at the top of a space, by default the own one; refuses a name that is taken among its siblings, empty, too long, with control characters or the separator. */
@@ -42,11 +71,14 @@ export async function createMailbox(
   ctx: Context,
   actor: Actor,
   input: { name: string; parentId: string | null; spaceId?: string | undefined },
-): Promise<Mailbox> {
+): Promise<MailboxView> {
   const spaceId = input.parentId
     ? (await accessMailbox(ctx, actor, input.parentId, "manage")).spaceId
     : await accessTop(ctx, actor, input.spaceId);
-  return changeSpace(ctx, spaceId, (client, modseq) => insertMailbox(client, { ...input, spaceId, modseq }));
+  const made = await changeSpace(ctx, spaceId, (client, modseq) =>
+    insertMailbox(client, { ...input, spaceId, modseq }),
+  );
+  return { ...made, rights: rightsIn(await accessSpace(ctx, actor, spaceId, "read"), made.id) };
 }
 
 /** Makes a mailbox under the space's lock, with the refusals of `createMailbox`. All but a taken name are told before anything is written. */
@@ -58,7 +90,7 @@ export async function insertMailbox(
   await refuseDepth(client, input.parentId, undefined);
   const { rows } = await refuseTaken(name, () =>
     client.query<Mailbox>(
-      `INSERT INTO "Mailbox" ("id", "spaceId", "parentId", "name", "uidValidity", "modseq", "highestModseq") VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING ${columns}`,
+      `INSERT INTO "Mailbox" ("id", "spaceId", "parentId", "name", "uidValidity", "modseq", "highestModseq") VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING ${mailboxColumns}`,
       [newId(), input.spaceId, input.parentId, name, newUidValidity(), input.modseq],
     ),
   );

@@ -116,6 +116,16 @@ export async function restoreShare(ctx: Context, actor: Actor, { id }: { id: str
   });
 }
 
+/** Ends a grant and all that was shared on from it, and tells whoever holds them. The caller has checked the right to do so. */
+export async function endFamily(ctx: Context, id: string): Promise<void> {
+  const family = await familyOf(ctx, id);
+  if (family.grants.length === 0) return;
+  await changeTogether(ctx, spacesOf(family), async (client, modseqOf) => {
+    await endGrants(client, family.grants, ctx.clock.now());
+    await markChanged(client, modseqOf, family);
+  });
+}
+
 /** Ends what has had its time, so that whoever holds it hears of it, and forgets what was ended long enough ago. The server's own job. */
 export async function endShares(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
@@ -123,14 +133,7 @@ export async function endShares(ctx: Context): Promise<void> {
     where: { expiresAt: { lte: now }, revokedAt: null },
     select: { id: true },
   });
-  for (const { id } of due) {
-    const family = await familyOf(ctx, id);
-    if (family.grants.length === 0) continue;
-    await changeTogether(ctx, spacesOf(family), async (client, modseqOf) => {
-      await endGrants(client, family.grants, now);
-      await markChanged(client, modseqOf, family);
-    });
-  }
+  for (const { id } of due) await endFamily(ctx, id);
   await forgetEnded(ctx, new Date(now.getTime() - restoreMs));
 }
 

@@ -3,7 +3,8 @@ export { changeShare, endShares, restoreShare, revokeShare } from "./change-shar
 export { type FolderRights, folderRights, ownRights, rightsOfIdentifier, setFolderRights } from "./folder-rights.ts";
 export { listAccounts, type MailAccount, type SharedFolder } from "./list-accounts.ts";
 export { getOffer, listOffers, type OfferView } from "./list-offers.ts";
-export { listOwnShares, listShares, type ShareView } from "./list-shares.ts";
+export { listMembers, listOwnShares, listShares, type ShareView } from "./list-shares.ts";
+export { placeMember, removeMember } from "./members.ts";
 export { type RoleTerms, rightsOf, roleOf, type ShareRole } from "./roles.ts";
 export { resendShare, share, type ShareInput } from "./share.ts";
 export type { SentCopy, ShareTerms } from "./terms.ts";

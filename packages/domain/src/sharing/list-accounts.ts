@@ -6,6 +6,9 @@ import type { Context } from "../context.ts";
 export type SharedFolder = {
   readonly mailboxId: string;
   readonly rights: readonly Right[];
+  /** Of the folder that was shared itself: the actor's own name and tint for it. */
+  readonly name: string | null;
+  readonly tint: number | null;
 };
 
 /** An account whose mail the actor may do something with. */
@@ -28,7 +31,12 @@ export type MailAccount = {
   readonly canSendOnBehalf: boolean;
 };
 
-type Row = { id: string; kind: string; name: string; address: string; ownName: string | null; tint: number | null };
+type Look = { readonly mailboxId: string; readonly name: string | null; readonly tint: number | null };
+type Row = { id: string; kind: string; name: string; address: string } & {
+  ownName: string | null;
+  tint: number | null;
+  looks: Look[] | null;
+};
 
 /** The actor's own account first, then those that share mail or their name with it, by name. */
 export async function listAccounts(ctx: Context, actor: Actor): Promise<MailAccount[]> {
@@ -52,7 +60,10 @@ function accountOf(space: SpaceAccess, row: Row): MailAccount {
     address: row.address,
     tint: row.tint,
     rights: [...space.rights],
-    folders: [...space.folders].map(([mailboxId, rights]) => ({ mailboxId, rights: [...rights] })),
+    folders: [...space.folders].map(([mailboxId, rights]) => {
+      const { name = null, tint = null } = row.looks?.find((look) => look.mailboxId === mailboxId) ?? {};
+      return { mailboxId, rights: [...rights], name, tint };
+    }),
     isWhole: mailboxesWith(space, "read") === null,
     canSendAs: space.rights.has("sendAs"),
     canSendOnBehalf: space.rights.has("sendOnBehalf"),
@@ -65,12 +76,14 @@ async function accountsOf(
 ): Promise<Map<string, Row>> {
   const { rows } = await ctx.db.pool.query<Row>({
     name: "mail-accounts",
-    text: `SELECT a."id", a."kind", a."name", p."local" || '@' || d."name" AS "address", h."name" AS "ownName", h."tint"
+    text: `SELECT a."id", a."kind", a."name", p."local" || '@' || d."name" AS "address", h."name" AS "ownName", h."tint",
+             (SELECT json_agg(json_build_object('mailboxId', g."objectId", 'name', l."name", 'tint', l."tint")) FROM "Holding" l JOIN "Grant" g ON g."id" = l."grantId"
+              WHERE l."accountId" = $1 AND l."state" = 'accepted' AND g."spaceId" = a."spaceId" AND g."objectKind" = 'mailbox' AND g."revokedAt" IS NULL) AS "looks"
            FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId"
              JOIN LATERAL (SELECT "local" FROM "Address" WHERE "accountId" = a."id" AND "kind" NOT IN ('alias', 'mask') LIMIT 1) p ON true
              LEFT JOIN LATERAL (
                SELECT h."name", h."tint" FROM "Holding" h JOIN "Grant" g ON g."id" = h."grantId"
-               WHERE h."accountId" = $1 AND h."state" = 'accepted' AND g."spaceId" = a."spaceId" AND g."objectKind" = 'account' LIMIT 1) h ON true
+               WHERE h."accountId" = $1 AND h."state" = 'accepted' AND g."spaceId" = a."spaceId" AND g."objectKind" = 'account' AND g."revokedAt" IS NULL LIMIT 1) h ON true
            WHERE a."id" = ANY($2)`,
     values: [readerId, ids],
   });

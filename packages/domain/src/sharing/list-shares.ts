@@ -76,6 +76,15 @@ export async function listShares(
   return shown(ctx, rows, { ownId: own.id, isOwner });
 }
 
+/** Who may do what with an account as a whole. The caller has checked the right to know. */
+export async function listMembers(ctx: Context, { accountId }: { accountId: string }): Promise<ShareView[]> {
+  const { rows } = await ctx.db.pool.query<Row>(
+    `${selectShares} WHERE ${live} AND g."objectKind" = 'account' AND g."objectId" = $2 ORDER BY g."createdAt", g."id"`,
+    [ctx.clock.now(), accountId],
+  );
+  return shown(ctx, rows, { ownId: "", isOwner: true });
+}
+
 /** All that the actor shares: of the own mail whoever shared it, and what the actor shared on. */
 export async function listOwnShares(ctx: Context, actor: Actor): Promise<ShareView[]> {
   const own = await accessOwnAccount(ctx, actor);

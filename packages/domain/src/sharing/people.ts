@@ -32,7 +32,11 @@ export async function ownerOf(ctx: Context, spaceId: string): Promise<Party> {
 }
 
 /** Somebody of this server whom something can be shared with, by any of their addresses. */
-export async function personAt(ctx: Context, address: string): Promise<Party> {
+export async function personAt(
+  ctx: Context,
+  address: string,
+  { except }: { except?: Pick<Party, "id"> } = {},
+): Promise<Party> {
   const found = await findAddress(ctx, address.trim());
   const { rows } = found?.accountId
     ? await ctx.db.pool.query<Party>(
@@ -42,5 +46,6 @@ export async function personAt(ctx: Context, address: string): Promise<Party> {
     : { rows: [] };
   const person = rows[0];
   if (!person) throw new Refusal("not-found", "share-person-unknown", { address: address.slice(0, 320) });
+  if (person.id === except?.id) throw new Refusal("conflict", "share-with-owner");
   return person;
 }

@@ -1,14 +1,11 @@
 import { newId } from "@carbyne/kernel";
 import { composeMessage } from "@carbyne/mime";
 import type { Context } from "../context.ts";
-import { prepareMessage } from "../mail/index.ts";
+import { prepareMessage, shareHeader } from "../mail/index.ts";
 import { fill, wordsOf } from "../words/index.ts";
 import type { Party } from "./people.ts";
 import { type ShareRole, roleOf } from "./roles.ts";
 import type { StoredTerms } from "./terms.ts";
-
-/** Names the grant in a mail about it, so that the reader shows it with its answers. The grant itself is asked for again: a header proves nothing. */
-export const shareHeader = "X-Carbyne-Share";
 
 type Letter = {
   readonly from: Party;

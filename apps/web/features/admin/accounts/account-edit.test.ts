@@ -7,6 +7,7 @@ const account: Account = {
   name: "Ana Ruiz",
   address: "ana@riverton.example",
   role: "user",
+  isShared: false,
   state: "active",
   usedBytes: 1_000,
   quotaBytes: 2_500_000_000,

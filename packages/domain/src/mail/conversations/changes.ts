@@ -1,7 +1,7 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessOwnAccount, accessSpace, mailboxesWith } from "../../access/index.ts";
+import { accessOwnAccount, accessSpace, mailboxesWith, rightsIn } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
-import type { Mailbox } from "../mailboxes.ts";
+import { type Mailbox, mailboxColumns, type MailboxView } from "../mailboxes.ts";
 import { spaceModseq } from "./list.ts";
 import type { Grouping } from "./list-sql.ts";
 import { ownAddresses } from "./own-addresses.ts";
@@ -9,7 +9,7 @@ import { type ConversationRow, conversationRows } from "./rows.ts";
 
 export type Changes = {
   readonly modseq: string;
-  readonly mailboxes: readonly Mailbox[];
+  readonly mailboxes: readonly MailboxView[];
   readonly removedMailboxIds: readonly string[];
   /** What the actor shares, or others share with the actor, is another than before. Only the own space says so. */
   readonly haveSharesChanged: boolean;
@@ -41,7 +41,7 @@ export async function conversationChanges(
   const modseq = await spaceModseq(ctx, spaceId);
   const [mailboxes, gone, held, touched, stale] = await Promise.all([
     ctx.db.pool.query<Mailbox>(
-      `SELECT "id", "parentId", "name", "role", "total", "unseen" FROM "Mailbox"
+      `SELECT ${mailboxColumns} FROM "Mailbox"
        WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "id" = ANY($3))`,
       [spaceId, since, visible],
     ),
@@ -74,7 +74,7 @@ export async function conversationChanges(
   const threadIds = touched.rows.map((row) => row.threadId);
   return {
     modseq,
-    mailboxes: mailboxes.rows,
+    mailboxes: mailboxes.rows.map((row) => ({ ...row, rights: rightsIn(space, row.id) })),
     removedMailboxIds: gone.rows.flatMap((row) => (row.kind === "mailbox" ? [row.objectId] : [])),
     haveSharesChanged: space.isOwn && (held.rows.length > 0 || gone.rows.some((row) => row.kind === "grant")),
     rows: await changedRows(ctx, { spaceId, visible, accountId: account.id, touched: lines, grouping }),

@@ -1,10 +1,14 @@
-import { type Attachment, parseMessage, readContent, summarize } from "@carbyne/mime";
+import { isId } from "@carbyne/kernel";
+import { type Attachment, parseMessage, type Part, readContent, type Summary, summarize } from "@carbyne/mime";
 import type { OwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import type { Verdict } from "../store-message.ts";
 import { hasRemoteContent, isLong } from "./body.ts";
 import { trustOf } from "./trusted-senders.ts";
+
+/** Names the grant in a mail about it, so that the reader shows it with its answers. */
+export const shareHeader = "x-carbyne-share";
 
 export type AttachmentView = {
   readonly path: string;
@@ -28,6 +32,10 @@ export type Details = {
   /** Only its beginning is shown at first. */
   readonly isLong: boolean;
   readonly listUnsubscribe: string | null;
+  /** Who sent it on behalf of the one that it is from (RFC 5322 §3.6.2); null when that is the same. */
+  readonly sender: { readonly name: string; readonly address: string } | null;
+  /** The share that it offers; whether there is one is asked for again, since a header proves nothing. */
+  readonly shareId: string | null;
   /** How important its sender says it is. */
   readonly priority: "high" | "normal" | "low";
 };
@@ -39,6 +47,8 @@ export const undetailed: Details = {
   isLong: false,
   verdictDetail: "",
   listUnsubscribe: null,
+  sender: null,
+  shareId: null,
   priority: "normal",
 };
 
@@ -83,8 +93,19 @@ export async function detailsOf(ctx: Context, context: DetailContext, row: Detai
     isLong: isLong(content),
     verdictDetail: summary.authenticationResults[0] ?? "",
     listUnsubscribe: summary.listUnsubscribe[0] ?? null,
+    sender: senderOf(summary),
+    shareId: row.verdict === "local" ? shareIdOf(part) : null,
     priority: summary.importance,
   };
+}
+
+function senderOf({ from, sender: [sender] }: Summary): Details["sender"] {
+  return sender && from.every((one) => one.address.toLowerCase() !== sender.address.toLowerCase()) ? sender : null;
+}
+
+function shareIdOf(part: Part): string | null {
+  const id = (part.raw(shareHeader) ?? "").trim();
+  return isId(id) ? id : null;
 }
 
 /** An attachment with its address; `prefix` is the path of the attached message that it lies in. */

@@ -7,4 +7,4 @@ export {
   type TrustedSender,
   trustSender,
 } from "./trusted-senders.ts";
-export type { AttachmentView } from "./details.ts";
+export { type AttachmentView, shareHeader } from "./details.ts";
