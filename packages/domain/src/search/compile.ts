@@ -98,10 +98,14 @@ const flags: Readonly<Record<(typeof flagWords)[number], string>> = {
   forwarded: `p."keywords" && ARRAY['$Forwarded']`,
   important: `(p."keywords" && ARRAY['$Important'] OR p."marks" & 2 <> 0)`,
   sent: placed("sent"),
-  snoozed: "false",
-  muted: "false",
-  pinned: "false",
+  snoozed: stated("snoozedUntil"),
+  muted: stated("mutedAt"),
+  pinned: stated("pinnedAt"),
 };
+
+function stated(column: "snoozedUntil" | "mutedAt" | "pinnedAt"): string {
+  return `EXISTS (SELECT 1 FROM "ThreadState" t WHERE t."spaceId" = $1 AND t."threadId" = p."threadId" AND t."${column}" IS NOT NULL)`;
+}
 
 function placed(role: string): string {
   return `EXISTS (SELECT 1 FROM "Mailbox" b WHERE b."id" = p."mailboxId" AND b."role" = '${role}')`;

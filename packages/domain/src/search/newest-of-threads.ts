@@ -1,6 +1,6 @@
 import type { Stand, Stretch } from "./search-sql.ts";
 
-export type Found = Stand & { readonly threadId: string };
+export type Found = Stand & { readonly threadId: string; readonly spaceId: string };
 
 /** Answers at most `limit` messages of a stretch, the newest first. */
 export type Find = (stretch: Stretch) => Promise<Found[]>;

@@ -4,7 +4,8 @@ import { testContext, type TestContext } from "@carbyne/testing";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../accounts/index.ts";
-import { actOnConversations, deliverMessage } from "../mail/index.ts";
+import { actOnConversations, createMailbox, deliverMessage } from "../mail/index.ts";
+import { acceptShare, revokeShare, share } from "../sharing/index.ts";
 import { indexMessages, searchConversations } from "./index.ts";
 
 let ctx: TestContext;
@@ -167,6 +168,27 @@ test("pages follow each other without gaps, and another's mail is never found", 
   expect(ids).toHaveLength(4);
   expect(await find("bakery", stranger)).toEqual([]);
   await expect(searchConversations(ctx, actor, { text: "x", cursor: "1.x" })).rejects.toThrow("cursor-invalid");
+});
+
+test("shared folders are searched too, and nothing else of the owner's mail", async () => {
+  const address = "guest@t.example";
+  const { accountId } = await createAccount(ctx, { address, name: "", password: "long enough pw" });
+  const guest: Actor = { kind: "user", accountId };
+  const folder = await createMailbox(ctx, actor, { name: "Site", parentId: null });
+  const id = [...nameOf].find(([, name]) => name === "roof")?.[0] ?? "";
+  await actOnConversations(ctx, actor, { ids: [id], act: "move", toMailboxId: folder.id });
+  expect(await find("rathaus", guest)).toEqual([]);
+  const offer = await share(ctx, actor, {
+    object: { kind: "mailbox", id: folder.id },
+    with: { address },
+    role: "read",
+  });
+  await acceptShare(ctx, guest, { id: offer.id });
+  expect(await find("rathaus", guest)).toEqual(["roof"]);
+  expect(await find("bakery", guest)).toEqual([]);
+  expect(await find("in:site ziegel", guest)).toEqual(["roof"]);
+  await revokeShare(ctx, actor, { id: offer.id });
+  expect(await find("rathaus", guest)).toEqual([]);
 });
 
 test("nothing that can be typed breaks it", async () => {
