@@ -35,6 +35,7 @@ const sentences: Readonly<Record<string, string>> = {
   "storage-full": "the mailbox is full",
   "messages-per-day": "you have sent {max} messages within a day, more may be sent later",
   "recipients-per-day": "your messages have had {max} recipients within a day, more may be sent later",
+  "lines-too-many": "more than {max} messages at once",
   "recipients-too-many": "more than {max} recipients",
 };
 

@@ -46,6 +46,7 @@ export const ListConversations = ListOf.extend({
 export const OneConversation = z.object({ id: Id });
 export const ActOnConversations = z.object({
   ids: z.array(Id).min(1).max(1000),
+  messageIds: z.array(Id).min(1).max(1000).optional(),
   act: z.enum([
     "archive",
     "trash",
@@ -72,6 +73,9 @@ export const ActOnConversations = z.object({
   toMailboxId: Id.optional(),
   until: z.iso.datetime({ offset: true }).optional(),
   tags: z.object({ add: Keywords, remove: Keywords }).optional(),
+});
+export const ActOnList = ActOnConversations.omit({ ids: true, messageIds: true, fromMailboxId: true }).extend({
+  list: ListOf,
 });
 export const UndoAct = z.object({ undo: Id });
 export const ChangesSince = z.object({

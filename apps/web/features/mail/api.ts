@@ -76,6 +76,7 @@ export function useMailboxVerbs() {
 
 export const conversationServer = {
   act: server.conversations.act.mutate,
+  actOnList: server.conversations.actOnList.mutate,
   undo: server.conversations.undo.mutate,
   changes: server.conversations.changes.query,
   live: server.events.live.subscribe,

@@ -2,12 +2,17 @@ import type { ListKey } from "./list-key.ts";
 import { mapRows } from "./rows.ts";
 import type { ListData } from "./segments.ts";
 import { actOnState, type StateAct } from "./thread-state.ts";
-import type { Act, Conversation, ConversationRow, Mailbox } from "./types.ts";
+import type { Act, Conversation, ConversationRow, ListOf, Mailbox } from "./types.ts";
 
 export interface ActInput extends StateAct {
   rows: readonly ConversationRow[];
   fromMailboxId?: string | undefined;
   toMailboxId?: string | undefined;
+  /** Each row is acted on in the mailbox where it stands: the list is over several inboxes. */
+  isByMailbox?: boolean;
+  /** Everything of this list is meant, of which `rows` is what is loaded; and how much that is. */
+  list?: ListOf | undefined;
+  total?: number | undefined;
 }
 
 const leaving: ReadonlySet<Act> = new Set([
@@ -53,12 +58,22 @@ export function actOnList(data: ListData, key: ListKey, input: ActInput): ListDa
     leavesMailbox(act) &&
     (source.kind === "mailbox"
       ? fromMailboxId === undefined || source.mailboxId === fromMailboxId
-      : act === "trash" || act === "delete" || act === "junk");
-  return mapRows(data, (row) => {
+      : (source.kind === "view" && source.view === "unified") || act === "trash" || act === "delete" || act === "junk");
+  const next = mapRows(data, (row) => {
     if (!ids.has(row.id)) return row;
-    const next = loses ? null : actOnState(actOnRow(row, act), input);
-    return source.kind === "tag" && !next?.labels.includes(source.keyword) ? null : next;
+    const acted = loses ? null : actOnState(actOnRow(row, act), input);
+    return source.kind === "tag" && !acted?.labels.includes(source.keyword) ? null : acted;
   });
+  // All that the list has is meant, and not only what is loaded of it.
+  return loses && input.list && isOfList(key, input.list) ? { ...next, segments: [], total: 0 } : next;
+}
+
+function isOfList({ source, filter, grouping }: ListKey, list: ListOf): boolean {
+  const isSame =
+    source.kind === "mailbox"
+      ? source.mailboxId === list.mailboxId
+      : source.kind === "view" && source.view === list.view;
+  return isSame && (filter ?? undefined) === list.filter && grouping === list.grouping;
 }
 
 /** The mailboxes' counts as the act will leave them; the server's own numbers follow with its changes. */

@@ -21,22 +21,40 @@ export interface ActOptions {
 const mostAtOnce = 500;
 
 /** Asks the server; answers what undoes it, or null when it cannot be undone. */
-async function runAct({ rows, act, fromMailboxId, toMailboxId, until, tags }: ActInput): Promise<string[] | null> {
+async function runAct(input: ActInput): Promise<string[] | null> {
+  const { act, toMailboxId, until, tags, list } = input;
+  const how = {
+    act,
+    ...(toMailboxId ? { toMailboxId } : {}),
+    ...(until ? { until } : {}),
+    ...(tags ? { tags: { add: [...tags.add], remove: [...tags.remove] } } : {}),
+  };
+  if (list) {
+    const { undo } = await conversationServer.actOnList({ list, ...how });
+    return undo === null ? null : [undo];
+  }
   const tokens: string[] = [];
   let canUndo = true;
-  for (let at = 0; at < rows.length; at += mostAtOnce) {
+  for (const { rows, fromMailboxId } of partsOf(input)) {
+    const messageIds = rows.filter((row) => row.id !== row.threadId).map((row) => row.id);
     const { undo } = await conversationServer.act({
-      ids: rows.slice(at, at + mostAtOnce).map((row) => row.id),
-      act,
+      ids: [...new Set(rows.map((row) => row.threadId))],
+      ...(messageIds.length > 0 ? { messageIds } : {}),
       ...(fromMailboxId ? { fromMailboxId } : {}),
-      ...(toMailboxId ? { toMailboxId } : {}),
-      ...(until ? { until } : {}),
-      ...(tags ? { tags: { add: [...tags.add], remove: [...tags.remove] } } : {}),
+      ...how,
     });
     if (undo === null) canUndo = false;
     else tokens.push(undo);
   }
   return canUndo ? tokens : null;
+}
+
+/** Not too many at once, and of a list over several inboxes what lies in each of them by itself. */
+function* partsOf({ rows, fromMailboxId, isByMailbox }: ActInput): Generator<Pick<ActInput, "rows" | "fromMailboxId">> {
+  const groups = isByMailbox ? Map.groupBy(rows, (row) => row.stand.mailboxId) : new Map([[fromMailboxId, rows]]);
+  for (const [from, here] of groups)
+    for (let at = 0; at < here.length; at += mostAtOnce)
+      yield { rows: here.slice(at, at + mostAtOnce), fromMailboxId: from };
 }
 
 /** Does a verb on conversations: shown at once, confirmed with Undo or rolled back with a sentence. */
@@ -72,7 +90,7 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
           ?.find((mailbox) => mailbox.id === input.toMailboxId);
         showToast({
           text: t(`done.${input.act}`, {
-            count: input.rows.length,
+            count: input.list ? (input.total ?? 0) : input.rows.length,
             folder: folder ? nameOf.own(folder) : "",
             time: input.until ? when.at(input.until) : "",
           }),

@@ -1,6 +1,7 @@
 import { mail, search } from "@carbyne/domain";
 import {
   ActOnConversations,
+  ActOnList,
   ChangesSince,
   ListConversations,
   ListOf,
@@ -21,6 +22,7 @@ export const conversations = router({
   act: signedIn
     .input(ActOnConversations)
     .mutation(({ ctx, input }) => mail.actOnConversations(ctx.domain, ctx.actor, input)),
+  actOnList: signedIn.input(ActOnList).mutation(({ ctx, input }) => mail.actOnList(ctx.domain, ctx.actor, input)),
   undo: signedIn.input(UndoAct).mutation(({ ctx, input }) => mail.undoAct(ctx.domain, ctx.actor, input)),
   changes: signedIn
     .input(ChangesSince)

@@ -5,6 +5,7 @@ import { createAccount } from "../accounts/index.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { deliverMessage } from "./deliver-message.ts";
 import { flag } from "./flags.ts";
+import { undoAct } from "./conversations/index.ts";
 import {
   createMailbox,
   emptyMailbox,
@@ -106,9 +107,15 @@ test("counts stay true over flags, moves and emptying", async () => {
         .map((m) => [m.role, [m.total, m.unseen]]),
     );
   expect(await counts()).toEqual({ inbox: [3, 2], trash: [2, 1] });
-  await emptyMailbox(ctx, actor, { id: trash });
-  await markMailboxRead(ctx, actor, { id: inbox });
+  const emptied = await emptyMailbox(ctx, actor, { id: trash });
+  const read = await markMailboxRead(ctx, actor, { id: inbox });
+  expect([emptied.count, read.count]).toEqual([2, 2]);
   expect(await counts()).toEqual({ inbox: [3, 0], trash: [0, 0] });
+  await undoAct(ctx, actor, { undo: emptied.undo ?? "" });
+  await undoAct(ctx, actor, { undo: read.undo ?? "" });
+  expect(await counts()).toEqual({ inbox: [3, 2], trash: [2, 1] });
+  expect(await ctx.db.prisma.message.count({ where: { spaceId, deletedAt: { not: null } } })).toBe(0);
+  await emptyMailbox(ctx, actor, { id: trash });
   await expect(emptyMailbox(ctx, actor, { id: inbox })).rejects.toThrow("forbidden: mailbox-not-emptied");
   expect(await ctx.db.prisma.message.count({ where: { spaceId, deletedAt: { not: null } } })).toBe(2);
 });

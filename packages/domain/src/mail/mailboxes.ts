@@ -13,8 +13,10 @@ import {
 } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace, changeTogether } from "../spaces/index.ts";
+import { keepUndo } from "./conversations/undo.ts";
 import { expungePlaces } from "./expunge-places.ts";
 import { flag } from "./flags.ts";
+import { takePlaces } from "./restore-places.ts";
 import { setFlags } from "./set-flags.ts";
 import { newUidValidity } from "./standard-mailboxes.ts";
 
@@ -164,25 +166,42 @@ export async function removeMailbox(ctx: Context, actor: Actor, { id }: { id: st
   });
 }
 
-/** Expunges everything in the trash or the junk folder; no other may be emptied at once. */
-export async function emptyMailbox(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
-  const mailbox = await accessMailbox(ctx, actor, id, "delete");
-  if (mailbox.role !== "trash" && mailbox.role !== "junk")
-    throw new Refusal("forbidden", "mailbox-not-emptied", { name: mailbox.name });
-  await changeSpace(ctx, mailbox.spaceId, async (client, modseq) => {
-    await expungePlaces(client, modseq, { mailboxId: id, uids: await uidsOf(client, id) });
+/** Expunges everything in the trash or the junk folder; no other may be emptied at once. Answers how much it was, and what takes it back. */
+export async function emptyMailbox(
+  ctx: Context,
+  actor: Actor,
+  { id }: { id: string },
+): Promise<{ undo: string | null; count: number }> {
+  const account = await accessOwnAccount(ctx, actor);
+  const { spaceId, role, name } = await accessMailbox(ctx, actor, id, "delete");
+  if (role !== "trash" && role !== "junk") throw new Refusal("forbidden", "mailbox-not-emptied", { name });
+  return changeSpace(ctx, spaceId, async (client, modseq) => {
+    const places = await takePlaces(client, modseq, { mailboxId: id });
+    const owner = { id: newId(), spaceId, accountId: account.id };
+    const steps = places.length > 0 ? [{ kind: "expunge", mailboxId: id, places } as const] : [];
+    return { undo: await keepUndo(client, owner, steps), count: places.length };
   });
 }
 
-/** Marks every message of a mailbox as read. */
-export async function markMailboxRead(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
-  const mailbox = await accessMailbox(ctx, actor, id, "write");
-  await changeSpace(ctx, mailbox.spaceId, async (client, modseq) => {
-    await setFlags(client, modseq, {
-      mailboxId: id,
-      uids: await uidsOf(client, id),
-      change: { mode: "add", flags: flag.seen, keywords: [] },
-    });
+/** Marks every message of a mailbox as read. Answers how many were not, and what takes it back. */
+export async function markMailboxRead(
+  ctx: Context,
+  actor: Actor,
+  { id }: { id: string },
+): Promise<{ undo: string | null; count: number }> {
+  const account = await accessOwnAccount(ctx, actor);
+  const { spaceId } = await accessMailbox(ctx, actor, id, "write");
+  return changeSpace(ctx, spaceId, async (client, modseq) => {
+    const { rows } = await client.query<{ uid: string; messageId: string; flags: number }>(
+      `SELECT "uid", "messageId", "flags" FROM "MailboxMessage" WHERE "mailboxId" = $1 AND "flags" & ${flag.seen} = 0`,
+      [id],
+    );
+    const uids = rows.map((row) => Number(row.uid));
+    await setFlags(client, modseq, { mailboxId: id, uids, change: { mode: "add", flags: flag.seen, keywords: [] } });
+    const places = rows.map(({ messageId, flags }) => ({ mailboxId: id, messageId, flags }));
+    const owner = { id: newId(), spaceId, accountId: account.id };
+    const steps = places.length > 0 ? [{ kind: "flags", mask: flag.seen, places } as const] : [];
+    return { undo: await keepUndo(client, owner, steps), count: places.length };
   });
 }
 

@@ -1,5 +1,7 @@
 import { useCallback } from "react";
 import { goTo } from "../../../client/place.ts";
+import { type AfterRemoval, useSettings } from "../../settings/api.ts";
+import { listOf } from "../api.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import { type ActInput, leavesMailbox } from "../optimism.ts";
 import { hrefIn } from "../place.ts";
@@ -23,10 +25,21 @@ export function neighbourOf(rows: readonly ConversationRow[], leaving: ReadonlyS
   return (rows.slice(at + 1).find(stays) ?? rows.slice(0, at).findLast(stays))?.id ?? null;
 }
 
+/** What is open once these left the list: as the person chose the next, the one before, or the list itself. */
+function afterRemovalOf(
+  rows: readonly ConversationRow[],
+  leaving: ReadonlySet<string>,
+  { id, wish }: { id: string; wish: AfterRemoval },
+): string | null {
+  if (wish === "list") return null;
+  return neighbourOf(wish === "next" ? rows : rows.toReversed(), leaving, id);
+}
+
 /** Does verbs on rows of the list that is shown, and goes on to the next conversation when the open one leaves. */
 export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }): Perform {
   const run = useAct();
-  const { place, rows: all, mailbox, selection, cursorId, setCursor } = list;
+  const { place, key, data, rows: all, mailbox, selection, cursorId, setCursor } = list;
+  const { afterRemoval } = useSettings().settings;
 
   const perform = useCallback(
     (rows: readonly ConversationRow[], act: Act, more: ActDetails = {}) => {
@@ -34,7 +47,11 @@ export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }):
       const opened = place.conversationId;
       const next = cursorId !== null && leaving.has(cursorId) ? neighbourOf(all, leaving, cursorId) : null;
       if (next !== null) setCursor(next);
-      if (opened !== null && leaving.has(opened)) goTo(hrefIn(place, isNarrow ? null : next));
+      if (opened !== null && leaving.has(opened)) {
+        const wish = isNarrow ? "list" : afterRemoval;
+        goTo(hrefIn(place, afterRemovalOf(all, leaving, { id: opened, wish })));
+      }
+      const isWhole = selection.isWhole && rows.length === selection.ids.size && key !== null;
       if (leaving.size > 0 || rows.length > 1) selection.clear();
       // A star is seen where it was set, and its own key takes it back.
       const isQuiet = rows.length === 1 && (act === "star" || act === "unstar");
@@ -42,9 +59,11 @@ export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }):
         const [first] = rows;
         if (first) setCursor(first.id);
       };
-      void run({ rows, act, fromMailboxId: mailbox?.id, ...more }, { isQuiet, onUndone });
+      const scope = isWhole ? { list: listOf(key), total: data?.total } : {};
+      const isByMailbox = key?.source.kind === "view" && key.source.view === "unified";
+      void run({ rows, act, fromMailboxId: mailbox?.id, isByMailbox, ...scope, ...more }, { isQuiet, onUndone });
     },
-    [run, place, all, mailbox, selection, cursorId, setCursor, isNarrow],
+    [run, place, key, data, all, mailbox, selection, cursorId, setCursor, isNarrow, afterRemoval],
   );
   return {
     act: perform,

@@ -16,6 +16,8 @@ import { type Act, rightOf, verbs } from "./verbs.ts";
 
 export type ActInput = {
   readonly ids: readonly string[];
+  /** Only these messages of the conversations, where a list shows single ones. */
+  readonly messageIds?: readonly string[] | undefined;
   readonly act: Act;
   /** The mailbox whose list was acted on; without it, everything of the conversation that is not sent, waiting to be, a draft, junk or in the trash. */
   readonly fromMailboxId?: string | undefined;
@@ -39,7 +41,7 @@ export async function actOnConversations(
   const undoId = newId();
   const parts = await changeSpaces(ctx, [...bySpace.keys()], async (client, spaceId, modseq) => {
     const { ids = [], mailboxIds = null } = bySpace.get(spaceId) ?? {};
-    const places = await placesOf(client, { spaceId, threadIds: ids, mailboxIds });
+    const places = await placesOf(client, { spaceId, threadIds: ids, mailboxIds, messageIds: input.messageIds });
     if (places.length === 0) return null;
     const { steps, count } = await verbs[input.act]({
       ...input,
@@ -80,13 +82,19 @@ async function accessActed(ctx: Context, actor: Actor, input: ActInput): Promise
 
 async function placesOf(
   client: pg.PoolClient,
-  input: { spaceId: string; threadIds: readonly string[]; mailboxIds: readonly string[] | null },
+  input: {
+    spaceId: string;
+    threadIds: readonly string[];
+    mailboxIds: readonly string[] | null;
+    messageIds: readonly string[] | undefined;
+  },
 ): Promise<ActedPlace[]> {
   const { rows } = await client.query<Omit<ActedPlace, "uid"> & { uid: string }>(
     `SELECT p."mailboxId", p."uid", p."messageId", p."flags", p."keywords", p."threadId", p."date", b."role"
      FROM "MailboxMessage" p JOIN "Mailbox" b ON b."id" = p."mailboxId"
-     WHERE p."spaceId" = $1 AND p."threadId" = ANY($2) AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3)) ORDER BY p."date", p."uid"`,
-    [input.spaceId, input.threadIds, input.mailboxIds],
+     WHERE p."spaceId" = $1 AND p."threadId" = ANY($2) AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3))
+       AND ($4::uuid[] IS NULL OR p."messageId" = ANY($4)) ORDER BY p."date", p."uid"`,
+    [input.spaceId, input.threadIds, input.mailboxIds, input.messageIds ?? null],
   );
   return rows.map((row) => ({ ...row, uid: Number(row.uid) }));
 }

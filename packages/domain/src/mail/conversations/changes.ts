@@ -16,9 +16,12 @@ export type Changes = {
   /** What each list should show now for a conversation that changed in it; null takes the row out. */
   readonly rows: readonly { readonly mailboxId: string; readonly id: string; readonly row: ConversationRow | null }[];
   readonly conversationIds: readonly string[];
-  /** What else is to be asked for again. */
-  readonly stale: readonly ("tags" | "saved-searches")[];
+  /** What is to be asked for again: `lists` when more changed than is told line by line. */
+  readonly stale: readonly ("tags" | "saved-searches" | "lists")[];
 };
+
+/** More lines than this are not patched one by one: reading the lists again is less. */
+const mostLines = 2_000;
 
 /**
  * Everything of a space's mail that changed after `since` and that the actor may read, in a form that patches a list without reading it again.
@@ -58,8 +61,8 @@ export async function conversationChanges(
        UNION SELECT "mailboxId", "threadId", "messageId" FROM "Expunged" WHERE "spaceId" = $1 AND "modseq" > $2 AND ($3::uuid[] IS NULL OR "mailboxId" = ANY($3))
        UNION SELECT p."mailboxId", p."threadId", p."messageId" FROM "ThreadState" s
          JOIN "MailboxMessage" p ON p."spaceId" = s."spaceId" AND p."threadId" = s."threadId"
-         WHERE s."spaceId" = $1 AND s."modseq" > $2 AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3))`,
-      [spaceId, since, visible],
+         WHERE s."spaceId" = $1 AND s."modseq" > $2 AND ($3::uuid[] IS NULL OR p."mailboxId" = ANY($3)) LIMIT $4`,
+      [spaceId, since, visible, mostLines + 1],
     ),
     ctx.db.pool.query<{ what: Changes["stale"][number] }>(
       `SELECT 'tags' AS "what" WHERE EXISTS (SELECT 1 FROM "Tag" WHERE "spaceId" = $1 AND "modseq" > $2)
@@ -70,8 +73,10 @@ export async function conversationChanges(
     ),
   ]);
   const id = grouping === "messages" ? "messageId" : "threadId";
-  const lines = touched.rows.flatMap((row) => (row[id] === null ? [] : [{ mailboxId: row.mailboxId, id: row[id] }]));
-  const threadIds = touched.rows.map((row) => row.threadId);
+  const isMuch = touched.rows.length > mostLines;
+  const told = isMuch ? [] : touched.rows;
+  const lines = told.flatMap((row) => (row[id] === null ? [] : [{ mailboxId: row.mailboxId, id: row[id] }]));
+  const threadIds = told.map((row) => row.threadId);
   return {
     modseq,
     mailboxes: mailboxes.rows.map((row) => ({ ...row, rights: rightsIn(space, row.id) })),
@@ -79,7 +84,7 @@ export async function conversationChanges(
     haveSharesChanged: space.isOwn && (held.rows.length > 0 || gone.rows.some((row) => row.kind === "grant")),
     rows: await changedRows(ctx, { spaceId, visible, accountId: account.id, touched: lines, grouping }),
     conversationIds: [...new Set([...threadIds, ...lines.map((line) => line.id)])],
-    stale: stale.rows.map((row) => row.what),
+    stale: [...stale.rows.map((row) => row.what), ...(isMuch ? (["lists"] as const) : [])],
   };
 }
 

@@ -5,8 +5,10 @@ import { createAccount } from "../../accounts/index.ts";
 import { deliverMessage } from "../deliver-message.ts";
 import { listMailboxes } from "../mailboxes.ts";
 import { actOnConversations } from "./act.ts";
+import { actOnList } from "./act-on-list.ts";
 import { conversationChanges } from "./changes.ts";
-import { listConversations, standUnder } from "./list.ts";
+import { getConversation } from "./get.ts";
+import { countConversations, listConversations, standUnder } from "./list.ts";
 import type { ConversationRow } from "./rows.ts";
 import { undoAct } from "./undo.ts";
 
@@ -98,6 +100,71 @@ test("several acts are taken back one after the other, the last first", async ()
   expect(await shown()).toMatchObject({ isFlagged: false, unread: 1 });
 });
 
+test("what was deleted for good can be brought back with its flags and its place in every order", async () => {
+  const { actor, spaceId, inbox } = await buildPerson();
+  await deliver(spaceId, "Subject: Older");
+  const id = await deliver(spaceId, "Subject: Gone\r\nTo: x@town.example");
+  await deliver(spaceId, "Subject: Newer");
+  await actOnConversations(ctx, actor, { ids: [id], act: "star" });
+  const list = async () => (await listConversations(ctx, actor, { mailboxId: inbox })).items;
+  const before = (await list())[1];
+  const { undo } = await actOnConversations(ctx, actor, { ids: [id], act: "delete", fromMailboxId: inbox });
+  expect(await list()).toHaveLength(2);
+  await undoAct(ctx, actor, { undo: undo ?? "" });
+  expect((await list())[1]).toEqual({ ...before, stand: { ...before?.stand, uid: "4" } });
+});
+
+test("a list of messages shows and changes single ones; each leads to its conversation", async () => {
+  const { actor, spaceId, inbox } = await buildPerson();
+  const thread = await deliver(spaceId, "Subject: Roof\r\nMessage-ID: <m@x>");
+  await deliver(spaceId, "Subject: Re: Roof\r\nIn-Reply-To: <m@x>");
+  await deliver(spaceId, "Subject: Re: Roof\r\nIn-Reply-To: <m@x>", "sent");
+  const list = { mailboxId: inbox, grouping: "messages" } as const;
+  const page = await listConversations(ctx, actor, list);
+  expect(page.items.map((row) => [row.subject, row.count, row.threadId])).toEqual([
+    ["Re: Roof", 1, thread],
+    ["Roof", 1, thread],
+  ]);
+  const [second, first] = page.items;
+  const id = second?.id ?? "";
+  await actOnConversations(ctx, actor, { ids: [thread], messageIds: [id], act: "star" });
+  const { undo, count } = await actOnConversations(ctx, actor, {
+    ids: [thread],
+    messageIds: [id],
+    act: "archive",
+    fromMailboxId: inbox,
+  });
+  expect(count).toBe(1);
+  expect((await listConversations(ctx, actor, list)).items.map((row) => row.id)).toEqual([first?.id]);
+  const changes = await conversationChanges(ctx, actor, { since: page.modseqs[spaceId] ?? "", grouping: "messages" });
+  expect(changes.rows.find((one) => one.mailboxId === inbox && one.id === id)?.row).toBeNull();
+  await undoAct(ctx, actor, { undo: undo ?? "" });
+  expect((await listConversations(ctx, actor, list)).items.map((row) => row.isFlagged)).toEqual([true, false]);
+  const alone = await getConversation(ctx, actor, { id });
+  expect([alone.id, alone.threadId, alone.messages.map((message) => message.id), alone.otherMessages]).toEqual([
+    id,
+    thread,
+    [id],
+    2,
+  ]);
+  expect(await getConversation(ctx, actor, { id: thread })).toMatchObject({ id: thread, otherMessages: 0 });
+});
+
+test("an act on a whole list reaches what no page has shown, and is taken back at once", async () => {
+  const { actor, spaceId, inbox, archive } = await buildPerson();
+  for (let i = 0; i < 5; i++) await deliver(spaceId, `Subject: Topic ${i}`);
+  const [first] = (await listConversations(ctx, actor, { mailboxId: inbox, limit: 1 })).items;
+  await actOnConversations(ctx, actor, { ids: [first?.id ?? ""], act: "read" });
+  const list = { mailboxId: inbox, filter: "unread" } as const;
+  const { undo, count } = await actOnList(ctx, actor, { list, act: "archive" });
+  expect(count).toBe(4);
+  expect((await listConversations(ctx, actor, { mailboxId: inbox })).items.map((row) => row.id)).toEqual([first?.id]);
+  expect((await countConversations(ctx, actor, { mailboxId: archive })).count).toBe(4);
+  await undoAct(ctx, actor, { undo: undo ?? "" });
+  expect((await countConversations(ctx, actor, list)).count).toBe(4);
+  expect(await actOnList(ctx, actor, { list: { mailboxId: archive }, act: "read" })).toEqual({ undo: null, count: 0 });
+});
+
 test("the filters show what they say", async () => {
   const { actor, spaceId, inbox } = await buildPerson();
   const [a] = [await deliver(spaceId, "Subject: A"), await deliver(spaceId, "Subject: B")];
@@ -128,6 +195,11 @@ test("a stranger cannot list, act on or undo another's mail", async () => {
   const [owner, stranger] = [await buildPerson(), await buildPerson()];
   const id = await deliver(owner.spaceId, "Subject: Private");
   const { undo } = await actOnConversations(ctx, owner.actor, { ids: [id], act: "read" });
+  const list = { mailboxId: owner.inbox };
+  await expect(countConversations(ctx, stranger.actor, list)).rejects.toThrow("not-found");
+  await expect(actOnList(ctx, stranger.actor, { list, act: "trash" })).rejects.toThrow("not-found");
+  const message = (await listConversations(ctx, owner.actor, { ...list, grouping: "messages" })).items[0]?.id ?? "";
+  await expect(getConversation(ctx, stranger.actor, { id: message })).rejects.toThrow("not-found");
   await expect(listConversations(ctx, stranger.actor, { mailboxId: owner.inbox })).rejects.toThrow("not-found");
   await expect(actOnConversations(ctx, stranger.actor, { ids: [id], act: "trash" })).rejects.toThrow("not-found");
   await expect(

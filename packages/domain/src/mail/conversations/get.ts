@@ -1,4 +1,4 @@
-import { type Actor, Refusal } from "@carbyne/kernel";
+import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import { accessConversation, accessOwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { flag } from "../flags.ts";
@@ -37,7 +37,11 @@ export type MessageView = {
 } & Details;
 
 export type ConversationView = StateView & {
+  /** The id that was asked for: a conversation's, or that of the one message that is shown. */
   readonly id: string;
+  readonly threadId: string;
+  /** How many messages of the conversation are not among `messages`, because one alone was asked for. */
+  readonly otherMessages: number;
   /** Whose mail it is, and what `modseq` counts. */
   readonly spaceId: string;
   readonly subject: string;
@@ -67,15 +71,18 @@ type Row = {
 };
 
 /**
- * A conversation with all its messages that the actor may read, oldest first: of a shared folder's, those in folders that are shared. What lies in
+ * A conversation (or by the id of a message that one alone) with all its messages that the actor may read, oldest first: of a shared folder's, those in folders that are shared. What lies in
  * trash or junk shows only when nothing else is left of it.
  */
 export async function getConversation(ctx: Context, actor: Actor, { id }: { id: string }): Promise<ConversationView> {
-  const { space, mailboxIds } = await accessConversation(ctx, actor, id, "read");
+  const single = isId(id) ? await findThreadOf(ctx, id) : null;
+  const threadId = single ?? id;
+  const { space, mailboxIds } = await accessConversation(ctx, actor, threadId, "read");
   const modseq = await spaceModseq(ctx, space.spaceId);
-  const rows = await messagesOf(ctx, { spaceId: space.spaceId, threadId: id, mailboxIds });
+  const rows = await messagesOf(ctx, { spaceId: space.spaceId, threadId, mailboxIds });
   const outside = rows.filter((row) => row.roles.some((role) => role !== "trash" && role !== "junk"));
-  const shown = outside.length > 0 ? outside : rows;
+  const together = outside.length > 0 ? outside : rows;
+  const shown = single === null ? together : rows.filter((row) => row.id === id);
   const first = shown[0];
   if (!first) throw new Refusal("not-found", "conversation-unknown");
   const context = await openDetails(ctx, await accessOwnAccount(ctx, actor), shown);
@@ -88,9 +95,11 @@ export async function getConversation(ctx: Context, actor: Actor, { id }: { id: 
       ...(i >= shown.length - detailed ? await detailsOf(ctx, context, row) : undetailed),
     })),
   );
-  const state = await findState(ctx, { spaceId: space.spaceId, threadId: id });
+  const state = await findState(ctx, { spaceId: space.spaceId, threadId });
   return {
     id,
+    threadId,
+    otherMessages: single === null ? 0 : together.filter((row) => row.id !== id).length,
     spaceId: space.spaceId,
     subject: first.subject,
     ...viewOfState(state, { isInInbox: shown.some((row) => row.roles.includes("inbox")) }),
@@ -98,6 +107,16 @@ export async function getConversation(ctx: Context, actor: Actor, { id }: { id: 
     messages,
     modseq,
   };
+}
+
+/** The conversation of a message; null when the id is no message's. Whether it may be seen is asked of the conversation. */
+async function findThreadOf(ctx: Context, messageId: string): Promise<string | null> {
+  const { rows } = await ctx.db.pool.query<{ threadId: string }>({
+    name: "thread-of-message",
+    text: 'SELECT "threadId" FROM "Message" WHERE "id" = $1',
+    values: [messageId],
+  });
+  return rows[0]?.threadId ?? null;
 }
 
 async function messagesOf(

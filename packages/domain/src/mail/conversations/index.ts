@@ -9,6 +9,7 @@ export {
   type ListPage,
   listConversations,
 } from "./list.ts";
+export { actOnList } from "./act-on-list.ts";
 export type { ListOf } from "./list-boxes.ts";
 export { ownAddresses } from "./own-addresses.ts";
 export type { ConversationRow, Person } from "./rows.ts";

@@ -145,11 +145,7 @@ export function wholeSql(
   const lines = (chosen: string, where = "") =>
     `unnest($1::uuid[], $2::uuid[]) AS box("id", "spaceId") CROSS JOIN LATERAL (SELECT ${chosen} FROM "MailboxMessage" p
        WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne: boxes.length === 1, value })}${where}) s`;
-  if ("ids" in what)
-    return {
-      text: `SELECT s."id" FROM ${lines(`p."${shape.grouping === "messages" ? "messageId" : "threadId"}" AS "id"`)}`,
-      values,
-    };
+  if ("ids" in what) return { text: `SELECT s.* FROM ${lines('p."threadId", p."messageId"')}`, values };
   const above = what.above ? ` AND p."date" ${shape.direction === "desc" ? ">" : "<"} ${value(what.above)}` : "";
   return { text: `SELECT coalesce(sum(s."n"), 0)::int AS "count" FROM ${lines('count(*) AS "n"', above)}`, values };
 }

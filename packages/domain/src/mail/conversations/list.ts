@@ -90,12 +90,15 @@ async function count(ctx: Context, actor: Actor, of: ListOf, what: { above?: Dat
   return { count: rows[0]?.count ?? 0 };
 }
 
-/** The ids of every line of a list, for an act on all of it. */
-export async function listIds(ctx: Context, actor: Actor, of: ListOf): Promise<string[]> {
+/** What every line of a list is about, for an act on all of it. */
+export async function listLines(
+  ctx: Context,
+  actor: Actor,
+  of: ListOf,
+): Promise<{ threadId: string; messageId: string }[]> {
   const { boxes } = await accessList(ctx, actor, of);
   const { text, values } = wholeSql({ shape: shapeOf(of), boxes }, { ids: true });
-  const { rows } = await ctx.db.pool.query<{ id: string }>(text, values);
-  return rows.map((row) => row.id);
+  return (await ctx.db.pool.query<{ threadId: string; messageId: string }>(text, values)).rows;
 }
 
 /** Rows in the order of the threads, with the modseq from before they were read. */

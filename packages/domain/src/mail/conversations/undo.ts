@@ -6,6 +6,7 @@ import { changeSpaces } from "../../spaces/index.ts";
 import { expungePlaces } from "../expunge-places.ts";
 import { movePlaces } from "../move-places.ts";
 import { resumeScheduled } from "../resume-scheduled.ts";
+import { type GonePlace, restorePlaces } from "../restore-places.ts";
 import { restoreSavedSearch, type SavedSearch } from "../saved-searches/restore.ts";
 import { setFlags } from "../set-flags.ts";
 import { type KeptTag, restoreTag } from "../tags/keep-tags.ts";
@@ -31,6 +32,7 @@ export type UndoStep =
       readonly added: readonly string[];
       readonly removed: readonly string[];
     }
+  | { readonly kind: "expunge"; readonly mailboxId: string; readonly places: readonly GonePlace[] }
   | { readonly kind: "states"; readonly spaceId: string; readonly states: readonly KeptState[] }
   | { readonly kind: "tag"; readonly spaceId: string; readonly tag: KeptTag }
   | { readonly kind: "saved-search"; readonly spaceId: string; readonly search: SavedSearch };
@@ -116,6 +118,8 @@ function placeOf(step: UndoStep): { kind: "mailbox" | "space"; id: string; need:
       return { kind: "mailbox", id: step.to, need: "insert" };
     case "copy":
       return { kind: "mailbox", id: step.mailboxId, need: "delete" };
+    case "expunge":
+      return { kind: "mailbox", id: step.mailboxId, need: "insert" };
     case "keywords":
       return { kind: "mailbox", id: step.mailboxId, need: "write" };
     case "flags":
@@ -138,6 +142,8 @@ async function takeBack(client: pg.PoolClient, modseq: bigint, step: UndoStep, n
     case "copy":
       await expungePlaces(client, modseq, step);
       return;
+    case "expunge":
+      return restorePlaces(client, modseq, step);
     case "flags":
       for (const [mailboxId, places] of Map.groupBy(step.places, (place) => place.mailboxId))
         await restoreFlags(client, modseq, { mailboxId, places, mask: step.mask });

@@ -1,8 +1,8 @@
 import { Refusal } from "@carbyne/kernel";
 import type { MailboxRight, MailboxRole } from "../../access/index.ts";
-import { expungePlaces } from "../expunge-places.ts";
 import { flag } from "../flags.ts";
 import { mailboxByRole } from "../mailbox-by-role.ts";
+import { takePlaces } from "../restore-places.ts";
 import { keepTags, refuseUnknownTags } from "../tags/keep-tags.ts";
 import { returnTime } from "../threads/follow-up.ts";
 import { snoozedMailbox } from "../threads/snooze.ts";
@@ -50,6 +50,8 @@ export type Work = Change & {
   readonly now: Date;
   readonly zone: string;
   readonly isArchiveByYear: boolean;
+  /** Single messages are meant, not conversations. */
+  readonly messageIds?: readonly string[] | undefined;
   readonly toMailboxId?: string | undefined;
   readonly until?: string | undefined;
   readonly tags?: { readonly add: readonly string[]; readonly remove: readonly string[] } | undefined;
@@ -149,9 +151,12 @@ export const verbs: Record<Act, Verb> = {
   },
   unpin: stating({ pinnedAt: null }),
   async delete({ client, modseq, chosen }) {
-    for (const [mailboxId, here] of Map.groupBy(chosen, (place) => place.mailboxId))
-      await expungePlaces(client, modseq, { mailboxId, uids: here.map((place) => place.uid) });
-    return { steps: [], count: chosen.length };
+    const steps: UndoStep[] = [];
+    for (const [mailboxId, here] of Map.groupBy(chosen, (place) => place.mailboxId)) {
+      const places = await takePlaces(client, modseq, { mailboxId, uids: here.map((place) => place.uid) });
+      steps.push({ kind: "expunge", mailboxId, places });
+    }
+    return { steps, count: chosen.length };
   },
 };
 
@@ -183,7 +188,8 @@ function everything({ places }: Work): readonly ActedPlace[] {
   return places;
 }
 
-function newest({ places }: Work): readonly ActedPlace[] {
+function newest({ places, messageIds }: Work): readonly ActedPlace[] {
+  if (messageIds) return places;
   const last = new Map<string, ActedPlace>();
   for (const place of places)
     if (!last.has(place.threadId) || (place.flags & flag.draft) === 0) last.set(place.threadId, place);
