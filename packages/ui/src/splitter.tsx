@@ -12,45 +12,53 @@ export interface SplitterProps {
   second: ReactNode;
   /** Which pane stands alone where only one fits. */
   alone: "first" | "second";
+  /** Whether the second pane stands beside the first one or below it. */
+  side?: "beside" | "below";
 }
 
 const stepPx = 16;
 
-/** Two panes with an edge between them that can be dragged or moved with the arrow keys. */
+/** Two panes with an edge between them that can be dragged or moved with the arrow keys. `px` is the first one's width, or its height. */
 export function Splitter(props: SplitterProps) {
-  const { name, defaultPx, minPx, maxPx } = props;
-  const [width, setWidth] = useState(defaultPx);
-  const drag = useRef<{ x: number; width: number } | null>(null);
+  const { name, defaultPx, minPx, maxPx, side = "beside" } = props;
+  const isBeside = side === "beside";
+  const [px, setPx] = useState(defaultPx);
+  const drag = useRef<{ at: number; px: number } | null>(null);
   const within = (px: number) => Math.round(Math.min(maxPx, Math.max(minPx, px)));
 
   useEffect(() => {
     const kept = Number(window.localStorage.getItem(`splitter.${name}`));
-    if (kept >= minPx && kept <= maxPx) setWidth(kept);
+    if (kept >= minPx && kept <= maxPx) setPx(kept);
   }, [name, minPx, maxPx]);
 
-  const keep = (px: number) => {
-    setWidth(within(px));
-    window.localStorage.setItem(`splitter.${name}`, String(within(px)));
+  const keep = (next: number) => {
+    setPx(within(next));
+    window.localStorage.setItem(`splitter.${name}`, String(within(next)));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    const forth = isBeside ? (isMirrored(event.currentTarget) ? "ArrowLeft" : "ArrowRight") : "ArrowDown";
+    const back = isBeside ? (forth === "ArrowRight" ? "ArrowLeft" : "ArrowRight") : "ArrowUp";
+    if (event.key !== forth && event.key !== back) return;
     event.preventDefault();
-    keep(width + (event.key === "ArrowLeft" ? -stepPx : stepPx));
+    keep(px + (event.key === back ? -stepPx : stepPx));
   };
 
   const onPointerMove = (event: PointerEvent) => {
-    if (drag.current) setWidth(within(drag.current.width + event.clientX - drag.current.x));
+    if (!drag.current) return;
+    const moved = (isBeside ? event.clientX : event.clientY) - drag.current.at;
+    setPx(within(drag.current.px + (isBeside && isMirrored(event.currentTarget) ? -moved : moved)));
   };
 
   return (
-    <div className="flex h-full min-h-0 min-w-0 flex-1">
+    <div className={clsx("flex h-full min-h-0 min-w-0 flex-1", !isBeside && "flex-col")}>
       <div
         className={clsx(
-          "flex min-h-0 min-w-0 shrink-0 flex-col border-e max-md:w-full! max-md:border-0",
+          "flex min-h-0 min-w-0 shrink-0 flex-col max-md:w-full! max-md:border-0",
+          isBeside ? "border-e" : "border-b max-md:h-full!",
           props.alone !== "first" && "max-md:hidden",
         )}
-        style={{ width }}
+        style={isBeside ? { width: px } : { height: px }}
       >
         {props.first}
       </div>
@@ -58,26 +66,36 @@ export function Splitter(props: SplitterProps) {
         role="separator"
         tabIndex={0}
         aria-label={props.label}
-        aria-orientation="vertical"
-        aria-valuenow={width}
+        aria-orientation={isBeside ? "vertical" : "horizontal"}
+        aria-valuenow={px}
         aria-valuemin={minPx}
         aria-valuemax={maxPx}
         onKeyDown={onKeyDown}
         onDoubleClick={() => keep(defaultPx)}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);
-          drag.current = { x: event.clientX, width };
+          drag.current = { at: isBeside ? event.clientX : event.clientY, px };
         }}
         onPointerMove={onPointerMove}
         onPointerUp={() => {
-          if (drag.current) keep(width);
+          if (drag.current) keep(px);
           drag.current = null;
         }}
-        className="relative z-10 -mx-1 w-2 shrink-0 cursor-col-resize touch-none after:absolute after:inset-y-0 after:left-[3px] after:w-0.5 after:transition-colors hover:after:bg-accent active:after:bg-accent max-md:hidden"
+        className={clsx(
+          "relative z-10 shrink-0 touch-none after:absolute after:transition-colors hover:after:bg-accent active:after:bg-accent max-md:hidden",
+          isBeside
+            ? "-mx-1 w-2 cursor-col-resize after:inset-y-0 after:start-[3px] after:w-0.5"
+            : "-my-1 h-2 cursor-row-resize after:inset-x-0 after:top-1/2 after:-mt-px after:h-0.5",
+        )}
       />
       <div className={clsx("flex min-h-0 min-w-0 flex-1 flex-col", props.alone !== "second" && "max-md:hidden")}>
         {props.second}
       </div>
     </div>
   );
+}
+
+/** Whether lines run from right to left here. */
+function isMirrored(element: Element): boolean {
+  return getComputedStyle(element).direction === "rtl";
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Drawer, IconButton, Splitter } from "@carbyne/ui";
+import { Button, Drawer, IconButton } from "@carbyne/ui";
 import { PenLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -10,6 +10,7 @@ import { compose } from "./compose.ts";
 import { ConversationList } from "./list/conversation-list.tsx";
 import { ListHeader } from "./list/list-header.tsx";
 import { useMailList } from "./list/use-mail-list.ts";
+import { MailPanes } from "./mail-panes.tsx";
 import { useMailPlace } from "./place.ts";
 import { ReadingPane } from "./reading/reading-pane.tsx";
 import { SearchBar } from "./search/search-bar.tsx";
@@ -57,21 +58,16 @@ export function MailScreen() {
         }
         isDetail={isReading}
       >
-        <Splitter
-          name="mail.list"
-          label={t("panes")}
-          defaultPx={392}
-          minPx={300}
-          maxPx={720}
-          alone={isReading ? "second" : "first"}
-          first={
+        <MailPanes
+          isReading={isReading}
+          list={
             <>
               <ListHeader list={list} verbsFor={verbsFor} onFolders={() => setIsDrawerOpen(true)} />
               {place.kind === "search" && place.text !== "" ? <SearchBar text={place.text} /> : null}
               <ConversationList list={list} verbsFor={verbsFor} />
             </>
           }
-          second={<ReadingPane list={list} verbsFor={verbsFor} />}
+          reading={<ReadingPane list={list} verbsFor={verbsFor} />}
         />
       </AppFrame>
       {isReading ? null : (

@@ -8,7 +8,8 @@ import type { Me } from "../session/api.ts";
 import { useMe } from "../session/me.ts";
 
 export type Density = "comfortable" | "compact";
-export type Layout = "right" | "below" | "list";
+export const layouts = ["right", "below", "list"] as const;
+export type Layout = (typeof layouts)[number];
 export type AfterRemoval = "next" | "previous" | "list";
 
 /** The settings that the screens read, with what holds where nothing was chosen. */

@@ -1,6 +1,7 @@
 export const settingsSections = [
   "profile",
   "appearance",
+  "list",
   "mail",
   "identities",
   "templates",

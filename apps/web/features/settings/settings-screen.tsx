@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { FileText, KeyRound, Mail, Plane, ShieldBan, Signature, SunMoon, UserRound } from "lucide-react";
+import { FileText, KeyRound, Mail, Plane, Rows3, ShieldBan, Signature, SunMoon, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -14,6 +14,7 @@ import { goTo, isPlainClick } from "../../client/place.ts";
 import { IdentitiesSection } from "../identities/identities-section.tsx";
 import { TemplatesSection } from "../identities/templates-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
+import { ListSection } from "./list-section.tsx";
 import { MailSection } from "./mail-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SecuritySection } from "./security-section.tsx";
@@ -22,6 +23,7 @@ import { sectionOf, type SettingsSection, settingsSections } from "./settings-pl
 const icons: Record<SettingsSection, ReactNode> = {
   profile: <UserRound aria-hidden="true" />,
   appearance: <SunMoon aria-hidden="true" />,
+  list: <Rows3 aria-hidden="true" />,
   mail: <Mail aria-hidden="true" />,
   "out-of-office": <Plane aria-hidden="true" />,
   senders: <ShieldBan aria-hidden="true" />,
@@ -33,6 +35,7 @@ const icons: Record<SettingsSection, ReactNode> = {
 const contents: Record<SettingsSection, () => ReactNode> = {
   profile: ProfileSection,
   appearance: AppearanceSection,
+  list: ListSection,
   mail: MailSection,
   "out-of-office": AwaySection,
   senders: SendersSection,

@@ -1,4 +1,5 @@
 import { ContextMenu, ErrorState, LongList, type LongListHandle, Skeleton } from "@carbyne/ui";
+import { ExternalLink } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useLatest } from "../../../client/latest.ts";
@@ -15,6 +16,7 @@ import { useScheduledEntries } from "../send-later/scheduled-entries.tsx";
 import { menuOf, VerbsContext, type VerbsFor } from "../verbs/verbs.tsx";
 import { EmptyList, UnknownFolder } from "./empty-list.tsx";
 import { FreshPill, useFresh } from "./fresh-pill.tsx";
+import { useLineRequests } from "./line-requests.ts";
 import { headingsOf, useGroups } from "./list-groups.ts";
 import { Row } from "./row.tsx";
 import { useSenders } from "./senders.ts";
@@ -28,6 +30,7 @@ const noSegments: never[] = [];
 /** The lines of a place, in its order. */
 export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor: VerbsFor }) {
   const t = useTranslations("list");
+  const tListing = useTranslations("listing");
   const words = useWords();
   const foresee = useForesee();
   const isNarrow = useIsNarrow();
@@ -44,13 +47,15 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
       })),
     [data, groupOf],
   );
-  const lineHeight = density === "compact" ? (isNarrow ? 44 : 36) : isNarrow ? 67 : 60;
+  const isWide = settings.layout !== "right" && !isNarrow;
+  const lineHeight = density === "compact" ? (isNarrow ? 44 : 36) : isNarrow ? 67 : isWide ? 48 : 60;
   const handle = useRef<LongListHandle>(null);
   const box = useRef<HTMLDivElement>(null);
   const [pressed, setPressed] = useState<readonly ConversationRow[]>([]);
   const [isAtTop, setIsAtTop] = useState(true);
   const fresh = useFresh(list, isAtTop);
   const moves = useListKeys(list, handle);
+  useLineRequests(list.name, moves.goToLine);
   useCursorInSight({ box, handle, cursorId, index: cursorLine });
 
   const openRow = useLatest((row: ConversationRow) => open(row.id));
@@ -87,6 +92,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
         row={row}
         href={hrefIn(place, row.id)}
         density={density}
+        isWide={isWide}
         isOpen={row.id === place.conversationId}
         isCursor={row.id === cursorId || (cursorId === null && line === 0)}
         isMarked={row.id === cursorId}
@@ -103,7 +109,16 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
 
   return (
     <ContextMenu
-      entries={[...scheduled.entriesFor(pressed), ...replyEntries(pressed), ...menuOf(verbsFor(pressed))]}
+      entries={[
+        ...scheduled.entriesFor(pressed),
+        ...replyEntries(pressed),
+        ...menuOf(verbsFor(pressed)),
+        ...pressed.slice(0, pressed.length === 1 ? 1 : 0).map((row) => ({
+          label: tListing("openTab"),
+          icon: <ExternalLink aria-hidden="true" />,
+          onSelect: () => window.open(hrefIn(place, row.id), "_blank", "noopener"),
+        })),
+      ]}
       onOpen={(target) => setPressed(targetsOf(target))}
     >
       <div

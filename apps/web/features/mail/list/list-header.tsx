@@ -1,13 +1,14 @@
 import { Checkbox, IconButton, Menu } from "@carbyne/ui";
 import { ChevronDown, Ellipsis, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
-import { useSettings } from "../../settings/api.ts";
+import { type ReactNode, useState } from "react";
+import { layouts, useSettings } from "../../settings/api.ts";
 import { useMailboxName } from "../mailbox-name.ts";
 import { SaveSearchButton } from "../saved-searches/save-search-button.tsx";
 import { useFolderAsks } from "../sidebar/folder-asks.ts";
 import { folderEntries } from "../sidebar/folder-entries.tsx";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
+import { JumpDialog } from "./jump-dialog.tsx";
 import { LookBar, LookButtons } from "./look-bar.tsx";
 import { WholeBar } from "./whole-bar.tsx";
 import type { MailList } from "./use-mail-list.ts";
@@ -41,6 +42,8 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
   const nameOf = useMailboxName();
   const asks = useFolderAsks();
   const { settings, set } = useSettings();
+  const tListing = useTranslations("listing");
+  const [isJumping, setIsJumping] = useState(false);
   const { place, mailbox, selection } = list;
   // A place that everybody has is known by its address, before the mailboxes are.
   const known = place.kind === "box" ? places.find((candidate) => candidate === place.box) : undefined;
@@ -84,6 +87,47 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
             onSelect: selection.selectAll,
           },
           {
+            label: tListing("select.title"),
+            isDisabled: list.rows.length === 0,
+            entries: [
+              {
+                label: tListing("select.unread"),
+                keys: "* u",
+                onSelect: () => selection.selectWhere((row) => row.unread > 0),
+              },
+              {
+                label: tListing("select.read"),
+                keys: "* r",
+                onSelect: () => selection.selectWhere((row) => row.unread === 0),
+              },
+              {
+                label: tListing("select.starred"),
+                keys: "* s",
+                onSelect: () => selection.selectWhere((row) => row.isFlagged),
+              },
+            ],
+          },
+          ...(place.kind === "box" && place.sort === "date"
+            ? [{ label: tListing("jump.open"), onSelect: () => setIsJumping(true) }]
+            : []),
+          "separator",
+          {
+            label: tListing("layout.title"),
+            entries: layouts.map((layout) => ({
+              label: tListing(`layout.${layout}`),
+              isChecked: settings.layout === layout,
+              onSelect: () => set("mail.layout", layout),
+            })),
+          },
+          {
+            label: tListing("grouping.title"),
+            entries: (["conversations", "messages"] as const).map((grouping) => ({
+              label: tListing(`grouping.${grouping}`),
+              isChecked: settings.grouping === grouping,
+              onSelect: () => set("mail.grouping", grouping),
+            })),
+          },
+          {
             label: t("density.title"),
             entries: (["comfortable", "compact"] as const).map((density) => ({
               label: t(`density.${density}`),
@@ -94,6 +138,7 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
           ...(mailbox ? (["separator", ...folderEntries(mailbox, asks, tMail)] as const) : []),
         ]}
       />
+      <JumpDialog list={list} isOpen={isJumping} onClose={() => setIsJumping(false)} />
     </Bar>
   );
 }

@@ -17,6 +17,8 @@ export interface RowProps {
   row: ConversationRow;
   href: string;
   density: Density;
+  /** There is room for everything in one line. */
+  isWide: boolean;
   isOpen: boolean;
   /** The one row that the tab key reaches. */
   isCursor: boolean;
@@ -46,6 +48,7 @@ export const Row = memo(function Row(props: RowProps) {
   // On the colour of a selection the faintest grey cannot be read.
   const faint = isSelected || isOpen ? "text-muted" : "text-faint";
   const isCompact = density === "compact";
+  const isOneLine = isCompact || props.isWide;
   const face = row.people.find((person) => !person.isMe) ?? row.people[0];
   const subject = row.subject.trim() || t("noSubject");
   const marks = [
@@ -142,9 +145,13 @@ export const Row = memo(function Row(props: RowProps) {
         className={clsx(
           // The accent line and the tone show where the keyboard stands.
           "grid h-full items-center ps-[15px] pe-3.5 select-none focus-visible:outline-none",
-          isCompact
-            ? "grid-cols-[24px_minmax(88px,132px)_minmax(0,1fr)_auto] gap-x-2.5 text-13 max-md:grid-cols-[24px_88px_minmax(0,1fr)_auto]"
-            : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",
+          props.isWide
+            ? isCompact
+              ? "grid-cols-[24px_minmax(120px,220px)_minmax(0,1fr)_auto] gap-x-3 text-13"
+              : "grid-cols-[32px_minmax(120px,220px)_minmax(0,1fr)_auto] gap-x-3"
+            : isCompact
+              ? "grid-cols-[24px_minmax(88px,132px)_minmax(0,1fr)_auto] gap-x-2.5 text-13 max-md:grid-cols-[24px_88px_minmax(0,1fr)_auto]"
+              : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",
         )}
       >
         <span className="sr-only">{marks.filter(Boolean).join(", ")}</span>
@@ -156,7 +163,7 @@ export const Row = memo(function Row(props: RowProps) {
             className={isCompact ? "" : "max-md:size-10 max-md:text-14"}
           />
         </span>
-        {isCompact ? (
+        {isOneLine ? (
           <>
             {who}
             {what}

@@ -1,6 +1,7 @@
 import { IconButton, Menu } from "@carbyne/ui";
 import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useSettings } from "../../settings/api.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { ConversationRow } from "../types.ts";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
@@ -17,12 +18,13 @@ const inBar = new Set(["archive", "trash", "delete", "junk", "not-junk", "star",
 export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
   const t = useTranslations("reading");
   const tMail = useTranslations("mail");
+  const { layout } = useSettings().settings;
   const verbs = row ? verbsFor([row]) : [];
   const at = list.rows.findIndex((candidate) => candidate.id === list.place.conversationId);
   const [before, after] = [at > 0 ? list.rows[at - 1] : undefined, at === -1 ? undefined : list.rows[at + 1]];
   return (
     <div role="toolbar" className="flex h-11 shrink-0 items-center gap-1 border-b px-2.5 max-md:h-14 max-md:px-1">
-      <IconButton label={t("back")} keys="u" onClick={list.close} className="md:hidden">
+      <IconButton label={t("back")} keys="u" onClick={list.close} className={layout === "list" ? "" : "md:hidden"}>
         <ArrowLeft aria-hidden="true" />
       </IconButton>
       {verbs

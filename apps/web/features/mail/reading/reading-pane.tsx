@@ -1,7 +1,7 @@
 import { EmptyState, ErrorState, Skeleton } from "@carbyne/ui";
 import { Forward, Mail, MailCheck, Reply, ReplyAll } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useRef } from "react";
+import { useMemo, useRef } from "react";
 import { useCommands } from "../../../client/commands.ts";
 import { useWords } from "../../../client/words.ts";
 import { useConversation } from "../api.ts";
@@ -13,7 +13,9 @@ import { useAct } from "../use-act.ts";
 import type { VerbsFor } from "../verbs/verbs.tsx";
 import { ReadingBar } from "./reading-bar.tsx";
 import { ReplyBox } from "./reply-box.tsx";
+import { WholeConversation } from "./whole-conversation.tsx";
 import { Thread } from "./thread.tsx";
+import { useMarkRead } from "./use-mark-read.ts";
 import { useReply } from "./use-reply.ts";
 
 export interface ReadingPaneProps {
@@ -41,11 +43,11 @@ export function ReadingPane({ list, verbsFor }: ReadingPaneProps) {
 
 /** A row for a conversation that is read but not in the list as far as it is loaded. */
 function rowOf(conversation: Conversation): ConversationRow {
-  const { id, subject, messages } = conversation;
+  const { id, threadId, spaceId, subject, messages } = conversation;
   return {
     id,
-    threadId: id,
-    spaceId: "",
+    threadId,
+    spaceId,
     subject,
     people: [],
     snippet: "",
@@ -120,6 +122,7 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
             {data ? (
               <>
                 <Thread conversation={data} />
+                <WholeConversation conversation={data} place={list.place} />
                 <ReplyBox conversation={data} />
               </>
             ) : (
@@ -144,17 +147,6 @@ function ThreadSkeleton() {
       <Skeleton className="ms-11 h-3 w-1/2" />
     </div>
   );
-}
-
-/** A conversation that was opened has been read; marked unread again while open it stays so. */
-function useMarkRead(row: ConversationRow | null, isShown: boolean): void {
-  const act = useAct();
-  const isDone = useRef(false);
-  useEffect(() => {
-    if (!isShown || row === null || isDone.current) return;
-    isDone.current = true;
-    if (row.unread > 0) void act({ rows: [row], act: "read" }, { isQuiet: true });
-  }, [row, isShown, act]);
 }
 
 /** Answers to what is open, or to where the cursor stands. */

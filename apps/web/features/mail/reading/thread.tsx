@@ -2,6 +2,7 @@ import { Avatar } from "@carbyne/ui";
 import { UnfoldVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useSettings } from "../../settings/api.ts";
 import type { Conversation, MessageView } from "../types.ts";
 import { MessageCard } from "./message-card.tsx";
 
@@ -17,10 +18,11 @@ function openAtFirst(messages: readonly MessageView[]): Set<string> {
   return new Set(wanted.slice(-mostOpen).map((message) => message.id));
 }
 
-/** The messages of a conversation, oldest first. */
+/** The messages of a conversation, with the end on top that the person chose. */
 export function Thread({ conversation }: { conversation: Conversation }) {
   const t = useTranslations("reading");
   const { messages } = conversation;
+  const isReversed = useSettings().settings.conversationOrder === "newest";
   const [open, setOpen] = useState(() => openAtFirst(messages));
   const [known, setKnown] = useState(() => new Set(messages.map((message) => message.id)));
   const [showsAll, setShowsAll] = useState(false);
@@ -43,9 +45,9 @@ export function Thread({ conversation }: { conversation: Conversation }) {
 
   return (
     <div className="flex flex-col gap-3 max-md:gap-0 max-md:[&>*+*]:border-t-0">
-      {messages.map((message, at) => {
+      {(isReversed ? messages.toReversed() : messages).map((message) => {
         if (isHidden.has(message.id))
-          return at === 1 ? (
+          return message === hidden[0] ? (
             <button
               key="hidden"
               type="button"
