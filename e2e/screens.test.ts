@@ -66,6 +66,43 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByRole("textbox", { name: "Message text" }).waitFor();
     },
   ],
+  [
+    "composer-rich",
+    "maren",
+    async (page) => {
+      await page.goto(
+        `${product.url}/mail/compose/new?to=Ana%20Ruiz%20<ana@town.example>,bob@lindenau.example,nonsense&subject=Opening%20hours&body=Hello,%20see%20the%20attached%20list.`,
+      );
+      await page.getByRole("textbox", { name: "Message text" }).click();
+      await page.keyboard.press("Control+End");
+      await page.keyboard.press("Enter");
+      if (await page.getByRole("button", { name: "Insert table" }).isVisible()) {
+        await page.getByRole("button", { name: "Insert table" }).click();
+        await page.keyboard.press("Enter");
+        await page.keyboard.type("Day");
+      }
+    },
+  ],
+  [
+    "composer-reminder",
+    "maren",
+    async (page) => {
+      await page.goto(`${product.url}/mail/compose/new?to=ana@town.example&body=See%20the%20attached%20list.`);
+      await page.getByRole("textbox", { name: "Message text" }).press("Control+Enter");
+      await page.getByRole("button", { name: "Send anyway" }).waitFor();
+    },
+  ],
+  [
+    "redirect",
+    "maren",
+    async (page) => {
+      await page.getByText("Neue Öffnungszeiten").first().click();
+      await page.frameLocator("iframe").first().getByText("samstags").waitFor();
+      await page.getByRole("button", { name: "More acts on this message" }).last().click();
+      await page.getByRole("menuitem", { name: "Redirect" }).click();
+      await page.getByRole("dialog").getByRole("combobox", { name: "To" }).waitFor();
+    },
+  ],
   ["search", "maren", async (page) => goTo(page, "/mail/search?q=rathaus", "Dachsanierung am Rathaus")],
   ["empty", "maren", async (page) => goTo(page, "/mail/archive", "Nothing is archived yet.")],
   ["settings", "maren", async (page) => goTo(page, "/settings", "Time zone")],

@@ -6,6 +6,7 @@ import { type ReactNode, useEffect } from "react";
 import { useWords } from "../../client/words.ts";
 import { ZoneContext } from "../../client/zone.ts";
 import { ComposerDock } from "../mail/composer/composer-dock.tsx";
+import { RedirectDialog } from "../mail/composer/redirect-dialog.tsx";
 import { LiveMail } from "../mail/live.tsx";
 import { useSession } from "../session/api.ts";
 import { MeContext } from "../session/me.ts";
@@ -42,6 +43,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <OfflineBanner />
         {children}
         <ComposerDock />
+        <RedirectDialog />
         <Overlays />
       </ZoneContext>
     </MeContext>

@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Outputs, server } from "../../client/server.ts";
+import { saveBeforeSigningOut } from "../mail/composer/saving/open-queues.ts";
 
 export type Me = NonNullable<Outputs["session"]["me"]>;
 
@@ -18,7 +19,11 @@ export function useSignIn() {
 export function useSignOut() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: () => server.session.signOut.mutate(),
+    mutationFn: async () => {
+      const { forget } = await saveBeforeSigningOut();
+      await server.session.signOut.mutate();
+      await forget();
+    },
     onSuccess: () => {
       queryClient.clear();
       window.location.assign("/sign-in");

@@ -6,9 +6,13 @@ const mostShown = 10;
 /** Whom one wrote with lately: more is not read for a suggestion. */
 const messagesRead = 2000;
 
+/** Whom one wrote to counts more than who wrote, and each message counts half after so many days. */
+const writtenTo = 4;
+const halfLifeDays = 45;
+
 /**
- * People whose name or address has a word that begins with the text: first those that the actor wrote to, then those who wrote, then the accounts
- * of the own domain.
+ * People whose name or address has a word that begins with the text: by how often and how lately the actor wrote to them or they wrote, then the
+ * accounts of the own domain.
  */
 export async function suggestPeople(
   ctx: Context,
@@ -25,16 +29,17 @@ export async function suggestPeople(
                WHERE p."messageId" = m."id" AND b."role" = 'sent') AS "isSent"
              FROM "Message" m WHERE m."spaceId" = $1 AND m."deletedAt" IS NULL ORDER BY m."internalDate" DESC LIMIT ${messagesRead}),
            met AS (
-             SELECT p->>'name' AS "name", p->>'address' AS "address", CASE WHEN "isSent" THEN 0 ELSE 1 END AS "rank", "internalDate" AS "at"
+             SELECT p->>'name' AS "name", p->>'address' AS "address", "internalDate" AS "at",
+               CASE WHEN "isSent" THEN ${writtenTo} ELSE 1 END * power(0.5, greatest(0, extract(epoch FROM $4::timestamptz - "internalDate")) / ${halfLifeDays * 86_400}) AS "weight"
              FROM recent, jsonb_array_elements(CASE WHEN "isSent" THEN ("people"->'to') || ("people"->'cc') || ("people"->'bcc') ELSE "people"->'from' END) p
              UNION ALL
-             SELECT a."name", x."local" || '@' || d."name", 2, a."createdAt" FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId"
-             JOIN "Address" x ON x."accountId" = a."id" AND x."kind" = 'account' WHERE a."domainId" = $2 AND a."state" = 'active')
+             SELECT a."name", x."local" || '@' || d."name", a."createdAt", 0 FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId"
+             JOIN "Address" x ON x."accountId" = a."id" AND x."kind" IN ('account', 'shared') WHERE a."domainId" = $2 AND a."state" = 'active')
            SELECT (array_agg("name" ORDER BY ("name" = ''), "at" DESC))[1] AS "name", min("address") AS "address" FROM met
            WHERE "address" LIKE '%@%' AND (starts_with(lower("address"), $3) OR starts_with(lower("name"), $3) OR position(' ' || $3 IN lower("name")) > 0
              OR position('.' || $3 IN lower("address")) > 0 OR position('@' || $3 IN lower("address")) > 0)
-           GROUP BY lower("address") ORDER BY min("rank"), count(*) DESC, max("at") DESC LIMIT ${mostShown}`,
-    values: [account.spaceId, account.domainId, wanted],
+           GROUP BY lower("address") ORDER BY sum("weight") DESC, min("address") LIMIT ${mostShown}`,
+    values: [account.spaceId, account.domainId, wanted, ctx.clock.now()],
   });
   return rows;
 }

@@ -86,11 +86,19 @@ async function withPlainSignature(content: DraftContent, settings: Settings): Pr
 /** Room to write, the signature, and what is quoted: below it, or above where one answers below. */
 export function withRoom(
   editorHtml: string,
-  { signature, answerPosition }: Pick<Settings, "signature" | "answerPosition">,
+  {
+    signature,
+    answerPosition,
+    isBody,
+  }: Pick<Settings, "signature" | "answerPosition"> & {
+    /** It is the writer's own text already, such as of a mailto link. */
+    isBody: boolean;
+  },
 ): string {
   // RFC 3676 §4.3: two dashes and a space. The space of a paragraph's end would be lost.
   const signed = signature.trim() === "" ? "" : `<p></p><p>--\u00a0</p>${signature}`;
   const quoted = editorHtml.replace(/^<p><\/p>/, "");
+  if (isBody && editorHtml !== "") return `${editorHtml}${signed}`;
   if (quoted === "") return `<p></p>${signed}`;
   if (answerPosition === "below") return `${quoted}<p></p><p></p>${signed}`;
   return `<p></p>${signed}<p></p>${quoted}<p></p>`;

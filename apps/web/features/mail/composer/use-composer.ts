@@ -114,7 +114,9 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
     },
   });
   const editor = useMessageEditor({
-    html: initial.isOwn ? toEditorHtml(started.html, "self") : withRoom(toEditorHtml(started.html, "other"), settings),
+    html: initial.isOwn
+      ? toEditorHtml(started.html, "self")
+      : withRoom(toEditorHtml(started.html, "other"), { ...settings, isBody: start.kind === "new" }),
     onChange: touch,
     onFiles: (files) => uploads.add(files, { arePictures: true }),
     onPastedPicture: uploads.addInPlace,

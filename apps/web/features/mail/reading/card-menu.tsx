@@ -2,6 +2,7 @@ import { IconButton, Menu } from "@carbyne/ui";
 import { Code, Ellipsis, Forward, Moon, Reply, ReplyAll, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { compose } from "../compose.ts";
+import { useWriteEntries } from "../composer/use-write-entries.tsx";
 import type { MessageView } from "../types.ts";
 import { useShownTheme } from "./message-body.tsx";
 
@@ -18,6 +19,7 @@ export function CardMenu({ message, isWhite, onPaper }: CardMenuProps) {
   const tMessage = useTranslations("message");
   const tAct = useTranslations("mail.act");
   const theme = useShownTheme();
+  const writeEntries = useWriteEntries();
   const messageId = message.id;
   return (
     <Menu
@@ -42,6 +44,7 @@ export function CardMenu({ message, isWhite, onPaper }: CardMenuProps) {
           icon: <Forward aria-hidden="true" />,
           onSelect: () => compose({ kind: "forward", messageId }),
         },
+        ...writeEntries(messageId),
         "separator",
         ...(theme === "dark"
           ? [

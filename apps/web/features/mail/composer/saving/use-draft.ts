@@ -4,6 +4,7 @@ import { useMe } from "../../../session/me.ts";
 import { draftServer } from "../../api.ts";
 import type { DraftContent } from "../../types.ts";
 import { toInput } from "../content.ts";
+import { countIn } from "./open-queues.ts";
 import { dropCopy, holdCopy, keepCopy } from "./local-copies.ts";
 import { type Conflict, SaveQueue, type SaveState } from "./save-queue.ts";
 
@@ -36,6 +37,7 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
   const [state, setState] = useState<SaveState>({ kind: "unchanged" });
   const [id] = useState(() => copyId ?? newCopyId());
   const queue = useRef<SaveQueue | null>(null);
+  const countOut = useRef<() => void>(() => undefined);
   const latest = useRef(read);
   useEffect(() => {
     latest.current = read;
@@ -43,7 +45,8 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
 
   const begin = useCallback(
     (initial: DraftContent) => {
-      queue.current ??= new SaveQueue({
+      if (queue.current) return;
+      queue.current = new SaveQueue({
         draftId,
         version,
         initial,
@@ -57,6 +60,7 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
           ),
         onState: setState,
       });
+      countOut.current = countIn(queue.current);
     },
     [draftId, version, id, accountId],
   );
@@ -77,6 +81,7 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
       // Whoever takes the composer away has saved or thrown away what was in it.
       void queue.current?.stop();
       queue.current = null;
+      countOut.current();
     },
     [],
   );
