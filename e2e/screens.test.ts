@@ -79,7 +79,10 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       if (await page.getByRole("button", { name: "Insert table" }).isVisible()) {
         await page.getByRole("button", { name: "Insert table" }).click();
         await page.keyboard.press("Enter");
-        await page.keyboard.type("Day");
+        for (const head of ["Day", "From", "Until"]) {
+          await page.keyboard.type(head);
+          await page.keyboard.press("Tab");
+        }
       }
     },
   ],

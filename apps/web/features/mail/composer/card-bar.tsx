@@ -25,7 +25,7 @@ export function CardBar({ title, busyText, view, isFolded, onView, onClose, onPo
         </button>
       ) : (
         <span className="min-w-0 flex-1" aria-live="polite">
-          <Title text={busyText ?? title} />
+          <Title text={busyText ?? title} isHeading={isWindow} />
         </span>
       )}
       {busyText === undefined ? (
@@ -68,6 +68,7 @@ export function CardBar({ title, busyText, view, isFolded, onView, onClose, onPo
   );
 }
 
-function Title({ text }: { text: string }) {
-  return <span className="block truncate text-13 font-semibold max-md:text-16">{text}</span>;
+function Title({ text, isHeading = false }: { text: string; isHeading?: boolean }) {
+  const Tag = isHeading ? "h1" : "span";
+  return <Tag className="block truncate text-13 font-semibold max-md:text-16">{text}</Tag>;
 }

@@ -1,4 +1,4 @@
-import { Avatar, ContextMenu, type MenuEntry } from "@carbyne/ui";
+import { Avatar, ContextMenu, type MenuEntry, VisuallyHidden } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { TriangleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -30,7 +30,6 @@ export function PersonChip(props: PersonChipProps) {
         ref={props.chip}
         role="button"
         tabIndex={-1}
-        aria-label={isValid ? whole : t("wrong", { address: whole })}
         aria-pressed={isSelected}
         title={isValid ? whole : t("wrong", { address: whole })}
         draggable
@@ -45,11 +44,15 @@ export function PersonChip(props: PersonChipProps) {
         )}
       >
         {isValid ? (
-          <Avatar name={person.name} address={person.address} size={20} />
+          <span aria-hidden="true" className="contents">
+            <Avatar name={person.name} address={person.address} size={20} />
+          </span>
         ) : (
           <TriangleAlert size={16} aria-hidden="true" className="ms-1 shrink-0" />
         )}
         <span className="min-w-0 truncate">{person.name || person.address}</span>
+        {person.name === "" ? null : <VisuallyHidden>{`<${person.address}>`}</VisuallyHidden>}
+        {isValid ? null : <VisuallyHidden>{t("invalid")}</VisuallyHidden>}
         {/* Not a button in a button: the key for it is Delete, and the name of it is in the menu. */}
         <span
           aria-hidden="true"
