@@ -97,6 +97,8 @@ test("conversations are dropped on a tag, a tag on a conversation, and undo take
   await row("Minutes").getByText("Town hall").waitFor();
   await undo().click();
   await until(() => row("Minutes").getByText("Town hall").count(), 0);
+  await page.getByRole("link", { name: /^Town hall/ }).dragTo(row("Minutes"));
+  await row("Minutes").getByText("Town hall").waitFor();
 });
 
 test("a snoozed conversation is away, in a mailbox of its own, and comes back on top at its time", async () => {

@@ -23,6 +23,7 @@ export interface Settings {
   readAfterSeconds: number;
   locale: string;
   undoSeconds: number;
+  archiveBy: "folder" | "year";
   signature: string;
   writeFormat: "html" | "plain";
   answerInSameFormat: boolean;
@@ -42,6 +43,7 @@ export type SettingKey =
   | "mail.afterRemoval"
   | "mail.readAfterSeconds"
   | "mail.undoSeconds"
+  | "mail.archiveBy"
   | "mail.signature"
   | "mail.writeFormat"
   | "mail.answerInSameFormat"
@@ -63,6 +65,7 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     ...readingOf(values),
     locale: typeof chosen === "string" && chosen !== "" ? chosen : account.locale,
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
+    archiveBy: values["mail.archiveBy"] === "year" ? "year" : "folder",
     signature: typeof signature === "string" ? signature : "",
     writeFormat: values["mail.writeFormat"] === "plain" ? "plain" : "html",
     answerInSameFormat: values["mail.answerInSameFormat"] !== false,

@@ -29,6 +29,22 @@ export function MailSection() {
           )}
         </SettingRow>
       </SettingGroup>
+      <SettingGroup title={t("archiving")}>
+        <SettingRow label={t("archiveBy")} hint={t("archiveByHint")}>
+          {() => (
+            <Select
+              label={t("archiveBy")}
+              value={settings.archiveBy}
+              options={[
+                { value: "folder", label: t("archiveByFolder") },
+                { value: "year", label: t("archiveByYear") },
+              ]}
+              onChange={(value) => set("mail.archiveBy", value)}
+              className="min-w-40"
+            />
+          )}
+        </SettingRow>
+      </SettingGroup>
       <WritingSettings />
     </>
   );

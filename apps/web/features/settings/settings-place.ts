@@ -5,6 +5,7 @@ export const settingsSections = [
   "mail",
   "identities",
   "templates",
+  "tags",
   "out-of-office",
   "senders",
   "security",

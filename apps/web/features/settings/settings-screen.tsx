@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { FileText, KeyRound, Mail, Plane, Rows3, ShieldBan, Signature, SunMoon, UserRound } from "lucide-react";
+import { FileText, KeyRound, Mail, Plane, Rows3, ShieldBan, Signature, SunMoon, Tags, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -13,6 +13,7 @@ import { SidebarRow } from "../frame/sidebar-row.tsx";
 import { goTo, isPlainClick } from "../../client/place.ts";
 import { IdentitiesSection } from "../identities/identities-section.tsx";
 import { TemplatesSection } from "../identities/templates-section.tsx";
+import { TagsSettings } from "../mail/tags/tags-settings.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { ListSection } from "./list-section.tsx";
 import { MailSection } from "./mail-section.tsx";
@@ -29,6 +30,7 @@ const icons: Record<SettingsSection, ReactNode> = {
   senders: <ShieldBan aria-hidden="true" />,
   identities: <Signature aria-hidden="true" />,
   templates: <FileText aria-hidden="true" />,
+  tags: <Tags aria-hidden="true" />,
   security: <KeyRound aria-hidden="true" />,
 };
 
@@ -41,6 +43,7 @@ const contents: Record<SettingsSection, () => ReactNode> = {
   senders: SendersSection,
   identities: IdentitiesSection,
   templates: TemplatesSection,
+  tags: TagsSettings,
   security: SecuritySection,
 };
 

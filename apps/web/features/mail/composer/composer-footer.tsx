@@ -4,7 +4,7 @@ import { Paperclip, Trash2, Type } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { keepSelection } from "./editor/toolbar.tsx";
-import { SendButton } from "./send-button.tsx";
+import { SendButton, type SendOptions } from "./send-button.tsx";
 
 export interface ComposerFooterProps {
   /** The looks of the text; null for text that has none. */
@@ -14,7 +14,7 @@ export interface ComposerFooterProps {
   savedText: string;
   isSaveFailed: boolean;
   isAnswer: boolean;
-  onSend: (options: { andArchive?: boolean }) => void;
+  onSend: (options: SendOptions) => void;
   onAttach: () => void;
   onDiscard: () => void;
   more: ReactNode;

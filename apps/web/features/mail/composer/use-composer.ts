@@ -12,6 +12,7 @@ import { ownText, toEditorHtml } from "./editor/message-html.ts";
 import { looksLikeAddress } from "./parse-addresses.ts";
 import { ownPlainText } from "./plain-text.tsx";
 import type { Reminder } from "./reminders.tsx";
+import type { SendOptions } from "./send-button.tsx";
 import type { SaveState } from "./saving/save-queue.ts";
 import { conflictOf, useDraft } from "./saving/use-draft.ts";
 import { useSpellLanguage } from "./spell-language.ts";
@@ -24,10 +25,9 @@ import { useTextForm } from "./use-text-form.ts";
 
 export type Fields = Omit<DraftContent, "html" | "text">;
 
-export interface SubmitOptions {
+export interface SubmitOptions extends SendOptions {
   /** Sends although something may have been forgotten. */
   isSure?: boolean;
-  andArchive?: boolean;
 }
 
 export interface ComposerState {
@@ -181,7 +181,13 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
     await saves?.stop();
     try {
       const archived = options.andArchive && "messageId" in start ? start.messageId : undefined;
-      await send({ draftId: saves?.draftId, version: saves?.version, content, archived });
+      await send({
+        draftId: saves?.draftId,
+        version: saves?.version,
+        content,
+        archived,
+        followUpAt: options.followUpAt,
+      });
       spelling.remember();
       saves?.end();
       onGone();

@@ -14,6 +14,7 @@ export interface SendInput {
   content: DraftContent;
   /** The message whose conversation leaves the list with it. */
   archived: string | undefined;
+  followUpAt: Date | undefined;
 }
 
 const shortestUndoMs = 1_000;
@@ -24,11 +25,12 @@ export function useSend(): (input: SendInput) => Promise<void> {
   const words = useWords();
   const queryClient = useQueryClient();
   return useCallback(
-    async ({ draftId, version, content, archived }) => {
+    async ({ draftId, version, content, archived, followUpAt }) => {
       const { sendId, undoUntil } = await draftServer.send({
         ...(draftId ? { draftId } : {}),
         ...(version ? { version } : {}),
         content: toInput(content),
+        ...(followUpAt ? { followUpAt: followUpAt.toISOString() } : {}),
       });
       if (archived !== undefined) void archiveConversation(queryClient, archived);
       const leftMs = Date.parse(undoUntil) - Date.now();

@@ -11,6 +11,7 @@ import { hrefIn } from "../place.ts";
 import { useReplyEntries } from "../reading/reply-entries.tsx";
 import { useForesee } from "../reading/use-foresee.ts";
 import { lineOf, rowAt } from "../segments.ts";
+import { useTagDrop } from "../tags/use-tag-drop.ts";
 import type { ConversationRow } from "../types.ts";
 import { useScheduledEntries } from "../send-later/scheduled-entries.tsx";
 import { menuOf, VerbsContext, type VerbsFor } from "../verbs/verbs.tsx";
@@ -70,12 +71,13 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   const lineOfKey = useCallback((id: string) => lineOf(data, id), [data]);
 
   /** A row, or all that are selected if it is one of them. */
-  const targetsOf = (element: HTMLElement): readonly ConversationRow[] => {
+  const targetsOf = useLatest((element: HTMLElement): readonly ConversationRow[] => {
     const id = element.closest<HTMLElement>("[data-row]")?.dataset["row"];
     const row = rows.find((candidate) => candidate.id === id);
     if (!row) return [];
     return selection.ids.has(row.id) ? rows.filter((candidate) => selection.ids.has(candidate.id)) : [row];
-  };
+  });
+  const tagDrop = useTagDrop(targetsOf);
 
   if (list.isUnknown) return <UnknownFolder />;
   if (query.isError && rows.length === 0)
@@ -132,6 +134,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
           return startDrag(event, targets, label);
         }}
         onDragEnd={endDrag}
+        {...tagDrop}
       >
         <FreshPill count={fresh} onShow={() => moves.goToLine(0)} />
         <VerbsContext value={verbsFor}>
