@@ -10,6 +10,7 @@ export const needed = [
   "dovecot-imapd",
   "tnef",
   "unzip",
+  "dovecot-sieve",
   "fonts-noto-core",
   "fonts-noto-cjk",
   "python3",

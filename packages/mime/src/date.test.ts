@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseDate } from "./date.ts";
+import { parseDate, zoneOffset } from "./date.ts";
 
 test.each([
   ["Mon, 24 Nov 2025 10:00:00 +0000", "2025-11-24T10:00:00.000Z"],
@@ -27,3 +27,14 @@ test.each(["", "yesterday", "Mon, 99 Nov 2025 10:00:00", "Mon, 24 Foo 2025 10:00
     expect(parseDate(value)).toBeNull();
   },
 );
+
+test.each([
+  ["Mon, 24 Nov 2025 10:00:00 +0200 (EET)", 120],
+  ["24 Nov 2025 10:00 -0530", -330],
+  ["Mon,24 Nov 2025 10:00:00 EST", -300],
+  ["2025-11-24T10:00:00.250+01:00", 60],
+  ["Mon, 24 Nov 2025 10:00:00 GMT", 0],
+  ["24-Nov-2025", 0],
+])("the zone of %j is %d minutes east", (value, minutes) => {
+  expect(zoneOffset(value)).toBe(minutes);
+});

@@ -81,6 +81,13 @@ function bounded(time: number): Date | null {
   return time >= Date.UTC(1, 0) && time < Date.UTC(10_000, 0) ? new Date(time) : null;
 }
 
+/** Minutes east of UTC that a date-time names, 0 when it names none. */
+export function zoneOffset(value: string): number {
+  const text = value.slice(0, 200).replace(/\([^()]*\)/g, " ");
+  const time = /\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?/.exec(text);
+  return time ? zoneMinutes(text.slice(time.index + time[0].length)) : 0;
+}
+
 /** The calendar day of a Date field as its sender saw it, `2026-11-25`: IMAP's SENTON and the like disregard time and zone (RFC 9051 §6.4.4). */
 export function sentDay(value: string): string | null {
   const date = parseDate(value);

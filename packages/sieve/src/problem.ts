@@ -1,5 +1,5 @@
-import type { Span } from "./syntax/tree.ts";
 import { sentences } from "./sentences.ts";
+import type { Span } from "./syntax/tree.ts";
 
 export type ProblemCode = keyof typeof sentences;
 

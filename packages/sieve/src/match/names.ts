@@ -34,14 +34,12 @@ export function isVariableName(name: string): boolean {
 
 const systemFlags = ["\\answered", "\\flagged", "\\deleted", "\\seen", "\\draft"];
 
-/** The flags that a text names, separated by spaces; those that cannot be flags apart. RFC 5232 §2. */
-export function splitFlags(text: string): { flags: string[]; bad: string[] } {
-  const flags: string[] = [];
-  const bad: string[] = [];
-  for (const flag of text.split(/[ \t\r\n]+/)) if (flag !== "") (isFlag(flag) ? flags : bad).push(flag);
-  return { flags, bad };
+/** The flags that a text names, separated by spaces; what cannot be one is left out. RFC 5232 §2. */
+export function splitFlags(text: string): string[] {
+  return text.split(/[ \t\r\n]+/).filter(isFlag);
 }
 
+/** A system flag that a person can set, or a keyword: an atom of RFC 9051 §9. */
 function isFlag(flag: string): boolean {
   if (flag.startsWith("\\")) return systemFlags.includes(flag.toLowerCase());
   return flag.length <= 200 && /^[!#$&'+,\-./0-9:;<=>?@A-Z^_`a-z|}~[]+$/.test(flag);

@@ -37,7 +37,7 @@ test.each([
   ['if size :over "5" { }', ["1:15+3 argument-type"]],
   ['redirect ["a@example.org"];', ["1:10+17 argument-type"]],
   ['redirect "a example.org";', ["1:10+15 address-bad"]],
-  ['if header "sub ject" "x" { }', ["1:11+10 header-bad"]],
+  ['require "editheader"; addheader "sub ject" "x";', ["1:33+10 header-bad"]],
   ['if address "subject" "x" { }', ["1:12+9 header-not-address"]],
   ["if size :over 10x { }", ["1:15+3 number-malformed"]],
   ["if size :over 99999999G { }", ["1:15+9 number-too-large"]],

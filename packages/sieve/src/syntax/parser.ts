@@ -1,6 +1,6 @@
+import { commandNames } from "../check/names.ts";
 import type { Limits } from "../limits.ts";
 import { makeProblem, type Problem, type ProblemCode } from "../problem.ts";
-import { commandNames } from "../check/names.ts";
 import { Lexer, type Token } from "./lexer.ts";
 import type { Argument, Block, Command, Comment, Script, SieveString, Span, Test } from "./tree.ts";
 

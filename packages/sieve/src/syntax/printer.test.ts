@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { defaultLimits } from "../limits.ts";
 import { parseScript } from "../script.ts";
-import { printScript } from "./printer.ts";
 import { crlf } from "./lexer.ts";
 import { parse } from "./parser.ts";
-import { defaultLimits } from "../limits.ts";
+import { printScript } from "./printer.ts";
 import {
   type Argument,
   type Block,
