@@ -44,7 +44,11 @@ const choose = (subject: string) =>
   row(subject)
     .locator("a")
     .click({ modifiers: ["Control"] });
-/** The one act that can be taken back: what was done before a reload is not offered any more. */
+/** After a reload nothing that was done before is offered to be taken back. */
+const fresh = async () => {
+  await page.reload();
+  await page.locator("[data-row]").first().waitFor();
+};
 const undo = () => page.getByRole("button", { name: "Undo" });
 const until = (claim: () => Promise<unknown>, value: unknown) =>
   expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
@@ -92,7 +96,7 @@ test("a keyword that a mail program sets is a tag at once", async () => {
 });
 
 test("conversations are dropped on a tag, a tag on a conversation, and undo takes both off", async () => {
-  await page.reload();
+  await fresh();
   await row("Minutes").dragTo(page.getByRole("link", { name: /^Town hall/ }));
   await row("Minutes").getByText("Town hall").waitFor();
   await undo().click();
@@ -143,8 +147,20 @@ test("a muted conversation leaves, and what comes later goes past the inbox", as
   expect(Object.fromEntries(archived)).toEqual({ Keys: false, "Re-Keys": true });
 });
 
+test("what is pinned stands above the list, and goes back to its place", async () => {
+  await choose("Minutes");
+  await page.keyboard.press("Shift+P");
+  const pinned = page.getByRole("list", { name: "Pinned" });
+  await pinned.getByText("Minutes").waitFor();
+  await until(() => row("Minutes").count(), 1);
+  await pinned.locator("a").click({ modifiers: ["Control"] });
+  await page.keyboard.press("Shift+P");
+  await until(() => pinned.count(), 0);
+  await until(() => row("Minutes").count(), 1);
+});
+
 test("a search is kept beside the folders with its count, and deleting it can be undone", async () => {
-  await page.reload();
+  await fresh();
   await page.keyboard.press("/");
   await page.keyboard.type("subject:bridge");
   await page.keyboard.press("Enter");
@@ -161,7 +177,7 @@ test("a search is kept beside the folders with its count, and deleting it can be
 });
 
 test("a tag that is deleted is off every message, and Undo puts it back", async () => {
-  await page.reload();
+  await fresh();
   const tag = page.getByRole("link", { name: /^Town hall/ });
   await tag.click({ button: "right" });
   await page.getByRole("menuitem", { name: "Delete tag" }).click();

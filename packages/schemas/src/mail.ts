@@ -30,6 +30,7 @@ export const ListOf = z.object({
   mailboxIds: z.array(Id).min(1).max(50).optional(),
   view: z.enum(["starred", "all", "unified"]).optional(),
   tag: Keyword.optional(),
+  pins: z.enum(["only", "apart"]).optional(),
   spaceId: Id.optional(),
   grouping: Grouping.optional(),
   sort: z.enum(["date", "sender", "subject", "size", "attachments"]).optional(),

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { server } from "../../client/server.ts";
-import type { ListKey } from "./list-key.ts";
+import { hasPinsApart, type ListKey } from "./list-key.ts";
 import type { Conversation, ListOf, Mailbox } from "./types.ts";
 
 const mailboxesKey = ["mailboxes"] as const;
@@ -15,12 +15,14 @@ export function useMailboxes() {
 }
 
 /** How the server is told which list is meant; a search has a question of its own. */
-export function listOf({ source, filter, sort, direction, grouping }: ListKey): ListOf {
+export function listOf(key: ListKey): ListOf {
+  const { source, filter, sort, direction, grouping } = key;
   return {
     ...(source.kind === "view" ? { view: source.view } : {}),
     ...(source.kind === "mailbox" ? { mailboxId: source.mailboxId } : {}),
     ...(source.kind === "tag" ? { tag: source.keyword } : {}),
     ...(filter ? { filter } : {}),
+    ...(hasPinsApart(key) ? { pins: "apart" as const } : {}),
     sort,
     direction,
     grouping,

@@ -45,6 +45,12 @@ export function boxOf(mailbox: Mailbox): string {
   return mailbox.role ?? mailbox.id;
 }
 
+/** Whether what is pinned stands above the list, and not in it: in a mailbox or the inboxes together, newest first and unfiltered. */
+export function hasPinsApart({ source, filter, sort, direction, grouping }: ListKey): boolean {
+  const isInbox = source.kind === "mailbox" || (source.kind === "view" && source.view === "unified");
+  return isInbox && filter === null && sort === "date" && direction === "desc" && grouping === "conversations";
+}
+
 /** Whether a row belongs under a filter. */
 export function passes(row: ConversationRow, filter: ListFilter | null): boolean {
   switch (filter) {

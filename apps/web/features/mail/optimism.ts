@@ -1,5 +1,5 @@
 import type { ListKey } from "./list-key.ts";
-import { mapRows } from "./rows.ts";
+import { belongs, mapRows } from "./rows.ts";
 import type { ListData } from "./segments.ts";
 import { actOnState, type StateAct } from "./thread-state.ts";
 import type { Act, Conversation, ConversationRow, ListOf, Mailbox } from "./types.ts";
@@ -49,6 +49,9 @@ function setUnread(unread: Unread): Unread {
   return (typeof unread === "number" ? 1 : true) as Unread;
 }
 
+/** Acts after which a row may be none of the list's any more, though it stays where it lies. */
+const isChanging: ReadonlySet<Act> = new Set(["tag", "pin"]);
+
 /** A list as the act will leave it. */
 export function actOnList(data: ListData, key: ListKey, input: ActInput): ListData {
   const { rows, act, fromMailboxId } = input;
@@ -62,7 +65,7 @@ export function actOnList(data: ListData, key: ListKey, input: ActInput): ListDa
   const next = mapRows(data, (row) => {
     if (!ids.has(row.id)) return row;
     const acted = loses ? null : actOnState(actOnRow(row, act), input);
-    return source.kind === "tag" && !acted?.labels.includes(source.keyword) ? null : acted;
+    return acted && isChanging.has(act) && !belongs(acted, key) ? null : acted;
   });
   // All that the list has is meant, and not only what is loaded of it.
   return loses && input.list && isOfList(key, input.list) ? { ...next, segments: [], total: 0 } : next;

@@ -1,4 +1,4 @@
-import { type ListKey, passes } from "./list-key.ts";
+import { hasPinsApart, type ListKey, passes } from "./list-key.ts";
 import { isAbove, type Order } from "./list-order.ts";
 import { endOf, type ListData, type Segment, shifted } from "./segments.ts";
 import type { Changes, ConversationRow, Mailbox } from "./types.ts";
@@ -74,13 +74,15 @@ export function patchList(data: ListData, key: ListKey, { changes, roles }: Patc
     const ofList = rows.filter(({ mailboxId }) => isOver(source, mailboxId, roles.get(mailboxId)));
     if (ofList.length === 0) continue;
     const row = newestOf(ofList);
-    next = place(next, row && belongs(row, source) ? row : null, id, key);
+    next = place(next, row && belongs(row, key) ? row : null, id, key);
   }
   return next;
 }
 
-/** What a view or a tag's page asks of a row beyond where it lies. */
-function belongs(row: ConversationRow, source: ListKey["source"]): boolean {
+/** What a list asks of a row beyond where it lies. */
+export function belongs(row: ConversationRow, key: ListKey): boolean {
+  const { source } = key;
+  if (row.isPinned && hasPinsApart(key)) return false;
   if (source.kind === "tag") return row.labels.includes(source.keyword);
   return source.kind !== "view" || source.view !== "starred" || row.isFlagged;
 }

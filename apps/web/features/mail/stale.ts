@@ -3,6 +3,8 @@ import { savedSearchesKey, savedCountKey } from "./saved-searches/api.ts";
 import { tagsKey } from "./tags/api.ts";
 import type { Changes } from "./types.ts";
 
+export const pinnedKey = ["pinned"] as const;
+
 const restMs = 1500;
 const waiting = new WeakMap<QueryClient, ReturnType<typeof setTimeout>>();
 
@@ -11,6 +13,7 @@ export function refreshStale(queryClient: QueryClient, { stale, conversationIds 
   const keys = { tags: tagsKey, "saved-searches": savedSearchesKey, lists: ["list"] } as const;
   for (const what of stale) void queryClient.invalidateQueries({ queryKey: keys[what] });
   if (stale.includes("lists")) void queryClient.invalidateQueries({ queryKey: ["conversation"] });
+  if (conversationIds.length > 0) void queryClient.invalidateQueries({ queryKey: pinnedKey });
   if (conversationIds.length === 0 || waiting.has(queryClient)) return;
   const ask = () => {
     waiting.delete(queryClient);

@@ -19,6 +19,7 @@ import { EmptyList, UnknownFolder } from "./empty-list.tsx";
 import { FreshPill, useFresh } from "./fresh-pill.tsx";
 import { useLineRequests } from "./line-requests.ts";
 import { headingsOf, useGroups } from "./list-groups.ts";
+import { PinnedSection } from "./pinned.tsx";
 import { Row } from "./row.tsx";
 import { useSenders } from "./senders.ts";
 import { useCursorInSight } from "./use-cursor-in-sight.ts";
@@ -38,7 +39,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   const senders = useSenders();
   const { settings } = useSettings();
   const { density } = settings;
-  const { data, rows, query, selection, cursorId, cursorLine, place, open, setCursor } = list;
+  const { data, rows, pinned, query, selection, cursorId, cursorLine, place, open, setCursor } = list;
   const groupOf = useGroups(list.key?.sort ?? "date");
   const headings = useMemo(
     () =>
@@ -85,28 +86,27 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   const isAsked = place.kind !== "search" || place.text.trim() !== "";
   const total = data?.total ?? 0;
   if (total === 0 && isAsked && query.isPending) return <ListSkeleton />;
-  if (total === 0) return <EmptyList list={list} />;
+  if (total === 0 && pinned.length === 0) return <EmptyList list={list} />;
 
+  const rowOf = (row: ConversationRow, isFirst: boolean) => (
+    <Row
+      row={row}
+      href={hrefIn(place, row.id)}
+      density={density}
+      isWide={isWide}
+      isOpen={row.id === place.conversationId}
+      isCursor={row.id === cursorId || (cursorId === null && isFirst)}
+      isMarked={row.id === cursorId}
+      isSelected={selection.ids.has(row.id)}
+      isSelecting={selection.ids.size > 0}
+      onOpen={openRow}
+      onToggle={toggleRow}
+      onNear={near}
+    />
+  );
   const render = (line: number) => {
     const row = rowAt(data, line);
-    return row ? (
-      <Row
-        row={row}
-        href={hrefIn(place, row.id)}
-        density={density}
-        isWide={isWide}
-        isOpen={row.id === place.conversationId}
-        isCursor={row.id === cursorId || (cursorId === null && line === 0)}
-        isMarked={row.id === cursorId}
-        isSelected={selection.ids.has(row.id)}
-        isSelecting={selection.ids.size > 0}
-        onOpen={openRow}
-        onToggle={toggleRow}
-        onNear={near}
-      />
-    ) : (
-      <SkeletonLine isCompact={density === "compact"} />
-    );
+    return row ? rowOf(row, line === 0 && pinned.length === 0) : <SkeletonLine isCompact={density === "compact"} />;
   };
 
   return (
@@ -138,6 +138,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
       >
         <FreshPill count={fresh} onShow={() => moves.goToLine(0)} />
         <VerbsContext value={verbsFor}>
+          <PinnedSection rows={pinned} lineHeight={lineHeight} render={(row) => rowOf(row, row === pinned[0])} />
           <LongList
             key={list.name}
             ref={handle}

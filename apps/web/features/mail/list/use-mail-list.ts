@@ -10,6 +10,7 @@ import { useForesee } from "../reading/use-foresee.ts";
 import { useSettings } from "../../settings/api.ts";
 import type { ConversationRow, Mailbox } from "../types.ts";
 import { type Selection, useSelection } from "./selection.ts";
+import { usePinned } from "./pinned.tsx";
 import { type ListState, useListData } from "./use-list-data.ts";
 
 export interface MailList {
@@ -21,7 +22,9 @@ export interface MailList {
   mailbox: Mailbox | undefined;
   /** What is loaded of the list, with the place of each row in the whole. */
   data: ListData | undefined;
-  /** All rows that are loaded, from top to bottom. */
+  /** What stands above the list. */
+  pinned: readonly ConversationRow[];
+  /** All rows that are there, from top to bottom: the pinned ones and what is loaded of the list. */
   rows: readonly ConversationRow[];
   query: ListState;
   /** True when the address names a folder that is not there. */
@@ -51,7 +54,8 @@ export function useMailList(place: MailPlace): MailList {
   const name = JSON.stringify(key);
   const query = useListData(key);
   const { data } = query;
-  const rows = useMemo(() => rowsOf(data), [data]);
+  const pinned = usePinned(key);
+  const rows = useMemo(() => [...pinned, ...rowsOf(data)], [pinned, data]);
   const selection = useSelection(name, rows);
 
   const [moved, setMoved] = useState<string | null>(null);
@@ -97,6 +101,7 @@ export function useMailList(place: MailPlace): MailList {
     name,
     mailbox,
     data,
+    pinned,
     rows,
     query,
     isUnknown,

@@ -5,7 +5,7 @@ import { listOf } from "../api.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import { type ActInput, leavesMailbox } from "../optimism.ts";
 import { hrefIn } from "../place.ts";
-import type { Act, ConversationRow, Mailbox } from "../types.ts";
+import type { Act, ConversationRow, ListOf, Mailbox } from "../types.ts";
 import { useAct } from "../use-act.ts";
 import { actOfTarget } from "./act-of-target.ts";
 
@@ -35,6 +35,11 @@ function afterRemovalOf(
   return neighbourOf(wish === "next" ? rows : rows.toReversed(), leaving, id);
 }
 
+/** All of a list is meant with what stands above it. */
+function withPins({ pins: _apart, ...list }: ListOf): ListOf {
+  return list;
+}
+
 /** Does verbs on rows of the list that is shown, and goes on to the next conversation when the open one leaves. */
 export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }): Perform {
   const run = useAct();
@@ -59,7 +64,7 @@ export function usePerform(list: MailList, { isNarrow }: { isNarrow: boolean }):
         const [first] = rows;
         if (first) setCursor(first.id);
       };
-      const scope = isWhole ? { list: listOf(key), total: data?.total } : {};
+      const scope = isWhole ? { list: withPins(listOf(key)), total: data?.total } : {};
       const isByMailbox = key?.source.kind === "view" && key.source.view === "unified";
       void run({ rows, act, fromMailboxId: mailbox?.id, isByMailbox, ...scope, ...more }, { isQuiet, onUndone });
     },

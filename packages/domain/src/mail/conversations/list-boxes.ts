@@ -32,6 +32,8 @@ export type ListOf = {
   readonly filter?: ListFilter | undefined;
   /** The keyword of a tag that all of it has. */
   readonly tag?: string | undefined;
+  /** Only what is pinned, or all but that. */
+  readonly pins?: "only" | "apart" | undefined;
 };
 
 export type Box = { readonly id: string; readonly spaceId: string };
@@ -87,4 +89,22 @@ export function shapeOf(of: ListOf): ListShape {
     filter: of.view === "starred" ? (of.filter ?? "starred") : of.filter,
     tag: of.tag,
   };
+}
+
+/** The shape with the pinned conversations, where the list asks for them. */
+export async function shapeWithPins(ctx: Context, of: ListOf, boxes: readonly Box[]): Promise<ListShape> {
+  const shape = shapeOf(of);
+  if (!of.pins) return shape;
+  const threadIds = await pinnedIn(ctx, boxes);
+  return threadIds.length === 0 && of.pins === "apart" ? shape : { ...shape, pins: { are: of.pins, threadIds } };
+}
+
+/** A person pins few. */
+async function pinnedIn(ctx: Context, boxes: readonly Box[]): Promise<string[]> {
+  const { rows } = await ctx.db.pool.query<{ threadId: string }>({
+    name: "pinned-threads",
+    text: 'SELECT "threadId" FROM "ThreadState" WHERE "spaceId" = ANY($1) AND "pinnedAt" IS NOT NULL',
+    values: [[...new Set(boxes.map((box) => box.spaceId))]],
+  });
+  return rows.map((row) => row.threadId);
 }

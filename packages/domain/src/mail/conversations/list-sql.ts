@@ -15,6 +15,8 @@ export type ListShape = {
   readonly filter?: ListFilter | undefined;
   /** The keyword of a tag. */
   readonly tag?: string | undefined;
+  /** The pinned conversations, when the list has only these or all but these. */
+  readonly pins?: { readonly are: "only" | "apart"; readonly threadIds: readonly string[] } | undefined;
 };
 
 /** Where a line stands: its key under the sort, then its date, uid and mailbox. */
@@ -49,7 +51,14 @@ const filters: Record<ListFilter, string> = {
  * Which messages of the mailboxes in `box` stand in the list as lines. Of a conversation that is the newest message that passes the filter; of a
  * message that lies in several of the mailboxes, its newest place. Dates decide, then uids, then mailboxes.
  */
-export function standing(
+export function standing(shape: ListShape, how: { isOne: boolean; value: (one: unknown) => string }): string {
+  const { pins } = shape;
+  const lines = linesOf(shape, how);
+  if (!pins) return lines;
+  return `${lines} AND p."threadId" ${pins.are === "only" ? "= ANY" : "<> ALL"}(${how.value(pins.threadIds)}::uuid[])`;
+}
+
+function linesOf(
   { grouping, filter, tag }: ListShape,
   { isOne, value }: { isOne: boolean; value: (one: unknown) => string },
 ): string {

@@ -1,6 +1,6 @@
 import type { Actor } from "@carbyne/kernel";
 import type { Context } from "../../context.ts";
-import { accessList, type ListOf, shapeOf } from "./list-boxes.ts";
+import { accessList, type ListOf, shapeWithPins } from "./list-boxes.ts";
 import { type ListSort, pageSql, sortColumns, type Stand, wholeSql } from "./list-sql.ts";
 import { ownAddresses } from "./own-addresses.ts";
 import { type ConversationRow, conversationRows } from "./rows.ts";
@@ -32,7 +32,7 @@ export type ListPage = Pick<ConversationPage, "items" | "modseqs"> & {
  */
 export async function listConversations(ctx: Context, actor: Actor, input: ListInput): Promise<ListPage> {
   const { account, boxes, visible } = await accessList(ctx, actor, input);
-  const shape = shapeOf(input);
+  const shape = await shapeWithPins(ctx, input, boxes);
   const limit = input.limit ?? 50;
   const modseqs = await spaceModseqs(ctx, [...visible.keys()]);
   // What stands above a line is what stands below it in the reverse order.
@@ -85,7 +85,7 @@ export function findPosition(
 
 async function count(ctx: Context, actor: Actor, of: ListOf, what: { above?: Date }): Promise<{ count: number }> {
   const { boxes } = await accessList(ctx, actor, of);
-  const { text, values } = wholeSql({ shape: shapeOf(of), boxes }, what);
+  const { text, values } = wholeSql({ shape: await shapeWithPins(ctx, of, boxes), boxes }, what);
   const { rows } = await ctx.db.pool.query<{ count: number }>(text, values);
   return { count: rows[0]?.count ?? 0 };
 }
@@ -97,7 +97,7 @@ export async function listLines(
   of: ListOf,
 ): Promise<{ threadId: string; messageId: string }[]> {
   const { boxes } = await accessList(ctx, actor, of);
-  const { text, values } = wholeSql({ shape: shapeOf(of), boxes }, { ids: true });
+  const { text, values } = wholeSql({ shape: await shapeWithPins(ctx, of, boxes), boxes }, { ids: true });
   return (await ctx.db.pool.query<{ threadId: string; messageId: string }>(text, values)).rows;
 }
 

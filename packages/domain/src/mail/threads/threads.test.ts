@@ -6,6 +6,7 @@ import {
   type Act,
   actOnConversations,
   conversationChanges,
+  countConversations,
   listConversations,
   undoAct,
 } from "../conversations/index.ts";
@@ -179,6 +180,20 @@ test("pins, states and their changes are told to every tab; too many pins are re
     [ann.spaceId],
   );
   await expect(ann.act(thread, "pin")).rejects.toThrow("too-many: pins-too-many");
+});
+
+test("what is pinned stands apart from its list, and alone when it is asked for", async () => {
+  const ann = await buildPerson();
+  const [a] = [await deliver(ann, "Subject: A"), await deliver(ann, "Subject: B"), await deliver(ann, "Subject: C")];
+  await ann.act(a, "pin");
+  const mailboxId = await ann.id("inbox");
+  const list = (pins: "only" | "apart") => listConversations(ctx, ann.actor, { mailboxId, pins });
+  expect(subjects((await list("only")).items)).toEqual(["A"]);
+  expect(subjects((await list("apart")).items)).toEqual(["C", "B"]);
+  expect(await countConversations(ctx, ann.actor, { mailboxId, pins: "apart" })).toEqual({ count: 2 });
+  await ann.act(a, "unpin");
+  expect(subjects((await list("only")).items)).toEqual([]);
+  expect(subjects((await list("apart")).items)).toEqual(["C", "B", "A"]);
 });
 
 test("archiving by year makes the folder of the year, and is taken back", async () => {
