@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "@carbyne/kernel";
 import type { App } from "../app.ts";
 import { answerHealth } from "./health.ts";
+import { answerDownload } from "./mail/download.ts";
 import { answerMessage } from "./mail/messages.ts";
 import { answerRemoteImage } from "./mail/remote-image.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
@@ -81,6 +82,13 @@ export const routes: readonly Route[] = [
     // The page that shows a message has no session: the address itself carries the right.
     audience: "open",
     handle: async ({ app, url, response }) => answerRemoteImage({ ctx: app.ctx, url, response }),
+  },
+  {
+    name: "mail-download",
+    method: "GET",
+    matches: equals("/mail/download"),
+    audience: "signed-in",
+    handle: async (ask) => answerDownload({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "upload",

@@ -162,6 +162,7 @@ async function everything() {
 const paths: Readonly<Record<string, readonly string[]>> = {
   "mail-message": ["body", "source", "parts/1"].map((rest) => `/mail/messages/${id}/${rest}`),
   "mail-remote": [`/mail/remote/${"A".repeat(70)}?u=http://pictures.example/a.png`, "/mail/remote/x", "/mail/remote/"],
+  "mail-download": [`/mail/download?id=${id}`],
   upload: ["/upload?name=a&type=text/plain"],
   uploaded: [`/uploads/${id}`],
   metrics: ["/metrics"],

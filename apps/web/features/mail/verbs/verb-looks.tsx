@@ -4,6 +4,7 @@ import {
   BellRing,
   Clock,
   Copy,
+  Download,
   FolderInput,
   Hourglass,
   Inbox,
@@ -20,10 +21,10 @@ import {
   Trash2,
 } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Act } from "../types.ts";
+import type { VerbId } from "./verbs.tsx";
 
 /** How each verb looks, and its key. */
-export const looks: Record<Act, { icon: ReactNode; keys: string }> = {
+export const looks: Record<VerbId, { icon: ReactNode; keys: string }> = {
   archive: { icon: <Archive aria-hidden="true" />, keys: "e" },
   trash: { icon: <Trash2 aria-hidden="true" />, keys: "#" },
   delete: { icon: <Trash2 aria-hidden="true" />, keys: "#" },
@@ -43,5 +44,6 @@ export const looks: Record<Act, { icon: ReactNode; keys: string }> = {
   "follow-up": { icon: <Hourglass aria-hidden="true" />, keys: "Shift+R" },
   unfollow: { icon: <TimerOff aria-hidden="true" />, keys: "Shift+R" },
   mute: { icon: <BellOff aria-hidden="true" />, keys: "m" },
+  download: { icon: <Download aria-hidden="true" />, keys: "" },
   unmute: { icon: <BellRing aria-hidden="true" />, keys: "m" },
 };

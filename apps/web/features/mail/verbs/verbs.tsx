@@ -4,9 +4,10 @@ import { createContext, type ReactNode, useCallback } from "react";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { Act, ConversationRow } from "../types.ts";
 import type { Perform } from "./use-perform.ts";
+import { download } from "./download.ts";
 import { looks } from "./verb-looks.tsx";
 
-export type VerbId = Act;
+export type VerbId = Act | "download";
 
 export interface Verb {
   id: VerbId;
@@ -35,7 +36,7 @@ function asks(id: VerbId): id is AskingVerb {
 /** Which verbs make sense on these rows in this list, in the one order that every menu and bar has. */
 export function verbIdsFor(list: Pick<MailList, "mailbox">, rows: readonly ConversationRow[]): VerbId[] {
   const role = list.mailbox?.role ?? null;
-  const isOwnWriting = role === "sent" || role === "drafts";
+  const isOwnWriting = role === "sent" || role === "drafts" || role === "scheduled";
   const isAside = role === "trash" || role === "junk";
   const all = (claim: (row: ConversationRow) => boolean) => rows.length > 0 && rows.every(claim);
   const hasOwn = role === "sent" || all((row) => row.people.some((person) => person.isMe));
@@ -52,6 +53,7 @@ export function verbIdsFor(list: Pick<MailList, "mailbox">, rows: readonly Conve
     ...when(!isAside && role !== "drafts", all((row) => row.isPinned) ? "unpin" : "pin", "copy"),
     ...when(hasOwn && role !== "drafts" && !isAside, all((row) => row.followUpAt !== null) ? "unfollow" : "follow-up"),
     ...when(!isOwnWriting && !isAside, all((row) => row.isMuted) ? "unmute" : "mute"),
+    "download",
   ];
 }
 
@@ -72,7 +74,8 @@ export function useVerbs(
         ...looks[id],
         isDanger: id === "delete",
         run: () => {
-          if (asks(id)) ask(id, rows);
+          if (id === "download") download(rows);
+          else if (asks(id)) ask(id, rows);
           else perform.act(rows, id);
         },
       })),

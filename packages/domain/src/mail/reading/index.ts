@@ -1,3 +1,4 @@
+export { type Downloaded, downloadConversations } from "./download.ts";
 export { type AttachmentContent, readAttachment, readSource } from "./attachment.ts";
 export { type BodyInput, type MessageBody, readBody } from "./body.ts";
 export { readRemoteImage } from "./remote-image.ts";
