@@ -108,6 +108,9 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
   ],
   ["search", "maren", async (page) => goTo(page, "/mail/search?q=rathaus", "Dachsanierung am Rathaus")],
   ["empty", "maren", async (page) => goTo(page, "/mail/archive", "Nothing is archived yet.")],
+  ["snooze", "maren", async (page) => ask(page, "b")],
+  ["tags", "maren", async (page) => ask(page, "l")],
+  ["tags-settings", "maren", async (page) => goTo(page, "/settings/tags", "Tags are kept as IMAP keywords")],
   ["settings", "maren", async (page) => goTo(page, "/settings", "Time zone")],
   ["out-of-office", "maren", async (page) => goTo(page, "/settings/out-of-office", "Send automatic replies")],
   ["senders", "maren", async (page) => goTo(page, "/settings/senders", "Nobody is allowed or blocked yet.")],
@@ -115,6 +118,17 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
   ["admin-accounts", "admin", async (page) => goTo(page, "/admin/accounts", "maren@town.example")],
   ["admin-domains", "admin", async (page) => goTo(page, "/admin/domains", "town.example")],
 ];
+
+/** Asks what the verb of a key asks about a conversation. */
+async function ask(page: Page, key: string): Promise<void> {
+  await page.getByText("Neue Öffnungszeiten").first().waitFor();
+  await page
+    .locator("[data-row] a")
+    .first()
+    .click({ modifiers: ["Control"] });
+  await page.keyboard.press(key);
+  await page.getByRole("dialog").waitFor();
+}
 
 async function goTo(page: Page, place: string, text: string): Promise<void> {
   await page.goto(product.url + place);
