@@ -3,12 +3,16 @@ import { X } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
 import { tintOf } from "./tint.ts";
 
-/** A short coloured word on an object. */
-export function Chip({ text, tint }: { text: string; tint?: number }) {
+/** A short coloured word on an object; where there is room for it, whole. */
+export function Chip({ text, tint, isWhole = false }: { text: string; tint?: number; isWhole?: boolean }) {
   return (
     <span
       style={{ "--h": `var(--p${tint ?? tintOf(text)})` } as CSSProperties}
-      className="tint inline-block max-w-36 shrink-0 truncate rounded-[4px] px-1.5 text-12 leading-[18px] font-medium"
+      title={isWhole ? undefined : text}
+      className={clsx(
+        "tint inline-block truncate rounded-[4px] px-1.5 text-12 leading-[18px] font-medium",
+        isWhole ? "max-w-full" : "max-w-36 shrink-0",
+      )}
     >
       {text}
     </span>

@@ -41,13 +41,15 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   const { density } = settings;
   const { data, rows, pinned, query, selection, cursorId, cursorLine, place, open, setCursor } = list;
   const groupOf = useGroups(list.key?.sort ?? "date");
+  // Its rows show when they come back, and not when they came.
+  const hasHeadings = list.mailbox?.role !== "snoozed";
   const headings = useMemo(
     () =>
-      headingsOf(data?.segments ?? noSegments, groupOf).map(({ before, label }) => ({
+      headingsOf((hasHeadings && data?.segments) || noSegments, groupOf).map(({ before, label }) => ({
         before,
         content: <h2 className="flex h-full items-end px-4 pb-1.5 text-12 font-semibold text-faint">{label}</h2>,
       })),
-    [data, groupOf],
+    [data, groupOf, hasHeadings],
   );
   const isWide = settings.layout !== "right" && !isNarrow;
   const lineHeight = density === "compact" ? (isNarrow ? 44 : 36) : isNarrow ? 67 : isWide ? 48 : 60;

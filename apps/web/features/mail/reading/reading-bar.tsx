@@ -12,7 +12,18 @@ export interface ReadingBarProps {
   verbsFor: VerbsFor;
 }
 
-const inBar = new Set(["archive", "trash", "delete", "junk", "not-junk", "star", "unstar"]);
+const inBar = new Set([
+  "archive",
+  "trash",
+  "delete",
+  "junk",
+  "not-junk",
+  "snooze",
+  "unsnooze",
+  "tag",
+  "star",
+  "unstar",
+]);
 
 /** The verbs on the conversation that is read. */
 export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {

@@ -119,10 +119,10 @@ export function TagPicker({ rows, onApply, onClose }: TagPickerProps) {
             onPointerMove={() => setAt(place)}
             onPointerDown={(event) => event.preventDefault()}
             onClick={() => setChosen(toggled(tag.keyword))}
-            className={clsx(line, place === active && "bg-hover")}
+            className={clsx(line, place === active && "bg-selection")}
           >
             <MarkBox mark={mark(tag.keyword)} />
-            <Chip text={tag.name} tint={tag.tint} />
+            <Chip text={tag.name} tint={tag.tint} isWhole />
           </div>
         ))}
         {canCreate ? (
@@ -134,7 +134,7 @@ export function TagPicker({ rows, onApply, onClose }: TagPickerProps) {
             onPointerMove={() => setAt(found.length)}
             onPointerDown={(event) => event.preventDefault()}
             onClick={createNow}
-            className={clsx(line, active === found.length && "bg-hover")}
+            className={clsx(line, active === found.length && "bg-selection")}
           >
             <Plus size={16} className="text-muted" aria-hidden="true" />
             <span className="truncate">{t("create", { name: text.trim() })}</span>

@@ -23,8 +23,8 @@ export function TagsSettings() {
       <ul className="rounded-2 border bg-surface">
         {tags.map((tag) => (
           <li key={tag.id} className="flex min-h-12 items-center gap-3 border-b px-4 last:border-b-0">
-            <span className="min-w-0 flex-1">
-              <Chip text={tag.name} tint={tag.tint} />
+            <span className="flex min-w-0 flex-1 items-center">
+              <Chip text={tag.name} tint={tag.tint} isWhole />
             </span>
             <span className="shrink-0 text-13 text-faint max-md:hidden">{t("used", { count: tag.total })}</span>
             <IconButton label={t("editTitle", { name: tag.name })} onClick={() => setEdited(tag)}>

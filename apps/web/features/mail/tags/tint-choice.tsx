@@ -12,7 +12,7 @@ export function TintChoice({ value, onChange }: { value: number | null; onChange
   return (
     <fieldset>
       <legend className="mb-1.5 text-13 font-medium">{t("colour")}</legend>
-      <div className="flex flex-wrap gap-1.5">
+      <div className="grid grid-cols-12 justify-items-center gap-1.5 max-md:grid-cols-6">
         {tints.map((tint) => (
           <label
             key={tint}

@@ -98,7 +98,7 @@ function OtherTime({ onChoose }: { onChoose: (at: Date) => void }) {
             )}
           </Field>
         </span>
-        <Button type="submit" look="primary" className="h-9">
+        <Button type="submit" look="primary" className="h-9 max-md:basis-full">
           {t("choose")}
         </Button>
       </div>
