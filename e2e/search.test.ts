@@ -80,6 +80,14 @@ test("a person is offered while one types, and narrows the search", async () => 
   expect(new URL(page.url()).searchParams.get("q")).toBe("from:joerg@dach.example");
 });
 
+test("what was searched for is marked in the list and in what is read", async () => {
+  await page.goto(`${product.url}/mail/search?q=tiles`);
+  await until(() => page.locator("[data-row] mark").allTextContents(), ["tiles"]);
+  await page.locator("[data-row]").first().click();
+  await until(() => page.frameLocator("main article iframe").locator("#carbyne-root").getAttribute("data-hits"), "1");
+  await page.goBack();
+});
+
 test("operators, their values, first results and earlier searches are offered", async () => {
   await field().fill("ha");
   await option(/With a kind of attachment/).click();

@@ -67,6 +67,7 @@ html, body { height: auto !important; min-height: 0 !important; max-height: none
 .carbyne-quote > summary { display: inline-block !important; list-style: none; margin: 6px 0; padding: 0 10px; border-radius: 8px; background: ${colour.fold}; color: ${colour.quote}; font: 700 15px/18px sans-serif; letter-spacing: 1px; cursor: pointer; user-select: none; }
 .carbyne-quote > summary::-webkit-details-marker { display: none; }
 @media (pointer: coarse) { .carbyne-quote > summary { padding: 13px 18px; } }
+::highlight(carbyne-hit) { background: #ffe58a; color: #1d2230; }
 a[data-goes] { text-decoration: underline wavy ${colour.quote} 1px; text-underline-offset: 3px; }
 </style><script nonce="${nonce}">${bodyScript}</script></body></html>`;
   return { html: page, policy };

@@ -33,6 +33,32 @@ export const bodyScript = `(() => {
   };
   for (const name of ["mouseover", "focusin", "focusout"]) addEventListener(name, pointed);
   document.documentElement.addEventListener("mouseleave", () => tell({ carbyneLink: null }));
+  const plain = (text) => Array.from(text, (one) => {
+    const bare = one.normalize("NFKD").replace(/[\\u0300-\\u036f]/g, "").toLowerCase();
+    return bare.length === one.length ? bare : one.toLowerCase().slice(0, one.length);
+  }).join("");
+  // Marked without a change to the letter: CSS Custom Highlight API §3.
+  const mark = (words) => {
+    if (!CSS.highlights) return;
+    CSS.highlights.delete("carbyne-hit");
+    const wanted = words.filter((word) => typeof word === "string").slice(0, 20).map((word) => plain(word.slice(0, 200).trim())).filter(Boolean);
+    if (wanted.length === 0) return;
+    const ranges = [], walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node && ranges.length < 500; node = walker.nextNode()) {
+      const text = plain(node.data);
+      for (const word of wanted)
+        for (let at = text.indexOf(word); at >= 0 && ranges.length < 500; at = text.indexOf(word, at + word.length)) {
+          if (at > 0 && /[a-z0-9]/.test(text[at - 1]) && /[a-z0-9]/.test(text[at])) continue;
+          const range = new StaticRange({ startContainer: node, startOffset: at, endContainer: node, endOffset: Math.min(node.length, at + word.length) });
+          ranges.push(range);
+        }
+    }
+    if (ranges.length > 0) CSS.highlights.set("carbyne-hit", new Highlight(...ranges));
+    root.dataset.hits = String(ranges.length);
+  };
+  addEventListener("message", ({ source, data }) => {
+    if (source === parent && Array.isArray(data?.carbyneFind)) mark(data.carbyneFind);
+  });
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || typeof data?.carbyneWords !== "object" || data.carbyneWords === null) return;
     const { quote, goes } = data.carbyneWords;

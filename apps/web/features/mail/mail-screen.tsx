@@ -13,6 +13,7 @@ import { useMailList } from "./list/use-mail-list.ts";
 import { MailPanes } from "./mail-panes.tsx";
 import { useMailPlace } from "./place.ts";
 import { ReadingPane } from "./reading/reading-pane.tsx";
+import { HitsOf } from "./search/hits-in-text.tsx";
 import { SearchBar } from "./search/search-bar.tsx";
 import { SearchField } from "./search/search-field.tsx";
 import { FolderDialogs } from "./sidebar/folder-dialogs.tsx";
@@ -45,54 +46,56 @@ export function MailScreen() {
 
   return (
     <FolderDialogs place={place}>
-      <AppFrame
-        module="mail"
-        sidebarLabel={t("sidebar")}
-        sidebar={sidebar}
-        search={<SearchField place={place} input={search} />}
-        newAction={
-          <Button look="primary" onClick={composeNew}>
-            <PenLine aria-hidden="true" />
-            {t("newMessage")}
-          </Button>
-        }
-        isDetail={isReading}
-      >
-        <MailPanes
-          isReading={isReading}
-          list={
-            <>
-              <ListHeader list={list} verbsFor={verbsFor} onFolders={() => setIsDrawerOpen(true)} />
-              {place.kind === "search" && place.text !== "" ? <SearchBar text={place.text} /> : null}
-              <ConversationList list={list} verbsFor={verbsFor} />
-            </>
+      <HitsOf place={place}>
+        <AppFrame
+          module="mail"
+          sidebarLabel={t("sidebar")}
+          sidebar={sidebar}
+          search={<SearchField place={place} input={search} />}
+          newAction={
+            <Button look="primary" onClick={composeNew}>
+              <PenLine aria-hidden="true" />
+              {t("newMessage")}
+            </Button>
           }
-          reading={<ReadingPane list={list} verbsFor={verbsFor} />}
-        />
-      </AppFrame>
-      {isReading ? null : (
-        <IconButton
-          label={t("newMessage")}
-          keys="c"
-          side="left"
-          onClick={composeNew}
-          className="fixed end-4 bottom-[76px] z-10 size-14! rounded-[18px] bg-accent! text-on-accent! shadow-floating md:hidden"
+          isDetail={isReading}
         >
-          <PenLine aria-hidden="true" />
-        </IconButton>
-      )}
-      <Drawer
-        isOpen={isDrawerOpen && isNarrow}
-        onClose={() => setIsDrawerOpen(false)}
-        side="start"
-        title={t("title")}
-        closeLabel={t("close")}
-      >
-        <nav aria-label={t("sidebar")} className="px-2 pb-4 text-13">
-          <MailSidebar isFolded={false} list={list} perform={perform} onGo={() => setIsDrawerOpen(false)} />
-        </nav>
-      </Drawer>
-      <VerbDialogs asked={asked} onClose={closeAsked} perform={perform} from={list.mailbox} />
+          <MailPanes
+            isReading={isReading}
+            list={
+              <>
+                <ListHeader list={list} verbsFor={verbsFor} onFolders={() => setIsDrawerOpen(true)} />
+                {place.kind === "search" && place.text !== "" ? <SearchBar text={place.text} /> : null}
+                <ConversationList list={list} verbsFor={verbsFor} />
+              </>
+            }
+            reading={<ReadingPane list={list} verbsFor={verbsFor} />}
+          />
+        </AppFrame>
+        {isReading ? null : (
+          <IconButton
+            label={t("newMessage")}
+            keys="c"
+            side="left"
+            onClick={composeNew}
+            className="fixed end-4 bottom-[76px] z-10 size-14! rounded-[18px] bg-accent! text-on-accent! shadow-floating md:hidden"
+          >
+            <PenLine aria-hidden="true" />
+          </IconButton>
+        )}
+        <Drawer
+          isOpen={isDrawerOpen && isNarrow}
+          onClose={() => setIsDrawerOpen(false)}
+          side="start"
+          title={t("title")}
+          closeLabel={t("close")}
+        >
+          <nav aria-label={t("sidebar")} className="px-2 pb-4 text-13">
+            <MailSidebar isFolded={false} list={list} perform={perform} onGo={() => setIsDrawerOpen(false)} />
+          </nav>
+        </Drawer>
+        <VerbDialogs asked={asked} onClose={closeAsked} perform={perform} from={list.mailbox} />
+      </HitsOf>
     </FolderDialogs>
   );
 }

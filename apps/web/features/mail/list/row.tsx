@@ -6,6 +6,7 @@ import { memo, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import type { Density } from "../../settings/api.ts";
+import { HitsInText } from "../search/hits-in-text.tsx";
 import { pressedTag, RowTags } from "../tags/tag-chip.tsx";
 import type { ConversationRow } from "../types.ts";
 import { ScheduledMark } from "../send-later/scheduled-mark.tsx";
@@ -77,10 +78,10 @@ export const Row = memo(function Row(props: RowProps) {
         dir="auto"
         className={clsx("max-w-full shrink truncate", isUnread ? "font-semibold text-text" : "text-muted")}
       >
-        {subject}
+        <HitsInText text={subject} />
       </span>
       <span dir="auto" className="min-w-0 flex-[1_1_0] truncate">
-        {row.snippet}
+        <HitsInText text={row.snippet} />
       </span>
     </span>
   );

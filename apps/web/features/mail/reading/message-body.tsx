@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { type BodyLook, bodyHref, placeBody } from "./body-frames.ts";
+import { useHitWords } from "../search/hits-in-text.tsx";
 import { LinkTarget } from "./link-target.tsx";
 
 /** Higher is not needed for any message that a person reads, and browsers stand still over it. */
@@ -74,6 +75,7 @@ export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: 
   const holder = useRef<HTMLDivElement>(null);
   const placed = useRef<HTMLIFrameElement>(null);
   const [deceit, setDeceit] = useState<Deceit | null>(null);
+  const find = useHitWords();
   const quote = t("quote");
   const goes = t("goesHint", { shows: "{shows}", goes: "{goes}" });
 
@@ -84,7 +86,7 @@ export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: 
       frame.style.height = `${Math.min(mostHeightPx, Math.max(leastHeightPx, Math.ceil(px)))}px`;
     };
     // The page has an origin of its own, which has no name to address it by.
-    const sayWords = () => frame.contentWindow?.postMessage({ carbyneWords: { quote, goes } }, "*");
+    const sayWords = () => frame.contentWindow?.postMessage({ carbyneWords: { quote, goes }, carbyneFind: find }, "*");
     setHeight(height ?? firstHeightPx);
     if (height !== null) sayWords();
     frame.addEventListener("load", sayWords);
@@ -105,11 +107,11 @@ export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: 
       setDeceit(null);
     };
     // The theme is in the address.
-  }, [bodyUrl, images, paper, length, theme, quote, goes, onPaper]);
+  }, [bodyUrl, images, paper, length, theme, quote, goes, find, onPaper]);
 
   useLayoutEffect(() => {
     if (placed.current) placed.current.title = title;
-  }, [title, bodyUrl, images, paper, length, theme, quote, goes]);
+  }, [title, bodyUrl, images, paper, length, theme, quote, goes, find]);
 
   return (
     <>
