@@ -13,6 +13,7 @@ import {
 import { deliverMessage } from "../deliver-message.ts";
 import { fetchMessages, moveMessages, uidsIn } from "../folder/index.ts";
 import { createMailbox, listMailboxes } from "../mailboxes.ts";
+import { sendMessage, undoSend } from "../outgoing/index.ts";
 import { nextReturn, returnDue } from "./return-due.ts";
 
 let ctx: TestContext;
@@ -148,6 +149,29 @@ test("what nobody answered comes back; an answer ends the wait, an automatic one
   expect(Math.abs(Date.parse(rows[0]?.returned?.time ?? "") - since.getTime())).toBeLessThan(5000);
   // It stays among the sent messages.
   expect(subjects(await ann.rowsIn("sent"))).toEqual(["answered", "quiet"]);
+});
+
+test("what is sent with a reminder is waited for, and no more when the sending is taken back", async () => {
+  const ann = await buildPerson();
+  const content = {
+    to: [{ name: "", address: "ben@elsewhere.example" }],
+    cc: [],
+    bcc: [],
+    subject: "Offer",
+    html: "<p>Please answer.</p>",
+    attachments: [],
+  };
+  const send = (followUpAt: string) => sendMessage(ctx, ann.actor, { content, followUpAt });
+  await expect(send(inHours(-1))).rejects.toThrow("invalid: return-time-invalid");
+  expect(await ann.rowsIn("sent")).toEqual([]);
+  const at = inHours(48);
+  const { sendId } = await send(at);
+  expect(await ann.rowsIn("sent")).toMatchObject([{ subject: "Offer", followUpAt: at }]);
+  await undoSend(ctx, ann.actor, { sendId });
+  expect(await ann.rowsIn("drafts")).toMatchObject([{ subject: "Offer", followUpAt: null }]);
+  ctx.advance(48 * hour);
+  await returnDue(ctx, { limit: 10 });
+  expect(await ann.rowsIn("inbox")).toEqual([]);
 });
 
 test("a muted conversation skips the inbox and is read, unless a message is to the person alone", async () => {
