@@ -63,3 +63,16 @@ export async function sendingAddresses(ctx: Context, actor: Actor): Promise<stri
   );
   return rows.map((row) => row.address);
 }
+
+/** Accounts that let this one write in their name, each with its main address; the id is that of what lets it. */
+export async function grantedSenders(
+  ctx: Context,
+  { id }: Pick<OwnAccount, "id">,
+): Promise<{ id: string; name: string; address: string }[]> {
+  const { rows } = await ctx.db.pool.query<{ id: string; name: string; address: string }>(
+    `SELECT g."id", o."name", x."local" || '@' || od."name" AS "address" FROM "Account" a, ${heldGrants("$2", `JOIN "Address" x ON x."accountId" = o."id" AND x."kind" IN ('account', 'shared')`)}
+       AND a."id" = $1 AND g."objectKind" = 'account' AND g."rights" && ARRAY['sendAs', 'sendOnBehalf'] ORDER BY o."name", g."id"`,
+    [id, ctx.clock.now()],
+  );
+  return rows;
+}

@@ -1,10 +1,10 @@
 /**
  * Grants `g` that give the account `a` something now: accepted by it, not over, and of an owner `o` who may act. Every gate says it with this one
- * piece of SQL; `at` is the parameter with the time. A grant for a domain counts for whoever of it accepted.
+ * piece of SQL; `at` is the parameter with the time. A grant for a domain counts for whoever of it accepted. `more` joins what else is asked for.
  */
-export function heldGrants(at: string): string {
+export function heldGrants(at: string, more = ""): string {
   return `"Holding" h JOIN "Grant" g ON g."id" = h."grantId"
-    JOIN "Account" o ON o."spaceId" = g."spaceId" AND o."state" = 'active' JOIN "Domain" od ON od."id" = o."domainId" AND od."state" = 'active'
+    JOIN "Account" o ON o."spaceId" = g."spaceId" AND o."state" = 'active' JOIN "Domain" od ON od."id" = o."domainId" AND od."state" = 'active' ${more}
     WHERE h."accountId" = a."id" AND h."state" = 'accepted' AND g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > ${at})
       AND ((g."subjectKind" = 'account' AND g."subjectId" = a."id") OR (g."subjectKind" = 'domain' AND g."subjectId" = a."domainId"))`;
 }

@@ -14,4 +14,4 @@ export {
   type SpaceAccess,
 } from "./access-space.ts";
 export { accessShareable, type Shareable, type ShareObject } from "./access-shareable.ts";
-export { accessSender, type SenderAccess, sendingAddresses } from "./access-sender.ts";
+export { accessSender, grantedSenders, type SenderAccess, sendingAddresses } from "./access-sender.ts";

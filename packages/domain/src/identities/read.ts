@@ -1,5 +1,5 @@
 import type { Actor } from "@carbyne/kernel";
-import { type OwnAccount, sendingAddresses } from "../access/index.ts";
+import { grantedSenders, type OwnAccount, sendingAddresses } from "../access/index.ts";
 import type { Context } from "../context.ts";
 
 export type Identity = {
@@ -37,9 +37,12 @@ type Row = {
   replySignatureId: string | null;
 };
 
-/** Stored identities, and one for each own address that has none: with the address's own id, so that it can be stored later. */
+/**
+ * Stored identities, and one for each own address that has none: with the address's own id, so that it can be stored later. Whoever lets the
+ * account write in their name is one too.
+ */
 export async function readIdentities(ctx: Context, actor: Actor, account: OwnAccount): Promise<Identity[]> {
-  const [stored, usable, own] = await Promise.all([
+  const [stored, usable, own, granted] = await Promise.all([
     ctx.db.pool.query<Row>(
       `SELECT i."id", i."name", i."address", i."replyTo", i."position", i."isDefault", n."id" AS "newSignatureId", r."id" AS "replySignatureId" FROM "Identity" i
        LEFT JOIN "Signature" n ON n."id" = i."newSignatureId" AND n."deletedAt" IS NULL
@@ -54,12 +57,15 @@ export async function readIdentities(ctx: Context, actor: Actor, account: OwnAcc
        ORDER BY a."kind" = 'alias', a."createdAt"`,
       [account.id],
     ),
+    grantedSenders(ctx, account),
   ]);
+  const addresses = [...own.rows, ...granted];
+  const owners = new Map(granted.map((one) => [one.id, one.name]));
   const allowed = new Set(usable.map((address) => address.toLowerCase()));
-  const byId = new Map(own.rows.map((row) => [row.id, row.address]));
+  const byId = new Map(addresses.map((row) => [row.id, row.address]));
   const known = new Set(stored.rows.map((row) => row.id));
   const main = stored.rows.find((row) => row.id === account.id);
-  const missing = own.rows.filter((row) => !known.has(row.id));
+  const missing = addresses.filter((row) => !known.has(row.id));
   const rows: Row[] = [
     ...missing.filter((row) => row.id === account.id).map((row) => unstored(row, undefined)),
     ...stored.rows,
@@ -71,7 +77,7 @@ export async function readIdentities(ctx: Context, actor: Actor, account: OwnAcc
     const { replyTo, newSignatureId, replySignatureId } = row;
     return {
       id: row.id,
-      name: row.name ?? account.name,
+      name: row.name ?? owners.get(row.id) ?? account.name,
       address,
       replyTo,
       isDefault: hasDefault ? row.isDefault : row.id === account.id,

@@ -32,7 +32,12 @@ export type Mailbox = {
 };
 
 /** A mailbox with what the reader may do with it. */
-export type MailboxView = Mailbox & { readonly rights: readonly Right[] };
+export type MailboxView = Mailbox & { readonly isOwn: boolean; readonly rights: readonly Right[] };
+
+/** A mailbox as a reader sees it. */
+export function viewMailbox(space: SpaceAccess, mailbox: Mailbox): MailboxView {
+  return { ...mailbox, isOwn: space.isOwn, rights: rightsIn(space, mailbox.id) };
+}
 
 export const mailboxColumns = '"id", "spaceId", "parentId", "name", "role", "total", "unseen"';
 const roles: readonly MailboxRole[] = ["inbox", "snoozed", "sent", "drafts", "scheduled", "archive", "junk", "trash"];
@@ -62,7 +67,7 @@ async function readMailboxes(ctx: Context, spaces: readonly SpaceAccess[]): Prom
   const rank = (mailbox: Mailbox) => (mailbox.role ? roles.indexOf(mailbox.role) : roles.length);
   return spaces.flatMap((space) =>
     (bySpace.get(space.spaceId) ?? [])
-      .map((row) => ({ ...row, rights: rightsIn(space, row.id) }))
+      .map((row) => viewMailbox(space, row))
       .filter(({ rights }) => rights.includes("read"))
       .sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)),
   );
@@ -80,7 +85,7 @@ export async function createMailbox(
   const made = await changeSpace(ctx, spaceId, (client, modseq) =>
     insertMailbox(client, { ...input, spaceId, modseq }),
   );
-  return { ...made, rights: rightsIn(await accessSpace(ctx, actor, spaceId, "read"), made.id) };
+  return viewMailbox(await accessSpace(ctx, actor, spaceId, "read"), made);
 }
 
 /** Makes a mailbox under the space's lock, with the refusals of `createMailbox`. All but a taken name are told before anything is written. */

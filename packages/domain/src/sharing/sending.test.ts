@@ -3,6 +3,7 @@ import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sendingAddresses } from "../access/index.ts";
 import { createAccount } from "../accounts/index.ts";
+import { listIdentities } from "../identities/index.ts";
 import {
   claimOutbound,
   deliverMessage,
@@ -74,6 +75,10 @@ async function sentOf({ actor }: Person): Promise<string[]> {
 test("who sends on behalf is named in Sender, and both keep a copy once it leaves", async () => {
   const { ann, ben } = await buildPair({ canSendOnBehalf: true });
   expect(await sendingAddresses(ctx, ben.actor)).toEqual([ben.address, ann.address]);
+  expect(await listIdentities(ctx, ben.actor)).toMatchObject([
+    { name: "Ben", address: ben.address, isDefault: true },
+    { name: "Ann", address: ann.address, isDefault: false, isUsable: true },
+  ]);
   await sendMessage(ctx, ben.actor, { content: contentOf(ann) });
   expect([await sentOf(ben), await sentOf(ann)]).toEqual([["Report"], []]);
   const [left] = await depart();
@@ -146,7 +151,8 @@ test("mail in a shared mailbox is answered from it, quoted, and marked there", a
     verdict: "unverified",
   });
   const content = await startReply(ctx, ben.actor, { messageId: stored?.messageId ?? "", mode: "reply" });
-  await sendMessage(ctx, ben.actor, { content: { ...content, fromAddress: ann.address } });
+  expect([content.fromAddress, content.to.map((one) => one.address)]).toEqual([ann.address, ["x@far.example"]]);
+  await sendMessage(ctx, ben.actor, { content });
   const [left] = await depart();
   expect(left?.raw).toContain(`In-Reply-To: <q${counter}@far.example>`);
   const view = await getConversation(ctx, ben.actor, { id: stored?.threadId ?? "" });

@@ -1,7 +1,7 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessOwnAccount, accessSpace, mailboxesWith, rightsIn } from "../../access/index.ts";
+import { accessOwnAccount, accessSpace, mailboxesWith } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
-import { type Mailbox, mailboxColumns, type MailboxView } from "../mailboxes.ts";
+import { type Mailbox, mailboxColumns, type MailboxView, viewMailbox } from "../mailboxes.ts";
 import { spaceModseq } from "./list.ts";
 import type { Grouping } from "./list-sql.ts";
 import { ownAddresses } from "./own-addresses.ts";
@@ -79,7 +79,7 @@ export async function conversationChanges(
   const threadIds = told.map((row) => row.threadId);
   return {
     modseq,
-    mailboxes: mailboxes.rows.map((row) => ({ ...row, rights: rightsIn(space, row.id) })),
+    mailboxes: mailboxes.rows.map((row) => viewMailbox(space, row)),
     removedMailboxIds: gone.rows.flatMap((row) => (row.kind === "mailbox" ? [row.objectId] : [])),
     haveSharesChanged: space.isOwn && (held.rows.length > 0 || gone.rows.some((row) => row.kind === "grant")),
     rows: await changedRows(ctx, { spaceId, visible, accountId: account.id, touched: lines, grouping }),

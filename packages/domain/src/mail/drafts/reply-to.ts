@@ -1,6 +1,6 @@
 import type { Actor } from "@carbyne/kernel";
 import { baseSubject, parseMessage, readContent, summarize } from "@carbyne/mime";
-import { accessMessage, accessOwnAccount } from "../../access/index.ts";
+import { accessMessage, accessOwnAccount, sendingAddresses } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import { ownAddresses } from "../conversations/index.ts";
@@ -22,7 +22,9 @@ export async function startReply(
   const part = parseMessage(raw);
   const summary = summarize(raw, part);
   const content = readContent(raw, part);
-  const own = await ownAddresses(ctx, account.id);
+  const mine = await ownAddresses(ctx, account.id);
+  // Mail to somebody in whose name one may write is answered in that name, where it lies.
+  const own = message.spaceId === account.spaceId ? mine : new Set([...mine, ...(await sendingAddresses(ctx, actor))]);
   const fromAddress = addressedAs(summary, own);
   const isPlain = await answersPlain(ctx, account.id, content.html === null && content.text !== null);
   const quoted = { account, messageId, content, summary, date: summary.date ?? message.internalDate, isPlain };
