@@ -62,6 +62,10 @@ export function useAdminVerbs() {
         server.admin.accounts.create.mutate(input),
       onSuccess,
     }),
+    createShared: useMutation({
+      mutationFn: (input: { address: string; name: string }) => server.admin.accounts.createShared.mutate(input),
+      onSuccess,
+    }),
     updateAccount: useMutation({
       mutationFn: (input: AccountUpdate) => server.admin.accounts.update.mutate(input),
       onSuccess,

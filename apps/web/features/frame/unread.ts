@@ -5,5 +5,5 @@ import type { ModuleId } from "./modules.tsx";
 export function useUnread(module: ModuleId): number {
   const { data: mailboxes } = useMailboxes();
   if (module !== "mail") return 0;
-  return mailboxes?.find((mailbox) => mailbox.role === "inbox")?.unseen ?? 0;
+  return mailboxes?.find((mailbox) => mailbox.isOwn && mailbox.role === "inbox")?.unseen ?? 0;
 }

@@ -60,7 +60,8 @@ export function useMailboxVerbs() {
   const onSuccess = () => queryClient.invalidateQueries({ queryKey: mailboxesKey });
   return {
     create: useMutation({
-      mutationFn: (input: { name: string; parentId: string | null }) => server.mailboxes.create.mutate(input),
+      mutationFn: (input: { name: string; parentId: string | null; spaceId?: string }) =>
+        server.mailboxes.create.mutate(input),
       onSuccess,
     }),
     rename: useMutation({

@@ -36,13 +36,13 @@ export function sourceOf(box: string, mailboxes: readonly Mailbox[] | undefined)
   if (view) return { kind: "view", view };
   const keyword = tagOfBox(box);
   if (keyword !== null) return { kind: "tag", keyword };
-  const mailbox = mailboxes?.find((candidate) => candidate.role === box || candidate.id === box);
+  const mailbox = mailboxes?.find((candidate) => (candidate.isOwn && candidate.role === box) || candidate.id === box);
   return mailbox ? { kind: "mailbox", mailboxId: mailbox.id } : null;
 }
 
-/** The word by which a mailbox is addressed: its role where it has one, so that addresses can be read. */
+/** The word by which a mailbox is addressed: its role where it is one's own and has one, so that addresses can be read. */
 export function boxOf(mailbox: Mailbox): string {
-  return mailbox.role ?? mailbox.id;
+  return (mailbox.isOwn ? mailbox.role : null) ?? mailbox.id;
 }
 
 /** Whether what is pinned stands above the list, and not in it: in a mailbox or the inboxes together, newest first and unfiltered. */

@@ -82,7 +82,7 @@ function isOfList({ source, filter, grouping }: ListKey, list: ListOf): boolean 
 /** The mailboxes' counts as the act will leave them; the server's own numbers follow with its changes. */
 export function actOnMailboxes(mailboxes: readonly Mailbox[], input: ActInput): Mailbox[] {
   const { rows, act, fromMailboxId } = input;
-  const target = targetOf(mailboxes, input);
+  const isTarget = targetOf(input);
   const weight = (row: ConversationRow) => (typeof row.unread === "number" ? row.unread : row.unread ? 1 : 0);
   return mailboxes.map((mailbox) => {
     let unseen = mailbox.unseen;
@@ -91,14 +91,15 @@ export function actOnMailboxes(mailboxes: readonly Mailbox[], input: ActInput): 
       if (act === "read" && isHere) unseen -= weight(row);
       if (act === "unread" && isHere && !row.unread) unseen += 1;
       if (leavesMailbox(act) && isHere && (fromMailboxId ?? mailbox.id) === mailbox.id) unseen -= weight(row);
-      if (leavesMailbox(act) && mailbox.id === target && !isHere) unseen += weight(row);
+      if (leavesMailbox(act) && isTarget(mailbox, row) && !isHere) unseen += weight(row);
     }
     return unseen === mailbox.unseen ? mailbox : { ...mailbox, unseen: Math.max(0, unseen) };
   });
 }
 
-function targetOf(mailboxes: readonly Mailbox[], { act, toMailboxId }: ActInput): string | undefined {
-  if (act === "move") return toMailboxId;
+/** Whether a mailbox is where the act takes a row: one with a role stands in the same person's mail. */
+function targetOf({ act, toMailboxId }: ActInput): (mailbox: Mailbox, row: ConversationRow) => boolean {
+  if (act === "move") return (mailbox) => mailbox.id === toMailboxId;
   const role =
     act === "not-junk" || act === "unsnooze"
       ? "inbox"
@@ -107,7 +108,7 @@ function targetOf(mailboxes: readonly Mailbox[], { act, toMailboxId }: ActInput)
         : act === "mute"
           ? "archive"
           : act;
-  return mailboxes.find((mailbox) => mailbox.role === role)?.id;
+  return (mailbox, row) => mailbox.role === role && mailbox.spaceId === row.spaceId;
 }
 
 /** An open conversation as the act will leave it. */

@@ -1,4 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
+import { refreshShares } from "../sharing/api.ts";
 import { conversationServer } from "./api.ts";
 import type { ListKey } from "./list-key.ts";
 import { patchList } from "./rows.ts";
@@ -41,6 +42,7 @@ function apply(queryClient: QueryClient, changes: Changes, { grouping, spaceId }
   for (const id of changes.conversationIds)
     void queryClient.invalidateQueries({ queryKey: ["conversation", id], refetchType: "active" });
   refreshStale(queryClient, changes);
+  if (changes.haveSharesChanged) refreshShares(queryClient);
 }
 
 interface Asked {
@@ -127,6 +129,8 @@ export class Sync {
     this.#learn();
     const since = this.#since.get(spaceId);
     if (since !== undefined && (modseq === "0" || isLater(modseq, since))) await this.catchUp(spaceId);
+    // Somebody else's mail of which no list was opened yet shows its counts all the same.
+    else if (since === undefined) void this.#queryClient.invalidateQueries({ queryKey: ["mailboxes"] });
   }
 }
 

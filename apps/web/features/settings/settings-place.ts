@@ -6,6 +6,7 @@ export const settingsSections = [
   "identities",
   "templates",
   "tags",
+  "sharing",
   "out-of-office",
   "senders",
   "security",

@@ -1,13 +1,26 @@
 "use client";
 
 import { clsx } from "clsx";
-import { FileText, KeyRound, Mail, Plane, Rows3, ShieldBan, Signature, SunMoon, Tags, UserRound } from "lucide-react";
+import {
+  FileText,
+  KeyRound,
+  Mail,
+  Plane,
+  Rows3,
+  ShieldBan,
+  Signature,
+  SunMoon,
+  Tags,
+  UserRound,
+  Users,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { AwaySection } from "../away/away-section.tsx";
 import { SendersSection } from "../filters/senders-section.tsx";
+import { SharingSection } from "../sharing/sharing-section.tsx";
 import { AppFrame } from "../frame/app-frame.tsx";
 import { SidebarRow } from "../frame/sidebar-row.tsx";
 import { goTo, isPlainClick } from "../../client/place.ts";
@@ -31,6 +44,7 @@ const icons: Record<SettingsSection, ReactNode> = {
   identities: <Signature aria-hidden="true" />,
   templates: <FileText aria-hidden="true" />,
   tags: <Tags aria-hidden="true" />,
+  sharing: <Users aria-hidden="true" />,
   security: <KeyRound aria-hidden="true" />,
 };
 
@@ -44,6 +58,7 @@ const contents: Record<SettingsSection, () => ReactNode> = {
   identities: IdentitiesSection,
   templates: TemplatesSection,
   tags: TagsSettings,
+  sharing: SharingSection,
   security: SecuritySection,
 };
 

@@ -11,6 +11,7 @@ const nearlyFull = 0.9;
 export function useAccountColumns(): Column<AccountRow>[] {
   const t = useTranslations("admin.accounts");
   const tRole = useTranslations("admin.role");
+  const tSharing = useTranslations("sharing");
   const dates = useDates();
   return [
     {
@@ -30,7 +31,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
     {
       id: "role",
       header: t("column.role"),
-      cell: (row) => tRole(row.role),
+      cell: (row) => (row.isShared ? tSharing("isShared") : tRole(row.role)),
       isMinor: true,
       className: "whitespace-nowrap",
     },

@@ -7,6 +7,7 @@ import type { Account } from "../types.ts";
 import { AccountChanges } from "./account-changes.tsx";
 import { editOf, quotaBytes, updateOf } from "./account-edit.ts";
 import { AccountFields } from "./account-fields.tsx";
+import { AccountMembers } from "./account-members.tsx";
 import { AliasList } from "./alias-list.tsx";
 
 export interface AccountEditorProps {
@@ -19,10 +20,11 @@ export interface AccountEditorProps {
 export function AccountEditor({ account, menu, onClose }: AccountEditorProps) {
   const t = useTranslations("admin.accounts");
   const tAdmin = useTranslations("admin");
+  const tSharing = useTranslations("sharing");
   const words = useWords();
   const { updateAccount } = useAdminVerbs();
   const [edit, setEdit] = useState(() => editOf(account));
-  const [tab, setTab] = useState("general");
+  const [tab, setTab] = useState(account.isShared ? "members" : "general");
   const update = updateOf(account, edit);
   const count = Object.keys(update).length;
   const isWrong = edit.name.trim() === "" || quotaBytes(edit.quota) === undefined;
@@ -84,6 +86,7 @@ export function AccountEditor({ account, menu, onClose }: AccountEditorProps) {
               </div>
             ),
           },
+          { id: "members", label: tSharing("memberTab"), content: <AccountMembers account={account} /> },
         ]}
       />
     </Drawer>

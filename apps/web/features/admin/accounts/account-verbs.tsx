@@ -40,8 +40,14 @@ export function useAccountVerbs(asks: AccountAsks): (row: AccountRow) => MenuEnt
     const isOwn = row.id === account.id;
     const entries: MenuEntry[] = [
       { label: t("open"), icon: <SquarePen aria-hidden="true" />, onSelect: () => asks.open(row) },
-      { label: t("resetPassword"), icon: <KeyRound aria-hidden="true" />, onSelect: () => asks.resetPassword(row) },
     ];
+    // Nobody signs in to a shared mailbox.
+    if (!row.isShared)
+      entries.push({
+        label: t("resetPassword"),
+        icon: <KeyRound aria-hidden="true" />,
+        onSelect: () => asks.resetPassword(row),
+      });
     if (isOwn) return entries;
     entries.push("separator");
     if (row.state !== "active")

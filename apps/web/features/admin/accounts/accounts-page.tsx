@@ -1,5 +1,5 @@
 import { Button, ContextMenu, EmptyState, ErrorState, Select, Skeleton, Table } from "@carbyne/ui";
-import { Plus, UserSearch } from "lucide-react";
+import { Plus, Users, UserSearch } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { goTo, replaceWith } from "../../../client/place.ts";
@@ -12,6 +12,7 @@ import { type AskedAccount, AccountDialogs } from "./account-dialogs.tsx";
 import { AccountDrawer } from "./account-drawer.tsx";
 import { useAccountVerbs } from "./account-verbs.tsx";
 import { CreateAccount } from "./create-account.tsx";
+import { CreateShared } from "./create-shared.tsx";
 import { MoreRows } from "./more-rows.tsx";
 
 /** Everybody who has an account here. */
@@ -34,10 +35,11 @@ export function AccountsPage() {
   const pressed = rows.find((row) => row.id === pressedId);
   const leave = () => goTo(adminHref("accounts", { filter }));
   const add = () => goTo(adminHref("accounts", { id: "new", filter }));
+  const addShared = () => goTo(adminHref("accounts", { id: "new-shared", filter }));
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <Filters filter={filter} count={rows.length} hasMore={accounts.hasNextPage} onAdd={add} />
+      <Filters filter={filter} count={rows.length} hasMore={accounts.hasNextPage} onAdd={add} onAddShared={addShared} />
       <div className="min-h-0 flex-1 overflow-auto bg-surface">
         {accounts.isError && !accounts.data ? (
           <ErrorState {...words(accounts.error)} retryLabel={tAdmin("retry")} onRetry={() => void accounts.refetch()} />
@@ -74,7 +76,12 @@ export function AccountsPage() {
       {id === "new" ? (
         <CreateAccount onClose={leave} onOpen={(made) => goTo(adminHref("accounts", { id: made }))} />
       ) : null}
-      {id !== null && id !== "new" ? <AccountDrawer key={id} id={id} onClose={leave} verbsOf={verbsOf} /> : null}
+      {id === "new-shared" ? (
+        <CreateShared onClose={leave} onCreated={(made) => goTo(adminHref("accounts", { id: made }))} />
+      ) : null}
+      {id !== null && id !== "new" && id !== "new-shared" ? (
+        <AccountDrawer key={id} id={id} onClose={leave} verbsOf={verbsOf} />
+      ) : null}
       <AccountDialogs asked={asked} onClose={() => setAsked(null)} />
     </div>
   );
@@ -87,11 +94,13 @@ interface FiltersProps {
   count: number;
   hasMore: boolean;
   onAdd: () => void;
+  onAddShared: () => void;
 }
 
-function Filters({ filter, count, hasMore, onAdd }: FiltersProps) {
+function Filters({ filter, count, hasMore, onAdd, onAddShared }: FiltersProps) {
   const t = useTranslations("admin.accounts");
   const tState = useTranslations("admin.state");
+  const tSharing = useTranslations("sharing");
   const domains = useDomains();
   const put = (part: { domainId: string } | { state: string }) => {
     const { text, ...rest } = { ...filter, ...part };
@@ -126,6 +135,10 @@ function Filters({ filter, count, hasMore, onAdd }: FiltersProps) {
         onChange={(state) => put({ state })}
         className="h-8! text-13! max-md:order-2 max-md:h-11! max-md:flex-[1_1_40%]"
       />
+      <Button onClick={onAddShared} className="h-8! text-13! max-md:order-1 max-md:h-11!">
+        <Users aria-hidden="true" />
+        {tSharing("createShared")}
+      </Button>
       <Button look="primary" onClick={onAdd} className="order-1 md:hidden">
         <Plus aria-hidden="true" />
         {t("add")}

@@ -3,6 +3,7 @@ import { ChevronDown, Ellipsis, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { layouts, useSettings } from "../../settings/api.ts";
+import { useOwnerName } from "../../sharing/owner-name.ts";
 import { useMailboxName } from "../mailbox-name.ts";
 import { SaveSearchButton } from "../saved-searches/save-search-button.tsx";
 import { useFolderAsks } from "../sidebar/folder-asks.ts";
@@ -49,7 +50,9 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
   const known = place.kind === "box" ? places.find((candidate) => candidate === place.box) : undefined;
   const named = known ? tMail(`place.${known}`) : "";
   const ownName = usePlaceTitle(place);
-  const title = ownName ?? (mailbox ? nameOf.own(mailbox) : place.kind === "search" ? tSearch("title") : named);
+  const owner = useOwnerName(mailbox);
+  const called = mailbox ? [nameOf.own(mailbox), owner].filter(Boolean).join(" · ") : null;
+  const title = ownName ?? called ?? (place.kind === "search" ? tSearch("title") : named);
   const count =
     mailbox?.role === "drafts"
       ? tMail("drafts", { count: mailbox.total })

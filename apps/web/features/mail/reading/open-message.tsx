@@ -8,6 +8,7 @@ import { compose } from "../compose.ts";
 import type { MessageView } from "../types.ts";
 import { Attachments } from "./attachments.tsx";
 import { CardMenu } from "./card-menu.tsx";
+import { ShareCard } from "../../sharing/share-card.tsx";
 import { ScheduledNotice } from "../send-later/scheduled-notice.tsx";
 import { MessageBody } from "./message-body.tsx";
 import { Notice } from "./notice.tsx";
@@ -68,6 +69,7 @@ export function OpenMessage({ message, canFold, onFold }: OpenMessageProps) {
         <CardMenu message={message} isWhite={paper === null ? isOwnPaper : paper === "white"} onPaper={setPaper} />
       </header>
       <div className="px-4 pb-4 md:ps-[60px]">
+        {message.shareId ? <ShareCard id={message.shareId} /> : null}
         {message.sendAt ? <ScheduledNotice messageId={message.id} sendAt={message.sendAt} /> : null}
         {message.verdict === "failed" ? (
           <Notice icon={<ShieldAlert aria-hidden="true" />} tone="danger">

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useRef } from "react";
 import { useCommands } from "../../../client/commands.ts";
 import { useWords } from "../../../client/words.ts";
-import { useConversation } from "../api.ts";
+import { useConversation, useMailboxes } from "../api.ts";
 import { RowNote } from "../list/row-notes.tsx";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { Conversation, ConversationRow } from "../types.ts";
@@ -88,7 +88,8 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
   const { data } = conversation;
   const listed = list.rows.find((row) => row.id === id);
   const row = useMemo(() => listed ?? (data ? rowOf(data) : null), [listed, data]);
-  useMarkRead(row, data !== undefined);
+  const canMark = useCanMark(row);
+  useMarkRead(row, data !== undefined && canMark);
   const scroller = useRef<HTMLDivElement>(null);
 
   const act = useAct();
@@ -147,6 +148,13 @@ function ThreadSkeleton() {
       <Skeleton className="ms-11 h-3 w-1/2" />
     </div>
   );
+}
+
+/** Whether the marks of a conversation may be changed: in somebody else's mail only where it is shared for that. */
+function useCanMark(row: ConversationRow | null): boolean {
+  const { data: mailboxes } = useMailboxes();
+  const held = mailboxes?.filter((mailbox) => row?.mailboxIds.includes(mailbox.id)) ?? [];
+  return held.some((mailbox) => mailbox.rights.includes("write"));
 }
 
 /** Answers to what is open, or to where the cursor stands. */

@@ -3,7 +3,9 @@ import type { Mailbox } from "../types.ts";
 
 /** A question about a folder that needs an answer before anything is done. */
 export type FolderAsk =
-  | { kind: "create"; parent: Mailbox | null }
+  /** At the top of somebody else's mail with `spaceId`, else of one's own. */
+  | { kind: "create"; parent: Mailbox | null; spaceId?: string }
+  | { kind: "share"; mailbox: Mailbox }
   | { kind: "rename"; mailbox: Mailbox }
   | { kind: "remove" | "empty"; mailbox: Mailbox };
 

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { goTo } from "../../../client/place.ts";
 import { useWords } from "../../../client/words.ts";
+import { ShareDialog } from "../../sharing/share-dialog.tsx";
 import { useMailboxVerbs } from "../api.ts";
 import { boxOf } from "../list-key.ts";
 import { useMailboxName } from "../mailbox-name.ts";
@@ -16,6 +17,7 @@ export function FolderDialogs({ place, children }: { place: MailPlace; children:
   const verbs = useMailboxVerbs();
   const { mutate: markRead } = verbs.markRead;
   const words = useWords();
+  const nameOf = useMailboxName();
   const asks = useMemo(
     () => ({
       ask: setAsked,
@@ -36,6 +38,13 @@ export function FolderDialogs({ place, children }: { place: MailPlace; children:
   return (
     <FolderAsksContext value={asks}>
       {children}
+      {asked?.kind === "share" ? (
+        <ShareDialog
+          object={{ kind: "mailbox", id: asked.mailbox.id }}
+          name={nameOf.own(asked.mailbox)}
+          onClose={close}
+        />
+      ) : null}
       {asked?.kind === "create" || asked?.kind === "rename" ? (
         <NameDialog asked={asked} verbs={verbs} onClose={close} />
       ) : null}
@@ -75,7 +84,7 @@ function NameDialog(props: {
     if (asked.kind === "rename") verbs.rename.mutate({ id: asked.mailbox.id, name: given }, { onSuccess: onClose });
     else
       verbs.create.mutate(
-        { name: given, parentId: asked.parent?.id ?? null },
+        { name: given, parentId: asked.parent?.id ?? null, ...(asked.spaceId ? { spaceId: asked.spaceId } : {}) },
         {
           onSuccess: () => {
             onClose();

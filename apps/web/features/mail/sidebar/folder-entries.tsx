@@ -1,5 +1,5 @@
 import type { MenuEntry } from "@carbyne/ui";
-import { CheckCheck, FolderPlus, PenLine, Trash2 } from "lucide-react";
+import { CheckCheck, FolderPlus, PenLine, Trash2, UserPlus } from "lucide-react";
 import type { useTranslations } from "next-intl";
 import type { Mailbox } from "../types.ts";
 import type { FolderAsks } from "./folder-asks.ts";
@@ -11,19 +11,29 @@ export function folderEntries(
   t: ReturnType<typeof useTranslations<"mail">>,
 ): MenuEntry[] {
   const canEmpty = mailbox.role === "trash" || mailbox.role === "junk";
+  const may = (right: Mailbox["rights"][number]) => mailbox.rights.includes(right);
   return [
     {
       label: t("folder.markRead"),
       icon: <CheckCheck aria-hidden="true" />,
-      isDisabled: mailbox.unseen === 0,
+      isDisabled: mailbox.unseen === 0 || !may("write"),
       onSelect: () => asks.markRead(mailbox),
     },
-    {
-      label: t("folder.createInside"),
-      icon: <FolderPlus aria-hidden="true" />,
-      onSelect: () => asks.ask({ kind: "create", parent: mailbox }),
-    },
-    ...(mailbox.role === null
+    ...(may("manage")
+      ? [
+          {
+            label: t("folder.createInside"),
+            icon: <FolderPlus aria-hidden="true" />,
+            onSelect: () => asks.ask({ kind: "create", parent: mailbox }),
+          },
+          {
+            label: t("folder.share"),
+            icon: <UserPlus aria-hidden="true" />,
+            onSelect: () => asks.ask({ kind: "share", mailbox }),
+          },
+        ]
+      : []),
+    ...(mailbox.role === null && may("manage")
       ? [
           {
             label: t("folder.rename"),
@@ -39,7 +49,7 @@ export function folderEntries(
           },
         ]
       : []),
-    ...(canEmpty
+    ...(canEmpty && may("delete")
       ? [
           "separator" as const,
           {

@@ -12,11 +12,13 @@ import {
   Send,
   ShieldAlert,
   Trash2,
+  Users,
 } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { SidebarRow } from "../../frame/sidebar-row.tsx";
+import { useGiven } from "../../sharing/api.ts";
 import { endDrag, useDragged } from "../drag.ts";
 import { boxOf } from "../list-key.ts";
 import { useMailboxName } from "../mailbox-name.ts";
@@ -49,6 +51,12 @@ export interface FolderRowProps {
   onGo: (() => void) | undefined;
 }
 
+/** Whether one shares this folder of one's own. */
+function useIsGiven({ id, isOwn }: Mailbox): boolean {
+  const { data: given } = useGiven();
+  return isOwn && given?.some((share) => share.object.id === id && share.state !== "declined") === true;
+}
+
 /** One folder of the sidebar: leads to its list, takes conversations that are dropped on it, has a menu. */
 export function FolderRow(props: FolderRowProps) {
   const { line, isCurrent, isFolded, isOpen, from } = props;
@@ -57,6 +65,8 @@ export function FolderRow(props: FolderRowProps) {
   const format = useFormatter();
   const asks = useFolderAsks();
   const name = useMailboxName().own(mailbox);
+  const tSharing = useTranslations("sharing");
+  const isGiven = useIsGiven(mailbox);
   const dragged = useDragged();
   const [isOver, setIsOver] = useState(false);
   const canTake = dragged.length > 0 && takesConversations(mailbox, from);
@@ -92,8 +102,11 @@ export function FolderRow(props: FolderRowProps) {
         <SidebarRow
           href={href}
           draggable={false}
-          icon={mailbox.role ? icons[mailbox.role] : <Folder aria-hidden="true" />}
+          icon={
+            mailbox.role ? icons[mailbox.role] : isGiven ? <Users aria-hidden="true" /> : <Folder aria-hidden="true" />
+          }
           label={name}
+          title={isGiven ? tSharing("sharedFolder", { name }) : undefined}
           count={count > 0 ? format.number(count) : undefined}
           countLabel={count > 0 ? countLabel : undefined}
           isCurrent={isCurrent}

@@ -1,15 +1,12 @@
 import { ErrorState, IconButton, Skeleton } from "@carbyne/ui";
 import { Layers, Plus, Star } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
-import { useStored } from "../../../client/stored.ts";
 import { useWords } from "../../../client/words.ts";
 import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
 import { useMailboxes } from "../api.ts";
-import { useMailboxName } from "../mailbox-name.ts";
 import { boxHref } from "../place.ts";
-import type { Mailbox } from "../types.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import { SavedSearchSection } from "../saved-searches/saved-search-section.tsx";
 import { TagSection } from "../tags/tag-section.tsx";
@@ -17,7 +14,9 @@ import { StorageBar } from "../storage/storage-bar.tsx";
 import type { Perform } from "../verbs/use-perform.ts";
 import { useFolderAsks } from "./folder-asks.ts";
 import { FolderRow } from "./folder-row.tsx";
-import { type FolderLine, linesOf, rank } from "./folder-tree.ts";
+import type { FolderLine } from "./folder-tree.ts";
+import { SharedSections } from "./shared-sections.tsx";
+import { useFolderLines } from "./use-folder-lines.ts";
 
 export interface MailSidebarProps {
   isFolded: boolean;
@@ -38,7 +37,8 @@ export function MailSidebar({ isFolded, list, perform, onGo }: MailSidebarProps)
   const words = useWords();
   const mailboxes = useMailboxes();
   const asks = useFolderAsks();
-  const { standard, own, closed, toggle } = useFolderLines(mailboxes.data);
+  const mine = useMemo(() => mailboxes.data?.filter((mailbox) => mailbox.isOwn), [mailboxes.data]);
+  const { standard, own, closed, toggle } = useFolderLines(mine);
   const { place, mailbox: from } = list;
   const current = place.kind === "box" ? place.box : null;
 
@@ -106,36 +106,10 @@ export function MailSidebar({ isFolded, list, perform, onGo }: MailSidebarProps)
         }
       />
       {own.map(folder)}
+      <SharedSections mailboxes={mailboxes.data} isFolded={isFolded} list={list} perform={perform} onGo={onGo} />
       <SavedSearchSection isFolded={isFolded} place={place} onGo={onGo} />
       <TagSection isFolded={isFolded} place={place} perform={perform} onGo={onGo} />
       {isFolded ? null : <StorageBar />}
     </>
   );
-}
-
-const none: readonly Mailbox[] = [];
-
-/** The lines of both parts, and which folders are closed; this browser remembers that. */
-function useFolderLines(mailboxes: readonly Mailbox[] = none) {
-  const locale = useLocale();
-  const nameOf = useMailboxName();
-  const [stored, store] = useStored("mail.closedFolders");
-  return useMemo(() => {
-    const closed = new Set((stored ?? "").split(" ").filter(Boolean));
-    const byName = new Intl.Collator(locale, { numeric: true }).compare;
-    const compare = (a: Mailbox, b: Mailbox) => rank(a) - rank(b) || byName(nameOf.own(a), nameOf.own(b));
-    const ids = new Set(mailboxes.map((mailbox) => mailbox.id));
-    const isTop = (mailbox: Mailbox) => mailbox.parentId === null || !ids.has(mailbox.parentId);
-    return {
-      // What lies inside a standard folder is shown below it.
-      standard: linesOf(mailboxes, { isRoot: (one) => one.role !== null, closed, compare }),
-      own: linesOf(mailboxes, { isRoot: (one) => one.role === null && isTop(one), closed, compare }),
-      closed,
-      toggle: (id: string) => {
-        const next = new Set(closed);
-        if (!next.delete(id)) next.add(id);
-        store([...next].join(" ") || null);
-      },
-    };
-  }, [mailboxes, stored, store, locale, nameOf]);
 }

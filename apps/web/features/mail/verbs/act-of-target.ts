@@ -8,5 +8,7 @@ export function actOfTarget(target: Mailbox, from: Mailbox | undefined): Act {
 
 /** Whether conversations can be put here by hand; drafts and sent mail come there by themselves. */
 export function takesConversations(target: Mailbox, from: Mailbox | undefined): boolean {
+  const isSameMail = from ? from.spaceId === target.spaceId : target.isOwn;
+  if (!isSameMail || !target.rights.includes("insert") || from?.rights.includes("delete") === false) return false;
   return target.id !== from?.id && target.role !== "drafts" && target.role !== "sent" && target.role !== "snoozed";
 }

@@ -41,7 +41,7 @@ export function verbIdsFor(list: Pick<MailList, "mailbox">, rows: readonly Conve
   const all = (claim: (row: ConversationRow) => boolean) => rows.length > 0 && rows.every(claim);
   const hasOwn = role === "sent" || all((row) => row.people.some((person) => person.isMe));
   const when = (condition: boolean, ...ids: VerbId[]) => (condition ? ids : []);
-  return [
+  const ids: VerbId[] = [
     ...when(!isOwnWriting && !isAside && role !== "archive", "archive"),
     role === "trash" ? "delete" : "trash",
     ...when(!isOwnWriting, role === "junk" ? "not-junk" : "junk"),
@@ -55,6 +55,17 @@ export function verbIdsFor(list: Pick<MailList, "mailbox">, rows: readonly Conve
     ...when(!isOwnWriting && !isAside, all((row) => row.isMuted) ? "unmute" : "mute"),
     "download",
   ];
+  return ids.filter((id) => isAllowed(list.mailbox, id));
+}
+
+const marks: ReadonlySet<VerbId> = new Set(["read", "unread", "star", "unstar", "tag"]);
+const leaving: ReadonlySet<VerbId> = new Set(["archive", "trash", "delete", "junk", "not-junk", "move"]);
+
+/** In somebody else's mail, what the share is for; what is kept of conversations beside their messages is the owner's alone. */
+function isAllowed(mailbox: MailList["mailbox"], id: VerbId): boolean {
+  if (!mailbox || mailbox.isOwn) return true;
+  if (marks.has(id)) return mailbox.rights.includes("write");
+  return leaving.has(id) && mailbox.rights.includes("delete");
 }
 
 export type VerbsFor = (rows: readonly ConversationRow[]) => Verb[];
