@@ -68,6 +68,11 @@ export const sentences = {
   "index-bad": "The index counts from 1.",
   "character-bad": "“{code}” is no character.",
   "not-constant": "This text must not contain variables.",
+  // What the visual editor cannot show.
+  "rule-else": "“{name}” has no place in a list of rules.",
+  "rule-nested": "“{name}” inside of another block cannot be shown as a rule.",
+  "rule-command": "This form of “{name}” cannot be shown as a rule.",
+  "rule-test": "This form of “{name}” cannot be shown as a condition.",
   // While a script runs.
   "too-much-work": "The script was stopped because it took too long.",
   "too-many-actions": "The script was stopped because it wanted more than {limit} actions.",
