@@ -3,6 +3,7 @@ import { conversations } from "./routers/conversations.ts";
 import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
 import { identities, signatures, templates } from "./routers/identities.ts";
+import { filters, works } from "./routers/filters.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
 import { reading } from "./routers/reading.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   drafts,
   events,
   identities,
+  filters,
   mailboxes,
   outbox,
   outOfOffice,
@@ -33,6 +35,7 @@ export const appRouter = router({
   templates,
   sharing,
   tags,
+  works,
 });
 
 export type AppRouter = typeof appRouter;

@@ -31,3 +31,4 @@ export { type Received, type Reception, receiveMessage, refusalOfAll } from "./r
 export * from "./out-of-office/index.ts";
 export { forgetSender, judgeSender, listSenderRules, type SenderJudgment, type SenderRule } from "./senders/index.ts";
 export { resolveRecipient, resolveRecipients } from "./recipient.ts";
+export * from "./filters/index.ts";

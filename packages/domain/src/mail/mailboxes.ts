@@ -15,6 +15,8 @@ import type { Context } from "../context.ts";
 import { changeSpace, changeTogether } from "../spaces/index.ts";
 import { keepUndo } from "./conversations/undo.ts";
 import { expungePlaces } from "./expunge-places.ts";
+import { followRename } from "./filters/follow-rename.ts";
+import { pathOf, pathRows } from "./filters/paths.ts";
 import { flag } from "./flags.ts";
 import { takePlaces } from "./restore-places.ts";
 import { setFlags } from "./set-flags.ts";
@@ -132,6 +134,7 @@ export async function placeMailbox(
   if (input.parentId !== parentId) await accessPlace(ctx, actor, { parentId: input.parentId, spaceId });
   await changeSpace(ctx, spaceId, async (client, modseq) => {
     await refuseDepth(client, input.parentId, id);
+    const from = pathOf(await pathRows(client, spaceId), id);
     await refuseTaken(name, () =>
       client.query('UPDATE "Mailbox" SET "name" = $2, "parentId" = $3, "modseq" = $4 WHERE "id" = $1', [
         id,
@@ -140,6 +143,7 @@ export async function placeMailbox(
         modseq,
       ]),
     );
+    await followRename(client, modseq, { spaceId, from, to: pathOf(await pathRows(client, spaceId), id) });
   });
 }
 

@@ -93,8 +93,8 @@ async function storeAll(ctx: Context, storing: Storing): Promise<Delivered[]> {
   const delivered = await changeSpaces(ctx, [...deeds.keys()], async (client, spaceId, modseq) => {
     if (spaceId === first) await storing.within?.(client);
     const deed = deeds.get(spaceId);
-    const stored = deed ? await carryOut(ctx, client, { modseq, deed }) : null;
-    return stored ? [{ spaceId, ...stored }] : [];
+    const stored = deed ? await carryOut(ctx, client, { modseq, deed }) : [];
+    return stored.map((one) => ({ spaceId, ...one }));
   });
   const hasMail = [...deeds.values()].some(({ mails }) => mails.length > 0);
   if (hasMail) ctx.bus.publish({ spaceId: outboundQueueSpace, modseq: 0n });
@@ -107,8 +107,9 @@ async function deedOf(
   { raw, message, incoming, reportFrom }: Storing,
   { spaceId, recipient, owner, plan }: Case & { spaceId: string },
 ): Promise<Deed | null> {
-  const deed = { spaceId, scriptId: owner?.scriptId ?? null, message, plan, mails: [] };
-  const { rejection, edited } = plan;
+  const forms = new Map<Buffer | null, PreparedMessage>([[null, message]]);
+  const deed = { spaceId, scriptId: owner?.scriptId ?? null, plan, forms, mails: [] };
+  const { rejection } = plan;
   if (rejection) {
     if (reportFrom === undefined) return null;
     if (!mayReport(incoming)) return { ...deed, plan: keepIn("inbox", [{ code: "reject-unheard", params: {} }]) };
@@ -118,9 +119,8 @@ async function deedOf(
     };
   }
   if (!owner) return deed;
-  return {
-    ...deed,
-    message: edited ? await prepareMessage(ctx, edited, { verdict: incoming.verdict }) : message,
-    mails: await mailsOf(ctx, { owner, plan, raw: edited ?? raw, reversePath: incoming.reversePath }),
-  };
+  for (const { edited } of plan.places)
+    if (edited && !forms.has(edited))
+      forms.set(edited, await prepareMessage(ctx, edited, { verdict: incoming.verdict }));
+  return { ...deed, mails: await mailsOf(ctx, { owner, plan, raw, reversePath: incoming.reversePath }) };
 }

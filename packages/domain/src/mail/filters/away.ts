@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { ownAddresses } from "../conversations/own-addresses.ts";
 import { isLocalDomain } from "../local-domain.ts";
 import { type Answer, type AnswerText, composeAnswer } from "../out-of-office/answer.ts";
-import { type Incoming, mayAnswer, namedAddress } from "../out-of-office/may-answer.ts";
+import { bare, type Incoming, mayAnswer, namedAddress } from "../out-of-office/may-answer.ts";
 import { stateOf } from "../out-of-office/out-of-office.ts";
 import type { Owner } from "./owners.ts";
 
@@ -30,9 +30,10 @@ export async function answer(
   const own = await ownAddresses(ctx, owner.accountId);
   const named = new Set([...own, ...more.map((address) => address.toLowerCase())]);
   if (!mayAnswer(incoming, named)) return [];
-  // One of `more` may be anybody's: mail goes out from an address of the account only.
-  const address = namedAddress(incoming.part, own) ?? owner.address;
-  return [await composeAnswer(ctx, { ...owner, address }, incoming, text)];
+  // Whatever the owner wrote, mail goes out from an address of the account only.
+  const wanted = text.from && own.has(bare(text.from.address)) ? text.from : undefined;
+  const address = wanted?.address ?? namedAddress(incoming.part, own) ?? owner.address;
+  return [await composeAnswer(ctx, { ...owner, name: wanted?.name || owner.name, address }, incoming, text)];
 }
 
 function domainOf(address: string): string {

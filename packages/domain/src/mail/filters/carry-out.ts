@@ -5,7 +5,6 @@ import { enqueue, type Outbound } from "../outgoing/enqueue.ts";
 import { copyPlaces } from "../move-places.ts";
 import { setFlags } from "../set-flags.ts";
 import type { PreparedMessage, Stored } from "../store-message.ts";
-import { keepTags } from "../tags/keep-tags.ts";
 import type { Failure, Plan } from "./plan.ts";
 import { type ResolvedPlace, resolvePlaces } from "./resolve-places.ts";
 
@@ -21,22 +20,31 @@ export type Mail = {
 export type Deed = {
   readonly spaceId: string;
   readonly scriptId: string | null;
-  readonly message: PreparedMessage;
   readonly plan: Plan;
+  /** The message as it came, and in each form that the plan has of it. */
+  readonly forms: ReadonlyMap<Buffer | null, PreparedMessage>;
   readonly mails: readonly Mail[];
 };
 
-/** Does what was planned for a message, in the transaction of the locked space; null when it lies nowhere in the end. */
+/** Does what was planned for a message, in the transaction of the locked space. Answers where it lies now. */
 export async function carryOut(
   ctx: Context,
   client: pg.PoolClient,
   { modseq, deed }: { modseq: bigint; deed: Deed },
-): Promise<Stored | null> {
-  const { spaceId, message, plan, mails } = deed;
-  const { places, failures } = await resolvePlaces(client, { spaceId, modseq, places: plan.places });
-  const [first, ...others] = places;
-  const stored = first ? await message.store(client, { spaceId, modseq, isArrival: true, ...first }) : null;
-  if (stored) for (const place of others) await placeAgain(client, modseq, { spaceId, stored, place });
+): Promise<Stored[]> {
+  const { spaceId, plan, forms, mails } = deed;
+  const fallback = { kind: "role", role: "inbox" } as const;
+  const { places, failures } = await resolvePlaces(client, { spaceId, modseq, places: plan.places, fallback });
+  const stored: Stored[] = [];
+  for (const [form, same] of Map.groupBy(places, (place) => place.edited)) {
+    const [first, ...others] = same;
+    const message = forms.get(form);
+    if (!first || !message) continue;
+    const { mailboxId, flags, keywords } = first;
+    const at = await message.store(client, { spaceId, modseq, mailboxId, flags, keywords });
+    for (const place of others) await placeAgain(client, modseq, { stored: at, place });
+    stored.push(at);
+  }
   for (const mail of mails) await sendOne(ctx, client, spaceId, mail);
   await remember(client, spaceId, plan.seen);
   await noteFailures(ctx, client, { modseq, scriptId: deed.scriptId, failures: [...plan.failures, ...failures] });
@@ -47,10 +55,9 @@ export async function carryOut(
 async function placeAgain(
   client: pg.PoolClient,
   modseq: bigint,
-  { spaceId, stored, place }: { spaceId: string; stored: Stored; place: ResolvedPlace },
+  { stored, place }: { stored: Stored; place: ResolvedPlace },
 ): Promise<void> {
-  const { mailboxId, flags } = place;
-  const keywords = await keepTags(client, modseq, { spaceId, keywords: place.keywords, mayAdd: true });
+  const { mailboxId, flags, keywords } = place;
   const route = { fromMailboxId: stored.mailboxId, uids: [stored.uid], toMailboxId: mailboxId };
   const copied = await copyPlaces(client, modseq, route);
   await setFlags(client, modseq, {
@@ -79,7 +86,7 @@ async function remember(client: pg.PoolClient, spaceId: string, seen: Plan["seen
 }
 
 /** The owner sees it beside the script: the last one counts. */
-async function noteFailures(
+export async function noteFailures(
   ctx: Context,
   client: pg.PoolClient,
   { modseq, scriptId, failures }: { modseq: bigint; scriptId: string | null; failures: readonly Failure[] },

@@ -10,14 +10,14 @@ export async function mailsOf(
   { owner, plan, raw, reversePath }: { owner: Owner; plan: Plan; raw: Buffer; reversePath: string },
 ): Promise<Mail[]> {
   const mails: Mail[] = [];
-  if (plan.redirects.length > 0) {
-    const marked = markForwarded(raw, owner.address);
+  for (const [edited, same] of Map.groupBy(plan.redirects, (one) => one.edited)) {
+    const marked = markForwarded(edited ?? raw, owner.address);
     mails.push({
       // A null path stays null (RFC 5228 §4.2); else it is ours, whose server may send it (RFC 7208 §2.4).
       envelope: {
         accountId: owner.accountId,
         reversePath: reversePath === "" ? "" : owner.address,
-        recipients: plan.redirects,
+        recipients: same.map(({ address }) => address),
         signDomain: "",
       },
       raw: marked,

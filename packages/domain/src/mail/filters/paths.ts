@@ -1,6 +1,5 @@
 import type pg from "pg";
 import type { MailboxRole } from "../../access/index.ts";
-import { insertMailbox } from "../mailboxes.ts";
 
 /** A mailbox as a path walks through it. */
 export type PathRow = {
@@ -25,7 +24,8 @@ export function findByPath(rows: readonly PathRow[], path: string): PathRow | un
   return walk(rows, path.split("/"));
 }
 
-function walk(rows: readonly PathRow[], names: readonly string[]): PathRow | undefined {
+/** The same for a path that is parted already. */
+export function walk(rows: readonly PathRow[], names: readonly string[]): PathRow | undefined {
   let at: PathRow | undefined;
   for (const [level, name] of names.entries()) {
     const parentId: string | null = at?.id ?? null;
@@ -48,27 +48,4 @@ export function pathOf(rows: readonly PathRow[], id: string): string {
     at = rows.find((row) => row.id === parentId);
   }
   return names.join("/");
-}
-
-/** Makes what is missing of a path, RFC 5490 §3.2; the Refusal says which name cannot be one. Under the space's lock. */
-export async function createPath(
-  client: pg.PoolClient,
-  { spaceId, modseq, rows, path }: { spaceId: string; modseq: bigint; rows: PathRow[]; path: string },
-): Promise<PathRow> {
-  const names = path.split("/");
-  let at: PathRow | undefined;
-  for (let level = 1; level <= names.length; level++) {
-    const known = walk(rows, names.slice(0, level));
-    at = known ?? (await makeOne(client, { spaceId, modseq, name: names[level - 1] ?? "", parentId: at?.id ?? null }));
-    if (!known) rows.push(at);
-  }
-  return at as PathRow;
-}
-
-async function makeOne(
-  client: pg.PoolClient,
-  input: { spaceId: string; modseq: bigint; name: string; parentId: string | null },
-): Promise<PathRow> {
-  const { id, parentId, name, role } = await insertMailbox(client, input);
-  return { id, parentId, name, role };
 }

@@ -4,6 +4,7 @@ import type { Answer } from "../out-of-office/answer.ts";
 /** Where a message is to lie: a mailbox with a role, or one by the name that IMAP shows. */
 export type Target =
   | { readonly kind: "role"; readonly role: MailboxRole }
+  | { readonly kind: "mailbox"; readonly id: string }
   | {
       readonly kind: "path";
       readonly path: string;
@@ -17,6 +18,8 @@ export type PlannedPlace = {
   readonly target: Target;
   readonly flags: number;
   readonly keywords: readonly string[];
+  /** The message with header fields added or taken away (RFC 5293), one buffer for one outcome; null when it is as it came. */
+  readonly edited: Buffer | null;
 };
 
 /** Why a script did less than it says. `code` is a catalogue key of the screen. */
@@ -32,17 +35,15 @@ export type Rejection = { readonly kind: "reject" | "ereject"; readonly reason: 
 /** What is to become of a message in one space. Values only: a transaction that is tried again does the same again. */
 export type Plan = {
   readonly places: readonly PlannedPlace[];
-  readonly redirects: readonly string[];
+  readonly redirects: readonly { readonly address: string; readonly edited: Buffer | null }[];
   readonly answers: readonly Answer[];
   readonly rejection: Rejection | null;
-  /** The message with header fields added or taken away, RFC 5293. */
-  readonly edited: Buffer | null;
   readonly seen: readonly { readonly idHash: Buffer; readonly expiresAt: Date }[];
   readonly failures: readonly Failure[];
 };
 
 /** The message in one mailbox, and nothing else. */
 export function keepIn(role: MailboxRole, failures: readonly Failure[] = []): Plan {
-  const places = [{ target: { kind: "role", role }, flags: 0, keywords: [] }] as const;
-  return { places, redirects: [], answers: [], rejection: null, edited: null, seen: [], failures };
+  const places = [{ target: { kind: "role", role }, flags: 0, keywords: [], edited: null }] as const;
+  return { places, redirects: [], answers: [], rejection: null, seen: [], failures };
 }

@@ -15,6 +15,7 @@ export const loopField = "Delivered-To";
 
 export type Forwarding = {
   readonly accountId: string;
+  readonly isActive: boolean;
   readonly spaceId: string;
   /** The account's own address. */
   readonly address: string;
@@ -38,7 +39,7 @@ export async function allowedRedirects(
   if (isLoop(by)) return refuse("redirect-loop");
   if (await isUnproven(ctx, by)) return refuse("redirect-unproven", { author: by.author ?? "" });
   const perDay = Number((await resolveSettings(ctx, by.accountId))["mail.redirectsPerDay"].value);
-  if (perDay === 0) return refuse("redirect-forbidden");
+  if (perDay === 0 || !by.isActive) return refuse("redirect-forbidden");
   const allowed: string[] = [];
   const failures: Failure[] = [];
   for (const address of new Set(addresses)) {

@@ -21,8 +21,8 @@ export type AnswerText = {
   readonly seconds: number;
   /** In the owner's words when missing. */
   readonly subject?: string | undefined;
-  /** A whole From field when the owner wrote one. */
-  readonly from?: string | undefined;
+  /** Whom the owner wants it to be from. */
+  readonly from?: { readonly name: string; readonly address: string } | undefined;
 } & (
   | { readonly html: string }
   | { readonly text: string }

@@ -6,6 +6,7 @@ import type { Context } from "../../context.ts";
 import { changeSpace, outboundQueueSpace } from "../../spaces/index.ts";
 import { mailboxByRole } from "../mailbox-by-role.ts";
 import { expungePlaces } from "../expunge-places.ts";
+import { fileSentCopy, planSentCopy, type SentPlan } from "../filters/sent-copy.ts";
 import { flag } from "../flags.ts";
 import { movePlaces } from "../move-places.ts";
 import { scheduledKeyword } from "../resume-scheduled.ts";
@@ -81,6 +82,7 @@ async function depart(
   const copy = await prepareMessage(ctx, await redated(found.copyHash), { verdict: "local", internalDate: at });
   const sent = await redated(found.blobHash);
   const blob = await ctx.blobs.prepare(sent);
+  const plan = isNow ? await planOfCopy(ctx, spaceId, messageId) : null;
   const stored = await changeSpace(ctx, spaceId, async (client, modseq) => {
     // Whoever is first, the job at its time or this, ends the wait of the other.
     const { rowCount } = await client.query(
@@ -95,6 +97,7 @@ async function depart(
     const mailboxId = isNow ? await mailboxByRole(client, spaceId, "sent") : box;
     const keywords = isNow ? [] : [scheduledKeyword];
     const next = await copy.store(client, { spaceId, modseq, mailboxId, flags: flag.seen, keywords });
+    await fileSentCopy(ctx, client, { spaceId, modseq, messageId: next.messageId, plan });
     await blob.write(client);
     await client.query(
       'UPDATE "OutboundMessage" SET "messageId" = $2, "blobHash" = $3, "sizeBytes" = $4, "notBefore" = $5, "isScheduled" = $6 WHERE "id" = $1',
@@ -157,6 +160,7 @@ const waiting = `"OutboundMessage" o JOIN "Account" a ON a."id" = o."accountId" 
 const isWaiting = `o."isScheduled" AND o."cancelledAt" IS NULL AND a."state" = 'active' AND d."state" = 'active'`;
 
 async function release(ctx: Context, { spaceId, ...row }: Waiting & { spaceId: string }): Promise<boolean> {
+  const plan = await planOfCopy(ctx, spaceId, row.messageId);
   return changeSpace(ctx, spaceId, async (client, modseq) => {
     const { rowCount } = await client.query(
       'UPDATE "OutboundMessage" SET "isScheduled" = false WHERE "id" = $1 AND "messageId" = $2 AND "isScheduled" AND "cancelledAt" IS NULL AND "notBefore" <= $3',
@@ -168,10 +172,22 @@ async function release(ctx: Context, { spaceId, ...row }: Waiting & { spaceId: s
     const uids = await uidsOf(client, fromMailboxId, row.messageId);
     if (uids.length === 0) throw new Error(`message ${row.messageId} is scheduled and not in Scheduled`);
     await movePlaces(client, modseq, { fromMailboxId, uids, toMailboxId });
+    await fileSentCopy(ctx, client, { spaceId, modseq, messageId: row.messageId, plan });
     await releaseRecipients(client, row.id, { at: ctx.clock.now(), state: "queued" });
     await markOriginal(client, modseq, { spaceId, ...originalOf(row) });
     return true;
   });
+}
+
+/** What filters want with the copy of a message that leaves now. */
+async function planOfCopy(ctx: Context, spaceId: string, messageId: string): Promise<SentPlan | null> {
+  const { rows } = await ctx.db.pool.query<{ blobHash: Buffer; from: string; to: string }>(
+    `SELECT m."blobHash", o."reversePath" AS "from", coalesce((SELECT min("address") FROM "OutboundRecipient" WHERE "outboundId" = o."id"), '') AS "to"
+     FROM "Message" m JOIN "OutboundMessage" o ON o."messageId" = m."id" WHERE m."id" = $1`,
+    [messageId],
+  );
+  const [row] = rows;
+  return row ? planSentCopy(ctx, { ...row, spaceId, raw: await ctx.blobs.read(row.blobHash) }) : null;
 }
 
 function originalOf({ replyToMessageId, forwardOfMessageId }: Waiting) {

@@ -10,6 +10,7 @@ import { mailboxByRole } from "../mailbox-by-role.ts";
 import { composeBytes, composeDraft } from "../drafts/compose.ts";
 import type { DraftContent } from "../drafts/content.ts";
 import { dropDraft } from "../drafts/save-draft.ts";
+import { fileSentCopy, planSentCopy } from "../filters/sent-copy.ts";
 import { flag } from "../flags.ts";
 import { scheduledKeyword } from "../resume-scheduled.ts";
 import { awaitAnswer } from "../threads/follow-up.ts";
@@ -70,6 +71,10 @@ export async function sendMessage(
   const copy = await prepareMessage(ctx, kept, { verdict: "local", internalDate: date });
   const blob = await ctx.blobs.prepare(sent);
   const { spaceId } = account;
+  const [first] = recipients;
+  const filing = isScheduled
+    ? null
+    : await planSentCopy(ctx, { spaceId, raw: kept, from: reversePath, to: first?.address ?? "" });
   const limits = limitsOf(values);
   const done = await changeSpace(ctx, spaceId, async (client, modseq) => {
     await refuseOverLimits(client, { accountId: account.id, recipients: recipients.length, now, limits });
@@ -79,6 +84,7 @@ export async function sendMessage(
       : await mailboxByRole(client, spaceId, "sent");
     const keywords = isScheduled ? [scheduledKeyword] : [];
     const stored = await copy.store(client, { spaceId, modseq, mailboxId, flags: flag.seen, keywords });
+    await fileSentCopy(ctx, client, { spaceId, modseq, messageId: stored.messageId, plan: filing });
     const { inReplyToMessageId, forwardOfMessageId } = content;
     if (!isScheduled) await markOriginal(client, modseq, { spaceId, inReplyToMessageId, forwardOfMessageId });
     const { threadId } = stored;

@@ -1,6 +1,7 @@
 import { newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import { mailboxByRole } from "../mailbox-by-role.ts";
+import { expungePlaces } from "../expunge-places.ts";
 import { flag } from "../flags.ts";
 import { movePlaces } from "../move-places.ts";
 import { setFlags } from "../set-flags.ts";
@@ -26,6 +27,9 @@ export async function takeBack(client: pg.PoolClient, modseq: bigint, taken: Tak
   if (!place) throw new Refusal("conflict", "undo-send-too-late");
   const route = { fromMailboxId: place.mailboxId, uids: [Number(place.uid)], toMailboxId: drafts };
   const uids = place.mailboxId === drafts ? route.uids : (await movePlaces(client, modseq, route)).map(({ to }) => to);
+  // Filters may have put copies elsewhere.
+  for (const { mailboxId, uid } of places.slice(1))
+    await expungePlaces(client, modseq, { mailboxId, uids: [Number(uid)] });
   const change = { mode: "add", flags: flag.draft | flag.seen, keywords: [] } as const;
   await setFlags(client, modseq, { mailboxId: drafts, uids, change });
   await endFollowUp(client, modseq, { spaceId, messageId });
