@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { useWords } from "../../client/words.ts";
 import { ZoneContext } from "../../client/zone.ts";
+import { WorkWatch } from "../filters/work-watch.tsx";
 import { ComposerDock } from "../mail/composer/composer-dock.tsx";
 import { RedirectDialog } from "../mail/composer/redirect-dialog.tsx";
 import { LiveMail } from "../mail/live.tsx";
@@ -40,6 +41,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
       <ZoneContext value={session.data.account.zone}>
         <AccountChoices />
         <LiveMail />
+        <WorkWatch />
         <OfflineBanner />
         {children}
         <ComposerDock />

@@ -7,6 +7,7 @@ export const settingsSections = [
   "templates",
   "tags",
   "sharing",
+  "filters",
   "out-of-office",
   "senders",
   "security",

@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import {
   FileText,
+  Funnel,
   KeyRound,
   Mail,
   Plane,
@@ -19,6 +20,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { AwaySection } from "../away/away-section.tsx";
+import { FiltersSection } from "../filters/filters-section.tsx";
 import { SendersSection } from "../filters/senders-section.tsx";
 import { SharingSection } from "../sharing/sharing-section.tsx";
 import { AppFrame } from "../frame/app-frame.tsx";
@@ -39,6 +41,7 @@ const icons: Record<SettingsSection, ReactNode> = {
   appearance: <SunMoon aria-hidden="true" />,
   list: <Rows3 aria-hidden="true" />,
   mail: <Mail aria-hidden="true" />,
+  filters: <Funnel aria-hidden="true" />,
   "out-of-office": <Plane aria-hidden="true" />,
   senders: <ShieldBan aria-hidden="true" />,
   identities: <Signature aria-hidden="true" />,
@@ -53,6 +56,7 @@ const contents: Record<SettingsSection, () => ReactNode> = {
   appearance: AppearanceSection,
   list: ListSection,
   mail: MailSection,
+  filters: FiltersSection,
   "out-of-office": AwaySection,
   senders: SendersSection,
   identities: IdentitiesSection,

@@ -1,6 +1,8 @@
 import { IconButton, Menu } from "@carbyne/ui";
 import { Code, Ellipsis, Forward, Moon, Reply, ReplyAll, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useFilterEntries } from "../../filters/message-entries.tsx";
+import { useMailboxes } from "../api.ts";
 import { compose } from "../compose.ts";
 import { useWriteEntries } from "../composer/use-write-entries.tsx";
 import type { MessageView } from "../types.ts";
@@ -21,6 +23,9 @@ export function CardMenu({ message, isWhite, onPaper }: CardMenuProps) {
   const theme = useShownTheme();
   const writeEntries = useWriteEntries();
   const messageId = message.id;
+  const { data: mailboxes } = useMailboxes();
+  const junk = mailboxes?.find((mailbox) => mailbox.role === "junk")?.id;
+  const filterEntries = useFilterEntries({ message, isInJunk: message.mailboxIds.some((id) => id === junk) });
   return (
     <Menu
       trigger={
@@ -45,6 +50,8 @@ export function CardMenu({ message, isWhite, onPaper }: CardMenuProps) {
           onSelect: () => compose({ kind: "forward", messageId }),
         },
         ...writeEntries(messageId),
+        "separator",
+        ...filterEntries,
         "separator",
         ...(theme === "dark"
           ? [

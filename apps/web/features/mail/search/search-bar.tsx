@@ -1,10 +1,12 @@
 import { Menu } from "@carbyne/ui";
 import { formOf, parseQuery, problemsOf, queryOf, type SearchForm } from "@carbyne/query";
 import { clsx } from "clsx";
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, Funnel } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
 import { goTo } from "../../../client/place.ts";
+import { filterFromSearchHref } from "../../filters/use-started-rule.ts";
 import { useMailboxes } from "../api.ts";
 import { useMailboxName } from "../mailbox-name.ts";
 import { searchHref } from "../place.ts";
@@ -15,6 +17,7 @@ const daysAgo = [1, 7, 30, 365] as const;
 /** Ways to narrow down what was found, each a press away, and what of the search was not understood. */
 export function SearchBar({ text }: { text: string }) {
   const t = useTranslations("search.bar");
+  const tFilters = useTranslations("filters");
   const problemWords = useProblemWords();
   const { own } = useMailboxName();
   const mailboxes = useMailboxes().data ?? [];
@@ -73,6 +76,10 @@ export function SearchBar({ text }: { text: string }) {
             {label}
           </button>
         ))}
+        <Link href={filterFromSearchHref(text)} className={look(false)}>
+          <Funnel size={14} aria-hidden="true" />
+          {tFilters("fromSearch")}
+        </Link>
       </div>
       {problems.map((problem) => (
         <p key={`${problem.name} ${problem.value}`} role="status" className="px-4 pb-1.5 text-12 text-warning">
