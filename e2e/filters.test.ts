@@ -1,4 +1,6 @@
+import { ImapFlow } from "imapflow";
 import { createTransport, type Transporter } from "nodemailer";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
 import { type Product, startProduct } from "./harness/product.ts";
@@ -74,6 +76,132 @@ test("who is away says so in the form, everybody sees it in the frame, and who w
   await page.getByRole("button", { name: "Turn off" }).click();
   await page.getByText("Out of office is off", { exact: true }).waitFor();
   await expect.poll(() => page.getByText("Out of office is on", { exact: true }).count()).toBe(0);
+});
+
+async function overImap<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
+  const client = new ImapFlow({
+    host: "127.0.0.1",
+    port: product.ports.IMAPS,
+    secure: true,
+    auth: { user: maren.address, pass: maren.password },
+    tls: { rejectUnauthorized: false },
+    logger: false,
+  });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.logout();
+  }
+}
+
+const flagsIn = (folder: string) =>
+  overImap(async (client) => {
+    await client.mailboxOpen(folder);
+    const found: string[][] = [];
+    for await (const one of client.fetch("1:*", { flags: true, envelope: true }))
+      found.push([one.envelope?.subject ?? "", ...[...(one.flags ?? [])].sort()]);
+    return found;
+  });
+
+const choose = async (dialog: Locator, name: string, at: number, option: string) => {
+  await dialog.getByRole("combobox", { name }).nth(at).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
+};
+
+test("a rule that is made in the browser files mail that comes over SMTP and tags it, as IMAP sees", async () => {
+  await overImap((client) => client.mailboxCreate("Roofs"));
+  await send("ana@lindenau.example", "Roof of the school");
+  await page.goto(`${product.url}/settings/filters`);
+  await page.getByRole("button", { name: "New filter" }).click();
+  const dialog = page.getByRole("dialog", { name: "New filter" });
+  await dialog.getByLabel("Name", { exact: true }).fill("Roofs");
+  await choose(dialog, "Part of the message", 0, "Subject");
+  await dialog.getByRole("textbox", { name: "Texts" }).fill("roof");
+  await page.keyboard.press("Enter");
+  await choose(dialog, "Folder", 0, "Roofs");
+  await dialog.getByRole("button", { name: "Add an act" }).click();
+  await choose(dialog, "Act", 1, "Tag");
+  await choose(dialog, "Tag", 0, "New tag…");
+  await dialog.getByRole("textbox", { name: "New tag…" }).fill("Building");
+  await dialog.getByRole("button", { name: "Make" }).click();
+  await dialog.getByText("1 of the newest").waitFor();
+  await dialog.getByRole("checkbox", { name: "Also apply to existing mail" }).click();
+  await dialog.getByRole("button", { name: "Save filter" }).click();
+  await page.getByRole("button", { name: /^Roofs/ }).waitFor();
+  await page
+    .getByText(/^Filters have run on Inbox: 1 of/)
+    .first()
+    .waitFor();
+
+  await send("bob@lindenau.example", "A new roof");
+  await send("bob@lindenau.example", "A new bridge");
+  await expect
+    .poll(() => flagsIn("Roofs"))
+    .toEqual([
+      ["Roof of the school", "Building"],
+      ["A new roof", "Building"],
+    ]);
+  const inbox = (await flagsIn("INBOX")).map(([subject]) => subject);
+  expect(inbox).toContain("A new bridge");
+  expect(inbox).not.toContain("A new roof");
+});
+
+test("a rule is switched off, moved, deleted and brought back from the keyboard", async () => {
+  const saved = page.waitForResponse(/filters\.saveRules/);
+  await page.getByRole("switch", { name: "Apply Roofs" }).click();
+  await saved;
+  await send("bob@lindenau.example", "Roof again");
+  await expect.poll(async () => (await flagsIn("INBOX")).map(([subject]) => subject)).toContain("Roof again");
+  await page.getByRole("button", { name: "More acts on Roofs" }).click();
+  await page.getByRole("menuitem", { name: "Duplicate" }).click();
+  const names = () =>
+    page.getByRole("list", { name: "Filters in their order" }).locator("[data-part=edit]").allTextContents();
+  const first = async () => (await names()).map((text) => text.replace(/If .*/, ""));
+  await expect.poll(first).toEqual(["Roofs", "Roofs (copy)"]);
+  await page.getByRole("button", { name: /^Roofs If/ }).focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect.poll(first).toEqual(["Roofs (copy)", "Roofs"]);
+  await page.getByRole("button", { name: "More acts on Roofs (copy)" }).click();
+  await page.getByRole("menuitem", { name: "Delete" }).click();
+  await expect.poll(first).toEqual(["Roofs"]);
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await expect.poll(first).toEqual(["Roofs (copy)", "Roofs"]);
+});
+
+test("the same filters as text: a mistake is shown in its place, and what rules cannot say stays text", async () => {
+  await page.getByRole("button", { name: "More acts on filters" }).click();
+  await page.getByRole("menuitem", { name: "Show as text" }).click();
+  const text = page.getByRole("textbox", { name: "Script filters" });
+  expect(await text.inputValue()).toContain("# rule: Roofs (copy)");
+  await text.fill("if true { kepp; }");
+  await page.getByRole("button", { name: "Line 1, 11 There is no command “kepp”." }).click();
+  expect(await page.getByRole("button", { name: "Save" }).isDisabled()).toBe(true);
+  await text.fill("if true { keep; } else { discard; }");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("“else” has no place in a list of rules.").waitFor();
+  await page.reload();
+  await text.fill('require "fileinto"; fileinto "Roofs"; stop;');
+  await page.getByRole("button", { name: "Save" }).click();
+  await page
+    .getByText("For every message")
+    .or(page.getByText(/^Every message: move it to Roofs/))
+    .first()
+    .waitFor();
+});
+
+test("a filter begins from a message", async () => {
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.getByRole("main").getByText("A new bridge").first().click();
+  await page.getByRole("button", { name: "More acts on this message" }).click();
+  await page.getByRole("menuitem", { name: "Create a filter from this" }).click();
+  const dialog = page.getByRole("dialog", { name: "New filter" });
+  await dialog.getByText("If Sender is “bob@lindenau.example”", { exact: false }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.goto(`${product.url}/mail/search?q=subject%3Abridge`);
+  await page.getByRole("link", { name: "Create filter" }).click();
+  await dialog.getByText("If Subject contains “bridge”", { exact: false }).waitFor();
+  await page.keyboard.press("Escape");
 });
 
 test("nothing went wrong on the way", () => {

@@ -112,6 +112,17 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
   ["tags", "maren", async (page) => ask(page, "l")],
   ["tags-settings", "maren", async (page) => goTo(page, "/settings/tags", "Tags are kept as IMAP keywords")],
   ["settings", "maren", async (page) => goTo(page, "/settings", "Time zone")],
+  ["filters", "maren", async (page) => goTo(page, "/settings/filters", "There are no filters yet.")],
+  [
+    "filter",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/filters", "There are no filters yet.");
+      await page.getByRole("button", { name: "New filter" }).click();
+      await page.getByRole("textbox", { name: "Texts" }).fill("rathaus");
+      await page.keyboard.press("Enter");
+    },
+  ],
   ["out-of-office", "maren", async (page) => goTo(page, "/settings/out-of-office", "Send automatic replies")],
   ["senders", "maren", async (page) => goTo(page, "/settings/senders", "Nobody is allowed or blocked yet.")],
   ["admin-overview", "admin", async (page) => goTo(page, "/admin", "Everything works")],

@@ -28,9 +28,11 @@ export function ActionRow(props: ActionRowProps) {
         value={action.kind}
         options={shown.map((value) => ({ value, label: t(`action.${value}`) }))}
         onChange={(kind) => onChange(actionOf(kind, action))}
-        className="w-56 shrink-0 max-md:flex-1"
+        className="w-56 shrink-0 max-md:min-w-0 max-md:flex-1"
       />
-      <ActionDetail {...props} />
+      <div className="flex min-w-0 flex-1 max-md:order-last max-md:basis-full max-md:empty:hidden">
+        <ActionDetail {...props} />
+      </div>
       <IconButton label={t("removeAction")} onClick={onRemove} className="mt-0.5">
         <X aria-hidden="true" />
       </IconButton>
@@ -93,7 +95,7 @@ function ActionDetail({ action, isChecked, onChange }: ActionRowProps) {
         className="min-h-16! flex-1 max-md:basis-full"
       />
     );
-  return <span className="flex-1" />;
+  return null;
 }
 
 function FolderSelect(props: { path: string; isInvalid: boolean; onChange: (path: string) => void }) {

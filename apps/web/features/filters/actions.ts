@@ -1,4 +1,5 @@
-import type { Direction, RuleAction } from "./types.ts";
+import { isWhole } from "./conditions.ts";
+import type { Direction, Rule, RuleAction } from "./types.ts";
 
 const incoming = [
   "move",
@@ -36,4 +37,9 @@ export function isReady(action: RuleAction): boolean {
   if (action.kind === "tag") return action.keyword !== "";
   if (action.kind === "redirect") return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(action.address);
   return action.kind !== "reject" || action.reason.trim() !== "";
+}
+
+/** Whether a rule can be saved. */
+export function isFit({ conditions, actions }: Rule): boolean {
+  return conditions.every(isWhole) && actions.length > 0 && actions.every(isReady);
 }

@@ -1,4 +1,4 @@
-import { showToast } from "@carbyne/ui";
+import { hideToast, showToast } from "@carbyne/ui";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useFresh } from "../../client/hints.ts";
@@ -17,6 +17,9 @@ export function useFilters(direction: Direction) {
     staleTime: 60_000,
   });
 }
+
+/** The toast whose Undo brings back the rules before the newest change. */
+let offered: number | null = null;
 
 /** The verbs on the rules of a direction: each shows at once, is saved, and rolled back with a sentence when it cannot be. */
 export function useRuleVerbs(direction: Direction) {
@@ -46,12 +49,12 @@ export function useRuleVerbs(direction: Direction) {
   });
   return {
     save: mutateAsync,
-    /** Saves, says what was done, and offers the rules as they were. */
+    /** Says what was done, at once as it is shown, and offers the rules as they were. Only the newest change can be taken back so. */
     change: (rules: readonly Rule[], said: string) => {
       const before = now()?.rules ?? [];
-      mutate(rules, {
-        onSuccess: () => showToast({ text: said, action: { label: tMail("undo"), run: () => mutate(before) } }),
-      });
+      mutate(rules);
+      if (offered !== null) hideToast(offered);
+      offered = showToast({ text: said, action: { label: tMail("undo"), run: () => mutate(before) } });
     },
     changeQuietly: (rules: readonly Rule[]) => mutate(rules),
   };

@@ -27,7 +27,7 @@ export function ConditionRow({ condition, isChecked, onChange, onRemove }: Condi
         value={field}
         options={fields.map((value) => ({ value, label: t(`field.${value}`) }))}
         onChange={(next) => onChange(conditionOn(next, condition))}
-        className="w-36 shrink-0 max-md:flex-1"
+        className="w-36 shrink-0 max-md:min-w-0 max-md:flex-1"
       />
       {field === "header" ? (
         <Input
@@ -38,7 +38,7 @@ export function ConditionRow({ condition, isChecked, onChange, onRemove }: Condi
           maxLength={100}
           spellCheck={false}
           onChange={(event) => onChange({ ...condition, header: event.target.value })}
-          className="w-32! shrink-0 max-md:w-full!"
+          className="w-32! shrink-0 max-md:order-last max-md:w-full!"
         />
       ) : null}
       <Select
@@ -46,9 +46,11 @@ export function ConditionRow({ condition, isChecked, onChange, onRemove }: Condi
         value={comparisonKey(condition)}
         options={comparisonsOf(field).map((value) => ({ value, label: t(`comparison.${value}`) }))}
         onChange={(key) => onChange(comparedBy(condition, key))}
-        className="w-44 shrink-0 max-md:flex-1"
+        className="w-44 shrink-0 max-md:min-w-0 max-md:flex-1"
       />
-      <Operand condition={condition} isChecked={isChecked} onChange={onChange} />
+      <div className="flex min-w-0 flex-1 max-md:empty:hidden max-md:order-last max-md:basis-full">
+        <Operand condition={condition} isChecked={isChecked} onChange={onChange} />
+      </div>
       <IconButton label={t("removeCondition")} onClick={onRemove} className="mt-0.5">
         <X aria-hidden="true" />
       </IconButton>
@@ -58,7 +60,7 @@ export function ConditionRow({ condition, isChecked, onChange, onRemove }: Condi
 
 function Operand({ condition, isChecked, onChange }: Omit<ConditionRowProps, "onRemove">) {
   const t = useTranslations("filters");
-  if (condition.field === "attachment") return <span className="flex-1" />;
+  if (condition.field === "attachment") return null;
   if (condition.field === "size")
     return (
       <label className="flex flex-1 items-center gap-2 text-13 text-muted">
@@ -87,7 +89,7 @@ function Operand({ condition, isChecked, onChange }: Omit<ConditionRowProps, "on
         className="w-44! flex-1"
       />
     );
-  if (condition.comparison === "exists") return <span className="flex-1" />;
+  if (condition.comparison === "exists") return null;
   return (
     <ValuesField
       label={t("values")}

@@ -1,8 +1,10 @@
-import { Button, EmptyState, ErrorState, IconButton, Menu, Skeleton } from "@carbyne/ui";
+import { Button, EmptyState, ErrorState, IconButton, Menu, Skeleton, Switch } from "@carbyne/ui";
 import { CircleAlert, Code, Ellipsis, FileText, FolderSync, Funnel, Plus, PowerOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWords } from "../../client/words.ts";
+import { useSettings } from "../settings/api.ts";
+import { SettingGroup, SettingRow } from "../settings/setting-row.tsx";
 import { useFilters, useRuleVerbs, useRunFilters, useScriptVerbs } from "./api.ts";
 import { emptyRule } from "./conditions.ts";
 import { FailureNote } from "./failure-note.tsx";
@@ -115,6 +117,7 @@ function Shown({ direction, filters }: { direction: Direction; filters: Filters 
           onChange={(next, said) => (said === undefined ? changeQuietly(next) : change(next, said))}
         />
       )}
+      {direction === "incoming" && script ? <JunkToo /> : null}
       {open?.kind === "rule" ? (
         <RuleDialog
           direction={direction}
@@ -143,6 +146,28 @@ function ObstacleNote({ filters }: { filters: Filters }) {
       <p>
         {t("textOnly")} {obstacle ? t("textOnlyBecause", { line: obstacle.line, reason: words(obstacle) }) : null}
       </p>
+    </div>
+  );
+}
+
+/** Filters leave alone what is recognised as spam, unless somebody wants otherwise. */
+function JunkToo() {
+  const t = useTranslations("filters");
+  const { settings, set } = useSettings();
+  return (
+    <div className="mt-6">
+      <SettingGroup>
+        <SettingRow label={t("junk")} hint={t("junkHint")}>
+          {({ labelledBy, describedBy }) => (
+            <Switch
+              checked={settings.filterJunk}
+              labelledBy={labelledBy}
+              describedBy={describedBy}
+              onChange={(isOn) => set("mail.filterJunk", isOn)}
+            />
+          )}
+        </SettingRow>
+      </SettingGroup>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { useDates } from "../../client/dates.ts";
 import { useDebounced } from "../../client/debounced.ts";
+import { isFit } from "./actions.ts";
 import { usePreview } from "./api.ts";
 import { useFolders } from "./folders.ts";
 import type { Direction, Rule } from "./types.ts";
@@ -9,7 +10,7 @@ const waitMs = 500;
 const shown = 4;
 
 /** How many of the newest messages a rule would have caught, and the first of them. */
-export function PreviewNote({ direction, rule, isFit }: { direction: Direction; rule: Rule; isFit: boolean }) {
+export function PreviewNote({ direction, rule }: { direction: Direction; rule: Rule }) {
   const t = useTranslations("filters.preview");
   const tList = useTranslations("list");
   const dates = useDates();
@@ -20,9 +21,9 @@ export function PreviewNote({ direction, rule, isFit }: { direction: Direction; 
     direction,
     draft: { rules: [{ ...draft, isEnabled: true }] },
     mailboxId: folder?.id,
-    isOn: isFit,
+    isOn: isFit(draft),
   });
-  if (!isFit || !folder || isError || !data) return null;
+  if (!isFit(rule) || !folder || isError || !data) return null;
   const rest = data.matches.length - shown;
   return (
     <div className="mt-2 border-t pt-2 text-muted">

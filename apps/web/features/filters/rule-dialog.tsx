@@ -3,10 +3,10 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ActionRow } from "./action-row.tsx";
-import { isReady } from "./actions.ts";
+import { isFit } from "./actions.ts";
 import { ApplyToo } from "./apply-too.tsx";
 import { ConditionRow } from "./condition-row.tsx";
-import { conditionOn, isWhole } from "./conditions.ts";
+import { conditionOn } from "./conditions.ts";
 import { PreviewNote } from "./preview-note.tsx";
 import { useRuleWords } from "./rule-words.ts";
 import type { Direction, Rule } from "./types.ts";
@@ -28,11 +28,10 @@ export function RuleDialog({ direction, rule: given, isNew, onClose, onSave }: R
   const [isChecked, setIsChecked] = useState(false);
   const [isBusy, setIsBusy] = useState(false);
   const [folderId, setFolderId] = useState<string | null>(null);
-  const isFit = rule.conditions.every(isWhole) && rule.actions.length > 0 && rule.actions.every(isReady);
 
   const submit = () => {
     setIsChecked(true);
-    if (!isFit) return;
+    if (!isFit(rule)) return;
     setIsBusy(true);
     // What went wrong is said by whoever saves; the dialog stays with what was written.
     void onSave({ ...rule, name: rule.name.trim() }, folderId).then(onClose, () => setIsBusy(false));
@@ -120,9 +119,9 @@ export function RuleDialog({ direction, rule: given, isNew, onClose, onSave }: R
         </Part>
         <section aria-live="polite" className="rounded-2 border bg-sunken px-4 py-3 text-13">
           <p>{words.rule(rule)}</p>
-          <PreviewNote direction={direction} rule={rule} isFit={isFit} />
+          <PreviewNote direction={direction} rule={rule} />
         </section>
-        {isChecked && !isFit ? (
+        {isChecked && !isFit(rule) ? (
           <p role="alert" className="text-13 text-danger">
             {rule.actions.length === 0 ? t("actionNeeded") : t("somethingMissing")}
           </p>

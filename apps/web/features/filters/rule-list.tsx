@@ -46,6 +46,7 @@ export function RuleList({ rules, onEdit, onChange }: RuleListProps) {
           rule={rule}
           name={nameOf(rule)}
           summary={words.rule(rule)}
+          lacksFolder={words.lacksFolder(rule)}
           isFirst={at === 0}
           isLast={at === rules.length - 1}
           mark={dragged !== null && over === at && over !== dragged ? (over < dragged ? "above" : "below") : null}

@@ -9,6 +9,7 @@ export interface RuleRowProps {
   rule: Rule;
   name: string;
   summary: string;
+  lacksFolder: boolean;
   isFirst: boolean;
   isLast: boolean;
   /** Where the rule that is dragged would land. */
@@ -64,6 +65,7 @@ export function RuleRow(props: RuleRowProps) {
       >
         <span className="block truncate text-14 font-medium">{name}</span>
         <span className="mt-0.5 line-clamp-2 text-13 text-muted">{summary}</span>
+        {props.lacksFolder ? <span className="mt-0.5 block text-13 text-danger">{t("ruleFolderMissing")}</span> : null}
       </button>
       <Switch checked={rule.isEnabled} label={t("switch", { name })} onChange={props.onSwitch} />
       <Menu

@@ -12,6 +12,8 @@ export interface RuleWords {
   rule: (rule: Rule) => string;
   /** A name for a rule that was given none. */
   name: (rule: Rule) => string;
+  /** Whether a folder that it names is not there. */
+  lacksFolder: (rule: Rule) => boolean;
 }
 
 const shownValues = 3;
@@ -25,7 +27,7 @@ export function useRuleWords(): RuleWords {
   const tags = useTagsByKeyword();
   return useMemo(() => {
     const list = (type: Intl.ListFormatType, items: readonly string[]) =>
-      new Intl.ListFormat(locale, { type }).format(items);
+      new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type }).format(items);
     const dates = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeZone: "UTC" });
     const values = (all: readonly string[]) => {
       const shown = all.slice(0, shownValues).map((text) => t("words.quoted", { text }));
@@ -76,7 +78,10 @@ export function useRuleWords(): RuleWords {
       const [first] = one.conditions;
       return first ? condition(first) : t("words.everyMessage");
     };
-    return { condition, action, rule, name };
+    const lacksFolder = (one: Rule) =>
+      folders.length > 0 &&
+      one.actions.some((done) => "mailbox" in done && !folders.some(({ path }) => path === done.mailbox));
+    return { condition, action, rule, name, lacksFolder };
   }, [t, locale, sizes, folders, tags]);
 }
 

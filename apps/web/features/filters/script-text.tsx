@@ -16,7 +16,7 @@ export function ScriptText({ area, label, text, problems, onChange }: ScriptText
   const lines = text.split("\n").length;
   const wrong = new Set(problems.map((problem) => problem.line));
   return (
-    <div className="flex h-[60dvh] min-h-80 font-mono text-13 leading-reading">
+    <div className="flex h-[50dvh] min-h-64 font-mono text-13 leading-reading">
       <div
         ref={gutter}
         aria-hidden="true"

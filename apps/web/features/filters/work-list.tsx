@@ -8,7 +8,7 @@ import { useWorks, useWorkVerbs } from "./works-api.ts";
 export function WorkList() {
   const t = useTranslations("filters.work");
   const { data } = useWorks();
-  const shown = (data ?? []).filter((work) => work.kind === "filter-folder" || work.kind === "filter-undo");
+  const shown = (data ?? []).filter(isShown);
   if (shown.length === 0) return null;
   return (
     <ul aria-label={t("list")} className="mb-6 flex flex-col gap-2">
@@ -17,6 +17,16 @@ export function WorkList() {
       ))}
     </ul>
   );
+}
+
+const shownMs = 15 * 60_000;
+
+/** What runs, what has just been done and can be taken back, and what went wrong lately. */
+function isShown({ kind, state, canUndo, finishedAt }: Work): boolean {
+  if (kind !== "filter-folder" && kind !== "filter-undo") return false;
+  if (state === "waiting") return true;
+  const isRecent = finishedAt !== null && Date.now() - Date.parse(finishedAt) < shownMs;
+  return isRecent && (canUndo || state === "failed");
 }
 
 function WorkRow({ work }: { work: Work }) {

@@ -24,6 +24,7 @@ export interface Settings {
   locale: string;
   undoSeconds: number;
   archiveBy: "folder" | "year";
+  filterJunk: boolean;
   signature: string;
   writeFormat: "html" | "plain";
   answerInSameFormat: boolean;
@@ -44,6 +45,7 @@ export type SettingKey =
   | "mail.readAfterSeconds"
   | "mail.undoSeconds"
   | "mail.archiveBy"
+  | "mail.filterJunk"
   | "mail.signature"
   | "mail.writeFormat"
   | "mail.answerInSameFormat"
@@ -66,6 +68,7 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     locale: typeof chosen === "string" && chosen !== "" ? chosen : account.locale,
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
     archiveBy: values["mail.archiveBy"] === "year" ? "year" : "folder",
+    filterJunk: values["mail.filterJunk"] === true,
     signature: typeof signature === "string" ? signature : "",
     writeFormat: values["mail.writeFormat"] === "plain" ? "plain" : "html",
     answerInSameFormat: values["mail.answerInSameFormat"] !== false,

@@ -23,18 +23,12 @@ export function testOf(condition: Condition): Test {
 }
 
 function plainTest(condition: Condition): Test {
-  switch (condition.field) {
-    case "attachment":
-      return test("attachment");
-    case "size":
-      return test("size", [tag(condition.comparison), number(condition.bytes)]);
-    case "date":
-      return test("date", [...dateMatch(condition.comparison), text("date"), text("date"), text(condition.day)]);
-    case "body":
-      return test("body", [tag("text"), ...match(condition), texts(condition.values)]);
-    default:
-      return headerTest(condition);
-  }
+  if (condition.field === "attachment") return test("attachment");
+  if (condition.field === "size") return test("size", [tag(condition.comparison), number(condition.bytes)]);
+  if (condition.field === "date")
+    return test("date", [...dateMatch(condition.comparison), text("date"), text("date"), text(condition.day)]);
+  if (condition.field === "body") return test("body", [tag("text"), ...match(condition), texts(condition.values)]);
+  return headerTest(condition);
 }
 
 function dateMatch(comparison: "before" | "after" | "on"): Argument[] {
