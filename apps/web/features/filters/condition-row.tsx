@@ -34,7 +34,7 @@ export function ConditionRow({ condition, isChecked, onChange, onRemove }: Condi
           value={condition.header}
           aria-label={t("headerName")}
           aria-invalid={isChecked && condition.header === ""}
-          placeholder="X-Mailer"
+          placeholder={t("headerPlaceholder")}
           maxLength={100}
           spellCheck={false}
           onChange={(event) => onChange({ ...condition, header: event.target.value })}
