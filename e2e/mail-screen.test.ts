@@ -92,7 +92,7 @@ test("several are selected and dragged onto a new folder", async () => {
   await until(() => shown(), 2);
 });
 
-test("what would be lost for good is asked about first", async () => {
+test("what would be lost is asked about first", async () => {
   await page.keyboard.press("j");
   await page.keyboard.press("#");
   await until(() => shown(), 1);
@@ -102,7 +102,7 @@ test("what would be lost for good is asked about first", async () => {
   await page.keyboard.press("j");
   await page.keyboard.press("#");
   const dialog = page.getByRole("dialog");
-  await dialog.getByText("This cannot be undone").waitFor();
+  await dialog.getByText("You can take it back for an hour.").waitFor();
   await until(() => page.keyboard.press("Escape").then(() => dialog.count()), 0);
   expect(await shown()).toBe(1);
   await page.keyboard.press("#");

@@ -52,6 +52,9 @@ export function useAllCommands(): readonly Command[] {
   );
 }
 
+/** Mean what they always mean where text is written. */
+const editing = new Set(["Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"]);
+
 /** Listens to the keyboard. Once in the application. */
 export function useCommandKeys(): void {
   useEffect(() => {
@@ -59,7 +62,7 @@ export function useCommandKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector("[data-modal]")) return;
       const name = keyName(event);
-      if (takesKeys(event.target) && !name.startsWith("Ctrl+")) return;
+      if (takesKeys(event.target) && (!name.startsWith("Ctrl+") || editing.has(name))) return;
       const active = all.filter((command) => command.isIdle !== true);
       const keys = read(name, new Set(active.flatMap((command) => command.keys ?? [])));
       const command = keys === null ? undefined : active.find((candidate) => candidate.keys === keys);

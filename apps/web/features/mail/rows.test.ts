@@ -32,9 +32,20 @@ test("where nothing is loaded a new row only makes the total uncertain, and one 
 });
 
 test("a row that moves into a gap leaves its place, and the list stays as long as it is", () => {
+  const data = buildList({ 0: "bcd", 10: "mo" }, 20);
+  const moved = lettered("f", { id: "c" });
+  expect(shortly(putRow(data, moved, inboxKey))).toBe("0:bd 10:mo /20");
+});
+
+test("a row at the edge of what is loaded keeps its place when it changes", () => {
   const data = buildList({ 0: "bd", 10: "mo" }, 20);
-  const moved = lettered("f", { id: "d" });
-  expect(shortly(putRow(data, moved, inboxKey))).toBe("0:b 10:mo /20");
+  for (const letter of ["b", "d", "m", "o"]) {
+    const changed = putRow(data, lettered(letter, { unread: 1 }), inboxKey);
+    expect(shortly(changed)).toBe("0:bd 10:mo /20");
+    expect(changed.segments.flatMap((segment) => segment.rows.filter((row) => row.unread === 1))).toHaveLength(1);
+  }
+  expect(shortly(putRow(data, lettered("e", { id: "d" }), inboxKey))).toBe("0:bd 10:mo /20");
+  expect(shortly(putRow(data, lettered("l", { id: "m" }), inboxKey))).toBe("0:bd 10:mo /20");
 });
 
 test("what leaves closes the gap that it made; a list without a change stays the same one", () => {

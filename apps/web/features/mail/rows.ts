@@ -28,25 +28,33 @@ export function mapRows(data: ListData, change: (row: ConversationRow) => Conver
  * was there before.
  */
 export function putRow(data: ListData, row: ConversationRow, order: Order, { wasThere = false } = {}): ListData {
-  const without = mapRows(data, (other) => (other.id === row.id ? null : other));
+  const old = data.segments.find((segment) => segment.rows.some((other) => other.id === row.id));
+  const before = old?.rows.find((other) => other.id === row.id);
+  if (before && !isAbove(row, before, order) && !isAbove(before, row, order))
+    return mapRows(data, (other) => (other.id === row.id ? row : other));
+
+  const without = before ? mapRows(data, (other) => (other === before ? null : other)) : data;
   const { segments } = without;
-  const wasLoaded = without !== data;
   const insert = (at: number, index: number): ListData => {
     const rows = (segments[at]?.rows ?? []).toSpliced(index, 0, row);
     const into = { start: segments[at]?.start ?? 0, rows };
     return { ...without, segments: shifted(segments.toSpliced(at, 1, into), at + 1, 1), total: without.total + 1 };
   };
-  /** Between what is loaded, before the segment of that number. */
-  const skip = (at: number): ListData =>
-    wasLoaded
-      ? { ...without, segments: shifted(segments, at, 1), total: without.total + 1 }
-      : { ...without, isTotalStale: true };
+  /** Between what is loaded, before the segment of that number. A row that stood at the edge of the gap stays there. */
+  const skip = (at: number): ListData => {
+    const above = segments[at - 1];
+    if (!old) return { ...without, isTotalStale: true };
+    if (above && old.rows.at(-1) === before && above.rows.at(-1) === old.rows.at(-2))
+      return insert(at - 1, above.rows.length);
+    if (segments[at] && old.rows[0] === before && segments[at].rows[0] === old.rows[1]) return insert(at, 0);
+    return { ...without, segments: shifted(segments, at, 1), total: without.total + 1 };
+  };
 
   for (const [at, segment] of segments.entries()) {
     const index = segment.rows.findIndex((other) => isAbove(row, other, order));
     if (index === -1) continue;
-    const before = segments[at - 1];
-    const isBeside = segment.start === (before ? endOf(before) : 0);
+    const upper = segments[at - 1];
+    const isBeside = segment.start === (upper ? endOf(upper) : 0);
     return index > 0 || isBeside || wasThere ? insert(at, index) : skip(at);
   }
   const last = segments.at(-1);

@@ -94,7 +94,7 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
             folder: folder ? nameOf.own(folder) : "",
             time: input.until ? when.at(input.until) : "",
           }),
-          ...(tokens === null ? {} : { action: { label: t("undo"), run: () => void undo(tokens) } }),
+          ...(tokens === null ? {} : { action: { label: t("undo"), isLasting: true, run: () => void undo(tokens) } }),
         });
       } catch (error) {
         takeBack();

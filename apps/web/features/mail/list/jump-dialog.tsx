@@ -35,7 +35,9 @@ export function JumpDialog({ list, isOpen, onClose }: { list: MailList; isOpen: 
       }
     >
       <form
-        onSubmit={(event) => {
+        onKeyDown={(event) => {
+          // A field for a date keeps Enter for itself.
+          if (event.key !== "Enter") return;
           event.preventDefault();
           void submit();
         }}

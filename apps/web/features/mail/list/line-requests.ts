@@ -1,11 +1,11 @@
 import { useEffect } from "react";
 
-type Listener = (line: number) => void;
+type Listener = (line: number, align?: "auto" | "start") => void;
 const listeners = new Map<string, Listener>();
 
-/** Asks the list of that name, wherever it is drawn, to go to a line. */
+/** Asks the list of that name, wherever it is drawn, to go to a line and put it at the top. */
 export function goToLine(listName: string, line: number): void {
-  listeners.get(listName)?.(line);
+  listeners.get(listName)?.(line, "start");
 }
 
 /** Does what others ask of this list. */

@@ -7,7 +7,7 @@ import type { MailList } from "./use-mail-list.ts";
 
 export interface ListMoves {
   /** Goes to a line, loaded or not, and stands on it once it is there. */
-  goToLine: (line: number) => void;
+  goToLine: (line: number, align?: "auto" | "start") => void;
 }
 
 /** Moves through the whole list: to its ends and by pages, and the kinds of rows that can be selected at once. */
@@ -28,9 +28,9 @@ export function useListKeys(list: MailList, handle: RefObject<LongListHandle | n
 
   const moves = useMemo(
     (): ListMoves => ({
-      goToLine: (line) => {
+      goToLine: (line, align = "auto") => {
         const at = Math.max(0, Math.min(line, total - 1));
-        handle.current?.scrollTo(at, line > 0 && rowAt(data, at) === undefined ? "start" : "auto");
+        handle.current?.scrollTo(at, align);
         setWanted(at);
       },
     }),

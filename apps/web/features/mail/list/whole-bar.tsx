@@ -10,9 +10,7 @@ export function WholeBar({ list }: { list: MailList }) {
   if (selection.ids.size < rows.length || rows.length === 0 || total <= rows.length) return null;
   return (
     <div className="flex min-h-10 shrink-0 flex-wrap items-center justify-center gap-x-2 border-b bg-accent-soft px-3 py-1 text-13">
-      <span role="status">
-        {selection.isWhole ? t("whole.chosen", { count: total }) : t("whole.loaded", { count: selection.ids.size })}
-      </span>
+      <span role="status">{selection.isWhole ? t("whole.chosen", { count: total }) : null}</span>
       {selection.isWhole ? (
         <Button look="ink" onClick={selection.clear}>
           {t("whole.back")}

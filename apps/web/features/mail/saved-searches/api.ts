@@ -79,7 +79,7 @@ export function useRemoveSavedSearch(): (search: SavedSearch) => Promise<void> {
         const bringBack = () => during(() => conversationServer.undo({ undo: undo ?? "" }));
         showToast({
           text: t("removed", { name: search.name }),
-          ...(undo ? { action: { label: t("undo"), run: () => void bringBack() } } : {}),
+          ...(undo ? { action: { label: t("undo"), isLasting: true, run: () => void bringBack() } } : {}),
         });
       });
     },

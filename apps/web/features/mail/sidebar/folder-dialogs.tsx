@@ -9,6 +9,7 @@ import { boxOf } from "../list-key.ts";
 import { useMailboxName } from "../mailbox-name.ts";
 import { boxHref, type MailPlace } from "../place.ts";
 import type { Mailbox } from "../types.ts";
+import { useTakeBack } from "../use-take-back.ts";
 import { type FolderAsk, FolderAsksContext } from "./folder-asks.ts";
 
 /** Gives the views below the verbs on folders, and asks what has to be asked. */
@@ -18,6 +19,8 @@ export function FolderDialogs({ place, children }: { place: MailPlace; children:
   const { mutate: markRead } = verbs.markRead;
   const words = useWords();
   const nameOf = useMailboxName();
+  const t = useTranslations("mail");
+  const takeBack = useTakeBack();
   const asks = useMemo(
     () => ({
       ask: setAsked,
@@ -25,6 +28,7 @@ export function FolderDialogs({ place, children }: { place: MailPlace; children:
         markRead(
           { id },
           {
+            onSuccess: ({ undo, count }) => takeBack(t("folder.wasRead", { count }), undo),
             onError: (error) => {
               const { text, hint } = words(error);
               showToast({ text: `${text} ${hint}` });
@@ -32,7 +36,7 @@ export function FolderDialogs({ place, children }: { place: MailPlace; children:
           },
         ),
     }),
-    [markRead, words],
+    [markRead, words, t, takeBack],
   );
   const close = useCallback(() => setAsked(null), []);
   return (
@@ -150,14 +154,16 @@ function LossDialog(props: {
   const name = nameOf.own(mailbox);
   const verb = verbs[kind];
   const failure = verb.error ? words(verb.error) : null;
+  const takeBack = useTakeBack();
 
   const submit = () =>
     verb.mutate(
       { id: mailbox.id },
       {
-        onSuccess: () => {
+        onSuccess: (done) => {
           onClose();
-          showToast({ text: kind === "remove" ? t("removed", { name }) : t("emptied", { name }) });
+          if (kind === "remove") showToast({ text: t("removed", { name }) });
+          else takeBack(t("emptied", { name }), done ? done.undo : null);
           const isHere = place.kind === "box" && (place.box === mailbox.id || place.box === boxOf(mailbox));
           if (isHere) goTo(boxHref(kind === "remove" ? "inbox" : place.box));
         },

@@ -65,7 +65,13 @@ export function useRemoveTag(): (tag: Tag) => Promise<void> {
         showToast({
           text: t("removed", { name: tag.name, count }),
           ...(undo
-            ? { action: { label: t("undo"), run: () => void during(() => conversationServer.undo({ undo })) } }
+            ? {
+                action: {
+                  label: t("undo"),
+                  isLasting: true,
+                  run: () => void during(() => conversationServer.undo({ undo })),
+                },
+              }
             : {}),
         });
       });

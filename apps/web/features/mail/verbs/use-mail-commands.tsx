@@ -93,6 +93,7 @@ export function useMailCommands({ list, verbsFor, search, compose }: MailCommand
         keys: "z",
         run: runToastAction,
       },
+      { id: "mail.undo.ctrl", label: t("undo"), section, keys: "Ctrl+Z", isKeyOnly: true, run: runToastAction },
       {
         id: "mail.search",
         label: t("keys.search"),
