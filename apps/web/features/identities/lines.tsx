@@ -12,7 +12,7 @@ export function Lines(props: {
 }) {
   return (
     <section className="mb-8">
-      <div className="mb-2 flex items-end justify-between gap-4">
+      <div className="mb-2 flex items-end justify-between gap-x-4 gap-y-2 max-md:flex-col max-md:items-start">
         <div className="min-w-0">
           <h2 className="text-14 font-semibold">{props.title}</h2>
           <p className="text-13 text-muted">{props.hint}</p>

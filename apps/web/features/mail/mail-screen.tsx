@@ -7,6 +7,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { useIsNarrow } from "../../client/media.ts";
 import { AppFrame } from "../frame/app-frame.tsx";
 import { compose } from "./compose.ts";
+import { useTemplateCommands } from "./composer/sending/use-template-commands.tsx";
 import { ConversationList } from "./list/conversation-list.tsx";
 import { ListHeader } from "./list/list-header.tsx";
 import { useMailList } from "./list/use-mail-list.ts";
@@ -38,6 +39,7 @@ export function MailScreen() {
   const search = useRef<HTMLInputElement>(null);
   const ask = useCallback((verb: AskingVerb, rows: readonly ConversationRow[]) => setAsked({ verb, rows }), []);
   const verbsFor = useVerbs(list, perform, ask);
+  useTemplateCommands();
   useMailCommands({ list, verbsFor, search, compose: composeNew });
   const closeAsked = useCallback(() => setAsked(null), []);
   const isReading = place.conversationId !== null;

@@ -25,7 +25,6 @@ export interface Settings {
   undoSeconds: number;
   archiveBy: "folder" | "year";
   filterJunk: boolean;
-  signature: string;
   writeFormat: "html" | "plain";
   answerInSameFormat: boolean;
   answerPosition: "above" | "below";
@@ -46,7 +45,6 @@ export type SettingKey =
   | "mail.undoSeconds"
   | "mail.archiveBy"
   | "mail.filterJunk"
-  | "mail.signature"
   | "mail.writeFormat"
   | "mail.answerInSameFormat"
   | "mail.answerPosition"
@@ -58,7 +56,7 @@ const defaultMessageBytes = 52_428_800;
 
 function read(values: Readonly<Record<string, unknown>>, account: Me["account"]): Settings {
   const { "ui.theme": theme, "ui.density": density, "ui.locale": chosen } = values;
-  const { "mail.undoSeconds": undoSeconds, "mail.signature": signature } = values;
+  const { "mail.undoSeconds": undoSeconds } = values;
   const { "mail.maxMessageBytes": maxBytes } = values;
   const { "account.name": name, "account.zone": zone } = values;
   return {
@@ -69,7 +67,6 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
     archiveBy: values["mail.archiveBy"] === "year" ? "year" : "folder",
     filterJunk: values["mail.filterJunk"] === true,
-    signature: typeof signature === "string" ? signature : "",
     writeFormat: values["mail.writeFormat"] === "plain" ? "plain" : "html",
     answerInSameFormat: values["mail.answerInSameFormat"] !== false,
     answerPosition: values["mail.answerPosition"] === "below" ? "below" : "above",

@@ -11,11 +11,14 @@ import { ComposerHead } from "./composer-head.tsx";
 import { closeComposer, type OpenComposer, showComposer } from "./composer-store.ts";
 import { RichText } from "./editor/rich-text.tsx";
 import { MessageToolbar } from "./editor/toolbar/message-toolbar.tsx";
+import { FromField } from "./from-field.tsx";
 import { MoreMenu } from "./more-menu.tsx";
 import { PlainText } from "./plain-text.tsx";
 import { Reminders } from "./reminders.tsx";
 import { ConflictBar } from "./saving/conflict-bar.tsx";
 import type { SaveState } from "./saving/save-queue.ts";
+import { useSendingEntries } from "./sending/use-sending-entries.tsx";
+import { Wishes } from "./sending/wishes.tsx";
 import type { StartContent } from "./start-content.ts";
 import { useComposer } from "./use-composer.ts";
 
@@ -45,6 +48,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
     },
   });
   const { editor, plain, fields, uploads, busy, notice, asked, saved, change, end } = state;
+  const sending = useSendingEntries(state);
   const attach = () => file.current?.click();
   const addPictures = (files: File[]) => uploads.add(files, { arePictures: true });
 
@@ -76,6 +80,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
         fields={fields}
         addresses={me.addresses}
         errors={state.errors}
+        from={<FromField writer={state.writer} />}
         onChange={change}
         isFocused={initial.content.to.length === 0}
         subject={subject}
@@ -100,6 +105,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
           {notice}
         </p>
       )}
+      <Wishes fields={fields} onChange={change} />
       <AttachmentTiles
         attachments={fields.attachments}
         uploads={uploads}
@@ -145,6 +151,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
             onTogglePlain={() => void state.togglePlain()}
             lang={state.spelling.lang}
             onLang={state.spelling.choose}
+            entries={sending.entries}
           />
         }
       />
@@ -158,6 +165,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
           event.target.value = "";
         }}
       />
+      {sending.dialog}
     </ComposerCard>
   );
 }

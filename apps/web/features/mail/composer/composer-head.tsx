@@ -1,12 +1,11 @@
 import { useTranslations } from "next-intl";
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type { DraftContent, Person } from "../types.ts";
-import { FromField } from "./from-field.tsx";
 import { withPeople } from "./parse-addresses.ts";
 import { RecipientHints } from "./recipients/recipient-hints.tsx";
 import { RecipientsField } from "./recipients-field.tsx";
 
-type HeadFields = Pick<DraftContent, "to" | "cc" | "bcc" | "subject" | "fromAddress">;
+type HeadFields = Pick<DraftContent, "to" | "cc" | "bcc" | "subject">;
 
 export interface HeadErrors {
   to?: string;
@@ -17,6 +16,8 @@ export interface ComposerHeadProps {
   /** Those that the person may send as, the usual one first. */
   addresses: readonly string[];
   errors: HeadErrors;
+  /** As whom it is written. */
+  from: ReactNode;
   onChange: (part: Partial<HeadFields>) => void;
   isFocused: boolean;
   subject: RefObject<HTMLInputElement | null>;
@@ -55,11 +56,7 @@ export function ComposerHead(props: ComposerHeadProps) {
 
   return (
     <div className="shrink-0 border-t max-md:border-t-0">
-      <FromField
-        fromAddress={fields.fromAddress}
-        addresses={addresses}
-        onChange={(fromAddress) => onChange({ fromAddress })}
-      />
+      {props.from}
       {kinds.filter(isShown).map((kind) => (
         <RecipientsField
           key={kind}

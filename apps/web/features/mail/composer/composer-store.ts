@@ -11,6 +11,8 @@ export type ComposerStart =
       subject?: string;
       /** Plain text to begin with. */
       text?: string;
+      /** What a template brings along; the signature comes below it. */
+      template?: Pick<DraftContent, "html" | "attachments">;
     }
   | { kind: ReplyMode; messageId: string }
   /** A message of old as the beginning of a new one. */

@@ -1,30 +1,38 @@
 import { Select } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
+import type { Writer } from "./sending/use-writer.ts";
 
-export interface FromFieldProps {
-  fromAddress: string | undefined;
-  /** Those that the person may send as, the usual one first. */
-  addresses: readonly string[];
-  onChange: (address: string) => void;
-}
+const custom = "custom";
 
-/** As whom the message is sent; nothing for somebody who has one address only. */
-export function FromField({ fromAddress, addresses, onChange }: FromFieldProps) {
+/** As whom the message is sent; nothing for somebody who is one only. */
+export function FromField({ writer }: { writer: Writer }) {
   const t = useTranslations("composer");
-  const current = fromAddress ?? addresses[0] ?? "";
-  // One with a plus part is none of the list and is kept.
-  const choices = addresses.includes(current) ? addresses : [current, ...addresses];
-  if (choices.length < 2) return null;
+  const { identities, current, fromAddress, writeAs } = writer;
+  const usable = identities.filter((one) => one.isUsable);
+  // One with a plus part of its own is none of the list and is kept.
+  const isCustom = fromAddress !== undefined && fromAddress.toLowerCase() !== current?.address.toLowerCase();
+  const options = [
+    ...(isCustom ? [{ value: custom, label: labelOf(current?.name ?? "", fromAddress) }] : []),
+    ...usable.map((one) => ({ value: one.id, label: labelOf(one.name, one.address) })),
+  ];
+  if (options.length < 2) return null;
   return (
     <div className="flex items-center gap-2 border-b px-4 py-1.5">
       <span className="text-14 text-muted">{t("from")}</span>
       <Select
         label={t("from")}
-        value={current}
-        options={choices.map((value) => ({ value, label: value }))}
-        onChange={onChange}
-        className="h-[26px]! border-transparent! bg-transparent! px-1.5! text-14 hover:bg-hover! max-md:h-11!"
+        value={isCustom ? custom : (current?.id ?? "")}
+        options={options}
+        onChange={(id) => {
+          const identity = usable.find((one) => one.id === id);
+          if (identity) writeAs(identity);
+        }}
+        className="h-[26px]! min-w-0 border-transparent! bg-transparent! px-1.5! text-14 hover:bg-hover! max-md:h-11!"
       />
     </div>
   );
+}
+
+function labelOf(name: string, address: string): string {
+  return name === "" ? address : `${name} <${address}>`;
 }

@@ -1,7 +1,8 @@
 import { Button, Menu } from "@carbyne/ui";
-import { Archive, ChevronDown, Hourglass, Send } from "lucide-react";
+import { Archive, CalendarClock, ChevronDown, Hourglass, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AskSendTime } from "../send-later/ask-send-time.tsx";
 import { AskFollowUp } from "../times/ask-time.tsx";
 
 export interface SendButtonProps {
@@ -14,12 +15,16 @@ export interface SendOptions {
   andArchive?: boolean;
   /** When the conversation comes back unless somebody answers. */
   followUpAt?: Date;
+  /** It waits until then. */
+  sendAt?: Date;
 }
 
 /** Sends, and has the other ways to send behind it. */
 export function SendButton({ isAnswer, onSend }: SendButtonProps) {
   const t = useTranslations("composer");
-  const [isAsking, setIsAsking] = useState(false);
+  const tLater = useTranslations("sendLater");
+  const [asked, setAsked] = useState<"later" | "follow-up" | null>(null);
+  const close = () => setAsked(null);
   return (
     <div className="me-1 flex">
       <Button look="primary" onClick={() => onSend({})} title={t("sendKeys")} className="rounded-e-[0px]">
@@ -35,6 +40,11 @@ export function SendButton({ isAnswer, onSend }: SendButtonProps) {
           </Button>
         }
         entries={[
+          {
+            label: tLater("later"),
+            icon: <CalendarClock aria-hidden="true" />,
+            onSelect: () => setAsked("later"),
+          },
           ...(isAnswer
             ? [
                 {
@@ -47,12 +57,13 @@ export function SendButton({ isAnswer, onSend }: SendButtonProps) {
           {
             label: t("sendAndRemind"),
             icon: <Hourglass aria-hidden="true" />,
-            onSelect: () => setIsAsking(true),
+            onSelect: () => setAsked("follow-up"),
           },
         ]}
       />
-      {isAsking ? (
-        <AskFollowUp count={1} onChoose={(followUpAt) => onSend({ followUpAt })} onClose={() => setIsAsking(false)} />
+      {asked === "later" ? <AskSendTime onChoose={(sendAt) => onSend({ sendAt })} onClose={close} /> : null}
+      {asked === "follow-up" ? (
+        <AskFollowUp count={1} onChoose={(followUpAt) => onSend({ followUpAt })} onClose={close} />
       ) : null}
     </div>
   );

@@ -15,6 +15,8 @@ import type { Reminder } from "./reminders.tsx";
 import type { SendOptions } from "./send-button.tsx";
 import type { SaveState } from "./saving/save-queue.ts";
 import { conflictOf, useDraft } from "./saving/use-draft.ts";
+import { type TemplateUse, useTemplateUse } from "./sending/use-template-use.ts";
+import { useWriter, type Writer } from "./sending/use-writer.ts";
 import { useSpellLanguage } from "./spell-language.ts";
 import { type StartContent, withRoom } from "./start-content.ts";
 import { useEnd } from "./use-end.ts";
@@ -50,6 +52,8 @@ export interface ComposerState {
   asked: { options: SubmitOptions; reminders: readonly Reminder[] } | null;
   spelling: ReturnType<typeof useSpellLanguage>;
   maxBytes: number;
+  writer: Writer;
+  templates: TemplateUse;
   change: (part: Partial<Fields>) => void;
   submit: (options: SubmitOptions) => Promise<void>;
   dismiss: () => void;
@@ -116,7 +120,11 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
   const editor = useMessageEditor({
     html: initial.isOwn
       ? toEditorHtml(started.html, "self")
-      : withRoom(toEditorHtml(started.html, "other"), { ...settings, isBody: start.kind === "new" }),
+      : withRoom(toEditorHtml(started.html, "other"), {
+          signature: initial.signature,
+          answerPosition: settings.answerPosition,
+          isBody: start.kind === "new",
+        }),
     onChange: touch,
     onFiles: (files) => uploads.add(files, { arePictures: true }),
     onPastedPicture: uploads.addInPlace,
@@ -187,6 +195,7 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
         content,
         archived,
         followUpAt: options.followUpAt,
+        sendAt: options.sendAt,
       });
       spelling.remember();
       saves?.end();
@@ -208,8 +217,14 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
     touch();
   };
 
+  const plain = { isOn: form.isPlain, text: form.text, put: form.put };
+  const writer = useWriter({ editor, fields, change, setFields, plain, fail });
+  const templates = useTemplateUse({ editor, fields, change, read, plain, fail });
+
   return {
     editor,
+    writer,
+    templates,
     plain: form.plain,
     fields,
     errors,

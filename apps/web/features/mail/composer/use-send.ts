@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useWords } from "../../../client/words.ts";
 import { conversationServer, draftServer } from "../api.ts";
+import { useWhen } from "../times/use-when.ts";
 import type { Conversation, DraftContent } from "../types.ts";
 import { toInput } from "./content.ts";
 import { openComposer } from "./composer-store.ts";
@@ -15,6 +16,8 @@ export interface SendInput {
   /** The message whose conversation leaves the list with it. */
   archived: string | undefined;
   followUpAt: Date | undefined;
+  /** When it shall leave; now when missing. */
+  sendAt: Date | undefined;
 }
 
 const shortestUndoMs = 1_000;
@@ -22,15 +25,18 @@ const shortestUndoMs = 1_000;
 /** Sends, and offers to take the message back for as long as the server holds it. */
 export function useSend(): (input: SendInput) => Promise<void> {
   const t = useTranslations("composer.sent");
+  const tLater = useTranslations("sendLater");
+  const when = useWhen();
   const words = useWords();
   const queryClient = useQueryClient();
   return useCallback(
-    async ({ draftId, version, content, archived, followUpAt }) => {
-      const { sendId, undoUntil } = await draftServer.send({
+    async ({ draftId, version, content, archived, followUpAt, sendAt }) => {
+      const { sendId, undoUntil, scheduled } = await draftServer.send({
         ...(draftId ? { draftId } : {}),
         ...(version ? { version } : {}),
         content: toInput(content),
         ...(followUpAt ? { followUpAt: followUpAt.toISOString() } : {}),
+        ...(sendAt ? { sendAt: sendAt.toISOString() } : {}),
       });
       if (archived !== undefined) void archiveConversation(queryClient, archived);
       const leftMs = Date.parse(undoUntil) - Date.now();
@@ -49,12 +55,12 @@ export function useSend(): (input: SendInput) => Promise<void> {
         }
       };
       const toast: number = showToast({
-        text: t("done"),
+        text: scheduled ? tLater("scheduled", { time: when.at(scheduled.sendAt) }) : t("done"),
         action: { label: t("undo"), run: () => void undo() },
-        durationMs: leftMs,
+        ...(scheduled ? {} : { durationMs: leftMs }),
       });
     },
-    [t, words, queryClient],
+    [t, tLater, when, words, queryClient],
   );
 }
 

@@ -62,6 +62,12 @@ export function useTextForm({ editor, startText, touch, setFields, fail }: TextF
 
   return {
     isPlain: () => isPlain.current,
+    /** Another text than what is in the field. */
+    put: (next: string) => {
+      text.current = next;
+      setInitial(next);
+      touch();
+    },
     text: () => text.current,
     toggle: async () => {
       try {

@@ -7,6 +7,7 @@ import { BlockStyle } from "./block-style.ts";
 import { Kept } from "./kept-node.ts";
 import { mailTable } from "./mail-table.ts";
 import { Picture } from "./picture-node.ts";
+import { SignatureNode } from "./signature-node.ts";
 
 /** What a message can be made of. `onLink` is told of the key that asks for a link. */
 export function messageExtensions({ placeholder, onLink }: { placeholder: string; onLink: () => void }) {
@@ -31,6 +32,7 @@ export function messageExtensions({ placeholder, onLink }: { placeholder: string
     Picture,
     Placeholder.configure({ placeholder }),
     Kept,
+    SignatureNode,
     Extension.create({
       name: "linkKey",
       addKeyboardShortcuts: () => ({

@@ -4,6 +4,9 @@ export const keptTag = "carbyne-kept";
 /** How such a part is known again when a draft is opened. */
 export const keptClass = "carbyne-kept";
 
+/** The signature, by which another one can take its place. */
+export const signatureClass = "carbyne-signature";
+
 /** What the editor can hold of the text of others without losing anything. */
 const plainTags = new Set(
   "A B BLOCKQUOTE BR CODE DEL DIV EM H1 H2 H3 HR I IMG LI OL P PRE S SPAN STRIKE STRONG U UL".split(" "),
@@ -84,6 +87,7 @@ const blockTags =
 /** A line keeps its alignment, direction and indent as a paragraph of the editor, which it would lose as a plain element. */
 function linesToParagraphs(body: HTMLElement): void {
   for (const line of body.querySelectorAll("div")) {
+    if (line.classList.contains(signatureClass)) continue;
     const isPart = line.classList.contains(keptClass) || line.closest(`.${keptClass}, blockquote[type=cite]`) !== null;
     if (isPart || line.querySelector(blockTags) !== null) continue;
     const paragraph = body.ownerDocument.createElement("p");
@@ -141,10 +145,10 @@ export function withoutRemote(html: string): string {
   return body.innerHTML;
 }
 
-/** What the person wrote, without what was quoted. */
+/** What the person wrote, without what was quoted and without the signature. */
 export function ownText(html: string): string {
   const body = bodyOf(html);
-  for (const element of body.querySelectorAll(`${keptTag}, blockquote`)) element.remove();
+  for (const element of body.querySelectorAll(`${keptTag}, blockquote, .${signatureClass}`)) element.remove();
   // Two lines are two words.
   for (const block of body.querySelectorAll("p, div, li, br, td, th, h1, h2, h3, pre")) block.append("\n");
   for (const line of body.querySelectorAll("br")) line.replaceWith("\n");
