@@ -121,6 +121,17 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByRole("button", { name: "New filter" }).click();
       await page.getByRole("textbox", { name: "Texts" }).fill("rathaus");
       await page.keyboard.press("Enter");
+  ["identities", "maren", async (page) => goTo(page, "/settings/identities", "You have no signature yet.")],
+  ["templates", "maren", async (page) => goTo(page, "/settings/templates", "You have no template yet.")],
+  [
+    "send-later",
+    "maren",
+    async (page) => {
+      await page.getByText("Neue Öffnungszeiten").first().waitFor();
+      await page.getByRole("button", { name: "New message" }).first().click();
+      await page.getByRole("button", { name: "More ways to send" }).click();
+      await page.getByRole("menuitem", { name: "Send later…" }).click();
+      await page.getByText("Tomorrow morning").waitFor();
     },
   ],
   ["out-of-office", "maren", async (page) => goTo(page, "/settings/out-of-office", "Send automatic replies")],

@@ -94,7 +94,7 @@ function IdentityList() {
             name={one.name}
             detail={one.isUsable ? one.address : t("unusable", { address: one.address })}
             mark={one.isDefault && list.length > 1 ? t("default") : undefined}
-            openLabel={t("open", { name: one.name, address: one.address })}
+            openLabel={t("edit")}
             menuLabel={t("menu", { name: one.name, address: one.address })}
             onOpen={() => setAsked(one)}
             entries={entriesOf(one, at)}
@@ -132,7 +132,7 @@ function SignatureList() {
             key={one.id}
             name={one.name}
             detail={textOf(one.html) || t("blank")}
-            openLabel={t("open", { name: one.name })}
+            openLabel={t("edit")}
             menuLabel={t("menu", { name: one.name })}
             onOpen={() => setAsked(one)}
             entries={[

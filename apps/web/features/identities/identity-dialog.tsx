@@ -121,7 +121,7 @@ export function IdentityDialog({ identity, onClose }: { identity: Identity | nul
             />
           )}
         </Field>
-        <div className="grid grid-cols-2 gap-3 max-md:grid-cols-1">
+        <div className="flex flex-col gap-4">
           <Field label={t("signatureNew")}>
             {({ id }) => (
               <Select

@@ -1,4 +1,4 @@
-import { type MenuEntry, IconButton, Menu } from "@carbyne/ui";
+import { IconButton, Menu, type MenuEntry, VisuallyHidden } from "@carbyne/ui";
 import { Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 
@@ -36,6 +36,7 @@ export interface LineProps {
   detail: string;
   mark?: string | undefined;
   onOpen: () => void;
+  /** What opening it does; it is heard before the name. */
   openLabel: string;
   menuLabel: string;
   entries: readonly MenuEntry[];
@@ -47,10 +48,10 @@ export function Line(props: LineProps) {
     <li className="flex min-h-14 items-center gap-3 border-b ps-4 pe-2 last:border-b-0 hover:bg-hover">
       <button
         type="button"
-        aria-label={props.openLabel}
         onClick={props.onOpen}
         className="flex min-w-0 flex-1 items-center gap-3 self-stretch py-2 text-start"
       >
+        <VisuallyHidden>{props.openLabel}</VisuallyHidden>
         {props.lead}
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">

@@ -44,7 +44,7 @@ export function TemplatesSection() {
             lead={<Mail size={18} className="text-muted" aria-hidden="true" />}
             name={one.name}
             detail={one.content.subject.trim() || t("noSubject")}
-            openLabel={t("open", { name: one.name })}
+            openLabel={t("edit")}
             menuLabel={t("menu", { name: one.name })}
             onOpen={() => setAsked(one)}
             entries={[
