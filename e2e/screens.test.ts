@@ -121,6 +121,8 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByRole("button", { name: "New filter" }).click();
       await page.getByRole("textbox", { name: "Texts" }).fill("rathaus");
       await page.keyboard.press("Enter");
+    },
+  ],
   ["identities", "maren", async (page) => goTo(page, "/settings/identities", "You have no signature yet.")],
   ["templates", "maren", async (page) => goTo(page, "/settings/templates", "You have no template yet.")],
   [
