@@ -79,8 +79,8 @@ export function TagPicker({ rows, onApply, onClose }: TagPickerProps) {
       <Input
         autoFocus
         role="combobox"
-        aria-expanded="true"
-        aria-controls={`${id}-list`}
+        aria-expanded={count > 0}
+        aria-controls={count > 0 ? `${id}-list` : undefined}
         aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
         aria-label={t("filter")}
         placeholder={t("filter")}
@@ -98,50 +98,53 @@ export function TagPicker({ rows, onApply, onClose }: TagPickerProps) {
           {words(create.error).text}
         </p>
       ) : null}
-      <div
-        id={`${id}-list`}
-        role="listbox"
-        aria-multiselectable="true"
-        aria-label={t("list")}
-        className="-mx-2 mt-2 max-h-72 overflow-auto"
-      >
-        {found.map((tag, place) => (
-          <div
-            key={tag.id}
-            id={`${id}-${place}`}
-            role="option"
-            aria-selected={mark(tag.keyword) === true}
-            aria-checked={mark(tag.keyword)}
-            tabIndex={-1}
-            ref={(element) => {
-              if (place === active) element?.scrollIntoView({ block: "nearest" });
-            }}
-            onPointerMove={() => setAt(place)}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => setChosen(toggled(tag.keyword))}
-            className={clsx(line, place === active && "bg-selection")}
-          >
-            <MarkBox mark={mark(tag.keyword)} />
-            <Chip text={tag.name} tint={tag.tint} isWhole />
-          </div>
-        ))}
-        {canCreate ? (
-          <div
-            id={`${id}-${found.length}`}
-            role="option"
-            aria-selected={false}
-            tabIndex={-1}
-            onPointerMove={() => setAt(found.length)}
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={createNow}
-            className={clsx(line, active === found.length && "bg-selection")}
-          >
-            <Plus size={16} className="text-muted" aria-hidden="true" />
-            <span className="truncate">{t("create", { name: text.trim() })}</span>
-          </div>
-        ) : null}
-        {count === 0 ? <p className="px-2 py-3 text-13 text-muted">{t("none")}</p> : null}
-      </div>
+      {count === 0 ? (
+        <p className="pt-3 text-13 text-muted">{t("none")}</p>
+      ) : (
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          aria-multiselectable="true"
+          aria-label={t("list")}
+          className="-mx-2 mt-2 max-h-72 overflow-auto"
+        >
+          {found.map((tag, place) => (
+            <div
+              key={tag.id}
+              id={`${id}-${place}`}
+              role="option"
+              aria-selected={mark(tag.keyword) === true}
+              aria-checked={mark(tag.keyword)}
+              tabIndex={-1}
+              ref={(element) => {
+                if (place === active) element?.scrollIntoView({ block: "nearest" });
+              }}
+              onPointerMove={() => setAt(place)}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={() => setChosen(toggled(tag.keyword))}
+              className={clsx(line, place === active && "bg-selection")}
+            >
+              <MarkBox mark={mark(tag.keyword)} />
+              <Chip text={tag.name} tint={tag.tint} isWhole />
+            </div>
+          ))}
+          {canCreate ? (
+            <div
+              id={`${id}-${found.length}`}
+              role="option"
+              aria-selected={false}
+              tabIndex={-1}
+              onPointerMove={() => setAt(found.length)}
+              onPointerDown={(event) => event.preventDefault()}
+              onClick={createNow}
+              className={clsx(line, active === found.length && "bg-selection")}
+            >
+              <Plus size={16} className="text-muted" aria-hidden="true" />
+              <span className="truncate">{t("create", { name: text.trim() })}</span>
+            </div>
+          ) : null}
+        </div>
+      )}
       <VisuallyHidden>
         <span role="status">{found.map((tag) => tag.name).join(", ")}</span>
       </VisuallyHidden>

@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "MailboxMessage" ALTER COLUMN "date" SET DATA TYPE TIMESTAMPTZ(3);
+
+-- AlterTable
+ALTER TABLE "Message" ALTER COLUMN "internalDate" SET DATA TYPE TIMESTAMPTZ(3);
