@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { cleanPasted, picturesIn } from "./editor/clean-paste.ts";
 import { messageExtensions } from "./editor/extensions.ts";
-import { toMessageHtml } from "./editor/to-message-html.ts";
+import { messageHtmlOf } from "./editor/to-message-html.ts";
 
 export interface MessageEditorInput {
   html: string;
@@ -85,7 +85,7 @@ const written = new WeakMap<Editor["state"]["doc"], string>();
 /** The text as it is sent. Asked for several times between two changes, and made once. */
 export function messageHtml(editor: Editor): string {
   const { doc } = editor.state;
-  const html = written.get(doc) ?? toMessageHtml(editor.getHTML());
+  const html = written.get(doc) ?? messageHtmlOf(editor);
   written.set(doc, html);
   return html;
 }

@@ -3,7 +3,7 @@ import { Editor } from "@tiptap/core";
 import { expect, test } from "vitest";
 import { messageExtensions } from "./extensions.ts";
 import { ownText, toEditorHtml, withoutRemote } from "./message-html.ts";
-import { toMessageHtml } from "./to-message-html.ts";
+import { messageHtmlOf, toMessageHtml } from "./to-message-html.ts";
 
 function buildEditor(content: string): Editor {
   return new Editor({ extensions: messageExtensions({ placeholder: "", onLink: () => undefined }), content });
@@ -65,6 +65,8 @@ test("the message of others keeps its styles and pictures word for word", () => 
     '<blockquote type="cite"><style>p{color:green}</style><p style="color:green">See <img src="/mail/messages/1/parts/2?inline=1"></p></blockquote>';
   const html = toMessageHtml(buildEditor(toEditorHtml(`<p></p><p>On Monday:</p>${theirs}`, "other")).getHTML());
   expect(html).toContain(theirs);
+  const editor = buildEditor(toEditorHtml(`<p></p><p>On Monday:</p>${theirs}`, "other"));
+  expect(messageHtmlOf(editor)).toBe(html);
 });
 
 test("a picture keeps its size and its words", () => {

@@ -1,3 +1,5 @@
+import type { Editor } from "@tiptap/core";
+import { DOMSerializer } from "@tiptap/pm/model";
 import { mailStyles } from "./mail-styles.ts";
 import { bodyOf, isQuote, keptClass, keptTag } from "./message-html.ts";
 
@@ -6,7 +8,18 @@ import { bodyOf, isQuote, keptClass, keptTag } from "./message-html.ts";
  * looks of ours brings them along, since no style sheet goes with it; what was put aside comes back into its place as it was.
  */
 export function toMessageHtml(html: string): string {
-  const body = bodyOf(html);
+  return sentFrom(bodyOf(html));
+}
+
+/** The same for what is in an editor, without making text of it and reading that again. */
+export function messageHtmlOf(editor: Editor): string {
+  const { body } = document.implementation.createHTMLDocument();
+  const { schema, doc } = editor.state;
+  body.append(DOMSerializer.fromSchema(schema).serializeFragment(doc.content, { document: body.ownerDocument }));
+  return sentFrom(body);
+}
+
+function sentFrom(body: HTMLElement): string {
   for (const line of body.querySelectorAll("[dir=auto]")) settleDirection(line);
   for (const paragraph of body.querySelectorAll("p")) toLine(paragraph);
   for (const span of body.querySelectorAll("span"))
