@@ -247,6 +247,23 @@ test("two windows at one draft: the second is told, nothing is written over, and
   await second.close();
 });
 
+test("a message is redirected and taken back, and passed on as a file", async () => {
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.getByRole("main").getByText("Roof of the town hall").first().click();
+  await page.frameLocator("iframe").first().getByText("offer").waitFor();
+  await page.getByRole("button", { name: "More acts on this message" }).last().click();
+  await page.getByRole("menuitem", { name: "Redirect" }).click();
+  await page.getByRole("dialog").getByRole("combobox", { name: "To" }).fill("eva@lind.example");
+  await page.getByRole("button", { name: "Redirect" }).click();
+  await page.getByText("Message redirected", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Undo" }).first().click();
+  await page.getByText("Not redirected", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "More acts on this message" }).last().click();
+  await page.getByRole("menuitem", { name: "Forward as attachment" }).click();
+  await page.getByRole("list", { name: "Attachments" }).getByText("Roof of the town hall.eml").waitFor();
+  await page.getByRole("button", { name: "Discard draft" }).click();
+});
+
 test("many messages at once never leave the screen, and the others wait in the dock", async () => {
   await page.setViewportSize({ width: 1024, height: 768 });
   await compose();

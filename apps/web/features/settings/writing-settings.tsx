@@ -1,4 +1,4 @@
-import { Select, Switch } from "@carbyne/ui";
+import { Button, Select, showToast, Switch } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useSettings } from "./api.ts";
 import { SettingGroup, SettingRow } from "./setting-row.tsx";
@@ -42,6 +42,18 @@ export function WritingSettings() {
           />
         )}
       </SettingRow>
+      <SettingRow label={t("links")} hint={t("linksHint")}>
+        {() => <Button onClick={() => askForMailLinks(t("linksRefused"))}>{t("linksAsk")}</Button>}
+      </SettingRow>
     </SettingGroup>
   );
+}
+
+/** The browser asks the person itself, and says no where a page has no HTTPS. */
+function askForMailLinks(refused: string): void {
+  try {
+    navigator.registerProtocolHandler("mailto", `${window.location.origin}/mail/compose/new?mailto=%s`);
+  } catch {
+    showToast({ text: refused });
+  }
 }

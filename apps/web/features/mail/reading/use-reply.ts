@@ -24,3 +24,22 @@ export function useReply(): (conversationId: string, mode: ReplyMode) => Promise
     [queryClient, words],
   );
 }
+
+/** Begins a message with the newest one of each conversation as a file. */
+export function useForwardAttached(): (conversationIds: readonly string[]) => Promise<void> {
+  const queryClient = useQueryClient();
+  const words = useWords();
+  return useCallback(
+    async (conversationIds) => {
+      try {
+        const found = await Promise.all(conversationIds.map((id) => queryClient.fetchQuery(conversationOptions(id))));
+        const newest = found.flatMap(({ messages }) => messages.findLast((candidate) => !candidate.isDraft) ?? []);
+        if (newest.length > 0) compose({ kind: "attached", messageIds: newest.map((message) => message.id) });
+      } catch (error) {
+        const { text, hint } = words(error);
+        showToast({ text: `${text} ${hint}` });
+      }
+    },
+    [queryClient, words],
+  );
+}

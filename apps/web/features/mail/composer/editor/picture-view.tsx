@@ -11,7 +11,7 @@ const stepPx = 16;
 const widestPx = 1200;
 
 /** A picture that can be made larger and smaller by its corner, and given words. */
-export function PictureView({ node, updateAttributes, deleteNode, selected }: NodeViewProps) {
+export function PictureView({ node, editor, getPos, deleteNode, selected }: NodeViewProps) {
   const t = useTranslations("writing.picture");
   const picture = useRef<HTMLImageElement>(null);
   const { src, alt, width } = node.attrs as { src: string; alt: string | null; width: number | null };
@@ -19,8 +19,16 @@ export function PictureView({ node, updateAttributes, deleteNode, selected }: No
   const shown = dragged ?? width;
 
   const shownWidth = () => Math.round(picture.current?.getBoundingClientRect().width ?? smallPx);
+  /** Attribute by attribute: the picture stays selected, as it would not if it was put in anew. */
+  const change = (attributes: Readonly<Record<string, unknown>>) =>
+    editor.commands.command(({ tr }) => {
+      const at = getPos();
+      if (at === undefined) return false;
+      for (const [name, value] of Object.entries(attributes)) tr.setNodeAttribute(at, name, value);
+      return true;
+    });
   const resize = (next: number | null) =>
-    updateAttributes({ width: next === null ? null : Math.min(widestPx, Math.max(smallestPx, next)), height: null });
+    change({ width: next === null ? null : Math.min(widestPx, Math.max(smallestPx, next)), height: null });
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     event.preventDefault();
@@ -91,7 +99,7 @@ export function PictureView({ node, updateAttributes, deleteNode, selected }: No
             <Button look="quiet" onClick={() => resize(null)}>
               {t("original")}
             </Button>
-            <AltText alt={alt ?? ""} onChange={(text) => updateAttributes({ alt: text })} />
+            <AltText alt={alt ?? ""} onChange={(text) => change({ alt: text })} />
             <Button look="quiet" onClick={deleteNode}>
               {t("remove")}
             </Button>

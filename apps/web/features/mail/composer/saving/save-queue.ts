@@ -96,6 +96,7 @@ export class SaveQueue {
 
   /** Somebody else has found out that the draft was changed elsewhere. */
   stand(conflict: Conflict): void {
+    if (this.isStopped) return;
     clearTimeout(this.timer);
     this.conflict = conflict;
     this.keepHere();

@@ -69,11 +69,12 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
 
   // What was written in the last moment reaches the device although the page goes.
   useEffect(() => {
-    const onHide = () => {
+    const onSight = () => {
       if (document.visibilityState === "hidden") queue.current?.keepHere();
+      else if (queue.current) void lookAgain(queue.current);
     };
-    document.addEventListener("visibilitychange", onHide);
-    return () => document.removeEventListener("visibilitychange", onHide);
+    document.addEventListener("visibilitychange", onSight);
+    return () => document.removeEventListener("visibilitychange", onSight);
   }, []);
 
   useEffect(
@@ -87,6 +88,19 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
   );
 
   return { state, touch: useCallback(() => queue.current?.touch(), []), begin, queue: () => queue.current };
+}
+
+/** Somebody comes back to the tab: whether the draft was changed elsewhere is better known before the next word than after it. */
+async function lookAgain(queue: SaveQueue): Promise<void> {
+  const { draftId, version } = queue;
+  if (draftId === undefined || version === undefined) return;
+  try {
+    const now = await draftServer.get({ draftId });
+    // A save of this tab that ended meanwhile has made a version of its own.
+    if (now.version !== version && queue.version === version) queue.stand("changed");
+  } catch (error) {
+    if (conflictOf(error) === "gone" && queue.version === version) queue.stand("gone");
+  }
 }
 
 /** Unique among the tabs of a browser; also where a page without HTTPS has no randomUUID. */
