@@ -80,7 +80,8 @@ function Question({ messageId }: { messageId: string }) {
         </Button>
       }
     >
-      <div className="min-h-24 rounded-1 border border-strong">
+      {/* Room for the people who are suggested. */}
+      <div className="min-h-72">
         <RecipientsField
           label={t("to")}
           people={people}

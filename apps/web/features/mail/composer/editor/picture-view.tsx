@@ -88,7 +88,7 @@ export function PictureView({ node, editor, getPos, deleteNode, selected }: Node
           />
           <span
             contentEditable={false}
-            className="absolute start-0 top-full z-10 mt-2 flex gap-0.5 rounded-1 border bg-raised p-0.5 whitespace-nowrap shadow-floating"
+            className="absolute start-0 top-full z-10 mt-2 flex w-max max-w-[calc(100vw-32px)] flex-wrap gap-0.5 rounded-1 border bg-raised p-0.5 shadow-floating"
           >
             <Button look="quiet" onClick={() => resize(smallPx)}>
               {t("small")}
@@ -131,7 +131,7 @@ function AltText({ alt, onChange }: { alt: string; onChange: (text: string) => v
           onChange(text.trim());
           setIsOpen(false);
         }}
-        className="flex items-end gap-2 p-3"
+        className="flex max-w-[calc(100vw-32px)] items-end gap-2 p-3 max-md:flex-col max-md:items-stretch"
       >
         <label className="flex flex-col gap-1 text-13 text-muted">
           {t("altHint")}
