@@ -1,5 +1,8 @@
 export { type Address, type AddressEntry, formatAddress, parseAddresses, scanAddresses } from "./address.ts";
 export { attachmentName, safeFileName } from "./attachment-name.ts";
+export { type ContactCard, readContactCards } from "./cards/contact-card.ts";
+export { type EventCard, readEventCard } from "./cards/event-card.ts";
+export type { Moment } from "./cards/moment.ts";
 export { decodeBytes } from "./charset.ts";
 export { composeMessage, type OutgoingAttachment, type OutgoingMessage } from "./compose.ts";
 export { type Attachment, attachmentBytes, type Content, readContent } from "./content.ts";
@@ -26,3 +29,7 @@ export { textToHtml } from "./text-to-html.ts";
 export { bodyStructureWire } from "./wire/body-structure.ts";
 export { envelopeWire } from "./wire/envelope.ts";
 export { encodeString } from "./wire/string.ts";
+export { type AuthResult, type AuthResults, parseAuthResults } from "./trace/authentication-results.ts";
+export { type Leaving, readLeaving, readMailto } from "./trace/list-mail.ts";
+export { composeReceipt, type Receipt, type ReceiptRequest, readReceiptRequest } from "./trace/receipt.ts";
+export { type Hop, readRoute } from "./trace/received.ts";
