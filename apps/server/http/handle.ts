@@ -5,6 +5,7 @@ import type { App } from "../app.ts";
 import { answerHealth } from "./health.ts";
 import { answerDownload } from "./mail/download.ts";
 import { answerMessage } from "./mail/messages.ts";
+import { answerPrint } from "./mail/print-page.ts";
 import { answerRemoteImage } from "./mail/remote-image.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
 import { observeRequest, registry } from "./metrics.ts";
@@ -89,6 +90,13 @@ export const routes: readonly Route[] = [
     matches: equals("/mail/download"),
     audience: "signed-in",
     handle: async (ask) => answerDownload({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "mail-print",
+    method: "GET",
+    matches: equals("/mail/print"),
+    audience: "signed-in",
+    handle: async (ask) => answerPrint({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "upload",

@@ -38,6 +38,9 @@ const input = {
   next: "another long password",
   role: "user",
   state: "active",
+  path: "1",
+  how: "web",
+  answer: "send",
   key: "theme",
   value: "dark",
   sender: "ana@lindenau.example",
@@ -164,9 +167,10 @@ async function everything() {
 }
 
 const paths: Readonly<Record<string, readonly string[]>> = {
-  "mail-message": ["body", "source", "parts/1"].map((rest) => `/mail/messages/${id}/${rest}`),
+  "mail-message": ["body", "source", "attachments", "parts/1"].map((rest) => `/mail/messages/${id}/${rest}`),
   "mail-remote": [`/mail/remote/${"A".repeat(70)}?u=http://pictures.example/a.png`, "/mail/remote/x", "/mail/remote/"],
   "mail-download": [`/mail/download?id=${id}`],
+  "mail-print": [`/mail/print?id=${id}`],
   upload: ["/upload?name=a&type=text/plain"],
   uploaded: [`/uploads/${id}`],
   metrics: ["/metrics"],

@@ -1,8 +1,11 @@
 import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { type Context, mail } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { bodyPage } from "./body-page.ts";
 import { contentDisposition } from "./content-disposition.ts";
+import { type ZipFile, zipOf } from "./zip.ts";
 
 type Ask = {
   readonly ctx: Context;
@@ -12,7 +15,7 @@ type Ask = {
 };
 
 const route =
-  /^\/mail\/messages\/([0-9a-f-]{36})\/(?:(body|source)|parts\/(\d{1,4}(?:\.\d{1,4}){0,100}(?::\d{1,3})?))$/;
+  /^\/mail\/messages\/([0-9a-f-]{36})\/(?:(body|source|attachments)|parts\/(\d{1,4}(?:\.\d{1,4}){0,100}(?::\d{1,3})?))$/;
 
 /** `GET /mail/messages/<id>/body`, `…/source` and `…/parts/<path>`: what a message holds, each under a policy in which nothing of it can run. */
 export async function answerMessage({ ctx, actor, url, response }: Ask): Promise<void> {
@@ -22,6 +25,7 @@ export async function answerMessage({ ctx, actor, url, response }: Ask): Promise
   const [, id, page, path] = match;
   if (path !== undefined) await answerPart({ ctx, actor, url, response }, { id, path });
   else if (page === "body") await answerBody({ ctx, actor, url, response }, { id });
+  else if (page === "attachments") await answerAttachments({ ctx, actor, url, response }, { id });
   else await answerSource({ ctx, actor, url, response }, { id });
 }
 
@@ -61,7 +65,28 @@ async function answerPart({ ctx, actor, url, response }: Known, part: { id: stri
   answerFile(response, { name, type, content, wanted });
 }
 
-async function answerSource({ ctx, actor, response }: Known, { id }: { id: string }): Promise<void> {
+/** All files of a message in one archive, written as they are read. */
+async function answerAttachments({ ctx, actor, url, response }: Known, { id }: { id: string }): Promise<void> {
+  const path = pathOf(url.searchParams.get("part"));
+  const { subject, date, files } = await mail.readAttachments(ctx, actor, { id, path });
+  response.writeHead(200, {
+    "content-type": "application/zip",
+    "content-disposition": contentDisposition(`${mail.fileNameOf(subject)}.zip`, "application/zip", "attachment"),
+    "x-content-type-options": "nosniff",
+    "cache-control": "private, no-store",
+  });
+  await pipeline(Readable.from(zipOf(dated(files, date))), response);
+}
+
+async function* dated(files: AsyncIterable<mail.AttachmentContent>, date: Date): AsyncGenerator<ZipFile> {
+  for await (const { name, content } of files) yield { name, content, date };
+}
+
+async function answerSource({ ctx, actor, url, response }: Known, { id }: { id: string }): Promise<void> {
+  if (url.searchParams.get("download") === "1") {
+    answerFile(response, { ...(await mail.downloadMessage(ctx, actor, { id })), wanted: "attachment" });
+    return;
+  }
   const content = await mail.readSource(ctx, actor, { id });
   // As text: a browser shows it and can run nothing of it.
   answerFile(response, { name: `${id}.eml`, type: "text/plain", content, wanted: "inline" });

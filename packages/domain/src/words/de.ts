@@ -38,6 +38,11 @@ export const de: Words = {
   shareDeclinedText: "{person} hat abgelehnt, was Sie geteilt haben: {name}.",
   shareEndedSubject: "„{name}“ ist nicht mehr mit Ihnen geteilt",
   shareEndedText: "{person} teilt „{name}“ nicht mehr mit Ihnen.",
+  readSubject: "Gelesen: {subject}",
+  readText:
+    "{person} hat die Nachricht „{subject}“ am {date} geöffnet.\n\nDas heißt, dass sie auf einem Bildschirm gezeigt wurde. Es heißt nicht, dass sie gelesen oder verstanden wurde.\n",
+  printTitle: "Drucken",
+  attachmentsLine: "Anhänge",
   noSubject: "(kein Betreff)",
   tagImportant: "Wichtig",
   tagWork: "Arbeit",

@@ -36,6 +36,11 @@ export const en = {
   shareDeclinedText: "{person} declined what you shared: {name}.",
   shareEndedSubject: "“{name}” is no longer shared with you",
   shareEndedText: "{person} no longer shares “{name}” with you.",
+  readSubject: "Read: {subject}",
+  readText:
+    "{person} opened the message “{subject}” on {date}.\n\nThis says that it was shown on a screen. It does not say that it was read or understood.\n",
+  printTitle: "Print",
+  attachmentsLine: "Attachments",
   noSubject: "(no subject)",
   tagImportant: "Important",
   tagWork: "Work",

@@ -85,7 +85,7 @@ export async function getConversation(ctx: Context, actor: Actor, { id }: { id: 
   const shown = single === null ? together : rows.filter((row) => row.id === id);
   const first = shown[0];
   if (!first) throw new Refusal("not-found", "conversation-unknown");
-  const context = await openDetails(ctx, await accessOwnAccount(ctx, actor), shown);
+  const context = await openDetails(ctx, await accessOwnAccount(ctx, actor), { spaceId: space.spaceId, rows: shown });
   const held = shown.filter((row) => row.roles.includes("scheduled")).map((row) => row.id);
   const times = await scheduledTimes(ctx, held);
   const messages = await Promise.all(

@@ -5,7 +5,10 @@ import type { Context } from "../../context.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import type { Verdict } from "../store-message.ts";
 import { hasRemoteContent, isLong } from "./body.ts";
+import { type Card, cardsOf } from "./cards.ts";
+import { noSenderDetails, type SenderDetails, senderDetailsOf } from "./sender-details.ts";
 import { trustOf } from "./trusted-senders.ts";
+import { openKnowledge, type SenderKnowledge } from "./warnings.ts";
 
 /** Names the grant in a mail about it, so that the reader shows it with its answers. */
 export const shareHeader = "x-carbyne-share";
@@ -31,14 +34,14 @@ export type Details = {
   readonly showsRemoteImages: boolean;
   /** Only its beginning is shown at first. */
   readonly isLong: boolean;
-  readonly listUnsubscribe: string | null;
+  readonly cards: readonly Card[];
   /** Who sent it on behalf of the one that it is from (RFC 5322 §3.6.2); null when that is the same. */
   readonly sender: { readonly name: string; readonly address: string } | null;
   /** The share that it offers; whether there is one is asked for again, since a header proves nothing. */
   readonly shareId: string | null;
   /** How important its sender says it is. */
   readonly priority: "high" | "normal" | "low";
-};
+} & SenderDetails;
 
 export const undetailed: Details = {
   attachments: [],
@@ -46,23 +49,29 @@ export const undetailed: Details = {
   showsRemoteImages: false,
   isLong: false,
   verdictDetail: "",
-  listUnsubscribe: null,
+  cards: [],
   sender: null,
   shareId: null,
   priority: "normal",
+  ...noSenderDetails,
 };
 
 export type DetailRow = {
   readonly id: string;
+  readonly date: Date;
   readonly blobHash: Buffer;
   readonly people: Readonly<Record<"from" | "replyTo", readonly { readonly name: string; readonly address: string }[]>>;
   readonly verdict: Verdict;
   readonly roles: readonly (string | null)[];
+  readonly keywords: readonly (readonly string[])[];
 };
 
 /** What the messages of a conversation need together, asked for once. */
 export type DetailContext = {
   readonly account: OwnAccount;
+  /** It is the reader's own mail, which only the reader answers for. */
+  readonly isOwn: boolean;
+  readonly known: SenderKnowledge;
   readonly settings: Awaited<ReturnType<typeof resolveSettings>>;
   readonly isTrusted: Awaited<ReturnType<typeof trustOf>>;
 };
@@ -71,13 +80,14 @@ export type DetailContext = {
 export async function openDetails(
   ctx: Context,
   account: OwnAccount,
-  rows: readonly DetailRow[],
+  { spaceId, rows }: { spaceId: string; rows: readonly DetailRow[] },
 ): Promise<DetailContext> {
-  const [settings, isTrusted] = await Promise.all([
+  const [settings, isTrusted, known] = await Promise.all([
     resolveSettings(ctx, account.id),
     trustOf(ctx, account.id, rows.map(claimOf)),
+    openKnowledge(ctx, account, { spaceId, rows }),
   ]);
-  return { account, settings, isTrusted };
+  return { account, isOwn: spaceId === account.spaceId, known, settings, isTrusted };
 }
 
 /** Reads a message whole and says what is in it. */
@@ -92,7 +102,8 @@ export async function detailsOf(ctx: Context, context: DetailContext, row: Detai
     showsRemoteImages: showsImages(context, row),
     isLong: isLong(content),
     verdictDetail: summary.authenticationResults[0] ?? "",
-    listUnsubscribe: summary.listUnsubscribe[0] ?? null,
+    cards: cardsOf(raw, part, content),
+    ...(await senderDetailsOf(ctx, context, { row, part, summary })),
     sender: senderOf(summary),
     shareId: row.verdict === "local" ? shareIdOf(part) : null,
     priority: summary.importance,
