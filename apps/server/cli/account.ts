@@ -64,7 +64,8 @@ function stateOf(cli: Cli): "active" | "suspended" | "closed" | undefined {
 }
 
 const update: Command = {
-  usage: "NAME@DOMAIN [--name TEXT] [--role ROLE] [--quota BYTES] [--aliases A@D,B@D]",
+  usage:
+    "NAME@DOMAIN [--name TEXT] [--role ROLE] [--quota BYTES] [--messages-per-day N] [--recipients-per-day N] [--aliases A@D,B@D]",
   summary: "Changes an account; --aliases gives the whole list.",
   async run(cli) {
     const address = oneWord(cli, "an address");
@@ -77,11 +78,21 @@ const update: Command = {
       name: textOption(cli, "name"),
       role: roleOf(cli),
       ...(quota === undefined ? {} : { quotaBytes: Number(quota) || null }),
+      messagesPerDay: limitOf(cli, "messages-per-day"),
+      recipientsPerDay: limitOf(cli, "recipients-per-day"),
       ...(aliases === undefined ? {} : { aliases: aliases.split(",").filter((one) => one !== "") }),
     });
     cli.print({ address }, [`${address} was changed.`]);
   },
 };
+
+/** `default` goes back to what is inherited. */
+function limitOf(cli: Cli, name: string): number | null | undefined {
+  const limit = textOption(cli, name);
+  if (limit === undefined || limit === "default") return limit === undefined ? undefined : null;
+  if (!/^\d{1,8}$/.test(limit)) throw new UsageError(`--${name} is a number, 0 for no limit, or "default"`);
+  return Number(limit);
+}
 
 const password: Command = {
   usage: "NAME@DOMAIN --password-stdin",

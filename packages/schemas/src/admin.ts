@@ -25,6 +25,8 @@ export const UpdateAccount = z.object({
   name: z.string().max(200).optional(),
   role: Role.optional(),
   quotaBytes: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable().optional(),
+  messagesPerDay: z.number().int().min(0).max(10_000_000).nullable().optional(),
+  recipientsPerDay: z.number().int().min(0).max(100_000_000).nullable().optional(),
   aliases: z.array(z.string().max(998)).max(500).optional(),
 });
 export const SetAccountState = z.object({ id: Id, state: State });

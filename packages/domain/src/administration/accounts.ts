@@ -6,6 +6,7 @@ import { createAccount as makeAccount } from "../accounts/index.ts";
 import { splitAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
+import type { SettingKey } from "../settings/index.ts";
 import { refuseWeakPassword, setPassword } from "../sign-in/index.ts";
 import { accessManaged, type ManagedAccount } from "./access-managed.ts";
 import type { State } from "./domains.ts";
@@ -21,6 +22,9 @@ export type AccountRow = {
   readonly state: State;
   readonly usedBytes: number;
   readonly quotaBytes: number | null;
+  /** What it may send within a day; 0 is no limit, null the limit that is inherited. */
+  readonly messagesPerDay: number | null;
+  readonly recipientsPerDay: number | null;
   /** ISO 8601; null when never. */
   readonly lastSeenAt: string | null;
   readonly createdAt: string;
@@ -35,15 +39,22 @@ type Row = {
   state: string;
   usedBytes: string;
   quotaBytes: number | null;
+  messagesPerDay: number | null;
+  recipientsPerDay: number | null;
   lastSeenAt: Date | null;
   createdAt: Date;
 };
 
 const pageSize = 100;
 
+function ownSetting(key: SettingKey): string {
+  return `(SELECT s."value" FROM "Setting" s WHERE s."scope" = 'account' AND s."scopeId" = a."id" AND s."key" = '${key}')`;
+}
+
 const selectRows = `SELECT a."id", a."name", a."role", a."kind", a."state", a."createdAt", x."local" || '@' || d."name" AS "address",
-    (SELECT coalesce(sum(m."sizeBytes"), 0) FROM "Message" m WHERE m."spaceId" = a."spaceId" AND m."deletedAt" IS NULL) AS "usedBytes",
-    (SELECT s."value" FROM "Setting" s WHERE s."scope" = 'account' AND s."scopeId" = a."id" AND s."key" = 'account.quotaBytes') AS "quotaBytes",
+    (SELECT p."usedBytes" FROM "Space" p WHERE p."id" = a."spaceId") AS "usedBytes",
+    ${ownSetting("account.quotaBytes")} AS "quotaBytes", ${ownSetting("mail.messagesPerDay")} AS "messagesPerDay",
+    ${ownSetting("mail.recipientsPerDay")} AS "recipientsPerDay",
     (SELECT max(t."lastUsedAt") FROM "Token" t WHERE t."accountId" = a."id") AS "lastSeenAt"
   FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Address" x ON x."accountId" = a."id" AND x."kind" IN ('account', 'shared')`;
 
@@ -57,6 +68,8 @@ function rowOf(row: Row): AccountRow {
     state: row.state === "active" || row.state === "closed" ? row.state : "suspended",
     usedBytes: Number(row.usedBytes),
     quotaBytes: row.quotaBytes || null,
+    messagesPerDay: row.messagesPerDay,
+    recipientsPerDay: row.recipientsPerDay,
     lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
   };

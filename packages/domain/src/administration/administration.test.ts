@@ -75,9 +75,24 @@ test("a domain in other letters becomes its A-label, once, with records to publi
 
 test("accounts are found by part of name or address, page by page, and edited as a whole", async () => {
   const { id, address } = await build("four.example");
-  await updateAccount(ctx, cli, { id, name: "Lucía Ferrer", quotaBytes: 5_000_000, aliases: ["lucia@four.example"] });
+  await updateAccount(ctx, cli, {
+    id,
+    name: "Lucía Ferrer",
+    quotaBytes: 5_000_000,
+    messagesPerDay: 50,
+    aliases: ["lucia@four.example"],
+  });
   const { items } = await listAccounts(ctx, cli, { text: "lucía" });
-  expect(items).toMatchObject([{ address, name: "Lucía Ferrer", quotaBytes: 5_000_000, state: "active" }]);
+  expect(items).toMatchObject([
+    {
+      address,
+      name: "Lucía Ferrer",
+      quotaBytes: 5_000_000,
+      messagesPerDay: 50,
+      recipientsPerDay: null,
+      state: "active",
+    },
+  ]);
   expect((await getAccount(ctx, cli, { id })).aliases).toEqual(["lucia@four.example"]);
   await updateAccount(ctx, cli, { id, aliases: [], quotaBytes: null });
   expect(await getAccount(ctx, cli, { id })).toMatchObject({ aliases: [], quotaBytes: null });

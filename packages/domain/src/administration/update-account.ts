@@ -15,11 +15,14 @@ export type UpdateInput = {
   readonly role?: Role | undefined;
   /** Null: the limit that is inherited. */
   readonly quotaBytes?: number | null | undefined;
+  /** What it may send within a day; 0 is no limit, null the limit that is inherited. */
+  readonly messagesPerDay?: number | null | undefined;
+  readonly recipientsPerDay?: number | null | undefined;
   /** The whole list; those left out are taken away. */
   readonly aliases?: readonly string[] | undefined;
 };
 
-/** Changes an account's name, role, quota and aliases in one step. Refuses a taken alias, and taking the last administrator's role away. */
+/** Changes an account's name, role, limits and aliases in one step. Refuses a taken alias, and taking the last administrator's role away. */
 export async function updateAccount(ctx: Context, actor: Actor, input: UpdateInput): Promise<void> {
   const account = await accessManaged(ctx, actor, input.id);
   const { name, role, quotaBytes, aliases } = input;
@@ -32,8 +35,13 @@ export async function updateAccount(ctx: Context, actor: Actor, input: UpdateInp
     if (role !== undefined) await writeRole(client, input.id, role);
     if (aliases !== undefined) await writeAliases(client, account, aliases);
   });
-  if (quotaBytes !== undefined)
-    await writeSetting(ctx, { scope: "account", scopeId: input.id }, "account.quotaBytes", quotaBytes);
+  const limits = {
+    "account.quotaBytes": quotaBytes,
+    "mail.messagesPerDay": input.messagesPerDay,
+    "mail.recipientsPerDay": input.recipientsPerDay,
+  };
+  for (const [key, value] of Object.entries(limits))
+    if (value !== undefined) await writeSetting(ctx, { scope: "account", scopeId: input.id }, key, value);
   const changed = Object.keys(input).filter((key) => key !== "id");
   await recordAudit(ctx, actor, { ...auditEntry("account.update", account), data: { changed } });
 }

@@ -14,6 +14,13 @@ export function AccountChanges({ account, update }: { account: Account; update: 
     changes.push({ label: t("field.role"), before: tRole(account.role), after: tRole(update.role) });
   if (update.quotaBytes !== undefined)
     changes.push({ label: t("field.quota"), before: quota(account.quotaBytes), after: quota(update.quotaBytes) });
+  const limit = (count: number | null) =>
+    count === null ? t("inherited") : count === 0 ? t("unlimited") : String(count);
+  for (const [kind, before, after] of [
+    ["messages", account.messagesPerDay, update.messagesPerDay],
+    ["recipients", account.recipientsPerDay, update.recipientsPerDay],
+  ] as const)
+    if (after !== undefined) changes.push({ label: t(`field.${kind}`), before: limit(before), after: limit(after) });
   for (const alias of update.aliases ?? [])
     if (!account.aliases.includes(alias)) changes.push({ label: t("field.alias"), before: "", after: alias });
   for (const alias of update.aliases ? account.aliases : [])

@@ -11,6 +11,8 @@ const account: Account = {
   state: "active",
   usedBytes: 1_000,
   quotaBytes: 2_500_000_000,
+  messagesPerDay: null,
+  recipientsPerDay: 500,
   lastSeenAt: null,
   createdAt: "2026-01-04T09:00:00Z",
   aliases: ["office@riverton.example"],
@@ -27,6 +29,10 @@ test("only what differs is sent", () => {
   expect(updateOf(account, { ...edit, name: " Ana R. " })).toEqual({ name: "Ana R." });
   expect(updateOf(account, { ...edit, quota: "" })).toEqual({ quotaBytes: null });
   expect(updateOf(account, { ...edit, aliases: [] })).toEqual({ aliases: [] });
+  expect(updateOf(account, { ...edit, messages: "0", recipients: "" })).toEqual({
+    messagesPerDay: 0,
+    recipientsPerDay: null,
+  });
   expect(updateOf(account, { ...edit, role: "admin" })).toEqual({ role: "admin" });
 });
 

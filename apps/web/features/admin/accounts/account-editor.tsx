@@ -5,7 +5,7 @@ import { useWords } from "../../../client/words.ts";
 import { useAdminVerbs } from "../api.ts";
 import type { Account } from "../types.ts";
 import { AccountChanges } from "./account-changes.tsx";
-import { editOf, quotaBytes, updateOf } from "./account-edit.ts";
+import { editOf, isComplete, updateOf } from "./account-edit.ts";
 import { AccountFields } from "./account-fields.tsx";
 import { AccountMembers } from "./account-members.tsx";
 import { AliasList } from "./alias-list.tsx";
@@ -27,7 +27,7 @@ export function AccountEditor({ account, menu, onClose }: AccountEditorProps) {
   const [tab, setTab] = useState(account.isShared ? "members" : "general");
   const update = updateOf(account, edit);
   const count = Object.keys(update).length;
-  const isWrong = edit.name.trim() === "" || quotaBytes(edit.quota) === undefined;
+  const isWrong = !isComplete(edit);
   const failure = updateAccount.error ? words(updateAccount.error) : null;
 
   const save = () => {

@@ -5,7 +5,7 @@ import { useSizes } from "../../../client/sizes.ts";
 import { useMe } from "../../session/me.ts";
 import { StateBadge } from "../state-badge.tsx";
 import { type Account, roles } from "../types.ts";
-import { type AccountEdit, quotaBytes } from "./account-edit.ts";
+import { type AccountEdit, dailyLimit, quotaBytes } from "./account-edit.ts";
 
 export interface AccountFieldsProps {
   account: Account;
@@ -87,6 +87,29 @@ export function AccountFields({ account, edit, onChange }: AccountFieldsProps) {
           </div>
         )}
       </Field>
+      <div className="grid grid-cols-2 gap-3">
+        {(["messages", "recipients"] as const).map((kind) => (
+          <Field
+            key={kind}
+            label={t(`field.${kind}`)}
+            hint={t("limitHint")}
+            error={dailyLimit(edit[kind]) === undefined ? t("limitWrong") : undefined}
+          >
+            {({ id, describedBy, isInvalid }) => (
+              <Input
+                id={id}
+                value={edit[kind]}
+                inputMode="numeric"
+                autoComplete="off"
+                placeholder={t("inherited")}
+                aria-describedby={describedBy}
+                aria-invalid={isInvalid}
+                onChange={(event) => onChange({ [kind]: event.target.value })}
+              />
+            )}
+          </Field>
+        ))}
+      </div>
       <dl className="divide-y rounded-2 border bg-surface text-13">
         {facts.map(({ label, value }) => (
           <div key={label} className="flex justify-between gap-4 px-3 py-2">
