@@ -6,6 +6,7 @@ import { useLatest } from "../../../client/latest.ts";
 import { useIsNarrow } from "../../../client/media.ts";
 import { useWords } from "../../../client/words.ts";
 import { useSettings } from "../../settings/api.ts";
+import { useMailAccounts } from "../../sharing/api.ts";
 import { endDrag, startDrag } from "../drag.ts";
 import { hrefIn } from "../place.ts";
 import { useReplyEntries } from "../reading/reply-entries.tsx";
@@ -51,6 +52,8 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
       })),
     [data, groupOf, hasHeadings],
   );
+  const { data: accounts } = useMailAccounts();
+  const isOfMany = list.key?.source.kind === "view" && list.key.source.view === "unified";
   const isWide = settings.layout !== "right" && !isNarrow;
   const lineHeight = density === "compact" ? (isNarrow ? 44 : 36) : isNarrow ? 67 : isWide ? 48 : 60;
   const handle = useRef<LongListHandle>(null);
@@ -96,6 +99,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
       href={hrefIn(place, row.id)}
       density={density}
       isWide={isWide}
+      account={isOfMany ? accounts?.find((account) => account.spaceId === row.spaceId) : undefined}
       isOpen={row.id === place.conversationId}
       isCursor={row.id === cursorId || (cursorId === null && isFirst)}
       isMarked={row.id === cursorId}

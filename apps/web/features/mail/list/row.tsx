@@ -10,6 +10,8 @@ import { HitsInText } from "../search/hits-in-text.tsx";
 import { pressedTag, RowTags } from "../tags/tag-chip.tsx";
 import type { ConversationRow } from "../types.ts";
 import { ScheduledMark } from "../send-later/scheduled-mark.tsx";
+import type { MailAccount } from "../../sharing/api.ts";
+import { RowAccount } from "./row-account.tsx";
 import { QuickActs } from "./quick-acts.tsx";
 import { RowNote, RowReturn, RowSigns } from "./row-notes.tsx";
 import { useSenders } from "./senders.ts";
@@ -18,6 +20,8 @@ export interface RowProps {
   row: ConversationRow;
   href: string;
   density: Density;
+  /** Whose mail it is, where a list is over several accounts. */
+  account: MailAccount | undefined;
   /** There is room for everything in one line. */
   isWide: boolean;
   isOpen: boolean;
@@ -72,6 +76,7 @@ export const Row = memo(function Row(props: RowProps) {
   const what = (
     <span className={clsx("flex min-w-0 items-center gap-1.5 text-13 max-md:text-14", faint)}>
       {row.hasAttachments ? <Paperclip size={14} className="shrink-0" aria-hidden="true" /> : null}
+      {props.account ? <RowAccount account={props.account} /> : null}
       <RowNote row={row} />
       <RowTags keywords={row.labels} most={2} />
       <span

@@ -72,7 +72,9 @@ export function FolderRow(props: FolderRowProps) {
   const canTake = dragged.length > 0 && takesConversations(mailbox, from);
   const entries = folderEntries(mailbox, asks, t);
   const isCounted = mailbox.role === "drafts" || mailbox.role === "scheduled" || mailbox.role === "snoozed";
-  const count = isCounted ? mailbox.total : mailbox.role === "sent" ? 0 : mailbox.unseen;
+  const own = isCounted ? mailbox.total : mailbox.role === "sent" ? 0 : mailbox.unseen;
+  // Words such as "drafts" would be wrong of what lies below.
+  const count = isCounted ? own : own + line.unseenBelow;
   const countLabel = isCounted ? t(mailbox.role, { count }) : t("unread", { count });
   const href = boxHref(boxOf(mailbox));
 
@@ -110,7 +112,7 @@ export function FolderRow(props: FolderRowProps) {
           count={count > 0 ? format.number(count) : undefined}
           countLabel={count > 0 ? countLabel : undefined}
           isCurrent={isCurrent}
-          isStrong={mailbox.role === null && mailbox.unseen > 0}
+          isStrong={mailbox.role === null && count > 0}
           isFolded={isFolded}
           depth={depth}
           onClick={(event) => {

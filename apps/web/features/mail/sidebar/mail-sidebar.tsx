@@ -1,6 +1,6 @@
 import { ErrorState, IconButton, Skeleton } from "@carbyne/ui";
-import { Layers, Plus, Star } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { Inbox, Layers, Plus, Star } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { useWords } from "../../../client/words.ts";
@@ -27,6 +27,7 @@ export interface MailSidebarProps {
 }
 
 const views = [
+  { view: "unified", icon: <Inbox aria-hidden="true" /> },
   { view: "starred", icon: <Star aria-hidden="true" /> },
   { view: "all", icon: <Layers aria-hidden="true" /> },
 ] as const;
@@ -34,6 +35,8 @@ const views = [
 /** Where mail lies: the folders that everybody has, and one's own. */
 export function MailSidebar({ isFolded, list, perform, onGo }: MailSidebarProps) {
   const t = useTranslations("mail");
+  const tListing = useTranslations("listing");
+  const format = useFormatter();
   const words = useWords();
   const mailboxes = useMailboxes();
   const asks = useFolderAsks();
@@ -68,12 +71,16 @@ export function MailSidebar({ isFolded, list, perform, onGo }: MailSidebarProps)
       onGo={onGo}
     />
   );
+  const inboxes = mailboxes.data.filter((mailbox) => mailbox.role === "inbox");
+  const unseen = inboxes.reduce((sum, mailbox) => sum + mailbox.unseen, 0);
   const view = ({ view: name, icon }: (typeof views)[number]) => (
     <SidebarRow
       key={name}
       href={boxHref(name)}
       icon={icon}
-      label={t(`place.${name}`)}
+      label={name === "unified" ? tListing("place.unified") : t(`place.${name}`)}
+      count={name === "unified" && unseen > 0 ? format.number(unseen) : undefined}
+      countLabel={name === "unified" && unseen > 0 ? t("unread", { count: unseen }) : undefined}
       isCurrent={current === name}
       isFolded={isFolded}
       onClick={(event) => {
@@ -87,10 +94,11 @@ export function MailSidebar({ isFolded, list, perform, onGo }: MailSidebarProps)
   const isInbox = (line: FolderLine) => line.mailbox.role === "inbox";
   return (
     <>
+      {inboxes.length > 1 ? views.slice(0, 1).map(view) : null}
       {standard.filter(isInbox).map(folder)}
-      {views.slice(0, 1).map(view)}
+      {views.slice(1, 2).map(view)}
       {standard.filter((line) => !isInbox(line)).map(folder)}
-      {views.slice(1).map(view)}
+      {views.slice(2).map(view)}
       <SidebarHeading
         text={t("folder.heading")}
         isFolded={isFolded}
