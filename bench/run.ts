@@ -4,6 +4,7 @@ import { deliver } from "./deliver/deliver.ts";
 import { fetchFolder } from "./fetch/fetch.ts";
 import { footprint } from "./footprint/footprint.ts";
 import { saveReport } from "./last.ts";
+import { list } from "./list/list.ts";
 import { createOurs } from "./ours.ts";
 import { createPeer } from "./peer/peer.ts";
 import type { MailServer, Side } from "./servers.ts";
@@ -11,9 +12,10 @@ import { soloLine, toReports } from "./solo.ts";
 import { search } from "./search/search.ts";
 import { cold } from "./webmail/cold.ts";
 import { size } from "./webmail/size.ts";
+import { webTrace } from "./web-trace/web-trace.ts";
 import { webmail } from "./webmail/webmail.ts";
 
-const benches: readonly Bench[] = [deliver, fetchFolder, footprint, webmail, size, cold, search];
+const benches: readonly Bench[] = [deliver, fetchFolder, footprint, webmail, size, cold, search, list, webTrace];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 
 /** What has to be stopped and removed, however the run ends. */
