@@ -190,6 +190,18 @@ test("the same filters as text: a mistake is shown in its place, and what rules 
     .waitFor();
 });
 
+test("what a filter refuses is refused in the dialogue, with the reason", async () => {
+  await page.getByRole("button", { name: "More acts on filters" }).click();
+  await page.getByRole("menuitem", { name: "Show as text" }).click();
+  const text = page.getByRole("textbox", { name: "Script filters" });
+  await text.fill('require "reject"; if header :contains "subject" "offer" { reject "No offers, please."; }');
+  const saved = page.waitForResponse(/filters\.saveText/);
+  await page.getByRole("button", { name: "Save" }).click();
+  await saved;
+  await expect(send("shop@lindenau.example", "An offer")).rejects.toThrow("550 5.7.1 No offers, please.");
+  await send("shop@lindenau.example", "No bargain");
+});
+
 test("a filter begins from a message", async () => {
   await page.goto(`${product.url}/mail/inbox`);
   await page.getByRole("main").getByText("A new bridge").first().click();
