@@ -17,6 +17,8 @@ beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
   product = await startProduct();
   maren = await product.account("maren");
+  await product.carbyne(["shared", "create", "info@town.example", "--name", "Stadtverwaltung Information"]);
+  await product.carbyne(["shared", "allow", "info@town.example", maren.address, "--send-as"]);
   const letters = [
     [
       "Lucía Fernández-Guerrero",
@@ -136,10 +138,30 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByText("Tomorrow morning").waitFor();
     },
   ],
+  ["sharing", "maren", async (page) => goTo(page, "/settings/sharing", "shares their mailbox with you")],
+  [
+    "sharing-dialog",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/sharing", "Shared by you");
+      await page.getByRole("button", { name: "Share your mailbox…" }).click();
+      await page.getByRole("dialog").getByText("Shared with").waitFor();
+    },
+  ],
   ["out-of-office", "maren", async (page) => goTo(page, "/settings/out-of-office", "Send automatic replies")],
   ["senders", "maren", async (page) => goTo(page, "/settings/senders", "Nobody is allowed or blocked yet.")],
   ["admin-overview", "admin", async (page) => goTo(page, "/admin", "Everything works")],
   ["admin-accounts", "admin", async (page) => goTo(page, "/admin/accounts", "maren@town.example")],
+  [
+    "admin-members",
+    "admin",
+    async (page) => {
+      await goTo(page, "/admin/accounts", "Stadtverwaltung");
+      await page.getByText("Stadtverwaltung Information").first().click();
+      await page.getByText("Who works with it").waitFor();
+      await page.getByText("Sends as the owner").waitFor();
+    },
+  ],
   ["admin-domains", "admin", async (page) => goTo(page, "/admin/domains", "town.example")],
 ];
 

@@ -13,7 +13,7 @@ export function OfferCard({ offer }: { offer: Offer }) {
   const { accept } = useShareVerbs();
   const [asked, setAsked] = useState<"accept" | "decline" | "look" | null>(null);
   const owner = offer.owner.name || offer.owner.address;
-  const called = offer.ownName ?? offer.object.name ?? t("mailboxOf", { name: owner });
+  const called = offer.ownName ?? offer.object.name ?? owner;
   const what =
     offer.object.name === null
       ? t("offersMailbox", { name: owner })

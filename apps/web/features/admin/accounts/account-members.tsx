@@ -105,7 +105,7 @@ function MemberRow(props: { member: Member; onEdit: () => void; onRemove: () => 
       <button
         type="button"
         onClick={props.onEdit}
-        aria-label={`${t("change")} ${name}`}
+        title={t("change")}
         className="min-w-0 flex-1 rounded-1 text-start hover:text-accent-ink max-md:min-h-11"
       >
         <span className="block truncate text-14 font-medium">{name}</span>
