@@ -3,7 +3,7 @@ import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { themeCookie } from "../client/locale.ts";
+import { directionOf, themeCookie } from "../client/locale.ts";
 import { Providers } from "../client/providers.tsx";
 import { isTheme, themeScript } from "../client/theme-choice.ts";
 import "./globals.css";
@@ -33,9 +33,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   const kept = (await cookies()).get(themeCookie)?.value;
   const theme = isTheme(kept) ? kept : "system";
+  const locale = await getLocale();
   return (
     <html
-      lang={await getLocale()}
+      lang={locale}
+      dir={directionOf(locale)}
       data-theme={theme === "dark" ? "dark" : "light"}
       data-theme-choice={theme}
       suppressHydrationWarning

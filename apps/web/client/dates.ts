@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useZone } from "./zone.ts";
+import { formatLocale } from "./locale.ts";
 
 const dayMs = 86_400_000;
 
@@ -27,7 +28,7 @@ export function useDates(): Dates {
   const t = useTranslations("dates");
   return useMemo(() => {
     const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...options });
+      new Intl.DateTimeFormat(formatLocale(locale), { timeZone: zone, ...options });
     const clock = format({ hour: "2-digit", minute: "2-digit" });
     const weekday = format({ weekday: "short" });
     const day = format({ day: "numeric", month: "short" });

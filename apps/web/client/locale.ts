@@ -1,6 +1,17 @@
 export const locales = ["en", "de"] as const;
 export type Locale = (typeof locales)[number];
 
+/** Which way a language is written. */
+export function directionOf(locale: string): "ltr" | "rtl" {
+  return locale === "ar" ? "rtl" : "ltr";
+}
+
+/** The language as `Intl` is asked for dates and numbers: English with the day before the month, Arabic with the digits of the screen. */
+export function formatLocale(locale: string): string {
+  if (locale === "en") return "en-GB";
+  return locale === "ar" ? "ar-u-nu-latn" : locale;
+}
+
 /** Holds the language until the account says it, and again after a sign-out. */
 export const localeCookie = "carbyne-locale";
 /** Holds the theme, so that the first paint is right. */

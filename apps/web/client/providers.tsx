@@ -1,9 +1,10 @@
 "use client";
 
-import { Toaster, TooltipProvider } from "@carbyne/ui";
+import { DirectionProvider, Toaster, TooltipProvider } from "@carbyne/ui";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { directionOf } from "./locale.ts";
 import { SystemTheme } from "./theme.tsx";
 import { refusalOf } from "./words.ts";
 
@@ -35,11 +36,13 @@ export function Providers({ children }: { children: ReactNode }) {
   const t = useTranslations("frame");
   return (
     <QueryClientProvider client={queryClient}>
-      <TooltipProvider>
-        <SystemTheme />
-        {children}
-        <Toaster label={t("notices")} closeLabel={t("close")} />
-      </TooltipProvider>
+      <DirectionProvider direction={directionOf(useLocale())}>
+        <TooltipProvider>
+          <SystemTheme />
+          {children}
+          <Toaster label={t("notices")} closeLabel={t("close")} />
+        </TooltipProvider>
+      </DirectionProvider>
     </QueryClientProvider>
   );
 }

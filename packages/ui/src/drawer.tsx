@@ -34,8 +34,8 @@ export function Drawer({ side = "end", ...props }: DrawerProps) {
           className={clsx(
             "fixed inset-y-0 z-20 flex flex-col bg-bg shadow-modal focus:outline-none",
             side === "end"
-              ? "right-0 w-full max-w-[440px] border-s animate-slide-end"
-              : "left-0 w-[85vw] max-w-[320px] border-e animate-slide-start",
+              ? "end-0 w-full max-w-[440px] border-s animate-slide-end"
+              : "start-0 w-[85vw] max-w-[320px] border-e animate-slide-start",
           )}
         >
           <header className="flex items-center gap-3 py-3 ps-4 pe-3">

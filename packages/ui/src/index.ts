@@ -5,6 +5,7 @@ export { Checkbox, type CheckboxProps } from "./checkbox.tsx";
 export { Chip, Pill, type PillProps } from "./chip.tsx";
 export { CommandPalette, type CommandPaletteProps, type PaletteCommand } from "./command-palette.tsx";
 export { Dialog, type DialogProps } from "./dialog.tsx";
+export { DirectionProvider } from "./direction.tsx";
 export { Drawer, type DrawerProps } from "./drawer.tsx";
 export { Field, type FieldControl, type FieldProps } from "./field.tsx";
 export { IconButton, type IconButtonProps } from "./icon-button.tsx";

@@ -4,6 +4,7 @@ import { useSizes } from "../../client/sizes.ts";
 import { useTagsByKeyword } from "../mail/tags/api.ts";
 import { useFolders } from "./folders.ts";
 import type { Condition, Rule, RuleAction } from "./types.ts";
+import { formatLocale } from "../../client/locale.ts";
 
 export interface RuleWords {
   condition: (condition: Condition) => string;
@@ -27,8 +28,8 @@ export function useRuleWords(): RuleWords {
   const tags = useTagsByKeyword();
   return useMemo(() => {
     const list = (type: Intl.ListFormatType, items: readonly string[]) =>
-      new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type }).format(items);
-    const dates = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeZone: "UTC" });
+      new Intl.ListFormat(formatLocale(locale), { type }).format(items);
+    const dates = new Intl.DateTimeFormat(formatLocale(locale), { dateStyle: "medium", timeZone: "UTC" });
     const values = (all: readonly string[]) => {
       const shown = all.slice(0, shownValues).map((text) => t("words.quoted", { text }));
       const rest = all.length - shown.length;

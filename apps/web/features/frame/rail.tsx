@@ -52,7 +52,7 @@ function RailLink({ module, isCurrent }: { module: Module; isCurrent: boolean })
       >
         {module.icon}
         {unread > 0 && !isCurrent ? (
-          <span className="absolute top-[7px] right-[7px] size-[7px] rounded-full bg-accent ring-2 ring-sunken" />
+          <span className="absolute top-[7px] end-[7px] size-[7px] rounded-full bg-accent ring-2 ring-sunken" />
         ) : null}
       </Link>
     </Tooltip>

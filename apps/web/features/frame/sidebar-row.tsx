@@ -39,7 +39,7 @@ export function SidebarRow(props: SidebarRowProps) {
       {icon}
       {isFolded ? (
         count && isStrong ? (
-          <span className="absolute top-1 right-1.5 size-[7px] rounded-full bg-accent" />
+          <span className="absolute top-1 end-1.5 size-[7px] rounded-full bg-accent" />
         ) : null
       ) : (
         <>

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useZone } from "../../../client/zone.ts";
 import { wallTimeOf } from "./wall-time.ts";
+import { formatLocale } from "../../../client/locale.ts";
 
 const dayMs = 86_400_000;
 
@@ -27,7 +28,7 @@ export function useWhen(): When {
   const zone = useZone();
   return useMemo(() => {
     const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, ...options });
+      new Intl.DateTimeFormat(formatLocale(locale), { timeZone: zone, ...options });
     const clock = format({ hour: "2-digit", minute: "2-digit" });
     const near = format({ weekday: "short" });
     const far = format({ weekday: "short", day: "numeric", month: "short" });

@@ -1,4 +1,5 @@
 import type { Person } from "../../types.ts";
+import { formatLocale } from "../../../../client/locale.ts";
 
 export interface Filling {
   to: readonly Person[];
@@ -11,7 +12,7 @@ export interface Filling {
 export function fillTemplate(text: string, { to, locale, zone, now }: Filling): string {
   const [person] = to;
   const name = person?.name.trim() || undefined;
-  const date = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "long", timeZone: zone });
+  const date = new Intl.DateTimeFormat(formatLocale(locale), { dateStyle: "long", timeZone: zone });
   const values: Readonly<Record<string, string | undefined>> = {
     name,
     // "Keller, Maren" is written so by directories.
