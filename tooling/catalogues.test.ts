@@ -31,10 +31,28 @@ function argumentsOf(text: string): string[] {
 
 const known = wordsOf(english);
 
-test.each(others)("%s has exactly the keys that English has, and each asks for the same values", (language) => {
+/** Languages of those who build this: a word that lacks there is forgotten. The others are filled up now and then, and have English until then. */
+const complete = ["de"];
+
+test.each(complete)("%s has every key that English has", (language) => {
   const words = wordsOf(language);
-  expect([...words.keys()].toSorted()).toEqual([...known.keys()].toSorted());
-  for (const [key, text] of known) expect([key, argumentsOf(words.get(key) ?? "")]).toEqual([key, argumentsOf(text)]);
+  expect([...known.keys()].filter((key) => !words.has(key))).toEqual([]);
+});
+
+test.each(others)("%s has no key that English lacks, and each asks for the same values", (language) => {
+  const words = wordsOf(language);
+  expect([...words.keys()].filter((key) => !known.has(key))).toEqual([]);
+  for (const [key, text] of words) expect([key, argumentsOf(text)]).toEqual([key, argumentsOf(known.get(key) ?? "")]);
+});
+
+/** The forms that a plural has in each language, CLDR; "many" of French, Italian and Spanish is for millions, which nothing here counts. */
+test.each([english, ...others])("the plurals of %s have all of its forms", (language = "en") => {
+  const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+  const needed = pluralCategories.filter((form) => form !== "many" || language === "ar");
+  const plurals = [...wordsOf(language)].filter(([, text]) => /\{\w+, plural,(?! *=)/.test(text));
+  expect(plurals.filter(([, text]) => !needed.every((form) => text.includes(`${form} {`))).map(([key]) => key)).toEqual(
+    [],
+  );
 });
 
 test("no text is empty", () => {

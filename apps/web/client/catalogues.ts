@@ -31,11 +31,25 @@ const en = {
 
 export type Messages = { [Name in keyof typeof en]: Awaited<ReturnType<(typeof en)[Name]>>["default"] };
 
-/** The words of a language, loaded when a request needs them. A test sees that every language has every key. */
+/** The words of a language, loaded when a request needs them; a word that it lacks is English. */
 export async function wordsIn(locale: Locale): Promise<Messages> {
-  const words = Object.keys(en).map(async (name) => {
-    const file: { default: unknown } = await import(`../messages/${locale}/${name}.json`);
-    return [name, file.default] as const;
+  const words = Object.entries(en).map(async ([name, english]) => {
+    const [known, file] = await Promise.all([
+      english(),
+      import(`../messages/${locale}/${name}.json`) as Promise<{ default: Words }>,
+    ]);
+    return [name, filled(known.default, file.default)] as const;
   });
   return Object.fromEntries(await Promise.all(words)) as Messages;
+}
+
+type Words = { readonly [key: string]: string | Words };
+
+function filled(english: Words, words: Words): Words {
+  const parts = Object.entries(english).map(([key, known]) => {
+    const own = words[key];
+    if (typeof known === "string") return [key, typeof own === "string" ? own : known] as const;
+    return [key, typeof own === "object" ? filled(known, own) : known] as const;
+  });
+  return Object.fromEntries(parts);
 }
