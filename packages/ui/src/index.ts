@@ -12,6 +12,7 @@ export { IconButton, type IconButtonProps } from "./icon-button.tsx";
 export { Input, Textarea } from "./input.tsx";
 export { Kbd } from "./kbd.tsx";
 export { LongList, type LongListHandle, type LongListProps } from "./long-list.tsx";
+export { Lightbox, type LightboxProps } from "./lightbox.tsx";
 export { ContextMenu, type ContextMenuProps, Menu, type MenuProps } from "./menu.tsx";
 export type { MenuEntry } from "./menu-entries.tsx";
 export { Popover, type PopoverProps } from "./popover.tsx";

@@ -12,6 +12,9 @@ export const layouts = ["right", "below", "list"] as const;
 export type Layout = (typeof layouts)[number];
 export type AfterRemoval = "next" | "previous" | "list";
 
+/** Ask each time, or one answer for all. */
+export type Choice = "ask" | "always" | "never";
+
 /** The settings that the screens read, with what holds where nothing was chosen. */
 export interface Settings {
   theme: Theme;
@@ -28,6 +31,8 @@ export interface Settings {
   writeFormat: "html" | "plain";
   answerInSameFormat: boolean;
   answerPosition: "above" | "below";
+  remoteImages: Choice;
+  receiptAnswer: Choice;
   maxMessageBytes: number;
   name: string;
   zone: string;
@@ -48,6 +53,8 @@ export type SettingKey =
   | "mail.writeFormat"
   | "mail.answerInSameFormat"
   | "mail.answerPosition"
+  | "mail.remoteImages"
+  | "mail.receiptAnswer"
   | "account.name"
   | "account.zone";
 
@@ -70,10 +77,16 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     writeFormat: values["mail.writeFormat"] === "plain" ? "plain" : "html",
     answerInSameFormat: values["mail.answerInSameFormat"] !== false,
     answerPosition: values["mail.answerPosition"] === "below" ? "below" : "above",
+    remoteImages: choiceOf(values["mail.remoteImages"]),
+    receiptAnswer: choiceOf(values["mail.receiptAnswer"]),
     maxMessageBytes: typeof maxBytes === "number" ? maxBytes : defaultMessageBytes,
     name: typeof name === "string" ? name : account.name,
     zone: typeof zone === "string" ? zone : account.zone,
   };
+}
+
+function choiceOf(value: unknown): Choice {
+  return value === "always" || value === "never" ? value : "ask";
 }
 
 type Reading = Pick<Settings, "grouping" | "conversationOrder" | "layout" | "afterRemoval" | "readAfterSeconds">;

@@ -2,6 +2,7 @@ export const settingsSections = [
   "profile",
   "appearance",
   "list",
+  "reading",
   "mail",
   "identities",
   "templates",

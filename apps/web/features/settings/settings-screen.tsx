@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import {
+  BookOpen,
   FileText,
   Funnel,
   KeyRound,
@@ -32,6 +33,7 @@ import { TagsSettings } from "../mail/tags/tags-settings.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { ListSection } from "./list-section.tsx";
 import { MailSection } from "./mail-section.tsx";
+import { ReadingSection } from "./reading-section.tsx";
 import { ProfileSection } from "./profile-section.tsx";
 import { SecuritySection } from "./security-section.tsx";
 import { sectionOf, type SettingsSection, settingsSections } from "./settings-place.ts";
@@ -40,6 +42,7 @@ const icons: Record<SettingsSection, ReactNode> = {
   profile: <UserRound aria-hidden="true" />,
   appearance: <SunMoon aria-hidden="true" />,
   list: <Rows3 aria-hidden="true" />,
+  reading: <BookOpen aria-hidden="true" />,
   mail: <Mail aria-hidden="true" />,
   filters: <Funnel aria-hidden="true" />,
   "out-of-office": <Plane aria-hidden="true" />,
@@ -55,6 +58,7 @@ const contents: Record<SettingsSection, () => ReactNode> = {
   profile: ProfileSection,
   appearance: AppearanceSection,
   list: ListSection,
+  reading: ReadingSection,
   mail: MailSection,
   filters: FiltersSection,
   "out-of-office": AwaySection,

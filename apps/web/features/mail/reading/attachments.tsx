@@ -1,79 +1,67 @@
-import { Download, File, FileArchive, FileAudio, FileImage, FileText, FileVideo } from "lucide-react";
+import { Button, Lightbox } from "@carbyne/ui";
+import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { useState } from "react";
 import { useSizes } from "../../../client/sizes.ts";
 import type { Attachment } from "../types.ts";
+import { AttachmentTile, isPicture } from "./attachment-tile.tsx";
 
-function iconOf(type: string): ReactNode {
-  if (type.startsWith("image/")) return <FileImage aria-hidden="true" />;
-  if (type.startsWith("audio/")) return <FileAudio aria-hidden="true" />;
-  if (type.startsWith("video/")) return <FileVideo aria-hidden="true" />;
-  if (/zip|compressed|x-tar|rar|7z/.test(type)) return <FileArchive aria-hidden="true" />;
-  return /^text\/|pdf|word|document|rtf/.test(type) ? <FileText aria-hidden="true" /> : <File aria-hidden="true" />;
+export interface AttachmentsProps {
+  attachments: readonly Attachment[];
+  /** Where all of them are in one archive. */
+  archiveUrl: string;
+  /** Opens a message that is attached. */
+  onOpenMessage: (attachment: Attachment) => void;
 }
 
-/** The kinds that a browser draws and that cannot run anything. */
-const drawn = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
-const mostPreviewBytes = 15_000_000;
-
-/** `PDF`, `DOCX`: what people call a kind of file. */
-function kindOf({ name, type }: Attachment): string {
-  const ending = /\.([\p{L}\p{N}]{1,5})$/u.exec(name)?.[1];
-  return (ending ?? type.split("/").at(-1) ?? "").toUpperCase().slice(0, 12);
-}
-
-/** What came with a message, as tiles; a press opens or keeps it. */
-export function Attachments({ attachments }: { attachments: readonly Attachment[] }) {
+/** What came with a message, as tiles; pictures open one after the other, messages where they are, all else in a tab of its own. */
+export function Attachments({ attachments, archiveUrl, onOpenMessage }: AttachmentsProps) {
   const t = useTranslations("reading");
+  const tFiles = useTranslations("message.files");
   const size = useSizes();
+  const [at, setAt] = useState<number | null>(null);
   const shown = attachments.filter((attachment) => !attachment.isInline);
   if (shown.length === 0) return null;
+  const pictures = shown.filter(isPicture);
+  const openerOf = (attachment: Attachment) => {
+    if (attachment.isMessage) return () => onOpenMessage(attachment);
+    const picture = pictures.indexOf(attachment);
+    return picture === -1 ? null : () => setAt(picture);
+  };
   return (
     <section aria-label={t("attachments", { count: shown.length })} className="mt-4">
+      {shown.length > 1 ? (
+        <div className="mb-2 flex items-center gap-2 text-13 text-muted">
+          <span className="min-w-0 flex-1 truncate">
+            {t("attachments", { count: shown.length })} ·{" "}
+            {size(shown.reduce((sum, attachment) => sum + attachment.sizeBytes, 0))}
+          </span>
+          <Button look="quiet" asChild>
+            <a href={archiveUrl} download>
+              <Download aria-hidden="true" />
+              {tFiles("all")}
+            </a>
+          </Button>
+        </div>
+      ) : null}
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-3">
         {shown.map((attachment) => (
-          <li key={attachment.path} className="group/tile relative overflow-hidden rounded-2 border bg-surface">
-            <a
-              href={`${attachment.url}?inline=1`}
-              target="_blank"
-              rel="noreferrer"
-              aria-label={t("attachment", { name: attachment.name, size: size(attachment.sizeBytes) })}
-              className="block"
-            >
-              <span className="grid h-24 place-items-center overflow-hidden bg-sunken text-faint [&_svg]:size-8 [&_svg]:stroke-[1.25]">
-                {drawn.test(attachment.type) && attachment.sizeBytes <= mostPreviewBytes ? (
-                  <img
-                    src={`${attachment.url}?inline=1`}
-                    alt=""
-                    loading="lazy"
-                    decoding="async"
-                    className="size-full object-cover"
-                  />
-                ) : (
-                  iconOf(attachment.type)
-                )}
-              </span>
-              <span className="block border-t px-3 py-2">
-                <span className="block truncate text-13 font-medium" title={attachment.name}>
-                  {attachment.name}
-                </span>
-                <span className="block text-12 text-faint">
-                  {[kindOf(attachment), size(attachment.sizeBytes)].filter(Boolean).join(" · ")}
-                </span>
-              </span>
-            </a>
-            <a
-              href={attachment.url}
-              download={attachment.name}
-              aria-label={t("download", { name: attachment.name })}
-              title={t("download", { name: attachment.name })}
-              className="absolute end-2 top-2 grid size-8 place-items-center rounded-1 bg-raised text-muted opacity-0 shadow-floating transition-opacity group-hover/tile:opacity-100 hover:text-text focus-visible:opacity-100 max-md:size-11 max-md:opacity-100 [&_svg]:size-4"
-            >
-              <Download aria-hidden="true" />
-            </a>
-          </li>
+          <AttachmentTile key={attachment.path} attachment={attachment} onOpen={openerOf(attachment)} />
         ))}
       </ul>
+      <Lightbox
+        pictures={pictures.map(({ name, url }) => ({ name, src: `${url}?inline=1`, href: url }))}
+        at={at}
+        onGo={setAt}
+        onClose={() => setAt(null)}
+        position={pictures.length > 1 ? tFiles("position", { at: (at ?? 0) + 1, count: pictures.length }) : ""}
+        labels={{
+          close: tFiles("close"),
+          previous: tFiles("previous"),
+          next: tFiles("next"),
+          download: t("download", { name: pictures[at ?? 0]?.name ?? "" }),
+        }}
+      />
     </section>
   );
 }

@@ -63,7 +63,7 @@ export interface MessageBodyProps extends BodyLook {
   bodyUrl: string;
   title: string;
   /** Told whether the message brings a paper of its own, which stays white in the dark. */
-  onPaper: (isOwn: boolean) => void;
+  onPaper?: (isOwn: boolean) => void;
 }
 
 /**
@@ -96,7 +96,7 @@ export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: 
       if (typeof data !== "object" || data === null) return;
       if (typeof data.carbyneHeight === "number" && Number.isFinite(data.carbyneHeight)) setHeight(data.carbyneHeight);
       if (data.carbyneKey) repeatKey(data.carbyneKey);
-      if (typeof data.carbynePaper === "string") onPaper(data.carbynePaper === "own");
+      if (typeof data.carbynePaper === "string") onPaper?.(data.carbynePaper === "own");
       if (data.carbyneLink !== undefined) setDeceit(deceitOf(data.carbyneLink));
     };
     window.addEventListener("message", onMessage);

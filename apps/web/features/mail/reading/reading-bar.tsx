@@ -1,10 +1,11 @@
 import { IconButton, Menu } from "@carbyne/ui";
-import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis } from "lucide-react";
+import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSettings } from "../../settings/api.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { ConversationRow } from "../types.ts";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
+import { openPrint } from "./open-print.ts";
 
 export interface ReadingBarProps {
   row: ConversationRow | null;
@@ -29,6 +30,7 @@ const inBar = new Set([
 export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
   const t = useTranslations("reading");
   const tMail = useTranslations("mail");
+  const tMessage = useTranslations("message");
   const { layout } = useSettings().settings;
   const verbs = row ? verbsFor([row]) : [];
   const at = list.rows.findIndex((candidate) => candidate.id === list.place.conversationId);
@@ -69,7 +71,18 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
             <Ellipsis aria-hidden="true" />
           </IconButton>
         }
-        entries={menuOf(verbs.filter((verb) => !inBar.has(verb.id)))}
+        entries={[
+          ...menuOf(verbs.filter((verb) => !inBar.has(verb.id))),
+          ...(row
+            ? [
+                {
+                  label: tMessage("menu.printAll"),
+                  icon: <Printer aria-hidden="true" />,
+                  onSelect: () => openPrint(row.id, { images: false }),
+                },
+              ]
+            : []),
+        ]}
       />
     </div>
   );

@@ -1,10 +1,11 @@
 import { Avatar } from "@carbyne/ui";
 import { UnfoldVertical } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useSettings } from "../../settings/api.ts";
 import type { Conversation, MessageView } from "../types.ts";
 import { MessageCard } from "./message-card.tsx";
+import { useThreadKeys } from "./use-thread-keys.tsx";
 
 /** So many folded lines in a row become one. */
 const mostFolded = 4;
@@ -34,6 +35,19 @@ export function Thread({ conversation }: { conversation: Conversation }) {
     setOpen(new Set([...open, ...fresh.map((message) => message.id)]));
   }
 
+  const shown = useMemo(() => (isReversed ? messages.toReversed() : messages), [isReversed, messages]);
+  const messageIds = useMemo(() => shown.map((message) => message.id), [shown]);
+  useThreadKeys({
+    conversationId: conversation.id,
+    messageIds,
+    open: useCallback((id: string) => setOpen((now) => new Set([...now, id])), []),
+    unfoldAll: useCallback(() => {
+      setShowsAll(true);
+      setOpen(new Set(messageIds));
+    }, [messageIds]),
+    foldAll: useCallback(() => setOpen(new Set(messages.slice(-1).map((message) => message.id))), [messages]),
+  });
+
   const toggle = (id: string) => {
     const next = new Set(open);
     if (!next.delete(id)) next.add(id);
@@ -45,7 +59,7 @@ export function Thread({ conversation }: { conversation: Conversation }) {
 
   return (
     <div className="flex flex-col gap-3 max-md:gap-0 max-md:[&>*+*]:border-t-0">
-      {(isReversed ? messages.toReversed() : messages).map((message) => {
+      {shown.map((message) => {
         if (isHidden.has(message.id))
           return message === hidden[0] ? (
             <button

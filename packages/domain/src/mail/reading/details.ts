@@ -34,6 +34,8 @@ export type Details = {
   readonly showsRemoteImages: boolean;
   /** Only its beginning is shown at first. */
   readonly isLong: boolean;
+  /** Of its header, with angle brackets. */
+  readonly messageId: string | null;
   readonly cards: readonly Card[];
   /** Who sent it on behalf of the one that it is from (RFC 5322 §3.6.2); null when that is the same. */
   readonly sender: { readonly name: string; readonly address: string } | null;
@@ -49,6 +51,7 @@ export const undetailed: Details = {
   showsRemoteImages: false,
   isLong: false,
   verdictDetail: "",
+  messageId: null,
   cards: [],
   sender: null,
   shareId: null,
@@ -102,6 +105,7 @@ export async function detailsOf(ctx: Context, context: DetailContext, row: Detai
     showsRemoteImages: showsImages(context, row),
     isLong: isLong(content),
     verdictDetail: summary.authenticationResults[0] ?? "",
+    messageId: summary.messageId,
     cards: cardsOf(raw, part, content),
     ...(await senderDetailsOf(ctx, context, { row, part, summary })),
     sender: senderOf(summary),

@@ -1,0 +1,89 @@
+import { Download, File, FileArchive, FileAudio, FileImage, FileText, FileVideo, Mail } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useSizes } from "../../../client/sizes.ts";
+import type { Attachment } from "../types.ts";
+
+function iconOf({ type, isMessage }: Attachment): ReactNode {
+  if (isMessage) return <Mail aria-hidden="true" />;
+  if (type.startsWith("image/")) return <FileImage aria-hidden="true" />;
+  if (type.startsWith("audio/")) return <FileAudio aria-hidden="true" />;
+  if (type.startsWith("video/")) return <FileVideo aria-hidden="true" />;
+  if (/zip|compressed|x-tar|rar|7z/.test(type)) return <FileArchive aria-hidden="true" />;
+  return /^text\/|pdf|word|document|rtf/.test(type) ? <FileText aria-hidden="true" /> : <File aria-hidden="true" />;
+}
+
+/** The kinds that a browser draws and that cannot run anything. */
+const drawn = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
+const mostPreviewBytes = 15_000_000;
+
+/** Whether it is shown in small and in large. */
+export function isPicture({ type, sizeBytes }: Attachment): boolean {
+  return drawn.test(type) && sizeBytes <= mostPreviewBytes;
+}
+
+/** `PDF`, `DOCX`: what people call a kind of file. */
+function kindOf({ name, type }: Attachment): string {
+  const ending = /\.([\p{L}\p{N}]{1,5})$/u.exec(name)?.[1];
+  return (ending ?? type.split("/").at(-1) ?? "").toUpperCase().slice(0, 12);
+}
+
+/** One file of a message. Without `onOpen` the browser opens it. */
+export function AttachmentTile({ attachment, onOpen }: { attachment: Attachment; onOpen: (() => void) | null }) {
+  const t = useTranslations("reading");
+  const size = useSizes();
+  const name = t("attachment", { name: attachment.name, size: size(attachment.sizeBytes) });
+  const content = (
+    <>
+      <span className="grid h-24 place-items-center overflow-hidden bg-sunken text-faint [&_svg]:size-8 [&_svg]:stroke-[1.25]">
+        {isPicture(attachment) ? (
+          <img
+            src={`${attachment.url}?inline=1`}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            className="size-full object-cover"
+          />
+        ) : (
+          iconOf(attachment)
+        )}
+      </span>
+      <span className="block border-t px-3 py-2">
+        <span className="block truncate text-13 font-medium" title={attachment.name}>
+          {attachment.name}
+        </span>
+        <span className="block text-12 text-faint">
+          {[kindOf(attachment), size(attachment.sizeBytes)].filter(Boolean).join(" · ")}
+        </span>
+      </span>
+    </>
+  );
+  return (
+    <li className="group/tile relative overflow-hidden rounded-2 border bg-surface">
+      {onOpen ? (
+        <button type="button" aria-label={name} onClick={onOpen} className="block w-full text-start">
+          {content}
+        </button>
+      ) : (
+        <a
+          href={`${attachment.url}?inline=1`}
+          target="_blank"
+          rel="noreferrer"
+          aria-label={name}
+          className="block w-full text-start"
+        >
+          {content}
+        </a>
+      )}
+      <a
+        href={attachment.url}
+        download={attachment.name}
+        aria-label={t("download", { name: attachment.name })}
+        title={t("download", { name: attachment.name })}
+        className="absolute end-2 top-2 grid size-8 place-items-center rounded-1 bg-raised text-muted opacity-0 shadow-floating transition-opacity group-hover/tile:opacity-100 hover:text-text focus-visible:opacity-100 max-md:size-11 max-md:opacity-100 [&_svg]:size-4"
+      >
+        <Download aria-hidden="true" />
+      </a>
+    </li>
+  );
+}
