@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { returnFocus } from "./return-focus.ts";
 
 export interface DialogProps {
   isOpen: boolean;
@@ -24,11 +25,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Overlay className="fixed inset-0 z-30 bg-scrim animate-appear" />
         <Radix.Content
           data-modal=""
-          // Not the closing button, which would show its tooltip. A field that asks for the focus already has it.
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
-          }}
+          {...returnFocus}
           {...(props.description ? {} : { "aria-describedby": undefined })}
           className={clsx(
             "fixed top-1/2 left-1/2 z-30 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-3 border bg-raised shadow-modal animate-appear focus:outline-none",

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { returnFocus } from "./return-focus.ts";
 
 export interface DrawerProps {
   isOpen: boolean;
@@ -26,10 +27,7 @@ export function Drawer({ side = "end", ...props }: DrawerProps) {
         <Radix.Overlay className="fixed inset-0 z-20 bg-scrim animate-appear" />
         <Radix.Content
           data-modal=""
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
-          }}
+          {...returnFocus}
           aria-describedby={undefined}
           className={clsx(
             "fixed inset-y-0 z-20 flex flex-col bg-bg shadow-modal focus:outline-none",

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import type { KeyboardEvent } from "react";
 import { IconButton } from "./icon-button.tsx";
+import { returnFocus } from "./return-focus.ts";
 import { Tooltip } from "./tooltip.tsx";
 
 export interface LightboxProps {
@@ -39,10 +40,7 @@ export function Lightbox({ pictures, at, onGo, onClose, position, labels }: Ligh
           data-modal=""
           aria-describedby={undefined}
           onKeyDown={onKeyDown}
-          onOpenAutoFocus={(event) => {
-            event.preventDefault();
-            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
-          }}
+          {...returnFocus}
           className="fixed inset-0 z-30 flex flex-col text-on-toast animate-appear focus:outline-none"
         >
           <header className="flex h-14 shrink-0 items-center gap-3 ps-4 pe-2">

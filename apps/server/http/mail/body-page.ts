@@ -64,6 +64,7 @@ blockquote[type="cite"] { color: ${colour.quote}; }
 ${turned ? turnedStyle : ""}</style></head><body><div id="carbyne-root" dir="auto" data-paper="${body.paper}">${html}</div><style>
 html, body { height: auto !important; min-height: 0 !important; max-height: none !important; margin: 0 !important; padding: 0 !important; position: static !important; }
 #carbyne-root { display: flow-root !important; padding: 1px 0; }
+#carbyne-root > p:first-of-type { margin-block-start: 0; } #carbyne-root > p:last-of-type { margin-block-end: 0; }
 .carbyne-quote > summary { display: inline-block !important; list-style: none; margin: 6px 0; padding: 0 10px; border-radius: 8px; background: ${colour.fold}; color: ${colour.quote}; font: 700 15px/18px sans-serif; letter-spacing: 1px; cursor: pointer; user-select: none; }
 .carbyne-quote > summary::-webkit-details-marker { display: none; }
 @media (pointer: coarse) { .carbyne-quote > summary { padding: 13px 18px; } }

@@ -32,7 +32,6 @@ function kindOf({ name, type }: Attachment): string {
 export function AttachmentTile({ attachment, onOpen }: { attachment: Attachment; onOpen: (() => void) | null }) {
   const t = useTranslations("reading");
   const size = useSizes();
-  const name = t("attachment", { name: attachment.name, size: size(attachment.sizeBytes) });
   const content = (
     <>
       <span className="grid h-24 place-items-center overflow-hidden bg-sunken text-faint [&_svg]:size-8 [&_svg]:stroke-[1.25]">
@@ -61,17 +60,11 @@ export function AttachmentTile({ attachment, onOpen }: { attachment: Attachment;
   return (
     <li className="group/tile relative overflow-hidden rounded-2 border bg-surface">
       {onOpen ? (
-        <button type="button" aria-label={name} onClick={onOpen} className="block w-full text-start">
+        <button type="button" onClick={onOpen} className="block w-full text-start">
           {content}
         </button>
       ) : (
-        <a
-          href={`${attachment.url}?inline=1`}
-          target="_blank"
-          rel="noreferrer"
-          aria-label={name}
-          className="block w-full text-start"
-        >
+        <a href={`${attachment.url}?inline=1`} target="_blank" rel="noreferrer" className="block w-full text-start">
           {content}
         </a>
       )}

@@ -29,7 +29,9 @@ export function CheckList({ checks, isLocal }: { checks: readonly Check[]; isLoc
             {icons[verdict]}
             <span className="min-w-0 wrap-anywhere">
               <strong className="font-semibold">{check.method.toUpperCase()}</strong>{" "}
-              {t(`${check.method}.${verdict}`, { domain: check.domain || t("noDomain"), result: check.result })}
+              {/error$/.test(check.result)
+                ? t("error", { result: check.result })
+                : t(`${check.method}.${verdict}`, { domain: check.domain || t("noDomain"), result: check.result })}
             </span>
           </li>
         );

@@ -16,7 +16,7 @@ export function EventCard({ event, fileUrl }: { event: Event; fileUrl: string })
   return (
     <section aria-label={t("label")} className="mt-4 flex gap-4 rounded-2 border bg-surface p-4 max-md:flex-wrap">
       {when ? (
-        <div aria-hidden="true" className="w-14 shrink-0 overflow-hidden rounded-1 border text-center">
+        <div aria-hidden="true" className="w-14 shrink-0 self-start overflow-hidden rounded-1 border text-center">
           <div className="bg-accent text-12 font-medium text-on-accent">{when.month}</div>
           <div className="py-1 text-20 font-semibold tabular-nums">{when.day}</div>
         </div>

@@ -27,10 +27,7 @@ export function RouteList({ route }: { route: readonly Hop[] }) {
             </span>
           </p>
           <p className="text-muted wrap-anywhere">
-            {[
-              hop.from ? t("from", { server: hop.ip ? `${hop.from} [${hop.ip}]` : hop.from }) : "",
-              hop.at ? dates.full(hop.at) : "",
-            ]
+            {[hop.from ? t("from", { server: nameOf(hop) }) : "", hop.at ? dates.full(hop.at) : ""]
               .filter(Boolean)
               .join(" · ")}
           </p>
@@ -43,6 +40,11 @@ export function RouteList({ route }: { route: readonly Hop[] }) {
       ))}
     </ol>
   );
+}
+
+/** A server as it named itself, with the address it really had. */
+function nameOf({ from, ip }: Hop): string {
+  return ip === "" || from.includes(ip) ? from : `${from} [${ip}]`;
 }
 
 /** `1 hr 5 min`: the two largest units. */

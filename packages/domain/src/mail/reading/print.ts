@@ -32,7 +32,12 @@ export async function printConversation(
 ): Promise<Printed> {
   const { locale, zone } = await accessOwnAccount(ctx, actor);
   const words = wordsOf(locale);
-  const when = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "short", timeZone: zone });
+  // As on the screen: English without the month first.
+  const when = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    dateStyle: "full",
+    timeStyle: "short",
+    timeZone: zone,
+  });
   const conversation = await getConversation(ctx, actor, { id });
   const shown = conversation.messages.filter(({ isDraft }) => !isDraft).slice(-mostMessages);
   const messages = shown.length > 0 ? shown : conversation.messages.slice(-1);
