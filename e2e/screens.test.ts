@@ -108,6 +108,26 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByRole("dialog").getByRole("combobox", { name: "To" }).waitFor();
     },
   ],
+  [
+    "reading-event",
+    "maren",
+    async (page) => {
+      await page.getByText("Abgesagt: Elternsprechtag").first().click();
+      await page.getByText("This appointment is cancelled.").waitFor();
+    },
+  ],
+  [
+    "reading-explained",
+    "maren",
+    async (page) => {
+      await page.getByText("Neue Öffnungszeiten").first().click();
+      await page.frameLocator("iframe").first().getByText("samstags").waitFor();
+      await page.getByRole("button", { name: "More acts on this message" }).last().click();
+      await page.getByRole("menuitem", { name: "How it came here" }).click();
+      await page.getByRole("dialog").getByText("The way it took").waitFor();
+    },
+  ],
+  ["reading-settings", "maren", async (page) => goTo(page, "/settings/reading", "Pictures from other servers")],
   ["search", "maren", async (page) => goTo(page, "/mail/search?q=rathaus", "Dachsanierung am Rathaus")],
   ["empty", "maren", async (page) => goTo(page, "/mail/archive", "Nothing is archived yet.")],
   ["snooze", "maren", async (page) => ask(page, "b")],

@@ -29,7 +29,7 @@ export function CheckList({ checks, isLocal }: { checks: readonly Check[]; isLoc
             {icons[verdict]}
             <span className="min-w-0 wrap-anywhere">
               <strong className="font-semibold">{check.method.toUpperCase()}</strong>{" "}
-              {/error$/.test(check.result)
+              {check.result.endsWith("error")
                 ? t("error", { result: check.result })
                 : t(`${check.method}.${verdict}`, { domain: check.domain || t("noDomain"), result: check.result })}
             </span>
