@@ -51,6 +51,7 @@ export const SendMessage = z.object({
   draftId: Id.optional(),
   version: Id.optional(),
   content: DraftContent,
+  key: Id.optional(),
   sendAt: z.iso.datetime({ offset: true }).optional(),
   followUpAt: z.iso.datetime({ offset: true }).optional(),
 });

@@ -7,6 +7,8 @@ const day = 86_400_000;
 /** How long something can be brought back once the last mailbox let it go. */
 const recoverDays = 30;
 const finishedDays = 14;
+/** A device that was away longer asks its person again before it sends. */
+const sendKeyDays = 90;
 const uploadDays = 2;
 const undoHours = 1;
 /** How long finished work can be looked at and taken back. */
@@ -25,6 +27,7 @@ export async function purge(ctx: Context): Promise<void> {
   await run('DELETE FROM "Token" WHERE "expiresAt" < $1', at(0));
   await run('DELETE FROM "RateBucket" WHERE "updatedAt" < $1', at(day));
   await run('DELETE FROM "OutboundMessage" WHERE "finishedAt" < $1', at(finishedDays * day));
+  await run('DELETE FROM "SendKey" WHERE "createdAt" < $1', at(sendKeyDays * day));
   // What was taken back is only kept for an undo of that.
   await run('DELETE FROM "OutboundMessage" WHERE "cancelledAt" < $1', at(day));
   for (const table of ["Identity", "Signature", "Template"])

@@ -128,6 +128,21 @@ test("within the undo time a message goes back to be a draft, once, and only for
   expect(await claimAll()).toEqual([]);
 });
 
+test("a sending that is asked for again, one after the other or at once, is done once; another's is another", async () => {
+  const [{ actor, accountId }, other] = [await buildPerson(), await buildPerson()];
+  const key = newId();
+  const draft = await saveDraft(ctx, actor, { content: content("a@x.example") });
+  const ask = () => sendMessage(ctx, actor, { ...draft, content: content("a@x.example"), key });
+  const [first, twin] = await Promise.all([ask(), ask()]);
+  expect([twin, await ask()]).toEqual([first, first]);
+  const foreign = await sendMessage(ctx, other.actor, { content: content("a@x.example"), key });
+  expect(foreign.sendId).not.toBe(first.sendId);
+  const { rowCount } = await ctx.db.pool.query('SELECT 1 FROM "OutboundMessage" WHERE "accountId" = $1', [accountId]);
+  expect(rowCount).toBe(1);
+  await undoSend(ctx, other.actor, { sendId: foreign.sendId });
+  await undoSend(ctx, actor, { sendId: first.sendId });
+});
+
 test("a person cannot send as somebody else, to nobody, or to what is no address", async () => {
   const [{ actor }, other] = [await buildPerson(), await buildPerson()];
   const send = (more: Partial<DraftContent>) => sendMessage(ctx, actor, { content: content("a@x.example", more) });

@@ -21,6 +21,7 @@ import { limitsOf, refuseOverLimits } from "./limits.ts";
 import { ownerCopyOf } from "./keep-owner-copy.ts";
 import { markElsewhere, markOriginal } from "./mark-original.ts";
 import { scheduledMailbox } from "./scheduled-mailbox.ts";
+import { findSent, keepSent } from "./send-key.ts";
 
 const maxRecipients = 1000;
 
@@ -29,6 +30,8 @@ export type SendInput = {
   /** The version of the draft that is sent; one that was changed elsewhere meanwhile is not sent over. */
   readonly version?: string | undefined;
   readonly content: DraftContent;
+  /** The client's own name for this sending: asked for again, as after a lost answer, it is answered and not done again. */
+  readonly key?: string | undefined;
   /** ISO 8601; now, after the undo time, when missing. */
   readonly sendAt?: string | undefined;
   /** ISO 8601: when the conversation comes back unless somebody answers. */
@@ -51,9 +54,11 @@ export type SendAnswer = {
 export async function sendMessage(
   ctx: Context,
   actor: Actor,
-  { draftId, version, content, sendAt, followUpAt }: SendInput,
+  { draftId, version, content, key, sendAt, followUpAt }: SendInput,
 ): Promise<SendAnswer> {
   const account = await accessOwnAccount(ctx, actor);
+  const before = await findSent(ctx.db.pool, { accountId: account.id, key });
+  if (before) return before;
   const sender = await resolveSender(ctx, account, content);
   // Reports about what is sent on behalf of somebody go to whoever sent it.
   const reversePath = sender.access.kind === "on-behalf" ? account.address : sender.address;
@@ -77,6 +82,9 @@ export async function sendMessage(
     : await planSentCopy(ctx, { spaceId, raw: kept, from: reversePath, to: first?.address ?? "" });
   const limits = limitsOf(values);
   const done = await changeSpace(ctx, spaceId, async (client, modseq) => {
+    // The same sending may have come twice at once; here they are one after the other.
+    const twin = await findSent(client, { accountId: account.id, key });
+    if (twin) return twin;
     await refuseOverLimits(client, { accountId: account.id, recipients: recipients.length, now, limits });
     if (draftId) await dropDraft(client, modseq, { spaceId, draftId, version });
     const mailboxId = isScheduled
@@ -105,16 +113,12 @@ export async function sendMessage(
       isUtf8: needsUtf8(sent),
       scheduled: isScheduled ? { replyToMessageId: inReplyToMessageId, forwardOfMessageId } : undefined,
     });
-    return { sendId, messageId: stored.messageId };
+    const { messageId } = stored;
+    return keepSent(client, { accountId: account.id, key, now, sendId, messageId, notBefore, isScheduled });
   });
   ctx.bus.publish({ spaceId: outboundQueueSpace, modseq: 0n });
   if (!isScheduled) await markElsewhere(ctx, actor, { account, content });
-  const at = notBefore.toISOString();
-  return {
-    sendId: done.sendId,
-    undoUntil: at,
-    scheduled: isScheduled ? { sendAt: at, messageId: done.messageId } : null,
-  };
+  return done;
 }
 
 function recipientsOf({ to, cc, bcc, wantsDelivery }: DraftContent): EnvelopeRecipient[] {
