@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { listOf, listServer } from "../api.ts";
 import { type ListKey, listQueryKey } from "../list-key.ts";
 import { standOf } from "../list-order.ts";
-import { endOf, type ListData, trimmed, withStretch, withTotal } from "../segments.ts";
+import { endOf, type ListData, type Stretch, trimmed, withStretch, withTotal } from "../segments.ts";
 import type { ConversationRow } from "../types.ts";
 
 const firstRows = 50;
@@ -58,7 +58,8 @@ export function wantedFor(data: ListData, { first, last }: Sight): Wanted | null
 
 /** Reads what is wanted and puts it into the cached list. */
 export async function loadMore(queryClient: QueryClient, key: ListKey, wanted: Wanted, sight: Sight): Promise<void> {
-  const read = await readPage(key, wanted);
+  const total = queryClient.getQueryData<ListData>(listQueryKey(key))?.total ?? 0;
+  const read = await readPage(key, wanted, total);
   queryClient.setQueryData<ListData>(listQueryKey(key), (now) => {
     if (!now) return now;
     const { nextCursor = null, ...stretch } = read;
@@ -67,7 +68,9 @@ export async function loadMore(queryClient: QueryClient, key: ListKey, wanted: W
   });
 }
 
-async function readPage(key: ListKey, wanted: Wanted) {
+type Read = Stretch & { nextCursor?: string | null };
+
+async function readPage(key: ListKey, wanted: Wanted, total: number): Promise<Read> {
   if (wanted.kind === "cursor") {
     const text = key.source.kind === "search" ? key.source.text : "";
     const { items, nextCursor } = await listServer.search({ text, cursor: wanted.cursor });
@@ -83,11 +86,23 @@ async function readPage(key: ListKey, wanted: Wanted) {
       const { items, hasMore } = await listServer.page({ ...page, before: standOf(wanted.row, key) });
       return { rows: [...items, wanted.row], start: wanted.start, isFirst: !hasMore };
     }
-    case "at": {
-      const { items, hasMore } = await listServer.page({ ...page, offset: wanted.start });
-      return { rows: items, start: wanted.start, isFirst: wanted.start === 0, isLast: !hasMore };
-    }
+    case "at":
+      return readAt(key, wanted.start, total);
   }
+}
+
+/** Passing over lines takes time for each of them, so the lower half of a list is counted from its end. */
+async function readAt(key: ListKey, start: number, total: number): Promise<Read> {
+  const page = { ...listOf(key), limit: moreRows };
+  if (start <= total / 2) {
+    const { items, hasMore } = await listServer.page({ ...page, offset: start });
+    return { rows: items, start, isFirst: start === 0, isLast: !hasMore };
+  }
+  const offset = Math.max(0, total - start - moreRows);
+  const direction = key.direction === "asc" ? "desc" : "asc";
+  const { items, hasMore } = await listServer.page({ ...page, direction, offset });
+  const rows = items.toReversed();
+  return { rows, start: Math.max(0, total - offset - rows.length), isFirst: !hasMore, isLast: offset === 0 };
 }
 
 /** Asks how many lines a list has. */

@@ -1,4 +1,4 @@
-import type { Actor } from "@carbyne/kernel";
+import { type Actor, newId } from "@carbyne/kernel";
 import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../accounts/index.ts";
@@ -28,7 +28,14 @@ async function buildPerson() {
   const actor: Actor = { kind: "user", accountId: made.accountId };
   const mailboxes = await listMailboxes(ctx, actor);
   const id = (role: string) => mailboxes.find((mailbox) => mailbox.role === role)?.id ?? "";
-  return { actor, spaceId: made.spaceId, inbox: id("inbox"), archive: id("archive"), trash: id("trash") };
+  return {
+    actor,
+    accountId: made.accountId,
+    spaceId: made.spaceId,
+    inbox: id("inbox"),
+    archive: id("archive"),
+    trash: id("trash"),
+  };
 }
 async function deliver(spaceId: string, headers: string, role: "inbox" | "sent" = "inbox") {
   ctx.advance(1000);
@@ -189,6 +196,39 @@ test("changes since a cursor patch the lists: what came, what went, what counts"
   expect(row(archive, old)?.row?.subject).toBe("Old");
   expect(changes.mailboxes.find((mailbox) => mailbox.id === inbox)).toMatchObject({ total: 1, unseen: 1 });
   expect((await conversationChanges(ctx, actor, { since: changes.modseq })).rows).toEqual([]);
+});
+
+test("all inboxes together are those that one may read, each line in its space, and changes of each are told", async () => {
+  const [owner, reader] = [await buildPerson(), await buildPerson()];
+  const [own, theirs] = [
+    await deliver(reader.spaceId, "Subject: Mine"),
+    await deliver(owner.spaceId, "Subject: Theirs"),
+  ];
+  const unified = async () => (await listConversations(ctx, reader.actor, { view: "unified" })).items;
+  expect((await unified()).map((row) => row.id)).toEqual([own]);
+  await ctx.db.prisma.grant.create({
+    data: {
+      id: newId(),
+      spaceId: owner.spaceId,
+      modseq: 1n,
+      objectKind: "mailbox",
+      objectId: owner.inbox,
+      subjectKind: "account",
+      subjectId: reader.accountId,
+      rights: ["read"],
+      holdings: { create: { accountId: reader.accountId, spaceId: reader.spaceId, modseq: 1n, state: "accepted" } },
+    },
+  });
+  expect((await unified()).map((row) => [row.id, row.spaceId])).toEqual([
+    [theirs, owner.spaceId],
+    [own, reader.spaceId],
+  ]);
+  const { modseqs } = await listConversations(ctx, reader.actor, { view: "unified" });
+  const fresh = await deliver(owner.spaceId, "Subject: Fresh");
+  const { spaceId } = owner;
+  const changes = await conversationChanges(ctx, reader.actor, { since: modseqs[spaceId] ?? "", spaceId });
+  expect(changes.rows).toMatchObject([{ mailboxId: owner.inbox, id: fresh, row: { subject: "Fresh" } }]);
+  expect((await countConversations(ctx, reader.actor, { view: "unified" })).count).toBe(3);
 });
 
 test("a stranger cannot list, act on or undo another's mail", async () => {
