@@ -1,3 +1,4 @@
+import { dateFormat } from "./date-format.ts";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useZone } from "./zone.ts";
@@ -17,7 +18,7 @@ export interface Dates {
 
 /** The number of the day in a zone, so that two dates can be compared by day. */
 function dayNumber(date: Date, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(date);
+  const parts = dateFormat("en-CA", { timeZone: zone, dateStyle: "short" }).format(date);
   return Math.round(Date.parse(`${parts}T00:00:00Z`) / dayMs);
 }
 
@@ -28,7 +29,7 @@ export function useDates(): Dates {
   const t = useTranslations("dates");
   return useMemo(() => {
     const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(formatLocale(locale), { timeZone: zone, ...options });
+      dateFormat(formatLocale(locale), { timeZone: zone, ...options });
     const clock = format({ hour: "2-digit", minute: "2-digit" });
     const weekday = format({ weekday: "short" });
     const day = format({ day: "numeric", month: "short" });

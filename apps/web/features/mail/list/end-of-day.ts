@@ -1,9 +1,11 @@
+import { dateFormat } from "../../../client/date-format.ts";
+
 /** The last moment of a day such as `2026-11-25` in a zone: what came on that day stands below it. */
 export function endOfDay(day: string, zone: string): Date {
   const utc = Date.parse(`${day}T23:59:59Z`);
   // How far the zone's clock is ahead of UTC at about that time; once more for a change of the clock in between.
   const ahead = (at: number) => {
-    const shown = new Intl.DateTimeFormat("en-CA", {
+    const shown = dateFormat("en-CA", {
       timeZone: zone,
       hourCycle: "h23",
       year: "numeric",

@@ -1,3 +1,4 @@
+import { dateFormat } from "../../../client/date-format.ts";
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useZone } from "../../../client/zone.ts";
@@ -28,7 +29,7 @@ export function useWhen(): When {
   const zone = useZone();
   return useMemo(() => {
     const format = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(formatLocale(locale), { timeZone: zone, ...options });
+      dateFormat(formatLocale(locale), { timeZone: zone, ...options });
     const clock = format({ hour: "2-digit", minute: "2-digit" });
     const near = format({ weekday: "short" });
     const far = format({ weekday: "short", day: "numeric", month: "short" });

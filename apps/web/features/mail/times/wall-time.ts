@@ -1,3 +1,5 @@
+import { dateFormat } from "../../../client/date-format.ts";
+
 /** A date and time as a clock on the wall shows it. */
 export interface WallTime {
   year: number;
@@ -10,7 +12,7 @@ export interface WallTime {
 
 /** What the clocks of a zone show at a moment. */
 export function wallTimeOf(at: Date, zone: string): WallTime {
-  const parts = new Intl.DateTimeFormat("en-US", {
+  const parts = dateFormat("en-US", {
     timeZone: zone,
     calendar: "gregory",
     hourCycle: "h23",
