@@ -40,7 +40,9 @@ export interface LongListProps {
   ref?: Ref<LongListHandle>;
 }
 
-const overscanPx = 480;
+const overscanPx = 360;
+/** How long after a leap the lines beyond the window are drawn too. */
+const calmMs = 120;
 const firstWindowPx = 900;
 /** Where lists were left in this window, by name. */
 const left = new Map<string, number>();
@@ -58,6 +60,10 @@ export function LongList(props: LongListProps) {
   );
   const [view, setView] = useState({ top: left.get(name) ?? 0, shift: 0, windowHeight: firstWindowPx });
   const boxTop = useRef(0);
+  /** Leaping over more than what is seen: only what is seen is drawn meanwhile. */
+  const [isLeaping, setIsLeaping] = useState(false);
+  const calm = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(() => () => void (calm.current !== null && clearTimeout(calm.current)), []);
   /** Lines that were in sight and where in the window they stood. */
   const anchors = useRef<readonly { key: string; at: number }[]>([]);
   const scale = { height: geometry.height, windowHeight: view.windowHeight };
@@ -126,6 +132,11 @@ export function LongList(props: LongListProps) {
     const now = scroller.current?.scrollTop ?? 0;
     if (now === boxTop.current) return;
     const next = scrolled(scale, { boxTop: now, boxTopBefore: boxTop.current, shift: view.shift });
+    if (Math.abs(now - boxTop.current) > view.windowHeight / 2) {
+      setIsLeaping(true);
+      if (calm.current !== null) clearTimeout(calm.current);
+      calm.current = setTimeout(() => setIsLeaping(false), calmMs);
+    }
     boxTop.current = now;
     setView({ ...next, windowHeight: view.windowHeight });
   };
@@ -135,8 +146,9 @@ export function LongList(props: LongListProps) {
   };
 
   const lines: number[] = [];
-  const from = count === 0 ? 0 : geometry.lineAt(Math.max(0, view.top - overscanPx));
-  const to = count === 0 ? -1 : geometry.lineAt(view.top + view.windowHeight + overscanPx);
+  const sparePx = isLeaping ? 0 : overscanPx;
+  const from = count === 0 ? 0 : geometry.lineAt(Math.max(0, view.top - sparePx));
+  const to = count === 0 ? -1 : geometry.lineAt(view.top + view.windowHeight + sparePx);
   for (let line = from; line <= to; line++) lines.push(line);
   const place = (top: number, height: number) => ({ height, transform: `translateY(${top - view.shift}px)` });
 
