@@ -104,13 +104,13 @@ test("a date is gone to", async () => {
 
 test("sorting and filter show what they are, stay in the address, and are taken back apart", async () => {
   await choose("Sort", "By size");
-  await page.getByText("Sorted by size, Largest first").waitFor();
+  await page.getByText("Sorted by size, largest first").waitFor();
   await choose("Filter", "Unread");
   await page.getByText("Unread only").waitFor();
   expect(new URL(page.url()).search).toBe("?filter=unread&sort=size");
   await until(total, String(many / 10));
   await page.reload();
-  await page.getByText("Sorted by size, Largest first").waitFor();
+  await page.getByText("Sorted by size, largest first").waitFor();
   await page.getByRole("button", { name: "Back to newest first" }).click();
   await until(() => first().textContent(), expect.stringContaining("Letter 790"));
   await page.getByRole("button", { name: "Show everything" }).click();

@@ -129,6 +129,21 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
   ],
   ["reading-settings", "maren", async (page) => goTo(page, "/settings/reading", "Pictures from other servers")],
   ["search", "maren", async (page) => goTo(page, "/mail/search?q=rathaus", "Dachsanierung am Rathaus")],
+  [
+    "list-sorted",
+    "maren",
+    async (page) => goTo(page, "/mail/inbox?sort=sender&filter=unread", "Sorted by sender, A to Z"),
+  ],
+  ["list-settings", "maren", async (page) => goTo(page, "/settings/list", "Below the list")],
+  [
+    "list-selected",
+    "maren",
+    async (page) => {
+      await page.getByText("Neue Öffnungszeiten").first().waitFor();
+      await page.keyboard.press("Control+a");
+      await page.getByText("selected").first().waitFor();
+    },
+  ],
   ["empty", "maren", async (page) => goTo(page, "/mail/archive", "Nothing is archived yet.")],
   ["snooze", "maren", async (page) => ask(page, "b")],
   ["tags", "maren", async (page) => ask(page, "l")],

@@ -27,10 +27,13 @@ export function ListSection() {
       <SettingGroup title={t("settings.lines")}>
         <Choice
           name="mail.grouping"
-          label={t("grouping.title")}
+          label={t("settings.grouping")}
           hint={t("settings.groupingHint")}
           value={settings.grouping}
-          options={(["conversations", "messages"] as const).map((value) => ({ value, label: t(`grouping.${value}`) }))}
+          options={(["conversations", "messages"] as const).map((value) => ({
+            value,
+            label: t(`settings.choice.${value}`),
+          }))}
         />
         <Choice
           name="mail.conversationOrder"

@@ -70,7 +70,7 @@ export function LookBar({ place }: { place: Box }) {
     >
       {isSorted ? (
         <Mark
-          text={`${t(`sorted.${place.sort}`)}, ${t(`direction.${place.sort}.${place.direction}`)}`}
+          text={`${t(`sorted.${place.sort}`)}, ${t(`way.${place.sort}.${place.direction}`)}`}
           resetLabel={t("resetSort")}
           onReset={() => look(place, { sort: plainLook.sort, direction: plainLook.direction })}
         />

@@ -30,7 +30,7 @@ export function ReadingPane({ list, verbsFor }: ReadingPaneProps) {
   useReplyCommands(list);
   if (place.conversationId !== null)
     return <OpenConversation key={place.conversationId} id={place.conversationId} list={list} verbsFor={verbsFor} />;
-  const chosen = selection.ids.size;
+  const chosen = selection.isWhole ? (list.data?.total ?? 0) : selection.ids.size;
   return (
     <div className="flex-1 bg-bg">
       <EmptyState
