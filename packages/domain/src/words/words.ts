@@ -1,10 +1,11 @@
 import { de } from "./de.ts";
 import { en } from "./en.ts";
+import { it } from "./it.ts";
 
 /** Every text that the server itself writes into mail. */
 export type Words = { readonly [Key in keyof typeof en]: string };
 
-const catalogues: Readonly<Record<string, Words>> = { en, de };
+const catalogues: Readonly<Record<string, Words>> = { en, de, it };
 
 /** The texts of a language, by the first part of its tag; English when there is no catalogue for it. */
 export function wordsOf(locale: string): Words {

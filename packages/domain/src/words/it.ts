@@ -1,0 +1,52 @@
+import type { Words } from "./words.ts";
+
+export const it: Words = {
+  quoteAttribution: "Il {date}, {person} ha scritto:",
+  forwardedHeading: "Messaggio inoltrato",
+  from: "Da",
+  to: "A",
+  cc: "Cc",
+  date: "Data",
+  subject: "Oggetto",
+  undeliveredSubject: "Non recapitato: {subject}",
+  undeliveredText:
+    "Non è stato possibile recapitare questo messaggio a tutti i destinatari. Per le persone seguenti non si farà un altro tentativo.",
+  refusedText: "Il destinatario seguente non accetta questo messaggio. Il motivo indicato è:",
+  delayedSubject: "In ritardo: {subject}",
+  delayedText:
+    "Questo messaggio non è ancora stato recapitato alle persone seguenti. Non occorre fare nulla: i tentativi continuano e, se non riescono, arriverà un avviso.",
+  deliveredSubject: "Recapitato: {subject}",
+  deliveredText: "Questo messaggio è arrivato nelle caselle delle persone seguenti.",
+  relayedSubject: "Trasmesso: {subject}",
+  relayedText:
+    "Questo messaggio è stato consegnato ai server di posta delle persone seguenti. Questi server non segnalano l’arrivo: non ci saranno altre notizie.",
+  lastAnswer: "L’ultima risposta è stata:",
+  automaticReplySubject: "Risposta automatica: {subject}",
+  shareFolderSubject: "{person} condivide «{folder}»",
+  shareFolderText: "{person} condivide la cartella «{folder}» di {owner}.",
+  shareAccountSubject: "{person} condivide la casella di {owner}",
+  shareAccountText: "{person} condivide la casella di {owner}.",
+  shareRead: "È possibile leggerne il contenuto.",
+  shareWrite: "È possibile leggerla, modificare i contrassegni e aggiungere, spostare ed eliminare messaggi.",
+  shareManage: "È possibile farne qualsiasi uso e condividerla con altri.",
+  shareSendAs: "È possibile inviare messaggi come {owner}.",
+  shareSendOnBehalf: "È possibile inviare messaggi per conto di {owner}.",
+  shareUntil: "È condivisa fino al {date}.",
+  shareHow:
+    "Aprire questo messaggio nel browser per accettare o rifiutare, oppure andare in Impostazioni, Condivisione. Finché non si accetta, non cambia nulla.",
+  shareDeclinedSubject: "{person} non ha bisogno di «{name}»",
+  shareDeclinedText: "{person} ha rifiutato questa condivisione: {name}.",
+  shareEndedSubject: "«{name}» non è più condivisa",
+  shareEndedText: "{person} non condivide più «{name}».",
+  readSubject: "Letto: {subject}",
+  readText:
+    "{person} ha aperto il messaggio «{subject}» il {date}.\n\nQuesto indica che è stato mostrato su uno schermo. Non indica che sia stato letto o compreso.\n",
+  printTitle: "Stampa",
+  attachmentsLine: "Allegati",
+  noSubject: "(nessun oggetto)",
+  tagImportant: "Importante",
+  tagWork: "Lavoro",
+  tagPersonal: "Personale",
+  tagToDo: "Da fare",
+  tagLater: "Più tardi",
+};
