@@ -1,0 +1,52 @@
+import type { Words } from "./words.ts";
+
+export const es: Words = {
+  quoteAttribution: "El {date}, {person} escribió:",
+  forwardedHeading: "Mensaje reenviado",
+  from: "De",
+  to: "Para",
+  cc: "Cc",
+  date: "Fecha",
+  subject: "Asunto",
+  undeliveredSubject: "No entregado: {subject}",
+  undeliveredText:
+    "Este mensaje no se ha podido entregar a todos sus destinatarios. No se volverá a intentar para las personas siguientes.",
+  refusedText: "El destinatario siguiente no acepta este mensaje. El motivo indicado es:",
+  delayedSubject: "Retrasado: {subject}",
+  delayedText:
+    "Este mensaje todavía no se ha entregado a las personas siguientes. No tiene que hacer nada: se sigue intentando y se le avisará si no se consigue.",
+  deliveredSubject: "Entregado: {subject}",
+  deliveredText: "Este mensaje ha llegado a los buzones de las personas siguientes.",
+  relayedSubject: "Transmitido: {subject}",
+  relayedText:
+    "Este mensaje se ha entregado a los servidores de correo de las personas siguientes. Estos servidores no informan de su llegada, así que no recibirá más noticias.",
+  lastAnswer: "La última respuesta fue:",
+  automaticReplySubject: "Respuesta automática: {subject}",
+  shareFolderSubject: "{person} comparte «{folder}» con usted",
+  shareFolderText: "{person} comparte con usted la carpeta «{folder}» de {owner}.",
+  shareAccountSubject: "{person} comparte el buzón de {owner} con usted",
+  shareAccountText: "{person} comparte con usted el buzón de {owner}.",
+  shareRead: "Puede leer su contenido.",
+  shareWrite: "Puede leerlo, cambiar las marcas y añadir, mover y eliminar mensajes.",
+  shareManage: "Puede hacer de todo con ello y compartirlo con otras personas.",
+  shareSendAs: "Puede enviar mensajes como {owner}.",
+  shareSendOnBehalf: "Puede enviar mensajes en nombre de {owner}.",
+  shareUntil: "Se comparte hasta el {date}.",
+  shareHow:
+    "Abra este mensaje en el navegador para aceptar o rechazar, o vaya a Configuración, Uso compartido. Mientras no acepte, nada cambia.",
+  shareDeclinedSubject: "{person} no necesita «{name}»",
+  shareDeclinedText: "{person} ha rechazado lo que usted compartió: {name}.",
+  shareEndedSubject: "«{name}» ya no se comparte con usted",
+  shareEndedText: "{person} ya no comparte «{name}» con usted.",
+  readSubject: "Leído: {subject}",
+  readText:
+    "{person} abrió el mensaje «{subject}» el {date}.\n\nEsto indica que se mostró en una pantalla. No indica que se haya leído o comprendido.\n",
+  printTitle: "Imprimir",
+  attachmentsLine: "Archivos adjuntos",
+  noSubject: "(sin asunto)",
+  tagImportant: "Importante",
+  tagWork: "Trabajo",
+  tagPersonal: "Personal",
+  tagToDo: "Pendiente",
+  tagLater: "Más tarde",
+};
