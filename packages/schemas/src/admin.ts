@@ -6,6 +6,7 @@ const State = z.enum(["active", "suspended", "closed"]);
 export const Role = z.enum(["user", "domain-admin", "admin"]);
 
 export const CreateDomain = z.object({ name: z.string().max(255) });
+export const MarkExternal = z.object({ id: Id, isOn: z.boolean() });
 export const SetDomainState = z.object({ id: Id, state: State });
 export const ListAccounts = z.object({
   text: z.string().max(200).optional(),

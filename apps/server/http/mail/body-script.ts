@@ -32,6 +32,15 @@ export const bodyScript = `(() => {
     tell({ carbyneLink: link ? { shows: link.dataset.shows, goes: link.dataset.goes } : null });
   };
   for (const name of ["mouseover", "focusin", "focusout"]) addEventListener(name, pointed);
+  // A finger points at nothing before it presses: the first press on a link that deceives only says where it goes.
+  let told = null;
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a[data-goes]") : null;
+    if (event.pointerType !== "touch" || link === null || link === told) return;
+    event.preventDefault();
+    told = link;
+    tell({ carbyneLink: { shows: link.dataset.shows, goes: link.dataset.goes } });
+  });
   document.documentElement.addEventListener("mouseleave", () => tell({ carbyneLink: null }));
   const plain = (text) => Array.from(text, (one) => {
     const bare = one.normalize("NFKD").replace(/[\\u0300-\\u036f]/g, "").toLowerCase();

@@ -57,6 +57,10 @@ export function useAdminVerbs() {
       mutationFn: (input: { id: string; state: State }) => server.admin.domains.setState.mutate(input),
       onSuccess,
     }),
+    markExternal: useMutation({
+      mutationFn: (input: { id: string; isOn: boolean }) => server.admin.domains.markExternal.mutate(input),
+      onSuccess,
+    }),
     createAccount: useMutation({
       mutationFn: (input: { address: string; name: string; password: string; role: Role }) =>
         server.admin.accounts.create.mutate(input),

@@ -4,6 +4,7 @@ import {
   CreateDomain,
   CreateShared,
   ListAccounts,
+  MarkExternal,
   OneAccount,
   RemoveDelegate,
   ResetPassword,
@@ -22,6 +23,9 @@ const domains = router({
   setState: administrators
     .input(SetDomainState)
     .mutation(({ ctx, input }) => administration.setDomainState(ctx.domain, ctx.actor, input)),
+  markExternal: administrators
+    .input(MarkExternal)
+    .mutation(({ ctx, input }) => administration.markExternal(ctx.domain, ctx.actor, input)),
 });
 
 const accounts = router({

@@ -10,6 +10,7 @@ import {
   getAccount,
   listAccounts,
   listDomains,
+  markExternal,
   overview,
   resetPassword,
   setAccountState,
@@ -153,4 +154,19 @@ test("every change leaves a line that nobody can take out", async () => {
   await setAccountState(ctx, cli, { id, state: "suspended" });
   const event = await ctx.db.prisma.auditEvent.findFirst({ where: { objectId: id, action: "account.state" } });
   expect(event).toMatchObject({ actorKind: "system", data: { state: "suspended" } });
+});
+
+test("mail from outside is marked by an administrator of the domain, and by nobody else", async () => {
+  const chief = await build("marked.example", "domainAdmin");
+  const [own] = await listDomains(ctx, chief.actor);
+  const id = own?.id ?? "";
+  expect(own?.marksExternal).toBe(false);
+  await markExternal(ctx, chief.actor, { id, isOn: true });
+  expect((await listDomains(ctx, chief.actor))[0]?.marksExternal).toBe(true);
+  const person = await build("marked.example");
+  await expect(markExternal(ctx, person.actor, { id, isOn: false })).rejects.toThrow("forbidden");
+  const other = await build("unmarked.example", "domainAdmin");
+  await expect(markExternal(ctx, other.actor, { id, isOn: false })).rejects.toThrow("not-found");
+  await expect(markExternal(ctx, cli, { id: "x", isOn: true })).rejects.toThrow("not-found");
+  expect((await listDomains(ctx, other.actor))[0]?.marksExternal).toBe(false);
 });

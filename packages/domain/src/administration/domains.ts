@@ -5,6 +5,7 @@ import { splitAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { ensureSigningKey } from "../mail/index.ts";
+import { writeSetting } from "../settings/index.ts";
 import { type DnsHint, dnsHints } from "./dns-hints.ts";
 
 export type State = "active" | "suspended" | "closed";
@@ -18,6 +19,8 @@ export type DomainRow = {
   readonly createdAt: string;
   readonly dkim: { readonly selector: string; readonly record: string } | null;
   readonly dnsHints: readonly DnsHint[];
+  /** Mail from outside is marked for its people. */
+  readonly marksExternal: boolean;
 };
 
 type Row = {
@@ -28,6 +31,7 @@ type Row = {
   createdAt: Date;
   selector: string | null;
   publicKey: string | null;
+  marksExternal: boolean;
 };
 
 /** The domains that the actor manages, by name. */
@@ -35,6 +39,8 @@ export async function listDomains(ctx: Context, actor: Actor): Promise<DomainRow
   const { scope } = await accessAdmin(ctx, actor);
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT d."id", d."name", d."state", d."createdAt", k."selector", k."publicKey",
+       coalesce((SELECT s."value" = 'true'::jsonb FROM "Setting" s WHERE s."key" = 'mail.externalBadge' AND
+         ((s."scope" = 'domain' AND s."scopeId" = d."id") OR s."scope" = 'global') ORDER BY s."scope" = 'domain' DESC LIMIT 1), false) AS "marksExternal",
        (SELECT count(*)::int FROM "Account" a WHERE a."domainId" = d."id" AND a."state" <> 'closed') AS "accountCount"
      FROM "Domain" d LEFT JOIN LATERAL (SELECT * FROM "DkimKey" k WHERE k."domainId" = d."id" AND k."retiredAt" IS NULL ORDER BY k."activeFrom" DESC LIMIT 1) k ON true
      WHERE $1::uuid IS NULL OR d."id" = $1 ORDER BY d."name"`,
@@ -95,5 +101,25 @@ export async function setDomainState(
     objectId: id,
     domainId: id,
     data: { state },
+  });
+}
+
+/** Has mail from outside marked for the people of a domain, or no longer; its own administrator may say so too. */
+export async function markExternal(
+  ctx: Context,
+  actor: Actor,
+  { id, isOn }: { id: string; isOn: boolean },
+): Promise<void> {
+  const { scope } = await accessAdmin(ctx, actor);
+  const isManaged = isId(id) && (scope === undefined || scope === id);
+  const domain = isManaged ? await ctx.db.prisma.domain.findUnique({ where: { id }, select: { id: true } }) : null;
+  if (!domain) throw new Refusal("not-found", "domain-unknown");
+  await writeSetting(ctx, { scope: "domain", scopeId: id }, "mail.externalBadge", isOn);
+  await recordAudit(ctx, actor, {
+    action: "domain.mark-external",
+    objectKind: "domain",
+    objectId: id,
+    domainId: id,
+    data: { isOn },
   });
 }

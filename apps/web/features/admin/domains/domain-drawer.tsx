@@ -1,9 +1,12 @@
-import { Drawer, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
+import { Drawer, IconButton, Menu, type MenuEntry, Switch } from "@carbyne/ui";
 import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { useDates } from "../../../client/dates.ts";
+import { useAdminVerbs } from "../api.ts";
 import { StateBadge } from "../state-badge.tsx";
 import type { Domain } from "../types.ts";
+import { useTell } from "../use-tell.ts";
 import { DnsRecords } from "./dns-records.tsx";
 
 export interface DomainDrawerProps {
@@ -17,6 +20,9 @@ export function DomainDrawer({ domain, entries, onClose }: DomainDrawerProps) {
   const t = useTranslations("admin.domains");
   const tAdmin = useTranslations("admin");
   const dates = useDates();
+  const id = useId();
+  const { markExternal } = useAdminVerbs();
+  const tell = useTell();
   // The first entry opens what is open already.
   const [, ...others] = entries;
   const facts = [
@@ -51,6 +57,22 @@ export function DomainDrawer({ domain, entries, onClose }: DomainDrawerProps) {
             </div>
           ))}
         </dl>
+        <div className="flex items-center justify-between gap-4 rounded-2 border bg-surface px-3 py-2.5 text-13">
+          <div>
+            <p id={`${id}-label`} className="font-medium">
+              {t("external")}
+            </p>
+            <p id={`${id}-hint`} className="text-muted">
+              {t("externalHint")}
+            </p>
+          </div>
+          <Switch
+            labelledBy={`${id}-label`}
+            describedBy={`${id}-hint`}
+            checked={markExternal.isPending ? markExternal.variables.isOn : domain.marksExternal}
+            onChange={(isOn) => markExternal.mutate({ id: domain.id, isOn }, { onError: tell })}
+          />
+        </div>
         <DnsRecords records={domain.dnsHints} />
       </div>
     </Drawer>

@@ -45,7 +45,7 @@ export function EventCard({ event, fileUrl }: { event: Event; fileUrl: string })
           {event.others > 0 ? <li>{t("others", { count: event.others })}</li> : null}
         </ul>
       </div>
-      <Button asChild>
+      <Button asChild className="max-md:w-full">
         <a href={fileUrl} download>
           <Download aria-hidden="true" />
           {t("download")}
