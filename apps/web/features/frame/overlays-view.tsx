@@ -1,17 +1,20 @@
-import { CommandPalette, Dialog } from "@carbyne/ui";
-import { Command as CommandIcon, Keyboard, LogOut, Search, SlidersHorizontal, SunMoon } from "lucide-react";
+import { Command as CommandIcon, Keyboard, LogOut, SlidersHorizontal, SunMoon } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useAllCommands, useCommandKeys, useCommands } from "../../client/commands.ts";
 import { themes } from "../../client/theme-choice.ts";
-import { searchHref } from "../mail/place.ts";
 import { useSignOut } from "../session/api.ts";
 import { useMe } from "../session/me.ts";
 import { useSettings } from "../settings/api.ts";
 import { modulesOf } from "./modules.tsx";
 import { openPalette, openShortcuts, setOverlay, useOverlay } from "./overlays.ts";
-import { ShortcutsSheet } from "./shortcuts-sheet.tsx";
+
+const Palette = dynamic(() => import("./palette.tsx").then((module) => module.Palette), { ssr: false });
+const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
+  ssr: false,
+});
 
 /** The command palette and the shortcuts sheet, with the commands that hold everywhere. */
 export function Overlays() {
@@ -78,30 +81,8 @@ export function Overlays() {
 
   return (
     <>
-      <CommandPalette
-        isOpen={overlay === "palette"}
-        onClose={() => setOverlay(null)}
-        commands={all.filter((command) => command.isKeyOnly !== true && command.isIdle !== true)}
-        title={t("palette.title")}
-        placeholder={t("palette.placeholder")}
-        emptyText={t("palette.empty")}
-        fallback={(text) => ({
-          id: "frame.search",
-          label: t("palette.search", { text }),
-          section: t("sections.everywhere"),
-          icon: <Search aria-hidden="true" />,
-          run: () => router.push(searchHref(text)),
-        })}
-      />
-      <Dialog
-        isOpen={overlay === "shortcuts"}
-        onClose={() => setOverlay(null)}
-        title={t("shortcuts.title")}
-        closeLabel={t("close")}
-        width="wide"
-      >
-        <ShortcutsSheet commands={all} />
-      </Dialog>
+      {overlay === "palette" ? <Palette commands={all} onClose={() => setOverlay(null)} /> : null}
+      {overlay === "shortcuts" ? <ShortcutsDialog commands={all} onClose={() => setOverlay(null)} /> : null}
     </>
   );
 }

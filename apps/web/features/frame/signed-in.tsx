@@ -7,7 +7,7 @@ import { useWords } from "../../client/words.ts";
 import { ZoneContext } from "../../client/zone.ts";
 import { WorkWatch } from "../filters/work-watch.tsx";
 import { ComposerDock } from "../mail/composer/composer-dock.tsx";
-import { RedirectDialog } from "../mail/composer/redirect-dialog.tsx";
+import { Redirect } from "../mail/composer/redirect.tsx";
 import { LiveMail } from "../mail/live.tsx";
 import { useSession } from "../session/api.ts";
 import { MeContext } from "../session/me.ts";
@@ -45,7 +45,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <OfflineBanner />
         {children}
         <ComposerDock />
-        <RedirectDialog />
+        <Redirect />
         <Overlays />
       </ZoneContext>
     </MeContext>

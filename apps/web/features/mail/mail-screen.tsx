@@ -2,6 +2,7 @@
 
 import { Button, Drawer, IconButton } from "@carbyne/ui";
 import { PenLine } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useIsNarrow } from "../../client/media.ts";
@@ -19,12 +20,16 @@ import { SearchBar } from "./search/search-bar.tsx";
 import { SearchField } from "./search/search-field.tsx";
 import { FolderDialogs } from "./sidebar/folder-dialogs.tsx";
 import { MailSidebar } from "./sidebar/mail-sidebar.tsx";
-import { type Asked, VerbDialogs } from "./verbs/verb-dialogs.tsx";
+import type { Asked } from "./verbs/verb-dialogs.tsx";
 import { useMailCommands } from "./verbs/use-mail-commands.tsx";
 import { usePerform } from "./verbs/use-perform.ts";
 import { type AskingVerb, useVerbs } from "./verbs/verbs.tsx";
 import type { ConversationRow } from "./types.ts";
 
+/** Nothing is asked on the first page. */
+const VerbDialogs = dynamic(() => import("./verbs/verb-dialogs.tsx").then((module) => module.VerbDialogs), {
+  ssr: false,
+});
 const composeNew = () => compose({ kind: "new" });
 
 /** Mail: folders, the list of one of them or of a search, and the conversation that is open. */
@@ -96,7 +101,7 @@ export function MailScreen() {
             <MailSidebar isFolded={false} list={list} perform={perform} onGo={() => setIsDrawerOpen(false)} />
           </nav>
         </Drawer>
-        <VerbDialogs asked={asked} onClose={closeAsked} perform={perform} from={list.mailbox} />
+        {asked ? <VerbDialogs asked={asked} onClose={closeAsked} perform={perform} from={list.mailbox} /> : null}
       </HitsOf>
     </FolderDialogs>
   );

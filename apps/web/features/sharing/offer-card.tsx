@@ -1,10 +1,15 @@
 import { Avatar, Button, showToast } from "@carbyne/ui";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDates } from "../../client/dates.ts";
 import { type Offer, useShareVerbs } from "./api.ts";
-import { DeclineDialog } from "./decline-dialog.tsx";
-import { LookDialog } from "./look-dialog.tsx";
+
+const DeclineDialog = dynamic(() => import("./decline-dialog.tsx").then((module) => module.DeclineDialog), {
+  ssr: false,
+});
+
+const LookDialog = dynamic(() => import("./look-dialog.tsx").then((module) => module.LookDialog), { ssr: false });
 
 /** What somebody shares with one, with the answers that can be given. */
 export function OfferCard({ offer }: { offer: Offer }) {

@@ -6,15 +6,10 @@ import { draftServer } from "../api.ts";
 import type { Person } from "../types.ts";
 import { looksLikeAddress } from "./parse-addresses.ts";
 import { RecipientsField } from "./recipients-field.tsx";
-import { askRedirect, useRedirectAsked } from "./redirect-store.ts";
+import { askRedirect } from "./redirect-store.ts";
 
-/** Sends a message on to others as it is. Once behind the sign-in. */
-export function RedirectDialog() {
-  const messageId = useRedirectAsked();
-  return messageId === null ? null : <Question key={messageId} messageId={messageId} />;
-}
-
-function Question({ messageId }: { messageId: string }) {
+/** Sends a message on to others as it is. */
+export function RedirectDialog({ messageId }: { messageId: string }) {
   const t = useTranslations("writing.redirect");
   const tComposer = useTranslations("composer");
   const words = useWords();

@@ -1,5 +1,6 @@
 import { Checkbox, IconButton, Menu } from "@carbyne/ui";
 import { ChevronDown, Ellipsis, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { layouts, useSettings } from "../../settings/api.ts";
@@ -9,11 +10,12 @@ import { SaveSearchButton } from "../saved-searches/save-search-button.tsx";
 import { useFolderAsks } from "../sidebar/folder-asks.ts";
 import { folderEntries } from "../sidebar/folder-entries.tsx";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
-import { JumpDialog } from "./jump-dialog.tsx";
 import { LookBar, LookButtons } from "./look-bar.tsx";
 import { WholeBar } from "./whole-bar.tsx";
 import type { MailList } from "./use-mail-list.ts";
 import { usePlaceTitle } from "./use-place-title.ts";
+
+const JumpDialog = dynamic(() => import("./jump-dialog.tsx").then((module) => module.JumpDialog), { ssr: false });
 
 export interface ListHeaderProps {
   list: MailList;
@@ -141,7 +143,7 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
           ...(mailbox ? (["separator", ...folderEntries(mailbox, asks, tMail)] as const) : []),
         ]}
       />
-      <JumpDialog list={list} isOpen={isJumping} onClose={() => setIsJumping(false)} />
+      {isJumping ? <JumpDialog list={list} isOpen onClose={() => setIsJumping(false)} /> : null}
     </Bar>
   );
 }

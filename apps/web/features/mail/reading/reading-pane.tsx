@@ -1,7 +1,8 @@
 import { EmptyState, ErrorState, Skeleton } from "@carbyne/ui";
 import { Forward, Mail, MailCheck, Reply, ReplyAll } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useCommands } from "../../../client/commands.ts";
 import { useWords } from "../../../client/words.ts";
 import { useConversation, useMailboxes } from "../api.ts";
@@ -14,9 +15,12 @@ import type { VerbsFor } from "../verbs/verbs.tsx";
 import { ReadingBar } from "./reading-bar.tsx";
 import { ReplyBox } from "./reply-box.tsx";
 import { WholeConversation } from "./whole-conversation.tsx";
-import { Thread } from "./thread.tsx";
 import { useMarkRead } from "./use-mark-read.ts";
 import { useReply } from "./use-reply.ts";
+
+/** The list is there first; what shows messages comes while one looks at it. */
+const loadThread = () => import("./thread.tsx");
+const Thread = dynamic(() => loadThread().then((module) => module.Thread), { ssr: false, loading: ThreadSkeleton });
 
 export interface ReadingPaneProps {
   list: MailList;
@@ -28,6 +32,10 @@ export function ReadingPane({ list, verbsFor }: ReadingPaneProps) {
   const t = useTranslations("reading");
   const { place, selection } = list;
   useReplyCommands(list);
+  useEffect(() => {
+    const soon = setTimeout(() => void loadThread(), 500);
+    return () => clearTimeout(soon);
+  }, []);
   if (place.conversationId !== null)
     return <OpenConversation key={place.conversationId} id={place.conversationId} list={list} verbsFor={verbsFor} />;
   const chosen = selection.isWhole ? (list.data?.total ?? 0) : selection.ids.size;

@@ -1,9 +1,14 @@
 import { IconButton } from "@carbyne/ui";
 import { BookmarkCheck, BookmarkPlus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSavedSearches } from "./api.ts";
-import { SavedSearchDialog } from "./saved-search-dialog.tsx";
+
+const SavedSearchDialog = dynamic(
+  () => import("./saved-search-dialog.tsx").then((module) => module.SavedSearchDialog),
+  { ssr: false },
+);
 
 /** Keeps the search that is shown, or changes the one that it is. */
 export function SaveSearchButton({ text }: { text: string }) {

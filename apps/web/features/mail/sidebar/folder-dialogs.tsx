@@ -1,9 +1,9 @@
 import { Button, Dialog, Field, Input, showToast } from "@carbyne/ui";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
 import { goTo } from "../../../client/place.ts";
 import { useWords } from "../../../client/words.ts";
-import { ShareDialog } from "../../sharing/share-dialog.tsx";
 import { useMailboxVerbs } from "../api.ts";
 import { boxOf } from "../list-key.ts";
 import { useMailboxName } from "../mailbox-name.ts";
@@ -11,6 +11,10 @@ import { boxHref, type MailPlace } from "../place.ts";
 import type { Mailbox } from "../types.ts";
 import { useTakeBack } from "../use-take-back.ts";
 import { type FolderAsk, FolderAsksContext } from "./folder-asks.ts";
+
+const ShareDialog = dynamic(() => import("../../sharing/share-dialog.tsx").then((module) => module.ShareDialog), {
+  ssr: false,
+});
 
 /** Gives the views below the verbs on folders, and asks what has to be asked. */
 export function FolderDialogs({ place, children }: { place: MailPlace; children: ReactNode }) {

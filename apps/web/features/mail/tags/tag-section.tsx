@@ -1,6 +1,7 @@
 import { ContextMenu, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { Ellipsis, PenLine, Plus, Tag as TagIcon, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { type CSSProperties, useState } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
@@ -10,9 +11,10 @@ import { boxHref, type MailPlace } from "../place.ts";
 import type { Perform } from "../verbs/use-perform.ts";
 import { type Tag, useRemoveTag, useTags } from "./api.ts";
 import { endTagDrag, startTagDrag } from "./tag-drag.ts";
-import { TagDialog } from "./tag-dialog.tsx";
 import { linesOfTags, type TagLine } from "./tag-lines.ts";
 import { boxOfTag, tagOfBox } from "./tag-place.ts";
+
+const TagDialog = dynamic(() => import("./tag-dialog.tsx").then((module) => module.TagDialog), { ssr: false });
 
 interface SectionProps {
   isFolded: boolean;
