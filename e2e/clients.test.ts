@@ -79,7 +79,8 @@ test("imapflow: folders, append, flags, copy, move, search, expunge, and IDLE th
     expect(await client.status("INBOX", { messages: true, unseen: true })).toMatchObject({ messages: 4, unseen: 4 });
     await client.mailboxOpen("Work/Plans");
     const first = await client.fetchOne("1", { flags: true, internalDate: true, source: true });
-    expect(first && [...(first.flags ?? [])].sort()).toEqual(["$Label1", "\\Seen"]);
+    // Keywords are the same in any case (RFC 9051 §2.3.2); one that is a tag is spelled as the tag is.
+    expect(first && [...(first.flags ?? [])].sort()).toEqual(["$label1", "\\Seen"]);
     expect(first && new Date(first.internalDate ?? 0).toISOString()).toBe("2020-01-02T03:04:05.000Z");
     await client.mailboxRename("Work", "Office");
     expect((await client.list()).map((box) => box.path)).toContain("Office/Plans");

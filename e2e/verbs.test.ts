@@ -140,6 +140,8 @@ test("a muted conversation leaves, and what comes later goes past the inbox", as
   await choose("Keys");
   await page.keyboard.press("m");
   await until(() => row("Keys").count(), 0);
+  // The screen shows an act before the server has it.
+  await until(async () => (await seen("Archive")).length, 1);
   await send("Re-Keys", "In-Reply-To: <keys@lindenau.example>\r\n");
   await until(async () => (await seen("Archive")).length, 2);
   expect(await row("Keys").count()).toBe(0);

@@ -41,7 +41,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
       header: t("column.seen"),
       cell: (row) =>
         row.lastSeenAt === null ? (
-          <span className="text-faint">{t("never")}</span>
+          <span className="text-muted">{t("never")}</span>
         ) : (
           <span title={dates.full(row.lastSeenAt)}>{dates.brief(row.lastSeenAt)}</span>
         ),

@@ -41,7 +41,7 @@ export async function carryOut(
     const message = forms.get(form);
     if (!first || !message) continue;
     const { mailboxId, flags, keywords } = first;
-    const at = await message.store(client, { spaceId, modseq, mailboxId, flags, keywords });
+    const at = await message.store(client, { spaceId, modseq, mailboxId, flags, keywords, isArrival: true });
     for (const place of others) await placeAgain(client, modseq, { stored: at, place });
     stored.push(at);
   }

@@ -4,6 +4,7 @@ import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../accounts/index.ts";
 import { writeSetting } from "../../settings/index.ts";
+import { actOnConversations, listConversations } from "../conversations/index.ts";
 import { createMailbox } from "../mailboxes.ts";
 import { receiveMessage, refusalOfAll } from "../receive-message.ts";
 import type { Verdict } from "../store-message.ts";
@@ -402,4 +403,21 @@ test("all that a message sets off is one change: when the last part fails nothin
   await received.store();
   expect(await queued()).toHaveLength(2);
   expect(await lies(person)).toEqual([["Folder", 0]]);
+});
+
+test("what comes in for a muted conversation goes past the inbox on the way of filters too", async () => {
+  const [ann, ben] = [await buildPerson(), await buildPerson()];
+  await (await receive([ann, ben])).store({ reportFrom: "mail.town.example" });
+  const { items } = await listConversations(ctx, ann.actor, { view: "all" });
+  await actOnConversations(ctx, ann.actor, { ids: items.map((row) => row.threadId), act: "mute" });
+  const later = await receive([ann, ben], { subject: "Re: Roof", headers: ["In-Reply-To: <roof@l.example>"] });
+  await later.store({ reportFrom: "mail.town.example" });
+  expect(await lies(ann)).toEqual([
+    ["Archive", 0],
+    ["Archive", 1],
+  ]);
+  expect(await lies(ben)).toEqual([
+    ["INBOX", 0],
+    ["INBOX", 0],
+  ]);
 });
