@@ -1,0 +1,52 @@
+import type { Words } from "./words.ts";
+
+export const fr: Words = {
+  quoteAttribution: "Le {date}, {person} a écrit :",
+  forwardedHeading: "Message transféré",
+  from: "De",
+  to: "À",
+  cc: "Cc",
+  date: "Date",
+  subject: "Objet",
+  undeliveredSubject: "Non remis : {subject}",
+  undeliveredText:
+    "Ce message n’a pas pu être remis à tous ses destinataires. Il n’y aura pas de nouvel essai pour les personnes ci-dessous.",
+  refusedText: "Le destinataire ci-dessous n’accepte pas ce message. Le motif donné est :",
+  delayedSubject: "Retardé : {subject}",
+  delayedText:
+    "Ce message n’a pas encore été remis aux personnes ci-dessous. Il n’y a rien à faire : les essais continuent, et vous serez informé en cas d’échec.",
+  deliveredSubject: "Remis : {subject}",
+  deliveredText: "Ce message est arrivé dans les boîtes aux lettres des personnes ci-dessous.",
+  relayedSubject: "Transmis : {subject}",
+  relayedText:
+    "Ce message a été transmis aux serveurs de messagerie des personnes ci-dessous. Ces serveurs ne signalent pas son arrivée : vous n’en saurez donc pas plus.",
+  lastAnswer: "La dernière réponse était :",
+  automaticReplySubject: "Réponse automatique : {subject}",
+  shareFolderSubject: "{person} partage « {folder} » avec vous",
+  shareFolderText: "{person} partage avec vous le dossier « {folder} » de {owner}.",
+  shareAccountSubject: "{person} partage avec vous la boîte aux lettres de {owner}",
+  shareAccountText: "{person} partage avec vous la boîte aux lettres de {owner}.",
+  shareRead: "Vous pouvez lire son contenu.",
+  shareWrite: "Vous pouvez lire son contenu, modifier les marques, et ajouter, déplacer et supprimer des messages.",
+  shareManage: "Vous pouvez tout y faire et partager avec d’autres.",
+  shareSendAs: "Vous pouvez envoyer des messages en tant que {owner}.",
+  shareSendOnBehalf: "Vous pouvez envoyer des messages de la part de {owner}.",
+  shareUntil: "Le partage dure jusqu’au {date}.",
+  shareHow:
+    "Ouvrez ce message dans le navigateur pour accepter ou refuser, ou allez dans Paramètres, Partage. Tant que vous n’acceptez pas, rien ne change.",
+  shareDeclinedSubject: "{person} n’a pas besoin de « {name} »",
+  shareDeclinedText: "{person} a refusé ce que vous avez partagé : {name}.",
+  shareEndedSubject: "« {name} » n’est plus partagé avec vous",
+  shareEndedText: "{person} ne partage plus « {name} » avec vous.",
+  readSubject: "Lu : {subject}",
+  readText:
+    "{person} a ouvert le message « {subject} » le {date}.\n\nCela signifie qu’il a été affiché à l’écran. Cela ne signifie pas qu’il a été lu ou compris.\n",
+  printTitle: "Imprimer",
+  attachmentsLine: "Pièces jointes",
+  noSubject: "(sans objet)",
+  tagImportant: "Important",
+  tagWork: "Travail",
+  tagPersonal: "Personnel",
+  tagToDo: "À faire",
+  tagLater: "Plus tard",
+};
