@@ -163,9 +163,11 @@ function SelectionBar({ list, verbsFor }: Pick<ListHeaderProps, "list" | "verbsF
         label={tMail("act.selectAll")}
         className="me-1.5"
       />
-      <span role="status" className="shrink-0 text-13 font-medium">
-        {t("selected", { count: selection.isWhole ? (list.data?.total ?? chosen.length) : chosen.length })}
-      </span>
+      <h1 className="shrink-0 text-13 font-medium">
+        <span role="status">
+          {t("selected", { count: selection.isWhole ? (list.data?.total ?? chosen.length) : chosen.length })}
+        </span>
+      </h1>
       <span className="flex-1" />
       {verbs.slice(0, 4).map((verb) => (
         <IconButton key={verb.id} label={verb.label} keys={verb.keys} onClick={verb.run}>
