@@ -13,6 +13,7 @@ import type { openPages } from "./pages.ts";
 import { answerJson, answerRefusal } from "./refusals.ts";
 import { createPeerReader, isOwnOrigin, type Peer } from "./request.ts";
 import { pagePolicy, setCommonHeaders } from "./security-headers.ts";
+import { answerServiceWorker } from "./service-worker.ts";
 import { actorOf } from "./session.ts";
 import { answerTrpc } from "./trpc.ts";
 
@@ -59,6 +60,13 @@ export const routes: readonly Route[] = [
       response.writeHead(200, { "content-type": registry.contentType });
       response.end(await registry.metrics());
     },
+  },
+  {
+    name: "service-worker",
+    method: "GET",
+    matches: equals("/service-worker.js"),
+    audience: "open",
+    handle: async ({ response }) => answerServiceWorker(response),
   },
   {
     name: "trpc",

@@ -14,6 +14,7 @@ const en = {
   listing: () => import("../messages/en/listing.json"),
   mail: () => import("../messages/en/mail.json"),
   message: () => import("../messages/en/message.json"),
+  offline: () => import("../messages/en/offline.json"),
   reading: () => import("../messages/en/reading.json"),
   recipients: () => import("../messages/en/recipients.json"),
   saved: () => import("../messages/en/saved.json"),

@@ -23,7 +23,10 @@ function createQueryClient(): QueryClient {
       queries: {
         staleTime: freshMs,
         gcTime: keptMs,
-        retry: (failures, error) => failures < 2 && refusalOf(error) === null,
+        // Without a network they fail at once, which the screens say, and what was kept is shown.
+        networkMode: "always",
+        refetchOnReconnect: true,
+        retry: (failures, error) => failures < 2 && navigator.onLine && refusalOf(error) === null,
       },
     },
   });

@@ -1,6 +1,8 @@
-import { CloudOff } from "lucide-react";
+import { CloudOff, CloudUpload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
+import { useWaiting } from "../offline/outbox.ts";
+import { useMe } from "../session/me.ts";
 
 function subscribe(changed: () => void): () => void {
   window.addEventListener("online", changed);
@@ -11,22 +13,25 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** Says that what is shown is from before, while there is no network. */
+/** Says that what is shown is from before, while there is no network, and what waits to be sent. */
 export function OfflineBanner() {
   const t = useTranslations("frame");
+  const tOffline = useTranslations("offline");
+  const waiting = useWaiting(useMe().account.id).length;
   const isOnline = useSyncExternalStore(
     subscribe,
     () => navigator.onLine,
     () => true,
   );
-  if (isOnline) return null;
+  if (isOnline && waiting === 0) return null;
   return (
     <div
       role="status"
-      className="fixed top-2 left-1/2 z-40 flex h-9 -translate-x-1/2 items-center gap-2 rounded-full bg-toast px-4 text-13 text-on-toast shadow-floating"
+      className="fixed top-2 left-1/2 z-40 flex min-h-9 w-max max-w-[calc(100vw-16px)] -translate-x-1/2 items-center gap-2 rounded-full bg-toast px-4 text-13 text-on-toast shadow-floating"
     >
-      <CloudOff size={16} aria-hidden="true" />
-      {t("offline")}
+      {isOnline ? <CloudUpload size={16} aria-hidden="true" /> : <CloudOff size={16} aria-hidden="true" />}
+      {isOnline ? null : t("offline")}
+      {waiting > 0 ? <span className="font-semibold">{tOffline("waiting", { count: waiting })}</span> : null}
     </div>
   );
 }

@@ -9,6 +9,9 @@ import { WorkWatch } from "../filters/work-watch.tsx";
 import { ComposerDock } from "../mail/composer/composer-dock.tsx";
 import { Redirect } from "../mail/composer/redirect.tsx";
 import { LiveMail } from "../mail/live.tsx";
+import { OutboxRunner } from "../offline/outbox-runner.tsx";
+import { ShellWorker } from "../offline/shell-worker.tsx";
+import { forgetRead } from "../offline/store.ts";
 import { useSession } from "../session/api.ts";
 import { MeContext } from "../session/me.ts";
 import { AccountChoices } from "../settings/account-choices.tsx";
@@ -26,6 +29,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (!isSignedOut) return;
     const here = window.location.pathname + window.location.search;
+    void forgetRead().catch(() => undefined);
     window.location.replace(`/sign-in?to=${encodeURIComponent(here)}`);
   }, [isSignedOut]);
 
@@ -43,6 +47,8 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <LiveMail />
         <WorkWatch />
         <OfflineBanner />
+        <ShellWorker />
+        <OutboxRunner />
         {children}
         <ComposerDock />
         <Redirect />

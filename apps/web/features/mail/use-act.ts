@@ -2,7 +2,9 @@ import { showToast } from "@carbyne/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { useWords } from "../../client/words.ts";
+import { isUnreachable, useWords } from "../../client/words.ts";
+import { newKey, putOff, takeOut } from "../offline/outbox.ts";
+import { useMe } from "../session/me.ts";
 import { conversationServer } from "./api.ts";
 import { useMailboxName } from "./mailbox-name.ts";
 import type { ActInput } from "./optimism.ts";
@@ -21,7 +23,7 @@ export interface ActOptions {
 const mostAtOnce = 500;
 
 /** Asks the server; answers what undoes it, or null when it cannot be undone. */
-async function runAct(input: ActInput): Promise<string[] | null> {
+export async function runAct(input: ActInput): Promise<string[] | null> {
   const { act, toMailboxId, until, tags, list } = input;
   const how = {
     act,
@@ -61,6 +63,8 @@ function* partsOf({ rows, fromMailboxId, isByMailbox }: ActInput): Generator<Pic
 export function useAct(): (input: ActInput, options?: ActOptions) => Promise<void> {
   const queryClient = useQueryClient();
   const t = useTranslations("mail");
+  const tOffline = useTranslations("offline");
+  const accountId = useMe().account.id;
   const words = useWords();
   const nameOf = useMailboxName();
   const when = useWhen();
@@ -97,10 +101,28 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
           ...(tokens === null ? {} : { action: { label: t("undo"), isLasting: true, run: () => void undo(tokens) } }),
         });
       } catch (error) {
+        const waiting = { kind: "act" as const, id: newKey(), accountId, at: Date.now(), input };
+        if (
+          isUnreachable(error) &&
+          (await putOff(waiting).then(
+            () => true,
+            () => false,
+          ))
+        ) {
+          const run = async () => {
+            // Done meanwhile: it is not taken back by showing it so.
+            if (!(await takeOut(waiting.id))) return;
+            takeBack();
+            options.onUndone?.();
+          };
+          if (!options.isQuiet)
+            showToast({ text: tOffline("actLater"), action: { label: t("undo"), run: () => void run() } });
+          return;
+        }
         takeBack();
         fail(error);
       }
     },
-    [queryClient, t, words, nameOf, when],
+    [queryClient, t, tOffline, accountId, words, nameOf, when],
   );
 }

@@ -1,12 +1,30 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Outputs, server } from "../../client/server.ts";
+import { isUnreachable } from "../../client/words.ts";
+import { restoreAnswers } from "../offline/keep-answers.ts";
+import { replayWaiting } from "../offline/outbox.ts";
+import { forgetAll } from "../offline/store.ts";
 import { saveBeforeSigningOut } from "../mail/composer/saving/open-queues.ts";
 
 export type Me = NonNullable<Outputs["session"]["me"]>;
 
 /** Who is signed in; null when nobody is. */
 export function useSession() {
-  return useQuery({ queryKey: ["me"], queryFn: () => server.session.me.query(), staleTime: 5 * 60_000 });
+  const queryClient = useQueryClient();
+  return useQuery({
+    queryKey: ["me"],
+    queryFn: async () => {
+      try {
+        return await server.session.me.query();
+      } catch (error) {
+        // No network: whoever read here last goes on with what was kept.
+        const kept = isUnreachable(error) ? await restoreAnswers<Me>(queryClient).catch(() => null) : null;
+        if (kept === null) throw error;
+        return kept;
+      }
+    },
+    staleTime: 5 * 60_000,
+  });
 }
 
 export function useSignIn() {
@@ -20,9 +38,11 @@ export function useSignOut() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async () => {
+      // What waits would be lost with the device's copy.
+      await replayWaiting();
       const { forget } = await saveBeforeSigningOut();
       await server.session.signOut.mutate();
-      await forget();
+      await Promise.all([forget(), forgetAll().catch(() => undefined)]);
     },
     onSuccess: () => {
       queryClient.clear();

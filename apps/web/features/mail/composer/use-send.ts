@@ -2,7 +2,10 @@ import { hideToast, showToast } from "@carbyne/ui";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { useWords } from "../../../client/words.ts";
+import type { Inputs } from "../../../client/server.ts";
+import { isUnreachable, useWords } from "../../../client/words.ts";
+import { newKey, putOff, takeOut } from "../../offline/outbox.ts";
+import { useMe } from "../../session/me.ts";
 import { conversationServer, draftServer } from "../api.ts";
 import { useWhen } from "../times/use-when.ts";
 import type { Conversation, DraftContent } from "../types.ts";
@@ -20,24 +23,45 @@ export interface SendInput {
   sendAt: Date | undefined;
 }
 
+/** A sending as the server is asked for it. */
+export type SendMessage = Inputs["outbox"]["send"];
+
 const shortestUndoMs = 1_000;
 
 /** Sends, and offers to take the message back for as long as the server holds it. */
 export function useSend(): (input: SendInput) => Promise<void> {
   const t = useTranslations("composer.sent");
   const tLater = useTranslations("sendLater");
+  const tOffline = useTranslations("offline");
+  const accountId = useMe().account.id;
   const when = useWhen();
   const words = useWords();
   const queryClient = useQueryClient();
   return useCallback(
     async ({ draftId, version, content, archived, followUpAt, sendAt }) => {
-      const { sendId, undoUntil, scheduled } = await draftServer.send({
+      const input: SendMessage = {
+        // Asked for again after a lost answer, it is done once.
+        key: newKey(),
         ...(draftId ? { draftId } : {}),
         ...(version ? { version } : {}),
         content: toInput(content),
         ...(followUpAt ? { followUpAt: followUpAt.toISOString() } : {}),
         ...(sendAt ? { sendAt: sendAt.toISOString() } : {}),
+      };
+      const answer = await draftServer.send(input).catch(async (error: unknown) => {
+        if (!isUnreachable(error)) throw error;
+        const waiting = { kind: "send" as const, id: input.key ?? newKey(), accountId, at: Date.now(), input };
+        // A browser that keeps nothing leaves the message where it is written.
+        await putOff(waiting).catch(() => Promise.reject(error as Error));
+        const run = async () => {
+          if (await takeOut(waiting.id)) openComposer({ kind: "returned", content });
+          else showToast({ text: t("done") });
+        };
+        showToast({ text: tOffline("later"), action: { label: t("undo"), run: () => void run() } });
+        return null;
       });
+      if (answer === null) return;
+      const { sendId, undoUntil, scheduled } = answer;
       if (archived !== undefined) void archiveConversation(queryClient, archived);
       const leftMs = Date.parse(undoUntil) - Date.now();
       if (leftMs < shortestUndoMs) {
@@ -60,7 +84,7 @@ export function useSend(): (input: SendInput) => Promise<void> {
         ...(scheduled ? {} : { durationMs: leftMs }),
       });
     },
-    [t, tLater, when, words, queryClient],
+    [t, tLater, tOffline, accountId, when, words, queryClient],
   );
 }
 

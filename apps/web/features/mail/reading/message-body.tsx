@@ -1,6 +1,8 @@
 import { useTranslations } from "next-intl";
 import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { type BodyLook, bodyHref, placeBody } from "./body-frames.ts";
+import { keepBody, keptBody, showKept } from "../../offline/bodies.ts";
+import { useMe } from "../../session/me.ts";
 import { useHitWords } from "../search/hits-in-text.tsx";
 import { LinkTarget } from "./link-target.tsx";
 
@@ -72,6 +74,7 @@ export interface MessageBodyProps extends BodyLook {
 export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: MessageBodyProps) {
   const t = useTranslations("message");
   const theme = useShownTheme();
+  const accountId = useMe().account.id;
   const holder = useRef<HTMLDivElement>(null);
   const placed = useRef<HTMLIFrameElement>(null);
   const [deceit, setDeceit] = useState<Deceit | null>(null);
@@ -81,7 +84,16 @@ export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: 
 
   useLayoutEffect(() => {
     if (holder.current === null) return;
-    const { frame, height } = placeBody(holder.current, bodyHref(bodyUrl, { images, paper, length }));
+    const href = bodyHref(bodyUrl, { images, paper, length });
+    const { frame, height } = placeBody(holder.current, href);
+    const keepIt = () => navigator.onLine && void keepBody(href, accountId).catch(() => undefined);
+    const showIt = async () => {
+      const kept = await keptBody(href, accountId).catch(() => null);
+      if (kept !== null && frame.isConnected) showKept(frame, kept);
+    };
+    if (!navigator.onLine) void showIt();
+    else if (height !== null) keepIt();
+    else frame.addEventListener("load", keepIt, { once: true });
     const setHeight = (px: number) => {
       frame.style.height = `${Math.min(mostHeightPx, Math.max(leastHeightPx, Math.ceil(px)))}px`;
     };
@@ -107,7 +119,7 @@ export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: 
       setDeceit(null);
     };
     // The theme is in the address.
-  }, [bodyUrl, images, paper, length, theme, quote, goes, find, onPaper]);
+  }, [bodyUrl, images, paper, length, theme, quote, goes, find, onPaper, accountId]);
 
   useLayoutEffect(() => {
     if (placed.current) placed.current.title = title;

@@ -1,0 +1,43 @@
+import { showToast } from "@carbyne/ui";
+import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { useMe } from "../session/me.ts";
+import { keepAnswers } from "./keep-answers.ts";
+
+const forLong = 24 * 3_600_000;
+
+/** Has the pages, and what is read in them, ready for when there is no network; and tells of a new version. */
+export function ShellWorker() {
+  const t = useTranslations("offline");
+  const queryClient = useQueryClient();
+  const accountId = useMe().account.id;
+  useEffect(() => keepAnswers(queryClient, accountId), [queryClient, accountId]);
+  useEffect(() => {
+    // Browsers have it only where the connection is secure.
+    if (!("serviceWorker" in navigator)) return;
+    const offer = (worker: ServiceWorker) => {
+      const reload = () => {
+        navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload(), { once: true });
+        worker.postMessage("take-over");
+      };
+      showToast({ text: t("newVersion"), action: { label: t("reload"), run: reload }, durationMs: forLong });
+    };
+    const watch = (registration: ServiceWorkerRegistration) => {
+      // The first worker of a browser replaces nothing.
+      if (registration.waiting && registration.active) offer(registration.waiting);
+      registration.addEventListener("updatefound", () => {
+        const worker = registration.installing;
+        worker?.addEventListener("statechange", () => {
+          if (worker.state === "installed" && registration.active) offer(worker);
+        });
+      });
+    };
+    navigator.serviceWorker
+      .register("/service-worker.js", { updateViaCache: "none" })
+      .then(watch)
+      // Without it everything works as long as there is a network.
+      .catch(() => undefined);
+  }, [t]);
+  return null;
+}
