@@ -15,6 +15,7 @@ import { RowAccount } from "./row-account.tsx";
 import { QuickActs } from "./quick-acts.tsx";
 import { RowNote, RowReturn, RowSigns } from "./row-notes.tsx";
 import { useSenders } from "./senders.ts";
+import { SwipeRow } from "./swipe-row.tsx";
 
 export interface RowProps {
   row: ConversationRow;
@@ -129,91 +130,96 @@ export const Row = memo(function Row(props: RowProps) {
           "before:absolute before:inset-y-0 before:start-0 before:w-0.5 before:bg-accent max-md:before:hidden",
       )}
     >
-      <a
-        href={props.href}
-        draggable={false}
-        tabIndex={isCursor ? 0 : -1}
-        aria-current={isOpen ? "true" : undefined}
-        onClick={(event) => {
-          // On a touch screen the face is where one selects.
-          const isFace =
-            isTouch(event.nativeEvent) && event.target instanceof Element && event.target.closest("[data-face]");
-          if (event.shiftKey || event.ctrlKey || event.metaKey || isFace) {
-            event.preventDefault();
-            props.onToggle(row, event.shiftKey);
-          } else if (isPlainClick(event)) {
-            event.preventDefault();
-            const tag = pressedTag(event.target);
-            if (tag) goTo(tag);
-            else props.onOpen(row);
-          }
-        }}
-        className={clsx(
-          // The accent line and the tone show where the keyboard stands.
-          "grid h-full items-center ps-[15px] pe-3.5 select-none focus-visible:outline-none",
-          props.isWide
-            ? isCompact
-              ? "grid-cols-[24px_minmax(120px,220px)_minmax(0,1fr)_auto] gap-x-3 text-13"
-              : "grid-cols-[32px_minmax(120px,220px)_minmax(0,1fr)_auto] gap-x-3"
-            : isCompact
-              ? "grid-cols-[24px_minmax(88px,132px)_minmax(0,1fr)_auto] gap-x-2.5 text-13 max-md:grid-cols-[24px_88px_minmax(0,1fr)_auto]"
-              : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",
-        )}
-      >
-        <span className="sr-only">{marks.filter(Boolean).join(", ")}</span>
-        <span data-face="" className={clsx(isSelecting || isSelected ? "invisible" : "group-hover/mail:md:invisible")}>
-          <Avatar
-            name={face?.name ?? ""}
-            address={face?.address ?? row.id}
-            size={isCompact ? 24 : 32}
-            className={isCompact ? "" : "max-md:size-10 max-md:text-14"}
-          />
-        </span>
-        {isOneLine ? (
-          <>
-            {who}
-            {what}
-            {when}
-          </>
-        ) : (
-          <span className="min-w-0">
-            <span className="flex items-center justify-between gap-2 leading-[20px]">
-              {who}
-              {when}
-            </span>
-            {what}
-          </span>
-        )}
-      </a>
-      {isUnread ? (
-        <span
-          aria-hidden="true"
-          className="absolute start-[5px] top-1/2 -mt-[2.5px] size-[5px] rounded-full bg-accent"
-        />
-      ) : null}
-      {isSelecting || isSelected || isNear || isCursor ? (
-        <span
-          className={clsx(
-            "absolute inset-y-0 start-[15px] grid place-items-center",
-            isCompact ? "w-6" : "w-8 max-md:w-10",
-            !(isSelecting || isSelected) &&
-              "opacity-0 group-hover/mail:md:opacity-100 has-focus-visible:opacity-100 max-md:pointer-events-none",
-          )}
-          onClickCapture={(event) => {
-            event.preventDefault();
-            event.stopPropagation();
-            props.onToggle(row, event.shiftKey);
+      <SwipeRow row={row}>
+        <a
+          href={props.href}
+          draggable={false}
+          tabIndex={isCursor ? 0 : -1}
+          aria-current={isOpen ? "true" : undefined}
+          onClick={(event) => {
+            // On a touch screen the face is where one selects.
+            const isFace =
+              isTouch(event.nativeEvent) && event.target instanceof Element && event.target.closest("[data-face]");
+            if (event.shiftKey || event.ctrlKey || event.metaKey || isFace) {
+              event.preventDefault();
+              props.onToggle(row, event.shiftKey);
+            } else if (isPlainClick(event)) {
+              event.preventDefault();
+              const tag = pressedTag(event.target);
+              if (tag) goTo(tag);
+              else props.onOpen(row);
+            }
           }}
+          className={clsx(
+            // The accent line and the tone show where the keyboard stands.
+            "grid h-full items-center ps-[15px] pe-3.5 select-none focus-visible:outline-none",
+            props.isWide
+              ? isCompact
+                ? "grid-cols-[24px_minmax(120px,220px)_minmax(0,1fr)_auto] gap-x-3 text-13"
+                : "grid-cols-[32px_minmax(120px,220px)_minmax(0,1fr)_auto] gap-x-3"
+              : isCompact
+                ? "grid-cols-[24px_minmax(88px,132px)_minmax(0,1fr)_auto] gap-x-2.5 text-13 max-md:grid-cols-[24px_88px_minmax(0,1fr)_auto]"
+                : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",
+          )}
         >
-          <Checkbox
-            checked={isSelected}
-            onChange={() => undefined}
-            label={t("selectRow", { people: senders })}
-            tabIndex={isCursor ? 0 : -1}
+          <span className="sr-only">{marks.filter(Boolean).join(", ")}</span>
+          <span
+            data-face=""
+            className={clsx(isSelecting || isSelected ? "invisible" : "group-hover/mail:md:invisible")}
+          >
+            <Avatar
+              name={face?.name ?? ""}
+              address={face?.address ?? row.id}
+              size={isCompact ? 24 : 32}
+              className={isCompact ? "" : "max-md:size-10 max-md:text-14"}
+            />
+          </span>
+          {isOneLine ? (
+            <>
+              {who}
+              {what}
+              {when}
+            </>
+          ) : (
+            <span className="min-w-0">
+              <span className="flex items-center justify-between gap-2 leading-[20px]">
+                {who}
+                {when}
+              </span>
+              {what}
+            </span>
+          )}
+        </a>
+        {isUnread ? (
+          <span
+            aria-hidden="true"
+            className="absolute start-[5px] top-1/2 -mt-[2.5px] size-[5px] rounded-full bg-accent"
           />
-        </span>
-      ) : null}
-      {isNear ? <QuickActs row={row} /> : null}
+        ) : null}
+        {isSelecting || isSelected || isNear || isCursor ? (
+          <span
+            className={clsx(
+              "absolute inset-y-0 start-[15px] grid place-items-center",
+              isCompact ? "w-6" : "w-8 max-md:w-10",
+              !(isSelecting || isSelected) &&
+                "opacity-0 group-hover/mail:md:opacity-100 has-focus-visible:opacity-100 max-md:pointer-events-none",
+            )}
+            onClickCapture={(event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              props.onToggle(row, event.shiftKey);
+            }}
+          >
+            <Checkbox
+              checked={isSelected}
+              onChange={() => undefined}
+              label={t("selectRow", { people: senders })}
+              tabIndex={isCursor ? 0 : -1}
+            />
+          </span>
+        ) : null}
+        {isNear ? <QuickActs row={row} /> : null}
+      </SwipeRow>
     </div>
   );
 });

@@ -117,7 +117,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
             <IconButton
               label={t("clear")}
               size="small"
-              className="size-6!"
+              className="md:size-6!"
               onClick={() => {
                 type("");
                 if (place.kind === "search") goTo(boxHref("inbox"));
@@ -130,7 +130,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
           <IconButton
             label={t("advanced")}
             size="small"
-            className="size-6!"
+            className="md:size-6!"
             onClick={() => {
               setIsActive(false);
               setIsFormOpen(true);

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { browser, closeBrowser } from "./harness/browser.ts";
+import { type Product, startProduct } from "./harness/product.ts";
+import { sendMail } from "./harness/smtp.ts";
+
+let product: Product;
+let reader: { address: string; password: string };
+let page: Page;
+
+beforeAll(async () => {
+  product = await startProduct();
+  reader = await product.account("reader");
+  for (const subject of ["Roof", "Bridge"])
+    await sendMail({
+      port: product.ports.SMTP,
+      from: "ana@lindenau.example",
+      to: [reader.address],
+      raw: `From: Ana Ortega <ana@lindenau.example>\r\nSubject: ${subject}\r\n\r\nAbout the ${subject.toLowerCase()}.\r\n`,
+    });
+  const context = await (await browser()).newContext({ locale: "en-GB", timezoneId: "UTC" });
+  page = await context.newPage();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await product.remove();
+});
+
+const press = (key: string) => page.keyboard.press(key);
+const type = (text: string) => page.keyboard.type(text);
+/** What a screen reader is told, without the times and ids, which differ. */
+async function told(role: "article" | "dialog" | "main"): Promise<string> {
+  const tree = await page.getByRole(role).first().ariaSnapshot();
+  return tree.replaceAll(/\b\d{1,2}:\d{2}\b/g, "TIME").replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "ID");
+}
+
+test("signing in, opening, answering, sending, searching and the settings, without a mouse", async () => {
+  await page.goto(product.url);
+  await page.getByLabel("Address").waitFor();
+  while ((await page.locator("input:focus").count()) === 0) await press("Tab");
+  await type(reader.address);
+  await press("Tab");
+  await type(reader.password);
+  await press("Enter");
+  await page.locator("[data-row]").nth(1).waitFor();
+  await press("j");
+  await press("o");
+  await page.frameLocator("main article iframe").getByText("About the bridge.").waitFor();
+  await press("r");
+  const text = page.getByRole("textbox", { name: "Message text" });
+  await text.waitFor();
+  await type("It will be closed on Monday.");
+  await text.getByText("It will be closed on Monday.").waitFor();
+  await press("Control+Enter");
+  await page.getByText("Message sent", { exact: true }).waitFor();
+  await press("/");
+  await type("roof");
+  await press("Enter");
+  await page.locator("[data-row]", { hasText: "Roof" }).waitFor();
+  await expect.poll(() => page.locator("[data-row]").count()).toBe(1);
+  await press("Escape");
+  await press("Control+k");
+  await type("settings");
+  await press("Enter");
+  await page.waitForURL(/\/settings/);
+});
+
+test("the list and the message are told to a screen reader in words", async () => {
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.locator("[data-row]").nth(1).waitFor();
+  expect(await told("main")).toMatchInlineSnapshot(`
+    "- main:
+      - heading "Inbox" [level=1]
+      - text: 1 unread
+      - button "Sort"
+      - button "Filter"
+      - button "More"
+      - status
+      - list "Conversations":
+        - listitem:
+          - heading "Today" [level=2]
+        - listitem:
+          - link "Ana Ortega TIME Bridge About the bridge.":
+            - /url: /mail/inbox/ID
+            - text: Ana Ortega
+            - time: TIME
+            - text: Bridge About the bridge.
+          - checkbox "Select the conversation with Ana Ortega"
+        - listitem:
+          - link "unread Ana Ortega TIME Roof About the roof.":
+            - /url: /mail/inbox/ID
+            - text: unread Ana Ortega
+            - time: TIME
+            - text: Roof About the roof.
+      - separator "Width of the list"
+      - paragraph: Choose a conversation to read it."
+  `);
+  await press("j");
+  await press("o");
+  await page.frameLocator("main article iframe").getByText("About the").waitFor();
+  expect(await told("article")).toMatchInlineSnapshot(`
+    "- article:
+      - strong: Ana Ortega
+      - note: not verified
+      - button "to nobody"
+      - time: TIME
+      - button "More acts on this message"
+      - iframe"
+  `);
+});
+
+test("the composer is told to a screen reader in words", async () => {
+  await press("c");
+  await page.getByRole("textbox", { name: "Message text" }).waitFor();
+  expect(await told("dialog")).toMatchInlineSnapshot(`
+    "- dialog "New message":
+      - text: New message
+      - button "Minimise"
+      - button "Full screen"
+      - button "Open in a new window"
+      - button "Save and close"
+      - text: To
+      - combobox "To"
+      - button "Cc"
+      - button "Bcc"
+      - textbox "Subject"
+      - textbox "Message text":
+        - paragraph: Write your message
+      - toolbar "Formatting":
+        - button "Paragraph style"
+        - button "Text size"
+        - button "Bold"
+        - button "Italic"
+        - button "Underline"
+        - button "Text colour"
+        - button "Highlight"
+        - button "Bulleted list"
+        - button "Numbered list"
+        - button "Link"
+        - button "Emoji"
+        - button "Insert pictures"
+        - button "Insert table"
+        - button "Alignment and direction"
+        - button "Move out"
+        - button "More formatting"
+      - button "Send"
+      - button "More ways to send"
+      - button "Attach files"
+      - button "Formatting" [pressed]
+      - status
+      - button "More options"
+      - button "Discard draft""
+  `);
+});
