@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
 import path from "node:path";
+import { Refusal } from "@carbyne/kernel";
 
 const webFolder = path.join(import.meta.dirname, "../../web");
 
 /** The worker of this build: which files the pages consist of, and then each part in `public/worker`. A new build is a new text, and so a new worker. */
 function workerText(): string {
+  if (!existsSync(path.join(webFolder, ".next/BUILD_ID"))) throw new Refusal("not-found", "page-unknown");
   const build = readFileSync(path.join(webFolder, ".next/BUILD_ID"), "utf8").trim();
   const files = readdirSync(path.join(webFolder, ".next/static"), { recursive: true, withFileTypes: true })
     .filter((file) => file.isFile())

@@ -173,6 +173,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "mail-print": [`/mail/print?id=${id}`],
   upload: ["/upload?name=a&type=text/plain"],
   uploaded: [`/uploads/${id}`],
+  "service-worker": ["/service-worker.js"],
   metrics: ["/metrics"],
   health: ["/health"],
   trpc: ["/trpc/mailboxes.list", "/trpc/no.such", "/trpc/", "/trpc/session.me,admin.overview?batch=1"],
