@@ -39,6 +39,10 @@ test.each(complete)("%s has every key that English has", (language) => {
   expect([...known.keys()].filter((key) => !words.has(key))).toEqual([]);
 });
 
+test.each(others)("%s has every file that English has, if only an empty one", (language) => {
+  expect(readdirSync(path.join(folder, language))).toEqual(readdirSync(path.join(folder, "en")));
+});
+
 test.each(others)("%s has no key that English lacks, and each asks for the same values", (language) => {
   const words = wordsOf(language);
   expect([...words.keys()].filter((key) => !known.has(key))).toEqual([]);
