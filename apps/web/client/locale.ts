@@ -1,4 +1,4 @@
-export const locales = ["en", "de", "it", "fr", "es"] as const;
+export const locales = ["en", "de", "it", "fr", "es", "ar"] as const;
 export type Locale = (typeof locales)[number];
 
 /** Which way a language is written. */

@@ -1,3 +1,4 @@
+import { ar } from "./ar.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
@@ -7,7 +8,7 @@ import { it } from "./it.ts";
 /** Every text that the server itself writes into mail. */
 export type Words = { readonly [Key in keyof typeof en]: string };
 
-const catalogues: Readonly<Record<string, Words>> = { en, de, it, fr, es };
+const catalogues: Readonly<Record<string, Words>> = { en, de, it, fr, es, ar };
 
 /** The texts of a language, by the first part of its tag; English when there is no catalogue for it. */
 export function wordsOf(locale: string): Words {
