@@ -14,6 +14,8 @@ test.each([
   "a OR b (c OR d)",
   '"OR"',
   '"from:ann"',
+  '-":x"',
+  "-(-in:a)",
 ])("%s is written as it was typed", (typed) => {
   expect(printQuery(parseQuery(typed))).toBe(typed);
 });

@@ -8,11 +8,14 @@ export function printQuery(query: Query | null): string {
 function print(query: Query, inside: "top" | "and" | "or" | "not"): string {
   switch (query.kind) {
     case "text":
-      return query.isPhrase || !isPlainWord(query.text) ? quoted(query.text) : query.text;
+      // A minus counts before a letter or a digit only.
+      return query.isPhrase || !isPlainWord(query.text) || (inside === "not" && !/^[\p{L}\p{N}]/u.test(query.text))
+        ? quoted(query.text)
+        : query.text;
     case "operator":
       return `${query.name}:${isPlainValue(query.value.trim()) ? query.value.trim() : quoted(query.value)}`;
     case "not":
-      return `-${print(query.of, "not")}`;
+      return `-${grouped(print(query.of, "not"), query.of.kind === "not")}`;
     case "and":
       return grouped(query.of.map((one) => print(one, "and")).join(" "), inside !== "top");
     case "or":
