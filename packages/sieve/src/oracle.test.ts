@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { cases } from "../oracle/cases.ts";
-import { messages } from "../oracle/messages.ts";
 import { exceptions } from "../oracle/exceptions.ts";
+import { messages } from "../oracle/messages.ts";
 import { ourActions } from "../oracle/ours.ts";
 import { openPigeonhole } from "../oracle/pigeonhole.ts";
 

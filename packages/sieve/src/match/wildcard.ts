@@ -32,9 +32,14 @@ export function matchWildcards(
   { comparator, spend }: { comparator: Comparator; spend: (steps: number) => void },
 ): string[] | null {
   const pieces = readPattern(pattern, comparator);
-  const characters = Array.from(text);
-  spend(characters.length);
-  const folded = characters.map((character) => fold(comparator, character));
+  spend(text.length);
+  // Where each character is one unit and stays one, the text serves as it is; else it is taken apart.
+  const isSimple = comparator !== "i;unicode-casemap" && !/[\ud800-\udfff]/.test(text);
+  const characters = isSimple ? text : Array.from(text);
+  const folded =
+    typeof characters === "string"
+      ? fold(comparator, text)
+      : characters.map((character) => fold(comparator, character));
   const taken: { from: number; to: number }[] = [];
   // The last star: where it stands, what it holds, and how many wildcards came up to it. Only it ever needs to take more.
   let star: { piece: number; held: { from: number; to: number }; count: number } | null = null;
@@ -59,5 +64,6 @@ export function matchWildcards(
       taken.length = star.count;
     }
   }
-  return [text, ...taken.map(({ from, to }) => characters.slice(from, to).join(""))];
+  const parts = taken.map(({ from, to }) => characters.slice(from, to));
+  return [text, ...parts.map((part) => (typeof part === "string" ? part : part.join("")))];
 }

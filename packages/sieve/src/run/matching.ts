@@ -57,7 +57,7 @@ function matchesOne(
     case "contains":
       return folded.includes(fold(comparator, key)) ? [] : null;
     case "matches":
-      return matchWildcards(value, key, { comparator, spend: (steps) => run.spend(steps * 10) });
+      return matchWildcards(value, key, { comparator, spend: (steps) => run.spend(steps * 4) });
     case "regex":
       return matchRegex(run, { pattern: key, comparator, value });
     case "value":
@@ -74,7 +74,7 @@ function matchRegex(
   const regex = regexOf(run, pattern, comparator);
   // A pattern that a variable made wrong matches nothing.
   if (regex === null) return null;
-  run.spend(value.length * Math.ceil(regex.size / 4));
+  run.spend(value.length * regex.size * 2);
   return regex.exec(value);
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Call, Plan, Value } from "../check/plan.ts";
 import { defaultLimits, type Limits } from "../limits.ts";
 import type { Regex } from "../match/regex.ts";
@@ -38,6 +39,9 @@ function failed(problems: Outcome["problems"]): Outcome {
   return { actions: [{ kind: "keep", flags: [], isImplicit: true, edits: null }], duplicates: [], problems };
 }
 
+/** Characters looked at, some ten milliseconds, between turns of whatever else the process does. */
+const betweenRests = 5_000_000;
+
 /** One run of one script. */
 export class Run {
   readonly plan: Plan;
@@ -59,6 +63,8 @@ export class Run {
   /** Changes made to the header. */
   edits = 0;
   work = 0;
+  /** Work after which others get a turn. */
+  restAt = betweenRests;
   /** Where the run is, for a problem with it. */
   at: Span = { offset: 0, length: 0, line: 1, column: 1 };
 
@@ -92,6 +98,10 @@ export class Run {
 
   async test(call: Call): Promise<boolean> {
     this.enter(call);
+    if (this.work > this.restAt) {
+      this.restAt = this.work + betweenRests;
+      await setImmediate();
+    }
     return runTest(this, call);
   }
 
