@@ -66,5 +66,16 @@ export const messages = {
     "epilogue words",
     "",
   ],
+  broken: [
+    "From: ana@",
+    "To: @example.org",
+    "Cc: nonsense",
+    "Reply-To:",
+    "Bcc: bob@example.org, @example.org",
+    "",
+    "x",
+    "",
+  ],
+  headless: ["Subject: no empty line follows", ""],
   bare: ["Subject: bare", "", "x", ""],
 } as const;

@@ -35,3 +35,8 @@ export type Extension = (typeof extensions)[number];
 export function isExtension(name: string): name is Extension {
   return (extensions as readonly string[]).includes(name);
 }
+
+/** Whether `ihave` may offer an extension: never one that changes how texts are read, RFC 5463 §4. */
+export function isOfferable(name: string): boolean {
+  return isExtension(name) && name !== "variables" && name !== "encoded-character";
+}

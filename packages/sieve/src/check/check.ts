@@ -1,4 +1,4 @@
-import { type Extension, isExtension } from "../extensions.ts";
+import { type Extension, isOfferable } from "../extensions.ts";
 import type { Limits } from "../limits.ts";
 import { makeProblem, type Problem, type ProblemCode } from "../problem.ts";
 import type { Parsed } from "../syntax/parser.ts";
@@ -184,5 +184,5 @@ function offersIn(list: readonly (Command | Test)[]): string[] {
       ...offersIn(node.tests),
       ...("block" in node && node.block ? offersIn(node.block.commands) : []),
     ])
-    .filter(isExtension);
+    .filter(isOfferable);
 }

@@ -26,11 +26,10 @@ const addressHeader = {
   param: "header",
 } as const;
 const address = {
-  isGood: (text: string) => names.isAddress(text.trim()),
+  isGood: (text: string) => names.addressIn(text) !== null,
   code: "address-bad",
   param: "address",
 } as const;
-const namedAddress = { isGood: names.isNamedAddress, code: "address-bad", param: "address" } as const;
 const envelopePart = {
   isGood: (part: string) => ["from", "to"].includes(part.toLowerCase()),
   code: "envelope-unknown",
@@ -67,7 +66,7 @@ export const checks: Readonly<Record<string, Check>> = {
     each(tags.get("specialuse"), checking, use);
   },
   vacation: ({ tags }, checking) => {
-    each(tags.get("from"), checking, namedAddress);
+    each(tags.get("from"), checking, address);
     each(tags.get("addresses"), checking, address);
   },
   set: ({ args }, checking) => {

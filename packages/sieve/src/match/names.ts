@@ -6,7 +6,7 @@ export function isHeaderName(name: string): boolean {
 }
 
 /** Whether a text is one mail address without a name, as a message can be sent to. RFC 5321 §4.1.2 and RFC 6531 §3.3. */
-export function isAddress(text: string): boolean {
+function isAddress(text: string): boolean {
   return (
     text.length <= 320 &&
     /^(?:[^\s"(),:;<>@[\\\]]+|"(?:[^"\\\r\n]|\\[ -~])*")@(?:[^\s"(),:;<>@[\\\]_]+|\[[\w.:-]+\])$/u.test(text) &&
@@ -15,11 +15,14 @@ export function isAddress(text: string): boolean {
   );
 }
 
-/** The addresses that `:from` of vacation may name, with or without a display name. RFC 5230 §4.3. */
-export function isNamedAddress(text: string): boolean {
-  const found = scanAddresses(text);
-  const [only] = found;
-  return found.length === 1 && only?.kind === "mailbox" && isAddress(`${only.local}@${only.domain}`);
+/** The address in a text that is one address, with or without a name before it (RFC 5228 §2.4.2.3); null for anything else. */
+export function addressIn(text: string): string | null {
+  if (isAddress(text.trim())) return text.trim();
+  const [only, ...more] = scanAddresses(text);
+  if (only?.kind !== "mailbox" || more.length > 0) return null;
+  const local = /[\s"(),:;<>@[\\\]]/.test(only.local) ? `"${only.local.replace(/["\\]/g, "\\$&")}"` : only.local;
+  const address = `${local}@${only.domain}`;
+  return isAddress(address) ? address : null;
 }
 
 /** Whether a text can name a folder: something, in one line, of a length that tables hold. */
@@ -50,7 +53,9 @@ export const addressHeaders: ReadonlySet<string> = new Set(
   (
     "from sender reply-to to cc bcc mail-followup-to mail-reply-to errors-to resent-from resent-sender resent-reply-to resent-to " +
     "resent-cc resent-bcc return-path delivered-to envelope-to x-envelope-to x-original-to apparently-to x-forwarded-to " +
-    "disposition-notification-to return-receipt-to x-envelope-from x-original-from x-original-sender"
+    "for-approval for-handling for-comment x-admin read-receipt-to x-confirm-reading-to registered-mail-reply-requested-by " +
+    "abuse-reports-to x-complaints-to x-report-abuse-to mail-copies-to x-beenthere x-sender x-rcpt-to x-loop " +
+    "disposition-notification-to return-receipt-to return-receipt-requested x-envelope-from x-original-from x-original-sender"
   ).split(" "),
 );
 

@@ -36,8 +36,8 @@ const commands: Readonly<Record<string, RunCommand>> = {
   discard: (run, { span }) => run.actions.add({ kind: "discard" }, span),
 
   redirect(run, { tags, args, span }) {
-    const address = (run.text(args[0]) ?? "").trim();
-    if (!names.isAddress(address)) stop("address-bad", span, { address });
+    const written = run.text(args[0]) ?? "";
+    const address = names.addressIn(written) ?? stop("address-bad", span, { address: written });
     run.actions.add({ kind: "redirect", address, copy: tags.has("copy"), edits: run.headers.edits }, span);
   },
 
@@ -76,7 +76,7 @@ const commands: Readonly<Record<string, RunCommand>> = {
     if (!names.isHeaderName(header)) stop("header-bad", span, { header });
     countEdit(run);
     // One field stays one field, whatever a variable holds.
-    const value = (run.text(args[1]) ?? "").replace(/[\r\n\0]+/g, " ").trim();
+    const value = (run.text(args[1]) ?? "").replace(/[\r\n\0]+[ \t]*/g, " ").trim();
     run.headers.add(header, value.slice(0, run.limits.variableLength), tags.has("last"));
   },
 
@@ -119,14 +119,14 @@ const day = 86_400;
 function vacation(run: Run, call: Call): Vacation {
   const { tags, args, span } = call;
   const from = run.text(tags.get("from"));
-  if (from !== null && !names.isNamedAddress(from)) stop("address-bad", span, { address: from });
+  if (from !== null && names.addressIn(from) === null) stop("address-bad", span, { address: from });
   const [received] = run.headers.fields("subject");
   const { subjectPrefix = "Auto: " } = run.options.vacation ?? {};
   return {
     kind: "vacation",
     subject: run.text(tags.get("subject")) ?? subjectPrefix + (received ? fieldText(received) : ""),
     from,
-    addresses: run.texts(tags.get("addresses")),
+    addresses: run.texts(tags.get("addresses")).flatMap((text) => names.addressIn(text) ?? []),
     handle: run.text(tags.get("handle")) ?? handleOf(call),
     seconds: secondsOf(run, call),
     mime: tags.has("mime"),

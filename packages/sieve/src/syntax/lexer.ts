@@ -124,7 +124,7 @@ export class Lexer {
     return { value, form: "quoted", span: this.span(start, this.pos) };
   }
 
-  /** `text:` up to a line with a single dot; a dot at the start of a line was doubled. RFC 5228 §2.4.2. */
+  /** `text:` up to a line with a single dot; two dots at the start of a line mean one. RFC 5228 §2.4.2. */
   private multiLine(start: number): SieveString {
     this.pos++;
     this.sticky(/[ \t]+/y);
@@ -142,7 +142,7 @@ export class Lexer {
         if (end !== null) this.pos -= end.length;
         return { value: lines.join(""), form: "text", span: this.span(start, this.pos) };
       }
-      lines.push(`${line.startsWith(".") ? line.slice(1) : line}\r\n`);
+      lines.push(`${line.startsWith("..") ? line.slice(1) : line}\r\n`);
     }
     this.tell("text-unclosed", start, start + 5);
     return { value: lines.join(""), form: "text", span: this.span(start, this.pos) };

@@ -5,12 +5,19 @@ import type { Run } from "../run.ts";
 
 /** `body`, RFC 5173. Patterns on a body set no variables (§6). */
 export function body(run: Run, call: Call): boolean {
-  const values = call.tags.has("raw")
-    ? bodies(run, "raw", rawTexts)
-    : call.tags.has("content")
-      ? run.texts(call.tags.get("content")).flatMap((type) => contentTexts(run, type.toLowerCase()))
-      : bodies(run, "text", readableTexts);
+  const values = !hasBody(run)
+    ? []
+    : call.tags.has("raw")
+      ? bodies(run, "raw", rawTexts)
+      : call.tags.has("content")
+        ? run.texts(call.tags.get("content")).flatMap((type) => contentTexts(run, type.toLowerCase()))
+        : bodies(run, "text", readableTexts);
   return matchesAny(run, call, { values, keys: run.texts(call.args[0]), setsMatches: false });
+}
+
+/** A message that ends with its header, without an empty line, has no body, not even an empty one: §4. */
+function hasBody({ message: { raw, root } }: Run): boolean {
+  return root.bodyStart < raw.length || (root.headers.at(-1)?.end ?? 0) < raw.length;
 }
 
 /** Texts that are taken out of the message once for all tests. */
@@ -30,7 +37,8 @@ function rawTexts(run: Run): string[] {
 function readableTexts(run: Run): string[] {
   const texts = new Reader(run);
   for (const part of leaves(run.message.root))
-    if (part.type === "text") texts.add(part, part.subtype === "html" ? htmlToText : (text) => text);
+    if (part.type === "text" || part.mediaType === xhtml)
+      texts.add(part, part.mediaType === xhtml || part.subtype === "html" ? htmlToText : (text) => text);
   return texts.found;
 }
 
@@ -49,6 +57,8 @@ function contentTexts(run: Run, wanted: string): string[] {
     return texts.found;
   });
 }
+
+const xhtml = "application/xhtml+xml";
 
 /** Takes texts out of a message as far as the limit allows. */
 class Reader {
@@ -69,24 +79,26 @@ class Reader {
     this.found.push(change(text));
   }
 
-  /** What stands before the first and after the last part of a multipart, §5.2. */
+  /** What stands before the first and after the last part of a multipart, without the lines between parts. §5.2 */
   addEnds(part: Part): void {
     const source = part.source ?? this.run.message.raw;
     const [first, last] = [part.children[0], part.children.at(-1)];
-    this.addOctets(source.subarray(part.bodyStart, first?.headerStart));
-    this.addOctets(source.subarray(last?.bodyEnd ?? part.bodyEnd, part.bodyEnd));
+    if (!first || !last) return;
+    this.addOctets(source.subarray(part.bodyStart, first.headerStart), /(?:^|\r?\n)--[^\n]*\n$/);
+    this.addOctets(source.subarray(last.bodyEnd, part.bodyEnd), /^\r?\n--[^\n]*\n?/);
   }
 
-  /** Of a message inside of the message, its header only: its body has parts of its own. §5.2. */
+  /** Of a message inside of the message, its header only: its body has parts of its own. §5.2 */
   addHeader(message: Part): void {
-    this.addOctets((message.source ?? this.run.message.raw).subarray(message.headerStart, message.bodyStart));
+    const source = message.source ?? this.run.message.raw;
+    this.addOctets(source.subarray(message.headerStart, message.headers.at(-1)?.end ?? message.headerStart));
   }
 
-  private addOctets(octets: Buffer): void {
+  private addOctets(octets: Buffer, without?: RegExp): void {
     if (this.left <= 0) return;
     const text = octets.subarray(0, this.left).toString("utf8");
     this.left -= text.length;
-    this.found.push(text);
+    this.found.push(without ? text.replace(without, "") : text);
   }
 }
 

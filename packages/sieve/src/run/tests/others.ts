@@ -1,14 +1,17 @@
 import { summarize } from "@carbyne/mime";
 import { matchingOf } from "../../check/matching.ts";
 import type { Call } from "../../check/plan.ts";
-import { isExtension } from "../../extensions.ts";
+import { isOfferable } from "../../extensions.ts";
+import { applyHeaderEdits } from "../edit-message.ts";
 import { flagList } from "../flags.ts";
 import { matchesAny, matchesCount } from "../matching.ts";
 import type { Run } from "../run.ts";
 
-/** `size`, RFC 5228 §5.9: neither over nor under when it is the same. */
+/** `size`, RFC 5228 §5.9: neither over nor under when it is the same. What the script did to the header counts. */
 export function size(run: Run, { tags, args: [limit] }: Call): boolean {
-  const [octets, bound] = [run.message.raw.length, run.number(limit) ?? 0];
+  const { message, headers } = run;
+  const { raw } = headers.edits ? { raw: applyHeaderEdits(message.raw, headers.edits, message.root) } : message;
+  const [octets, bound] = [raw.length, run.number(limit) ?? 0];
   return tags.has("over") ? octets > bound : octets < bound;
 }
 
@@ -54,7 +57,7 @@ export async function specialuse(run: Run, { args: [mailbox, uses] }: Call): Pro
 
 /** `ihave`, RFC 5463 §4. */
 export function ihave(run: Run, { args: [names] }: Call): boolean {
-  return run.texts(names).every(isExtension);
+  return run.texts(names).every(isOfferable);
 }
 
 /** Ours: the message has attachments, as lists show it. */
