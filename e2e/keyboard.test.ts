@@ -60,6 +60,7 @@ test("signing in, opening, answering, sending, searching and the settings, witho
   await expect.poll(() => page.locator("[data-row]").count()).toBe(1);
   await press("Escape");
   await press("Control+k");
+  await page.getByRole("dialog").getByRole("combobox").waitFor();
   await type("settings");
   await press("Enter");
   await page.waitForURL(/\/settings/);
@@ -80,12 +81,12 @@ test("the list and the message are told to a screen reader in words", async () =
         - listitem:
           - heading "Today" [level=2]
         - listitem:
-          - link "Ana Ortega TIME Bridge About the bridge.":
+          - link "Ana Ortega, me 2 TIME Bridge It will be closed on Monday.":
             - /url: /mail/inbox/ID
-            - text: Ana Ortega
+            - text: Ana Ortega, me 2
             - time: TIME
-            - text: Bridge About the bridge.
-          - checkbox "Select the conversation with Ana Ortega"
+            - text: Bridge It will be closed on Monday.
+          - checkbox "Select the conversation with Ana Ortega, me"
         - listitem:
           - link "unread Ana Ortega TIME Roof About the roof.":
             - /url: /mail/inbox/ID

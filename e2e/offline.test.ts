@@ -63,6 +63,7 @@ test("without a network a reload shows the list and the message that were open",
 });
 
 test("what is written and done without a network waits, and is done once when there is one, after a reload too", async () => {
+  // The next message opens, and is read: that waits too.
   await page.keyboard.press("e");
   await until(() => row("Bridge").count(), 0);
   await page.keyboard.press("c");
@@ -74,13 +75,13 @@ test("what is written and done without a network waits, and is done once when th
   await text.click();
   await page.keyboard.type("Written in a tunnel.");
   await page.keyboard.press("Control+Enter");
-  await page.getByText("2 things wait to be sent").waitFor();
+  await page.getByText("3 things wait to be sent").waitFor();
   await page.reload();
-  await page.getByText("2 things wait to be sent").waitFor();
+  await page.getByText("3 things wait to be sent").waitFor();
   expect(await row("Bridge").count()).toBe(0);
   await page.context().setOffline(false);
   await until(() => stored("waiting"), 0);
-  await page.getByText("The 2 things that waited for the network are done").first().waitFor();
+  await page.getByText("The 3 things that waited for the network are done").first().waitFor();
   await page.goto(`${product.url}/mail/sent`);
   await row("From the train").waitFor();
   expect(await page.locator("[data-row]").count()).toBe(1);

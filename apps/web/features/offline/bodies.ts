@@ -26,12 +26,17 @@ export async function keptBody(href: string, accountId: string): Promise<string 
  * Shows a page that was kept. It came with a policy that let its own script run, which is lost with its headers: here the frame runs no scripts at
  * all, and our own policy, which it inherits, loads nothing from elsewhere. Only so may it have our origin, by which we measure it.
  */
-export function showKept(frame: HTMLIFrameElement, html: string): void {
+export function showKept(empty: HTMLIFrameElement, html: string): HTMLIFrameElement {
+  // Another frame: the first one may still be told that its address cannot be reached, and would show that.
+  const frame = document.createElement("iframe");
+  frame.className = empty.className;
+  frame.title = empty.title;
   frame.setAttribute("sandbox", "allow-same-origin allow-popups allow-popups-to-escape-sandbox");
-  frame.removeAttribute("src");
   frame.addEventListener("load", () => {
     const height = frame.contentDocument?.documentElement.scrollHeight ?? 0;
     frame.style.height = `${height}px`;
   });
   frame.srcdoc = html;
+  empty.replaceWith(frame);
+  return frame;
 }

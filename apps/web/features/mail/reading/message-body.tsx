@@ -85,11 +85,15 @@ export function MessageBody({ bodyUrl, title, images, paper, length, onPaper }: 
   useLayoutEffect(() => {
     if (holder.current === null) return;
     const href = bodyHref(bodyUrl, { images, paper, length });
-    const { frame, height } = placeBody(holder.current, href);
+    const body = placeBody(holder.current, href);
+    const { height } = body;
+    let { frame } = body;
     const keepIt = () => navigator.onLine && void keepBody(href, accountId).catch(() => undefined);
     const showIt = async () => {
       const kept = await keptBody(href, accountId).catch(() => null);
-      if (kept !== null && frame.isConnected) showKept(frame, kept);
+      if (kept === null || !frame.isConnected) return;
+      frame = showKept(frame, kept);
+      placed.current = frame;
     };
     if (!navigator.onLine) void showIt();
     else if (height !== null) keepIt();

@@ -117,7 +117,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
             <IconButton
               label={t("clear")}
               size="small"
-              className="md:size-6!"
+              className="size-6! max-md:size-11!"
               onClick={() => {
                 type("");
                 if (place.kind === "search") goTo(boxHref("inbox"));
@@ -130,7 +130,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
           <IconButton
             label={t("advanced")}
             size="small"
-            className="md:size-6!"
+            className="size-6! max-md:size-11!"
             onClick={() => {
               setIsActive(false);
               setIsFormOpen(true);
