@@ -97,8 +97,9 @@ test("the list and the message are told to a screen reader in words", async () =
       - paragraph: Choose a conversation to read it."
   `);
   await press("j");
+  await press("j");
   await press("o");
-  await page.frameLocator("main article iframe").getByText("About the").waitFor();
+  await page.frameLocator("main article iframe").getByText("About the roof.").waitFor();
   expect(await told("article")).toMatchInlineSnapshot(`
     "- article:
       - strong: Ana Ortega
