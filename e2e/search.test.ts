@@ -11,6 +11,12 @@ const mails: [from: string, subject: string, body: string][] = [
   ["Ana Ortega <ana@lindenau.example>", "Roof of the town hall", "The tiles are ordered, forty pallets."],
   ["Ana Ortega <ana@lindenau.example>", "Minutes", "Everybody was there but the tiler."],
   ["Jörg Müller <joerg@dach.example>", "Angebot Dach", "Die Ziegel kosten 4.200 Euro."],
+  [
+    "Bo Ek <bo@gable.example>",
+    "Long letter",
+    `${"Many things happened this week, and most of them were dull. ".repeat(12)}Then the gargoyle fell off. ${"Nobody was hurt. ".repeat(20)}`,
+  ],
+  ["Bo Ek <bo@gable.example>", "The gargoyle", "See my long letter."],
   ["sato@jp.example", "=?utf-8?B?5Lya6K2w44Gu5pel56iL?=", "About the conference."],
 ];
 
@@ -66,6 +72,32 @@ trailer << /Size 6 /Root 1 0 R >>
       { timeout: 25_000, interval: 500 },
     )
     .toEqual([expect.stringContaining("As discussed")]);
+  // Neither the subject nor the text says it, so the line names the file.
+  await page.locator("[data-row]", { hasText: "In offer.pdf" }).waitFor();
+  await page.screenshot({ path: "e2e/shots/search-in-file.png" });
+});
+
+test("a line shows the place that was found, results are counted, and the best may come first", async () => {
+  await page.goto(`${product.url}/mail/search?q=gargoyle`);
+  await until(rows, [expect.stringContaining("The gargoyle"), expect.stringContaining("Then the gargoyle fell off.")]);
+  await until(() => page.locator("[data-row] mark").allTextContents(), ["gargoyle", "gargoyle"]);
+  await page.getByRole("status").filter({ hasText: "2 conversations" }).waitFor();
+  await page.screenshot({ path: "e2e/shots/search-found.png" });
+  await page.goto(`${product.url}/mail/search?q=letter`);
+  await until(rows, [expect.stringContaining("The gargoyle"), expect.stringContaining("Long letter")]);
+  await page.getByRole("button", { name: "Newest first" }).click();
+  await page
+    .getByRole("menuitemcheckbox", { name: "Most relevant first" })
+    .or(page.getByRole("menuitemradio", { name: "Most relevant first" }))
+    .click();
+  await until(rows, [expect.stringContaining("Long letter"), expect.stringContaining("The gargoyle")]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: "e2e/shots/search-relevance-390.png" });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  // Searching on keeps the order.
+  await field().fill("gargoyle");
+  await page.keyboard.press("Enter");
+  await until(() => Promise.resolve(new URL(page.url()).searchParams.get("sort")), "relevance");
 });
 
 test("a person is offered while one types, and narrows the search", async () => {

@@ -3,5 +3,5 @@ export { type Operator, operators, parseQuery, type Query } from "./parse.ts";
 export { printQuery } from "./print.ts";
 export { type Problem, problemsOf } from "./problems.ts";
 export { parseDay, parseSize, parseSpan } from "./values.ts";
-export { wordsOf } from "./words-of.ts";
+export { type Wanted, wantedOf, wordsOf } from "./words-of.ts";
 export { flagWords, kindWords, otherFlagWords, otherKindWords } from "./words.ts";

@@ -86,6 +86,8 @@ export const ChangesSince = z.object({
 });
 export const SearchConversations = z.object({
   text: z.string().max(1000),
+  sort: z.enum(["date", "relevance"]).optional(),
   cursor: Cursor.optional(),
   limit: z.number().int().min(1).max(200).optional(),
 });
+export const ExcerptsOf = z.object({ text: z.string().max(1000), ids: z.array(Id).min(1).max(100) });

@@ -1,4 +1,5 @@
 import type { Order } from "./list-order.ts";
+import type { SearchSort } from "./place.ts";
 import { tagOfBox } from "./tags/tag-place.ts";
 import type { ConversationRow, Grouping, ListFilter, Mailbox } from "./types.ts";
 
@@ -9,7 +10,7 @@ export type ListSource =
   | { kind: "mailbox"; mailboxId: string }
   | { kind: "view"; view: ListView }
   | { kind: "tag"; keyword: string }
-  | { kind: "search"; text: string };
+  | { kind: "search"; text: string; sort: SearchSort };
 
 export interface ListKey extends Order {
   source: ListSource;

@@ -72,7 +72,9 @@ export function MailScreen() {
             list={
               <>
                 <ListHeader list={list} verbsFor={verbsFor} onFolders={() => setIsDrawerOpen(true)} />
-                {place.kind === "search" && place.text !== "" ? <SearchBar text={place.text} /> : null}
+                {place.kind === "search" && place.text !== "" ? (
+                  <SearchBar text={place.text} sort={place.sort} />
+                ) : null}
                 <ConversationList list={list} verbsFor={verbsFor} />
               </>
             }

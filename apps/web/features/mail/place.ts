@@ -13,7 +13,10 @@ export interface Look {
 /** Where in mail we are, as the address says it. */
 export type MailPlace =
   | ({ kind: "box"; box: string; conversationId: string | null } & Look)
-  | { kind: "search"; text: string; conversationId: string | null };
+  | { kind: "search"; text: string; sort: SearchSort; conversationId: string | null };
+
+/** By date unless it is asked for otherwise. */
+export type SearchSort = "date" | "relevance";
 
 export const filters = [
   "unread",
@@ -42,14 +45,16 @@ export function boxHref(box: string, conversationId?: string | null, look: Look 
 }
 
 /** The address of a search or of a conversation in its results. */
-export function searchHref(text: string, conversationId?: string | null): string {
+export function searchHref(text: string, conversationId?: string | null, sort: SearchSort = "date"): string {
   const base = conversationId ? `/mail/search/${encodeURIComponent(conversationId)}` : "/mail/search";
-  return `${base}?q=${encodeURIComponent(text)}`;
+  return `${base}?q=${encodeURIComponent(text)}${sort === "date" ? "" : `&sort=${sort}`}`;
 }
 
 /** The address of the same list with another conversation open, or none. */
 export function hrefIn(place: MailPlace, conversationId: string | null): string {
-  return place.kind === "search" ? searchHref(place.text, conversationId) : boxHref(place.box, conversationId, place);
+  return place.kind === "search"
+    ? searchHref(place.text, conversationId, place.sort)
+    : boxHref(place.box, conversationId, place);
 }
 
 function decoded(segment: string): string {
@@ -64,7 +69,10 @@ function decoded(segment: string): string {
 export function parsePlace(pathname: string, query: URLSearchParams): MailPlace {
   const [, , box = "inbox", conversation] = pathname.split("/").map(decoded);
   const conversationId = conversation || null;
-  if (box === "search") return { kind: "search", text: query.get("q") ?? "", conversationId };
+  if (box === "search") {
+    const sort = query.get("sort") === "relevance" ? "relevance" : "date";
+    return { kind: "search", text: query.get("q") ?? "", sort, conversationId };
+  }
   const filter = filters.find((known) => known === query.get("filter")) ?? null;
   const sort = sorts.find((known) => known === query.get("sort")) ?? "date";
   const wanted = query.get("direction");

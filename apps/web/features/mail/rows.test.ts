@@ -89,7 +89,7 @@ test("the starred list follows the star, a view leaves the trash out, and a sear
   expect(shortly(patch(data, starred, changed))).toBe("0:b /1");
   const unified: ListKey = { ...inboxKey, source: { kind: "view", view: "unified" } };
   expect(shortly(patch(data, unified, changed))).toBe("0:a /1");
-  const found: ListKey = { ...inboxKey, source: { kind: "search", text: "roof" } };
+  const found: ListKey = { ...inboxKey, source: { kind: "search", text: "roof", sort: "date" } };
   expect(shortly(patch(data, found, changed))).toBe("0:a /1");
 });
 

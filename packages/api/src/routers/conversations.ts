@@ -3,6 +3,8 @@ import {
   ActOnConversations,
   ActOnList,
   ChangesSince,
+  CountFound,
+  ExcerptsOf,
   ListConversations,
   ListOf,
   OneConversation,
@@ -30,4 +32,8 @@ export const conversations = router({
   search: signedIn
     .input(SearchConversations)
     .query(({ ctx, input }) => search.searchConversations(ctx.domain, ctx.actor, input)),
+  countAllFound: signedIn
+    .input(CountFound)
+    .query(({ ctx, input }) => search.countAllFound(ctx.domain, ctx.actor, input)),
+  excerpts: signedIn.input(ExcerptsOf).query(({ ctx, input }) => search.excerptsOf(ctx.domain, ctx.actor, input)),
 });

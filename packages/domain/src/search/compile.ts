@@ -15,7 +15,7 @@ import { type MarkedField, marks } from "./fields.ts";
 import { fold } from "./fold.ts";
 import type { Place } from "./places.ts";
 import { placesNamed } from "./places.ts";
-import { type Term, termOf } from "./terms.ts";
+import { inOrder, type Term, termOf } from "./terms.ts";
 
 export type Tools = {
   /** Adds a parameter and gives its mark. */
@@ -62,8 +62,7 @@ function textSql(text: string, tools: Tools, isWhole: boolean): string {
   if (!term || !tools.isIndexed)
     return `strpos(lower(m."subject" || ' ' || m."people"::text || ' ' || m."snippet"), ${value(clean(text).toLowerCase())}) > 0`;
   // The vector forgets where words are in long texts, so that the order is looked up in the text.
-  const inOrder = ` ${term.words.join(" ")}${term.isPrefix ? "" : " "}`;
-  const order = term.words.length > 1 ? ` AND strpos(' ' || s."text" || ' ', ${value(inOrder)}) > 0` : "";
+  const order = term.words.length > 1 ? ` AND strpos(' ' || s."text" || ' ', ${value(inOrder(term))}) > 0` : "";
   return `(${vectorSql(term, "", tools)}${order})`;
 }
 

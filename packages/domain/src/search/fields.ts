@@ -10,6 +10,8 @@ export const marks = {
   filename: "zzn",
   list: "zzl",
   has: "zzh",
+  /** Begins the text of an attached document, with its number among the names. */
+  document: "zzd",
 } as const;
 export type MarkedField = keyof typeof marks;
 

@@ -1,18 +1,10 @@
-import {
-  type Attachment,
-  decodeBody,
-  htmlToText,
-  type Part,
-  partAt,
-  parseMessage,
-  readContent,
-  summarize,
-} from "@carbyne/mime";
+import { decodeBody, parseMessage, partAt, summarize } from "@carbyne/mime";
 import type { Context } from "../context.ts";
 import { storable } from "../mail/index.ts";
-import { markedWords } from "./fields.ts";
+import { markedWords, marks } from "./fields.ts";
 import { hasLink, kindsOf } from "./kinds.ts";
-import { indexText } from "./terms.ts";
+import { type AttachedFile, readAll } from "./read-all.ts";
+import { indexText, wordsOf } from "./terms.ts";
 
 export type MessageRow = {
   id: string;
@@ -52,11 +44,8 @@ const longestIndexBytes = 900_000;
 const longestTitle = 1_000;
 const longestPeople = 10_000;
 const mostPeople = 2_000;
-const mostNames = 1_000;
-const mostMessages = 20;
 const mostDocuments = 20;
 const largestDocument = 40_000_000;
-const deepestMessage = 3;
 
 /** A message as the index knows it, with the texts of its attachments when they are read. */
 export async function docOf(ctx: Context, row: MessageRow, reading?: Reading): Promise<MessageDoc> {
@@ -71,7 +60,7 @@ export async function docOf(ctx: Context, row: MessageRow, reading?: Reading): P
     markedWords("list", list),
     markedWords("has", kinds.join(" ")),
   ];
-  const fields = [row.subject, ...names, ...people.slice(0, mostPeople), ...marked, body, documents];
+  const fields = [row.subject, ...names, ...people.slice(0, mostPeople), ...marked, body, ...documents];
   return {
     id: row.id,
     spaceId: row.spaceId,
@@ -93,13 +82,8 @@ async function contentOf(ctx: Context, row: MessageRow, reading: Reading | undef
   try {
     const raw = await ctx.blobs.read(row.blobHash);
     const root = parseMessage(raw);
-    const messages = messagesIn(root);
-    const contents = messages.map((message) => readContent(raw, message));
-    const attachments = contents.flatMap((content) => content.attachments).slice(0, mostNames);
-    const documents = contents.flatMap((content, i) =>
-      readable(raw, messages[i] ?? root, content.attachments, reading),
-    );
-    const texts = contents.map(textOf);
+    const { contents, texts, attachments } = readAll(raw, root);
+    const documents = attachments.flatMap((attachment, number) => readable(raw, { ...attachment, number }, reading));
     // A picture that the text shows is not what "with a picture" asks for.
     const kinds = new Set<string>(attachments.filter(({ isInline }) => !isInline).flatMap(kindsOf));
     if (contents.some((content, i) => hasLink(`${texts[i]} ${content.html ?? ""}`))) kinds.add("link");
@@ -108,12 +92,12 @@ async function contentOf(ctx: Context, row: MessageRow, reading: Reading | undef
       names: attachments.map(({ name }) => storable(name)),
       kinds: [...kinds],
       list: storable(summarize(raw, root).listId ?? ""),
-      documents: reading?.isDeep ? await textsOf(documents.slice(0, mostDocuments), reading.reader) : "",
+      documents: reading?.isDeep ? await textsOf(documents.slice(0, mostDocuments), reading.reader) : [],
       isComplete: documents.length === 0 || reading?.isDeep === true,
     };
   } catch (error) {
     ctx.log.error({ err: error, messageId: row.id }, "message not read for the index");
-    return { body: "", names: [], kinds: [], list: "", documents: "", isComplete: true };
+    return { body: "", names: [], kinds: [], list: "", documents: [], isComplete: true };
   }
 }
 
@@ -122,49 +106,36 @@ type Indexed = {
   names: string[];
   kinds: string[];
   list: string;
-  documents: string;
+  /** The words of each, with what says which one it is before them. */
+  documents: string[][];
   isComplete: boolean;
 };
 
-type Document = { readonly name: string; readonly type: string; readonly content: () => Buffer };
+type Document = {
+  readonly name: string;
+  readonly type: string;
+  readonly number: number;
+  readonly content: () => Buffer;
+};
 
-/** The attachments of one message that somebody can read. */
+/** An attachment if somebody can read it. */
 function readable(
   raw: Buffer,
-  message: Part,
-  attachments: readonly Attachment[],
+  { name, type, path, sizeBytes, isMessage, message, number }: AttachedFile & { number: number },
   reading: Reading | undefined,
 ): Document[] {
-  return attachments.flatMap(({ name, type, path, sizeBytes, isMessage }) => {
-    const part = partAt(message, path);
-    if (!part || isMessage || sizeBytes > largestDocument || !reading?.reader.canRead({ name, type })) return [];
-    return [{ name, type, content: () => decodeBody(raw, part) }];
-  });
+  const part = partAt(message, path);
+  if (!part || isMessage || sizeBytes > largestDocument || !reading?.reader.canRead({ name, type })) return [];
+  return [{ name, type, number, content: () => decodeBody(raw, part) }];
 }
 
-async function textsOf(documents: readonly Document[], reader: DocumentReader): Promise<string> {
-  const texts: string[] = [];
-  for (const { name, type, content } of documents) texts.push(await reader.textOf({ name, type, content: content() }));
-  return storable(texts.join("\n").slice(0, longestText));
-}
-
-/** A message and those that are attached to it, to a depth that people write. */
-function messagesIn(root: Part): Part[] {
-  const found = [root];
-  const search = (part: Part, depth: number): void => {
-    if (part.message && depth < deepestMessage && found.length < mostMessages) {
-      found.push(part.message);
-      search(part.message, depth + 1);
-    }
-    for (const child of part.children) search(child, depth);
-  };
-  search(root, 0);
-  return found;
-}
-
-/** Plain text, and the HTML beside it when the text is only a remark that there is some. */
-function textOf({ text, html }: { text: string | null; html: string | null }): string {
-  const shown = html === null ? "" : htmlToText(html);
-  if (text === null) return shown;
-  return text.length * 4 < shown.length ? `${text}\n${shown}` : text;
+async function textsOf(documents: readonly Document[], reader: DocumentReader): Promise<string[][]> {
+  const texts: string[][] = [];
+  let left = longestText;
+  for (const { name, type, number, content } of documents) {
+    const text = (await reader.textOf({ name, type, content: content() })).slice(0, left);
+    left -= text.length;
+    texts.push([`${marks.document}${number}`, ...wordsOf(storable(text))]);
+  }
+  return texts;
 }

@@ -21,8 +21,8 @@ export async function newestOfThreads(
     const fresh = found.filter(({ threadId }) => !threads.has(threadId) && !passed.has(threadId));
     // A thread whose newest message was on an earlier page has had its line.
     if (cursor && fresh.length > 0) {
-      const above = { stand: cursor, threadIds: [...new Set(fresh.map((one) => one.threadId))] };
-      const earlier = await Promise.all(sources.map((find) => find({ above, limit: size * 50 })));
+      const threadIds = [...new Set(fresh.map((one) => one.threadId))];
+      const earlier = await Promise.all(sources.map((find) => find({ above: cursor, threadIds, limit: size * 50 })));
       for (const { threadId } of earlier.flat()) passed.add(threadId);
     }
     for (const one of fresh)

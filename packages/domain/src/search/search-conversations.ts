@@ -1,30 +1,37 @@
-import { type Actor, isId, Refusal } from "@carbyne/kernel";
-import { parseQuery, type Query } from "@carbyne/query";
+import { type Actor, Refusal, isId } from "@carbyne/kernel";
+import { parseQuery } from "@carbyne/query";
 import { accessOwnAccount, accessSpaces, mailboxesWith, type OwnAccount, type SpaceAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
-import { type ConversationPage, conversationRowsOf, ownAddresses } from "../mail/index.ts";
-import { compileQuery, namesPlace } from "./compile.ts";
-import { type Find, type Found, newestOfThreads } from "./newest-of-threads.ts";
-import { asideOf, placesOf } from "./places.ts";
-import { searchSql, type Stand } from "./search-sql.ts";
+import { type ConversationPage, conversationRowsOf } from "../mail/index.ts";
+import { mostRelevant } from "./most-relevant.ts";
+import { type Found, newestOfThreads } from "./newest-of-threads.ts";
+import type { Stand } from "./search-sql.ts";
+import { findIn, sourcesOf } from "./sources.ts";
 
 export type SearchInput = {
   readonly text: string;
+  /** By date unless said otherwise: what one looks for is mostly recent, and the order does not change by itself as one adds words. */
+  readonly sort?: "date" | "relevance" | undefined;
   readonly cursor?: string | undefined;
   readonly limit?: number | undefined;
 };
 
 /**
- * Conversations that have a message which meets the search, the one with the newest such message first: the actor's own, and those that others
- * share with it.
+ * Conversations that have a message which meets the search, the one with the newest such message first, or the one that says most of what was
+ * asked for: the actor's own, and those that others share with it.
  */
 export async function searchConversations(ctx: Context, actor: Actor, input: SearchInput): Promise<ConversationPage> {
   const account = await accessOwnAccount(ctx, actor);
   const query = parseQuery(input.text);
   const limit = input.limit ?? 50;
-  const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor);
   const spaces = await accessSpaces(ctx, actor);
-  const found = query ? await newestOfThreads(await sourcesOf(ctx, account, { spaces, query }), { limit, cursor }) : [];
+  if (input.sort === "relevance") {
+    const page = await mostRelevant(ctx, account, { spaces, query, cursor: input.cursor, limit });
+    return { ...(await rowsOf(ctx, account, { spaces, found: page.found })), nextCursor: page.nextCursor };
+  }
+  const cursor = input.cursor === undefined ? undefined : readCursor(input.cursor);
+  const sources = query ? await sourcesOf(ctx, account, { spaces, query }) : [];
+  const found = await newestOfThreads(sources.map(findIn), { limit, cursor });
   const last = found.at(-1);
   return {
     ...(await rowsOf(ctx, account, { spaces, found })),
@@ -56,60 +63,6 @@ async function rowsOf(
     items: found.flatMap((one) => rows.get(one.threadId) ?? []),
     modseqs: Object.assign({}, ...pages.map((page) => page.modseqs)),
   };
-}
-
-const mostCounted = 100;
-
-/** How many unread conversations a search finds, as far as anybody counts. */
-export async function countFound(
-  ctx: Context,
-  actor: Actor,
-  { text }: { text: string },
-): Promise<{ unread: number; isMore: boolean }> {
-  const account = await accessOwnAccount(ctx, actor);
-  const asked = parseQuery(text);
-  if (!asked) return { unread: 0, isMore: false };
-  const query: Query = { kind: "and", of: [asked, { kind: "operator", name: "is", value: "unread" }] };
-  const spaces = await accessSpaces(ctx, actor);
-  const found = await newestOfThreads(await sourcesOf(ctx, account, { spaces, query }), {
-    limit: mostCounted + 1,
-    cursor: undefined,
-  });
-  return { unread: Math.min(found.length, mostCounted), isMore: found.length > mostCounted };
-}
-
-/** Where a search looks, in each space: in what is indexed, and in what came in just now. */
-async function sourcesOf(
-  ctx: Context,
-  { id, zone }: OwnAccount,
-  { spaces, query }: { spaces: readonly SpaceAccess[]; query: Query },
-): Promise<Find[]> {
-  const own = await ownAddresses(ctx, id);
-  const sources = await Promise.all(
-    spaces.map(async (space) => {
-      const { spaceId } = space;
-      const visible = mailboxesWith(space, "read");
-      const all = await placesOf(ctx, spaceId);
-      const places = visible ? all.filter((place) => visible.includes(place.id)) : all;
-      return [true, false].map(
-        (isIndexed): Find =>
-          async (stretch) => {
-            const values: unknown[] = [spaceId];
-            const value = (one: unknown) => `$${values.push(one)}`;
-            const where = compileQuery(query, { value, zone, places, own, now: ctx.clock.now(), isIndexed });
-            const conditions = [
-              ...(namesPlace(query) ? [] : [`p."mailboxId" <> ALL(${value(asideOf(places))}::uuid[])`]),
-              ...(visible ? [`p."mailboxId" = ANY(${value(visible)}::uuid[])`] : []),
-              where,
-            ];
-            const text = searchSql({ where: conditions.join(" AND "), isIndexed, stretch, value });
-            const { rows } = await ctx.db.pool.query<Omit<Found, "spaceId">>(text, values);
-            return rows.map((row) => ({ ...row, spaceId }));
-          },
-      );
-    }),
-  );
-  return sources.flat();
 }
 
 function readCursor(cursor: string): Stand {

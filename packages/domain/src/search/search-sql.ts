@@ -5,8 +5,10 @@ export type Stand = { readonly at: Date; readonly id: string };
 export type Stretch = {
   /** What comes below this one, from the newest on. */
   readonly below?: Stand | undefined;
-  /** Instead what is not below this one, and of these threads. */
-  readonly above?: { readonly stand: Stand; readonly threadIds: readonly string[] } | undefined;
+  /** Instead what is not below this one. */
+  readonly above?: Stand | undefined;
+  /** Only of these threads. */
+  readonly threadIds?: readonly string[] | undefined;
   readonly limit: number;
 };
 
@@ -18,22 +20,26 @@ export function searchSql(input: {
   readonly where: string;
   readonly isIndexed: boolean;
   readonly stretch: Stretch;
+  /** More columns that are wanted. */
+  readonly columns?: string;
   readonly value: (one: unknown) => string;
 }): string {
-  const { where, isIndexed, stretch, value } = input;
+  const { where, isIndexed, stretch, columns, value } = input;
   const [at, id] = isIndexed ? ['s."at"', 's."objectId"'] : ['m."internalDate"', 'm."id"'];
   const than = (sign: "<" | ">=", stand: Stand) =>
     `(${at}, ${id}) ${sign} (${value(stand.at)}::timestamptz, ${value(stand.id)}::uuid)`;
-  const { below, above } = stretch;
+  const { below, above, threadIds } = stretch;
   const conditions = [
     ...(below ? [than("<", below)] : []),
-    ...(above ? [than(">=", above.stand), `m."threadId" = ANY(${value(above.threadIds)}::uuid[])`] : []),
+    ...(above ? [than(">=", above)] : []),
+    ...(threadIds ? [`m."threadId" = ANY(${value(threadIds)}::uuid[])`] : []),
     where,
   ];
   const from = isIndexed ? `"SearchDoc" s JOIN "Message" m ON m."id" = s."objectId"` : `"Message" m`;
   const own = isIndexed
     ? `s."spaceId" = $1 AND s."kind" = 'message' AND m."isIndexed"`
     : `m."spaceId" = $1 AND NOT m."isIndexed"`;
-  return `SELECT ${id} AS "id", m."threadId", ${at} AS "at" FROM ${from} JOIN "MailboxMessage" p ON p."messageId" = m."id"
+  const also = columns ? `, ${columns}` : "";
+  return `SELECT ${id} AS "id", m."threadId", ${at} AS "at"${also} FROM ${from} JOIN "MailboxMessage" p ON p."messageId" = m."id"
           WHERE ${own} AND p."spaceId" = $1 AND ${conditions.join(" AND ")} ORDER BY ${at} DESC, ${id} DESC LIMIT ${value(stretch.limit)}`;
 }

@@ -15,6 +15,11 @@ export function termOf(text: string, { isWhole }: { isWhole: boolean }): Term | 
   return { words, isPrefix: last.isPairs || (!isWhole && (last.words[0]?.length ?? 0) > 1) };
 }
 
+/** A term as it stands in a text of the index that begins and ends with a space. */
+export function inOrder({ words, isPrefix }: Term): string {
+  return ` ${words.join(" ")}${isPrefix ? "" : " "}`;
+}
+
 /**
  * The text of a document as the index keeps it: its words with one space between, fields apart so that nothing is found across them. A field is
  * text, or words that are in the index's form already.
@@ -34,6 +39,7 @@ export function indexText(fields: readonly (string | readonly string[])[], longe
   return texts.join(" | ");
 }
 
-function* wordsOf(text: string): Generator<string> {
+/** The words of a text in the index's form. */
+export function* wordsOf(text: string): Generator<string> {
   for (const { words } of runsOf(text)) yield* words;
 }

@@ -42,8 +42,9 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   const { density } = settings;
   const { data, rows, pinned, query, selection, cursorId, cursorLine, place, open, setCursor } = list;
   const groupOf = useGroups(list.key?.sort ?? "date");
-  // Its rows show when they come back, and not when they came.
-  const hasHeadings = list.mailbox?.role !== "snoozed";
+  // Its rows show when they come back, and not when they came; what is most relevant has no days.
+  const isByWorth = place.kind === "search" && place.sort === "relevance";
+  const hasHeadings = list.mailbox?.role !== "snoozed" && !isByWorth;
   const headings = useMemo(
     () =>
       headingsOf((hasHeadings && data?.segments) || noSegments, groupOf).map(({ before, label }) => ({

@@ -9,6 +9,7 @@ import { useMailboxName } from "../mailbox-name.ts";
 import { SaveSearchButton } from "../saved-searches/save-search-button.tsx";
 import { useFolderAsks } from "../sidebar/folder-asks.ts";
 import { folderEntries } from "../sidebar/folder-entries.tsx";
+import { useFoundWords } from "../search/use-found-words.ts";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
 import { LookBar, LookButtons } from "./look-bar.tsx";
 import { WholeBar } from "./whole-bar.tsx";
@@ -61,6 +62,7 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
       : mailbox && mailbox.unseen > 0
         ? tMail("unread", { count: mailbox.unseen })
         : null;
+  const found = useFoundWords(list);
   return (
     <Bar>
       <h1 className="min-w-0 truncate text-14 font-semibold max-md:hidden">{title}</h1>
@@ -74,7 +76,11 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
           <ChevronDown size={16} className="shrink-0 text-faint" aria-hidden="true" />
         </button>
       </h1>
-      {count ? <span className="ms-1 shrink-0 text-12 text-faint">{count}</span> : null}
+      {(found ?? count) ? (
+        <span role={found ? "status" : undefined} className="ms-1 shrink-0 text-12 text-faint">
+          {found ?? count}
+        </span>
+      ) : null}
       <span className="flex-1" />
       {place.kind === "search" ? <SaveSearchButton text={place.text} /> : null}
       {place.kind === "box" ? <LookButtons place={place} /> : null}

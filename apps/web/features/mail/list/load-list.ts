@@ -24,7 +24,11 @@ export type Wanted =
 /** The first page of a list. */
 export async function loadFirst(key: ListKey): Promise<ListData> {
   if (key.source.kind === "search") {
-    const { items, nextCursor, modseqs } = await listServer.search({ text: key.source.text, limit: firstRows });
+    const { items, nextCursor, modseqs } = await listServer.search({
+      text: key.source.text,
+      sort: key.source.sort,
+      limit: firstRows,
+    });
     return { segments: segmentOf(items), total: items.length, isTotalStale: false, nextCursor, modseqs };
   }
   const { items, hasMore, modseqs } = await listServer.page({ ...listOf(key), limit: firstRows });
@@ -72,8 +76,8 @@ type Read = Stretch & { nextCursor?: string | null };
 
 async function readPage(key: ListKey, wanted: Wanted, total: number): Promise<Read> {
   if (wanted.kind === "cursor") {
-    const text = key.source.kind === "search" ? key.source.text : "";
-    const { items, nextCursor } = await listServer.search({ text, cursor: wanted.cursor });
+    const { text, sort } = key.source.kind === "search" ? key.source : { text: "", sort: "date" as const };
+    const { items, nextCursor } = await listServer.search({ text, sort, cursor: wanted.cursor });
     return { rows: items, start: wanted.start, nextCursor };
   }
   const page = { ...listOf(key), limit: moreRows };

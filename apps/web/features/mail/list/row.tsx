@@ -7,6 +7,7 @@ import { useDates } from "../../../client/dates.ts";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import type { Density } from "../../settings/api.ts";
 import { HitsInText } from "../search/hits-in-text.tsx";
+import { RowSnippet } from "../search/row-snippet.tsx";
 import { pressedTag, RowTags } from "../tags/tag-chip.tsx";
 import type { ConversationRow } from "../types.ts";
 import { ScheduledMark } from "../send-later/scheduled-mark.tsx";
@@ -86,9 +87,7 @@ export const Row = memo(function Row(props: RowProps) {
       >
         <HitsInText text={subject} />
       </span>
-      <span dir="auto" className="min-w-0 flex-[1_1_0] truncate">
-        <HitsInText text={row.snippet} />
-      </span>
+      <RowSnippet row={row} />
     </span>
   );
   const when = (

@@ -46,7 +46,7 @@ export function useMailList(place: MailPlace): MailList {
   const { grouping } = useSettings().settings;
   const key = useMemo((): ListKey | null => {
     const plain = { filter: null, sort: "date", direction: "desc", grouping: "conversations" } as const;
-    if (place.kind === "search") return { ...plain, source: { kind: "search", text: place.text } };
+    if (place.kind === "search") return { ...plain, source: { kind: "search", text: place.text, sort: place.sort } };
     const source = sourceOf(place.box, mailboxes);
     const { filter, sort, direction } = place;
     return source && { source, filter, sort, direction, grouping };

@@ -3,19 +3,27 @@ import { createContext, type ReactNode, use, useMemo } from "react";
 import type { MailPlace } from "../place.ts";
 import { splitHits } from "./hits.ts";
 
-const none: readonly string[] = [];
-const HitWords = createContext<readonly string[]>(none);
+/** A search as it is typed, and the words that it wants to see. */
+type Searched = { readonly text: string; readonly words: readonly string[] };
+
+const nothing: Searched = { text: "", words: [] };
+const SearchedContext = createContext<Searched>(nothing);
 
 /** Lets everything inside show what the search at this place looks for. */
 export function HitsOf({ place, children }: { place: MailPlace; children: ReactNode }) {
   const text = place.kind === "search" ? place.text : "";
-  const words = useMemo(() => (text === "" ? none : wordsOf(parseQuery(text))), [text]);
-  return <HitWords value={words}>{children}</HitWords>;
+  const searched = useMemo(() => (text === "" ? nothing : { text, words: wordsOf(parseQuery(text)) }), [text]);
+  return <SearchedContext value={searched}>{children}</SearchedContext>;
 }
 
 /** The words that are searched for now. */
 export function useHitWords(): readonly string[] {
-  return use(HitWords);
+  return useSearched().words;
+}
+
+/** What is searched for now; without a search its text is "". */
+export function useSearched(): Searched {
+  return use(SearchedContext);
 }
 
 /** A text in which what was searched for is marked. */

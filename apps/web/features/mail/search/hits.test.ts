@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitHits } from "./hits.ts";
+import { fromFirstHit, hasHit, splitHits } from "./hits.ts";
 
 const marked = (text: string, words: string[]) =>
   splitHits(text, words)
@@ -18,4 +18,13 @@ test.each([
   ["İstanbul 💥 ﬁn", ["💥"], "İstanbul [💥] ﬁn"],
 ])("%s", (text, words, shown) => {
   expect(marked(text, words)).toBe(shown);
+});
+
+test("a line begins shortly before what is looked for, so that it is in sight", () => {
+  const text = "Everybody was there, and then we spoke about the roof of the hall";
+  expect(fromFirstHit(text, ["roof"])).toBe("…we spoke about the roof of the hall");
+  expect(fromFirstHit(text, ["there"])).toBe(text);
+  expect(fromFirstHit(text, ["cellar"])).toBe(text);
+  expect(hasHit(text, ["roof"])).toBe(true);
+  expect(hasHit(text, ["oof"])).toBe(false);
 });

@@ -38,3 +38,19 @@ export function splitHits(text: string, words: readonly string[]): Stretch[] {
   if (from < text.length) stretches.push({ text: text.slice(from), isHit: false });
   return stretches;
 }
+
+/** Whether a text shows something of what was searched for. */
+export function hasHit(text: string, words: readonly string[]): boolean {
+  return splitHits(text, words).some((stretch) => stretch.isHit);
+}
+
+/** So much of a line is in sight on every screen. */
+const inSight = 24;
+
+/** A text that begins shortly before what was searched for, so that a short line shows it. */
+export function fromFirstHit(text: string, words: readonly string[]): string {
+  const [before] = splitHits(text, words);
+  if (!before || before.isHit || before.text.length === text.length || before.text.length <= inSight) return text;
+  const space = text.indexOf(" ", before.text.length - inSight);
+  return `…${text.slice(space === -1 || space >= before.text.length ? before.text.length : space + 1)}`;
+}

@@ -9,13 +9,13 @@ import { goTo } from "../../../client/place.ts";
 import { filterFromSearchHref } from "../../filters/use-started-rule.ts";
 import { useMailboxes } from "../api.ts";
 import { useMailboxName } from "../mailbox-name.ts";
-import { searchHref } from "../place.ts";
+import { type SearchSort, searchHref } from "../place.ts";
 import { useProblemWords } from "./problem-words.ts";
 
 const daysAgo = [1, 7, 30, 365] as const;
 
 /** Ways to narrow down what was found, each a press away, and what of the search was not understood. */
-export function SearchBar({ text }: { text: string }) {
+export function SearchBar({ text, sort }: { text: string; sort: SearchSort }) {
   const t = useTranslations("search.bar");
   const tFilters = useTranslations("filters");
   const problemWords = useProblemWords();
@@ -23,7 +23,7 @@ export function SearchBar({ text }: { text: string }) {
   const mailboxes = useMailboxes().data ?? [];
   const form = formOf(text);
   const problems = problemsOf(parseQuery(text));
-  const set = (change: Partial<SearchForm>) => goTo(searchHref(queryOf({ ...form, ...change })));
+  const set = (change: Partial<SearchForm>) => goTo(searchHref(queryOf({ ...form, ...change }), null, sort));
   const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
   const toggles = [
     { key: "hasAttachment", label: t("attachment") },
@@ -34,6 +34,14 @@ export function SearchBar({ text }: { text: string }) {
   return (
     <div className="shrink-0 border-b">
       <div className="flex items-center gap-1.5 overflow-x-auto px-4 py-1.5" role="group" aria-label={t("title")}>
+        <Menu
+          trigger={<Choice isOn={sort === "relevance"}>{t(`sort.${sort}`)}</Choice>}
+          entries={(["date", "relevance"] as const).map((one) => ({
+            label: t(`sort.${one}`),
+            isChecked: sort === one,
+            onSelect: () => goTo(searchHref(text, null, one)),
+          }))}
+        />
         <Menu
           trigger={
             <Choice isOn={form.after !== "" || form.before !== ""}>

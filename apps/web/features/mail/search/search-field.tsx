@@ -45,7 +45,8 @@ export function SearchField({ place, input }: SearchFieldProps) {
     setText(trimmed);
     setAt(-1);
     setIsActive(false);
-    goTo(searchHref(trimmed));
+    // Who has chosen an order keeps it while searching on.
+    goTo(searchHref(trimmed, null, place.kind === "search" ? place.sort : "date"));
     input.current?.blur();
   };
   const choose = (suggestion: Suggestion) => {
