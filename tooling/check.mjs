@@ -15,7 +15,7 @@ const steps = [
   ["types of the web app", "tsc", ["--noEmit", "-p", "apps/web/tsconfig.json"]],
   ["lint", "oxlint", ["--type-aware"]],
   ["format", "biome", ["format", "."]],
-  ...["boundaries", "rfcs", "tokens", "audience", "sizes", "migrations"].map((name) => [
+  ...["boundaries", "rfcs", "tokens", "audience", "sizes", "dead", "migrations"].map((name) => [
     name,
     "node",
     [`tooling/check-${name}.ts`],

@@ -28,25 +28,16 @@ export function checkScript(
   return checker.script(script);
 }
 
-/** The extensions that a script has to require for what it uses, in the order of their list. */
-export function neededExtensions(script: Script, limits: Limits): Extension[] {
-  const checker = new Checker(new Set(), null, limits, () => undefined);
-  checker.script(script);
-  return [...checker.needed];
-}
-
 class Checker {
   readonly broken: Parsed["broken"];
-  /** Null when all are in force, to find out which are needed. */
-  readonly offered: ReadonlySet<string> | null;
+  readonly offered: ReadonlySet<string>;
   readonly limits: Limits;
   readonly report: (problem: Problem) => void;
   readonly required = new Set<string>();
-  readonly needed = new Set<Extension>();
 
   constructor(
     broken: Parsed["broken"],
-    offered: ReadonlySet<string> | null,
+    offered: ReadonlySet<string>,
     limits: Limits,
     report: (problem: Problem) => void,
   ) {
@@ -75,10 +66,10 @@ class Checker {
     const [list] = args;
     for (const { constant, span } of list?.kind === "strings" ? list.list : []) {
       const name = constant ?? "";
-      if (this.offered?.has(name)) this.required.add(name);
+      if (this.offered.has(name)) this.required.add(name);
       else this.report(makeProblem("extension-unknown", span, { name }));
       // Who counts in seconds need not name both, RFC 6131 §2.
-      if (name === "vacation-seconds" && this.offered?.has(name)) this.required.add("vacation");
+      if (name === "vacation-seconds" && this.offered.has(name)) this.required.add("vacation");
     }
   }
 
@@ -150,7 +141,6 @@ class Checker {
     return {
       tell: (code, span, params) => problems.push(makeProblem(code, span, params)),
       needs: (extension, span, name) => {
-        this.needed.add(extension);
         if (!this.isRequired(extension)) problems.push(makeProblem("extension-missing", span, { name, extension }));
       },
       isRequired: (extension) => this.isRequired(extension),
@@ -158,9 +148,7 @@ class Checker {
   }
 
   private isRequired(extension: Extension): boolean {
-    return this.offered === null
-      ? extension !== "variables" && extension !== "encoded-character"
-      : this.required.has(extension);
+    return this.required.has(extension);
   }
 }
 

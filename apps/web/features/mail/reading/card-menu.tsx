@@ -1,6 +1,8 @@
 import { IconButton, Menu, showToast } from "@carbyne/ui";
 import { Code, Copy, Download, Ellipsis, Forward, Moon, Printer, Reply, ReplyAll, Route, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useFilterEntries } from "../../filters/message-entries.tsx";
+import { useMailboxes } from "../api.ts";
 import { compose } from "../compose.ts";
 import { useWriteEntries } from "../composer/use-write-entries.tsx";
 import type { MessageView } from "../types.ts";
@@ -25,6 +27,9 @@ export function CardMenu({ message, isWhite, images, onPaper, onExplain }: CardM
   const theme = useShownTheme();
   const writeEntries = useWriteEntries();
   const messageId = message.id;
+  const { data: mailboxes } = useMailboxes();
+  const junk = mailboxes?.find((mailbox) => mailbox.role === "junk")?.id;
+  const filterEntries = useFilterEntries({ message, isInJunk: message.mailboxIds.some((id) => id === junk) });
   const source = `/mail/messages/${messageId}/source`;
   return (
     <Menu
@@ -50,6 +55,8 @@ export function CardMenu({ message, isWhite, images, onPaper, onExplain }: CardM
           onSelect: () => compose({ kind: "forward", messageId }),
         },
         ...writeEntries(messageId),
+        "separator",
+        ...filterEntries,
         "separator",
         {
           label: tMessage("menu.print"),

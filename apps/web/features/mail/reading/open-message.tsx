@@ -2,6 +2,7 @@ import { Button } from "@carbyne/ui";
 import { PenLine, ScrollText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ShareCard } from "../../sharing/share-card.tsx";
 import { compose } from "../compose.ts";
 import { ScheduledNotice } from "../send-later/scheduled-notice.tsx";
 import type { Attachment, MessageView } from "../types.ts";
@@ -57,6 +58,7 @@ export function OpenMessage({ message, canFold, onFold }: OpenMessageProps) {
         }
       />
       <div className="px-4 pb-4 md:ps-[60px]">
+        {message.shareId ? <ShareCard id={message.shareId} /> : null}
         {message.sendAt ? <ScheduledNotice messageId={message.id} sendAt={message.sendAt} /> : null}
         <WarningNotices message={message} />
         <ReceiptNotice message={message} />
