@@ -1,5 +1,5 @@
 import { hideToast, showToast } from "@carbyne/ui";
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useIsMutating, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useFresh } from "../../client/hints.ts";
 import { server } from "../../client/server.ts";
@@ -18,6 +18,13 @@ export function useFilters(direction: Direction) {
   });
 }
 
+const savingKey = (direction: Direction) => ["filters-save", direction] as const;
+
+/** Whether rules are on their way to the server: the text that they are is not there yet. */
+export function useIsSavingRules(direction: Direction): boolean {
+  return useIsMutating({ mutationKey: savingKey(direction) }) > 0;
+}
+
 /** The toast whose Undo brings back the rules before the newest change. */
 let offered: number | null = null;
 
@@ -29,6 +36,7 @@ export function useRuleVerbs(direction: Direction) {
   const key = filtersKey(direction);
   const now = () => queryClient.getQueryData<Filters>(key);
   const { mutate, mutateAsync } = useMutation({
+    mutationKey: savingKey(direction),
     // One after the other: each save builds on the answer to the one before.
     scope: { id: `filters-${direction}` },
     mutationFn: (rules: readonly Rule[]) =>
@@ -39,7 +47,11 @@ export function useRuleVerbs(direction: Direction) {
       queryClient.setQueryData<Filters>(key, (old) => old && { ...old, rules: [...rules] });
       return before;
     },
-    onSuccess: (filters) => queryClient.setQueryData<Filters>(key, filters),
+    onSuccess: (filters) => {
+      // What was changed since stays on the screen; only the text that the next save builds on is taken over.
+      const isLast = queryClient.isMutating({ mutationKey: savingKey(direction) }) <= 1;
+      queryClient.setQueryData<Filters>(key, (old) => (isLast || !old ? filters : { ...filters, rules: old.rules }));
+    },
     onError: (error, _rules, before) => {
       queryClient.setQueryData<Filters>(key, (old) => old && { ...old, rules: before ? [...before] : null });
       void queryClient.invalidateQueries({ queryKey: key });

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useWords } from "../../client/words.ts";
 import { useSettings } from "../settings/api.ts";
 import { SettingGroup, SettingRow } from "../settings/setting-row.tsx";
-import { useFilters, useRuleVerbs, useRunFilters, useScriptVerbs } from "./api.ts";
+import { useFilters, useIsSavingRules, useRuleVerbs, useRunFilters, useScriptVerbs } from "./api.ts";
 import { emptyRule } from "./conditions.ts";
 import { FailureNote } from "./failure-note.tsx";
 import { RuleDialog } from "./rule-dialog.tsx";
@@ -35,6 +35,7 @@ function Shown({ direction, filters }: { direction: Direction; filters: Filters 
   const { save, change, changeQuietly } = useRuleVerbs(direction);
   const { saveText, activate } = useScriptVerbs(direction);
   const run = useRunFilters(direction);
+  const isSaving = useIsSavingRules(direction);
   const [open, setOpen] = useState<Open>(null);
   const [wantsText, setWantsText] = useState(false);
   useStartedRule(direction, (rule) => setOpen({ kind: "rule", at: null, rule }));
@@ -94,7 +95,9 @@ function Shown({ direction, filters }: { direction: Direction; filters: Filters 
       </div>
       {script?.failure ? <FailureNote failure={script.failure} /> : null}
       {rules === null && script ? <ObstacleNote filters={filters} /> : null}
-      {isText ? (
+      {isText && isSaving ? (
+        <Skeleton className="h-48" />
+      ) : isText ? (
         <ScriptEditor
           key={script?.seen ?? "new"}
           name={script?.name ?? t("newScript")}
