@@ -66,6 +66,41 @@ test("signing in, opening, answering, sending, searching and the settings, witho
   await page.waitForURL(/\/settings/);
 });
 
+test("what is typed while the palette or the composer is still loading goes into it, and acts on nothing behind", async () => {
+  // The worker would have everything at hand.
+  const context = await (await browser()).newContext({ locale: "en-GB", timezoneId: "UTC", serviceWorkers: "block" });
+  await context.addCookies(await page.context().cookies());
+  const slow = await context.newPage();
+  await slow.goto(`${product.url}/mail/inbox`);
+  await slow.locator("[data-row]").nth(1).waitFor();
+  await slow.waitForLoadState("networkidle");
+  await slow.keyboard.press("j");
+  // Nothing of what is loaded from now on comes in time.
+  let isLate = true;
+  await slow.route("**/_next/static/**", async (route) => {
+    if (isLate) await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  await slow.keyboard.press("Control+k");
+  await slow.keyboard.type("e#ettings");
+  expect(await slow.getByRole("dialog").count()).toBe(0);
+  const palette = slow.getByRole("dialog").getByRole("combobox");
+  await expect.poll(() => palette.inputValue()).toBe("e#ettings");
+  await slow.keyboard.press("Escape");
+  await slow.keyboard.press("c");
+  await slow.keyboard.type("ann@lindenau.example");
+  for (const key of ["Tab", "Escape"]) await slow.keyboard.press(key);
+  await slow.waitForTimeout(1_000);
+  expect(await slow.getByRole("textbox", { name: "Message text" }).count()).toBe(0);
+  await slow.keyboard.press("c");
+  await slow.keyboard.type("ann@lindenau.example ");
+  await slow.getByRole("dialog").getByText("ann@lindenau.example").waitFor();
+  isLate = false;
+  await slow.keyboard.press("Escape");
+  expect(await slow.locator("[data-row]").count()).toBe(2);
+  await context.close();
+});
+
 test("the list and the message are told to a screen reader in words", async () => {
   await page.goto(`${product.url}/mail/inbox`);
   await page.locator("[data-row]").nth(1).waitFor();
@@ -114,6 +149,8 @@ test("the list and the message are told to a screen reader in words", async () =
 test("the composer is told to a screen reader in words", async () => {
   await press("c");
   await page.getByRole("textbox", { name: "Message text" }).waitFor();
+  // The bar shows as many as it has room for, once it knows how wide it is.
+  await page.getByRole("button", { name: "Move out" }).waitFor();
   expect(await told("dialog")).toMatchInlineSnapshot(`
     "- dialog "New message":
       - text: New message

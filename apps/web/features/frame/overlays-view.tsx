@@ -1,9 +1,9 @@
 import { Command as CommandIcon, Keyboard, LogOut, SlidersHorizontal, SunMoon } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useAllCommands, useCommandKeys, useCommands } from "../../client/commands.ts";
+import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { themes } from "../../client/theme-choice.ts";
 import { useSignOut } from "../session/api.ts";
 import { useMe } from "../session/me.ts";
@@ -11,9 +11,11 @@ import { useSettings } from "../settings/api.ts";
 import { modulesOf } from "./modules.tsx";
 import { openPalette, openShortcuts, setOverlay, useOverlay } from "./overlays.ts";
 
-const Palette = dynamic(() => import("./palette.tsx").then((module) => module.Palette), { ssr: false });
-const ShortcutsDialog = dynamic(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
-  ssr: false,
+const Palette = lazyLayer(() => import("./palette.tsx").then((module) => module.Palette), {
+  cancel: ({ onClose }) => onClose(),
+});
+const ShortcutsDialog = lazyLayer(() => import("./shortcuts-dialog.tsx").then((module) => module.ShortcutsDialog), {
+  cancel: ({ onClose }) => onClose(),
 });
 
 /** The command palette and the shortcuts sheet, with the commands that hold everywhere. */

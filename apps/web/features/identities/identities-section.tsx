@@ -1,8 +1,8 @@
 import { Avatar, Button, ErrorState, type MenuEntry, Skeleton } from "@carbyne/ui";
 import { ArrowDown, ArrowUp, CircleCheck, PenLine, Plus, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { useWords } from "../../client/words.ts";
 import {
   type Identity,
@@ -15,8 +15,8 @@ import {
 import { IdentityDialog } from "./identity-dialog.tsx";
 import { Line, Lines } from "./lines.tsx";
 
-const SignatureDialog = dynamic(() => import("./signature-dialog.tsx").then((module) => module.SignatureDialog), {
-  ssr: false,
+const SignatureDialog = lazyLayer(() => import("./signature-dialog.tsx").then((module) => module.SignatureDialog), {
+  cancel: ({ onClose }) => onClose(),
 });
 
 /** As whom the person writes, and what stands below it. */

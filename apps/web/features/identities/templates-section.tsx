@@ -1,14 +1,14 @@
 import { Button, ErrorState, Skeleton } from "@carbyne/ui";
 import { FilePlus2, Mail, PenLine, Plus, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { useWords } from "../../client/words.ts";
 import { type Template, useTemplates, useTemplateVerbs } from "./api.ts";
 import { Line, Lines } from "./lines.tsx";
 
-const TemplateDialog = dynamic(() => import("./template-dialog.tsx").then((module) => module.TemplateDialog), {
-  ssr: false,
+const TemplateDialog = lazyLayer(() => import("./template-dialog.tsx").then((module) => module.TemplateDialog), {
+  cancel: ({ onClose }) => onClose(),
 });
 
 /** Messages to begin others with. */

@@ -2,9 +2,9 @@
 
 import { Button, Drawer, IconButton } from "@carbyne/ui";
 import { PenLine } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { useIsNarrow } from "../../client/media.ts";
 import { AppFrame } from "../frame/app-frame.tsx";
 import { compose } from "./compose.ts";
@@ -27,8 +27,8 @@ import { type AskingVerb, useVerbs } from "./verbs/verbs.tsx";
 import type { ConversationRow } from "./types.ts";
 
 /** Nothing is asked on the first page. */
-const VerbDialogs = dynamic(() => import("./verbs/verb-dialogs.tsx").then((module) => module.VerbDialogs), {
-  ssr: false,
+const VerbDialogs = lazyLayer(() => import("./verbs/verb-dialogs.tsx").then((module) => module.VerbDialogs), {
+  cancel: ({ onClose }) => onClose(),
 });
 const composeNew = () => compose({ kind: "new" });
 

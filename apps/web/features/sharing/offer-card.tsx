@@ -1,15 +1,17 @@
 import { Avatar, Button, showToast } from "@carbyne/ui";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDates } from "../../client/dates.ts";
+import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { type Offer, useShareVerbs } from "./api.ts";
 
-const DeclineDialog = dynamic(() => import("./decline-dialog.tsx").then((module) => module.DeclineDialog), {
-  ssr: false,
+const DeclineDialog = lazyLayer(() => import("./decline-dialog.tsx").then((module) => module.DeclineDialog), {
+  cancel: ({ onClose }) => onClose(),
 });
 
-const LookDialog = dynamic(() => import("./look-dialog.tsx").then((module) => module.LookDialog), { ssr: false });
+const LookDialog = lazyLayer(() => import("./look-dialog.tsx").then((module) => module.LookDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
 
 /** What somebody shares with one, with the answers that can be given. */
 export function OfferCard({ offer }: { offer: Offer }) {

@@ -3,17 +3,20 @@
 import { Button, Menu } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { Mails } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import { useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
-import { showComposer, useComposers } from "./composer-store.ts";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
+import { closeComposer, showComposer, useComposers } from "./composer-store.ts";
 import { useRecovered } from "./saving/recover.ts";
 import { composeWindowPath } from "./window/window-place.ts";
 
 // The editor is the largest part of the client and is not needed to read mail.
-const Composer = dynamic(() => import("./composer.tsx").then((module) => module.Composer), { ssr: false });
+const Composer = lazyLayer(() => import("./composer.tsx").then((module) => module.Composer), {
+  cancel: ({ composer }) => closeComposer(composer.id),
+  isHolding: ({ composer }) => composer.view !== "minimised",
+});
 
 /** An open card with the gaps around it, and the least that a folded one needs. */
 const openPx = 620;

@@ -1,5 +1,6 @@
 import { ErrorState, Skeleton } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
+import { KeysHeld } from "../../../client/lazy-layer.tsx";
 import { useWords } from "../../../client/words.ts";
 import { ComposerCard } from "./composer-card.tsx";
 import { ComposerForm } from "./composer-form.tsx";
@@ -35,6 +36,7 @@ export function Composer({ composer, isWindow = false }: ComposerProps) {
           <Skeleton className="h-6" />
           <Skeleton className="h-6" />
           <Skeleton className="h-40" />
+          {view === "minimised" ? null : <KeysHeld onCancel={() => closeComposer(id)} />}
         </div>
       )}
     </ComposerCard>

@@ -1,8 +1,8 @@
-import dynamic from "next/dynamic";
-import { useRedirectAsked } from "./redirect-store.ts";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
+import { askRedirect, useRedirectAsked } from "./redirect-store.ts";
 
-const RedirectDialog = dynamic(() => import("./redirect-dialog.tsx").then((module) => module.RedirectDialog), {
-  ssr: false,
+const RedirectDialog = lazyLayer(() => import("./redirect-dialog.tsx").then((module) => module.RedirectDialog), {
+  cancel: () => askRedirect(null),
 });
 
 /** Asks to whom a message is redirected, when that was asked for. Once behind the sign-in. */

@@ -1,8 +1,8 @@
 import { Checkbox, IconButton, Menu } from "@carbyne/ui";
 import { ChevronDown, Ellipsis, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { layouts, useSettings } from "../../settings/api.ts";
 import { useOwnerName } from "../../sharing/owner-name.ts";
 import { useMailboxName } from "../mailbox-name.ts";
@@ -16,7 +16,9 @@ import { WholeBar } from "./whole-bar.tsx";
 import type { MailList } from "./use-mail-list.ts";
 import { usePlaceTitle } from "./use-place-title.ts";
 
-const JumpDialog = dynamic(() => import("./jump-dialog.tsx").then((module) => module.JumpDialog), { ssr: false });
+const JumpDialog = lazyLayer(() => import("./jump-dialog.tsx").then((module) => module.JumpDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
 
 export interface ListHeaderProps {
   list: MailList;

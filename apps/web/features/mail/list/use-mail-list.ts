@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
+import { holdKeys } from "../../../client/held-keys.ts";
 import { goTo } from "../../../client/place.ts";
 import { compose } from "../compose.ts";
 import { prefetchConversation, useMailboxes } from "../api.ts";
@@ -82,11 +83,14 @@ export function useMailList(place: MailPlace): MailList {
       const row = rows.find((candidate) => candidate.id === id);
       if (!row?.hasDraft || row.count > 1) return show(id);
       // Nothing but a draft: there is nothing to read, one goes on writing.
-      void prefetchConversation(queryClient, id).then((conversation) => {
-        const draftId = conversation?.messages[0]?.draftId;
-        if (draftId) compose({ kind: "draft", draftId });
-        else show(id);
-      });
+      const release = holdKeys();
+      void prefetchConversation(queryClient, id)
+        .then((conversation) => {
+          const draftId = conversation?.messages[0]?.draftId;
+          if (draftId) compose({ kind: "draft", draftId });
+          else show(id);
+        })
+        .finally(release);
     },
     [rows, show, queryClient],
   );

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { showToast } from "@carbyne/ui";
 import { useCallback } from "react";
+import { holdKeys } from "../../../client/held-keys.ts";
 import { useWords } from "../../../client/words.ts";
 import { conversationOptions } from "../api.ts";
 import { compose } from "../compose.ts";
@@ -12,13 +13,19 @@ export function useReply(): (conversationId: string, mode: ReplyMode) => Promise
   const words = useWords();
   return useCallback(
     async (conversationId, mode) => {
+      let isLeft = false;
+      const release = holdKeys(() => {
+        isLeft = true;
+      });
       try {
         const { messages } = await queryClient.fetchQuery(conversationOptions(conversationId));
         const message = messages.findLast((candidate) => !candidate.isDraft);
-        if (message) compose({ kind: mode, messageId: message.id });
+        if (message && !isLeft) compose({ kind: mode, messageId: message.id });
       } catch (error) {
         const { text, hint } = words(error);
         showToast({ text: `${text} ${hint}` });
+      } finally {
+        release();
       }
     },
     [queryClient, words],

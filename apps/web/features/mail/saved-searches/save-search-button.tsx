@@ -1,13 +1,15 @@
 import { IconButton } from "@carbyne/ui";
 import { BookmarkCheck, BookmarkPlus } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { useSavedSearches } from "./api.ts";
 
-const SavedSearchDialog = dynamic(
+const SavedSearchDialog = lazyLayer(
   () => import("./saved-search-dialog.tsx").then((module) => module.SavedSearchDialog),
-  { ssr: false },
+  {
+    cancel: ({ onClose }) => onClose(),
+  },
 );
 
 /** Keeps the search that is shown, or changes the one that it is. */

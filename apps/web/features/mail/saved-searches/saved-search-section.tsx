@@ -1,16 +1,18 @@
 import { ContextMenu, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
 import { ArrowDown, ArrowUp, Ellipsis, FolderSearch, PenLine, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { type CSSProperties, useState } from "react";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
 import { type MailPlace, searchHref } from "../place.ts";
 import { type SavedSearch, useFoundCount, useRemoveSavedSearch, useSavedSearches, useSavedSearchVerbs } from "./api.ts";
 
-const SavedSearchDialog = dynamic(
+const SavedSearchDialog = lazyLayer(
   () => import("./saved-search-dialog.tsx").then((module) => module.SavedSearchDialog),
-  { ssr: false },
+  {
+    cancel: ({ onClose }) => onClose(),
+  },
 );
 
 interface SectionProps {

@@ -1,8 +1,8 @@
 import { IconButton, Kbd } from "@carbyne/ui";
 import { Search, SlidersHorizontal, X } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { goTo } from "../../../client/place.ts";
 import { boxHref, type MailPlace, searchHref } from "../place.ts";
 import { useRecentSearches } from "./recent.ts";
@@ -11,7 +11,9 @@ import { SuggestionList } from "./suggestion-list.tsx";
 import { type Suggestion, useSuggestions } from "./use-suggestions.ts";
 
 /** Few searches need the form, so the first page does not carry it. */
-const SearchForm = dynamic(() => import("./search-form.tsx").then((module) => module.SearchForm), { ssr: false });
+const SearchForm = lazyLayer(() => import("./search-form.tsx").then((module) => module.SearchForm), {
+  cancel: ({ onClose }) => onClose(),
+});
 
 export interface SearchFieldProps {
   place: MailPlace;

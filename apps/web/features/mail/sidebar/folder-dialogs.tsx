@@ -1,7 +1,7 @@
 import { Button, Dialog, Field, Input, showToast } from "@carbyne/ui";
-import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useMemo, useState } from "react";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { goTo } from "../../../client/place.ts";
 import { useWords } from "../../../client/words.ts";
 import { useMailboxVerbs } from "../api.ts";
@@ -12,8 +12,8 @@ import type { Mailbox } from "../types.ts";
 import { useTakeBack } from "../use-take-back.ts";
 import { type FolderAsk, FolderAsksContext } from "./folder-asks.ts";
 
-const ShareDialog = dynamic(() => import("../../sharing/share-dialog.tsx").then((module) => module.ShareDialog), {
-  ssr: false,
+const ShareDialog = lazyLayer(() => import("../../sharing/share-dialog.tsx").then((module) => module.ShareDialog), {
+  cancel: ({ onClose }) => onClose(),
 });
 
 /** Gives the views below the verbs on folders, and asks what has to be asked. */

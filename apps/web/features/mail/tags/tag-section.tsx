@@ -1,9 +1,9 @@
 import { ContextMenu, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { Ellipsis, PenLine, Plus, Tag as TagIcon, Trash2 } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useFormatter, useTranslations } from "next-intl";
 import { type CSSProperties, useState } from "react";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
 import { endDrag, useDragged } from "../drag.ts";
@@ -14,7 +14,9 @@ import { endTagDrag, startTagDrag } from "./tag-drag.ts";
 import { linesOfTags, type TagLine } from "./tag-lines.ts";
 import { boxOfTag, tagOfBox } from "./tag-place.ts";
 
-const TagDialog = dynamic(() => import("./tag-dialog.tsx").then((module) => module.TagDialog), { ssr: false });
+const TagDialog = lazyLayer(() => import("./tag-dialog.tsx").then((module) => module.TagDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
 
 interface SectionProps {
   isFolded: boolean;

@@ -2,14 +2,14 @@
 
 import { Button, EmptyState } from "@carbyne/ui";
 import { MailCheck } from "lucide-react";
-import dynamic from "next/dynamic";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lazyLayer } from "../../../../client/lazy-layer.tsx";
 import { openComposer, useComposers } from "../composer-store.ts";
 import { startAt } from "./window-place.ts";
 
-const Composer = dynamic(() => import("../composer.tsx").then((module) => module.Composer), { ssr: false });
+const Composer = lazyLayer(() => import("../composer.tsx").then((module) => module.Composer));
 
 /** Longer than a message can be taken back for by default. */
 const closesMs = 12_000;
