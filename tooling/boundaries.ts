@@ -9,7 +9,7 @@ export type Rule = {
   readonly only?: Readonly<Record<string, string>>;
 };
 
-const formats = ["mime", "sieve"];
+const formats = ["mime", "sieve", "mailbox-files"];
 
 export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/kernel": { may: [] },
@@ -21,6 +21,8 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/sandbox": { may: ["kernel"] },
   // Header fields, addresses, dates and bodies are read by the one reader of messages.
   "packages/sieve": { may: ["kernel", "mime"] },
+  // Flags and dates are in the messages' own headers, which the one reader of messages reads.
+  "packages/mailbox-files": { may: ["kernel", "mime"] },
   "packages/imap": { may: ["kernel", "mime"] },
   "packages/smtp": { may: ["kernel", "mime"] },
   "packages/pop3": { may: ["kernel", "mime"] },

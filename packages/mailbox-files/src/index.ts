@@ -1,0 +1,10 @@
+export { type Bytes, bytesOf, piecesOf, stretchOf } from "./bytes.ts";
+export { withCrlf } from "./crlf.ts";
+export { Fault, type FaultReason } from "./fault.ts";
+export { type Labels, type Role } from "./gmail.ts";
+export { limits } from "./limits.ts";
+export { quoteFrom } from "./mbox/unquote.ts";
+export { readStatus, type Status, statusLines } from "./status.ts";
+export { type Found, type Imported, maildirMarks, readFound } from "./walk/found.ts";
+export { levelsOf } from "./walk/folder-of.ts";
+export { type Step, type Unpack, walk } from "./walk/walk.ts";
