@@ -30,7 +30,13 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
   // From here on, so that nobody who is told while it starts goes on without end.
   const stopped = toldToStop();
   beatForSupervisor();
-  const ctx = openContext({ databaseUrl, blobFolder: path.join(env.dataDir, "blobs"), log, outside: openOutside(env) });
+  const ctx = openContext({
+    databaseUrl,
+    blobFolder: path.join(env.dataDir, "blobs"),
+    spoolFolder: path.join(env.dataDir, "spool"),
+    log,
+    outside: openOutside(env),
+  });
   const tls = await openTls(env);
   onRenewed((pair) => tls.replace(pair));
   const app: App = { ctx, env, log, tls, hostname: mailHostname(env), version };

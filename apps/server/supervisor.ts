@@ -27,6 +27,7 @@ export async function supervise(env: Env, inherited: Readonly<Record<string, str
     log.warn({}, "runs as root: the user carbyne cannot be made or cannot read the program");
   makeFolderFor(user, env.dataDir, 0o711);
   makeFolderFor(user, path.join(env.dataDir, "blobs"), 0o700);
+  makeFolderFor(user, path.join(env.dataDir, "spool"), 0o700);
 
   const letGo = holdFolder(env.dataDir);
   try {
@@ -91,6 +92,7 @@ async function setUp(env: Env, databaseUrl: string, log: Logger) {
   const ctx = openContext({
     databaseUrl,
     blobFolder: path.join(env.dataDir, "blobs"),
+    spoolFolder: path.join(env.dataDir, "spool"),
     log,
     outside: openOutside(env),
     connections: 2,

@@ -95,6 +95,7 @@ async function open(env: Env) {
   return openContext({
     databaseUrl: url,
     blobFolder: path.join(env.dataDir, "blobs"),
+    spoolFolder: path.join(env.dataDir, "spool"),
     log: silentLogger,
     outside: openOutside(env),
     connections: 4,

@@ -1,4 +1,4 @@
-import { type Blobs, createDiskBlobs } from "@carbyne/blobs";
+import { type Blobs, createDiskBlobs, createDiskSpool, type Spool } from "@carbyne/blobs";
 import { type Bus, createPostgresBus } from "@carbyne/bus";
 import { type Database, openDatabase } from "@carbyne/db";
 import { type Clock, type Logger, systemClock } from "@carbyne/kernel";
@@ -8,6 +8,8 @@ import type { Outside } from "./outside/index.ts";
 export type Context = {
   readonly db: Database;
   readonly blobs: Blobs;
+  /** Files that are there for a while: what is brought in, and what is made to be taken along. */
+  readonly spool: Spool;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Logger;
@@ -20,17 +22,20 @@ export function openContext(options: {
   databaseUrl: string;
   /** Where packs of content lie. */
   blobFolder: string;
+  /** Where files lie that are there for a while. */
+  spoolFolder: string;
   log: Logger;
   outside: Outside;
   connections?: number;
 }): Context & { close(): Promise<void> } {
-  const { databaseUrl: url, blobFolder: folder, log, outside, connections } = options;
+  const { databaseUrl: url, blobFolder: folder, spoolFolder, log, outside, connections } = options;
   const db = openDatabase(connections === undefined ? { url } : { url, connections });
   const bus = createPostgresBus({ url, log });
   return {
     db,
     bus,
     blobs: createDiskBlobs({ pool: db.pool, folder }),
+    spool: createDiskSpool(spoolFolder),
     clock: systemClock,
     log,
     outside,
