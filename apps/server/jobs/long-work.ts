@@ -1,15 +1,17 @@
-import { longWork, longWorkSpace, mail } from "@carbyne/domain";
+import { longWork, longWorkSpace, mail, transfers } from "@carbyne/domain";
 import type { Loop } from "./loop.ts";
 
 /** Who does which kind of work. */
 const runners: Readonly<Record<string, longWork.Runner>> = {
   "filter-folder": mail.filterFolderStep,
   "filter-undo": mail.undoFilterStep,
+  "import-look": transfers.lookStep,
+  "import-mail": transfers.importStep,
 };
 
-/** Does what takes longer than a request, step by step. */
-export const work: Loop = {
-  name: "long-work",
+/** Does what takes longer than a request, step by step. Two at a time, so that what takes long does not hold up what is short. */
+export const works: readonly Loop[] = ["long-work", "long-work-2"].map((name) => ({
+  name,
   restMs: 10_000,
   listen: ({ ctx }, wake) => {
     const stops = [ctx.bus.subscribe(longWorkSpace, wake), ctx.bus.onGap(wake)];
@@ -18,4 +20,4 @@ export const work: Loop = {
     };
   },
   round: ({ ctx }) => longWork.runWork(ctx, runners),
-};
+}));

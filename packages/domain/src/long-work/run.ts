@@ -27,25 +27,37 @@ export async function runWork(ctx: Context, runners: Readonly<Record<string, Run
     else await finish(ctx, work, "done");
   } catch (error) {
     if (error instanceof Stopped) return true;
+    // The database is away: the step is done again when it is back.
+    if (isPassing(error)) throw error;
     ctx.log.error({ err: error, workId: work.id, kind: work.kind }, "work failed");
     await finish(ctx, work, "failed");
   }
   return true;
 }
 
+/** Faults of the way to the database, not of the work: Node's, and the classes 08 and 57P of PostgreSQL (Appendix A). */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? String(error.code) : "";
+  return (
+    /^(?:08|57P|53|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /connection terminated|timeout exceeded/i.test(error.message)
+  );
+}
+
 async function claim(ctx: Context): Promise<string | null> {
   const now = ctx.clock.now();
   const { rows } = await ctx.db.pool.query<{ id: string }>(
     `UPDATE "LongWork" SET "leasedUntil" = $2 WHERE "id" = (
-       SELECT "id" FROM "LongWork" WHERE "state" = 'waiting' AND ("leasedUntil" IS NULL OR "leasedUntil" < $1)
-       ORDER BY "createdAt" LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING "id"`,
+       SELECT "id" FROM "LongWork" WHERE "state" = 'waiting' AND ("leasedUntil" IS NULL OR "leasedUntil" <= $1)
+       ORDER BY "leasedUntil" NULLS FIRST, "createdAt" LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING "id"`,
     [now, new Date(now.getTime() + leaseSeconds * 1000)],
   );
   return rows[0]?.id ?? null;
 }
 
 async function release(ctx: Context, id: string): Promise<void> {
-  await ctx.db.pool.query('UPDATE "LongWork" SET "leasedUntil" = NULL WHERE "id" = $1', [id]);
+  // Behind all that waits longer: each piece of work has its turn.
+  await ctx.db.pool.query('UPDATE "LongWork" SET "leasedUntil" = $2 WHERE "id" = $1', [id, ctx.clock.now()]);
 }
 
 async function finish(ctx: Context, { id, spaceId }: Work, state: "done" | "failed"): Promise<void> {
@@ -69,7 +81,8 @@ export async function advance(
   }: { work: Work; done: number; progress: Progress & object; journal?: object | undefined },
 ): Promise<void> {
   const { rowCount } = await client.query(
-    `UPDATE "LongWork" SET "done" = $2, "progress" = $3::jsonb, "modseq" = $4 WHERE "id" = $1 AND "state" = 'waiting'`,
+    `UPDATE "LongWork" SET "done" = $2, "progress" = $3::jsonb, "modseq" = $4,
+       "leasedUntil" = greatest("leasedUntil", now() + interval '${leaseSeconds} seconds') WHERE "id" = $1 AND "state" = 'waiting'`,
     [work.id, done, JSON.stringify(progress), modseq],
   );
   if (!rowCount) throw new Stopped(work.id);

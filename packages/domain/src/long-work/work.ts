@@ -93,11 +93,11 @@ export async function startWork(
       [spaceId],
     );
     if ((rows[0]?.n ?? 0) >= mostWaiting) throw new Refusal("too-many", "work-too-much", { max: mostWaiting });
-    await within?.(client);
     await client.query(
       `INSERT INTO "LongWork" ("id", "spaceId", "kind", "input", "total", "modseq", "createdAt") VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)`,
       [id, spaceId, kind, JSON.stringify(input), total, modseq, ctx.clock.now()],
     );
+    await within?.(client, { id, modseq });
   });
   ctx.bus.publish({ spaceId: longWorkSpace, modseq: 0n });
   return { id };
@@ -109,7 +109,7 @@ export type StartWork = {
   readonly input: object;
   readonly total: number;
   /** A further step of the same transaction. */
-  readonly within?: (client: pg.PoolClient) => Promise<unknown>;
+  readonly within?: (client: pg.PoolClient, work: { id: string; modseq: bigint }) => Promise<unknown>;
 };
 
 /** Stops work where it is; what is done stays done. */
