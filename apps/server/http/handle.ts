@@ -7,6 +7,7 @@ import { answerDownload } from "./mail/download.ts";
 import { answerMessage } from "./mail/messages.ts";
 import { answerPrint } from "./mail/print-page.ts";
 import { answerRemoteImage } from "./mail/remote-image.ts";
+import { answerTransferPiece } from "./mail/transfers.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
 import { observeRequest, registry } from "./metrics.ts";
 import type { openPages } from "./pages.ts";
@@ -119,6 +120,13 @@ export const routes: readonly Route[] = [
     matches: begins("/uploads/"),
     audience: "signed-in",
     handle: async (ask) => answerUploaded({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "transfer-piece",
+    method: "POST",
+    matches: begins("/transfers/"),
+    audience: "signed-in",
+    handle: async (ask) => answerTransferPiece({ ...ask, ...(await known(ask)) }),
   },
 ];
 

@@ -1,4 +1,4 @@
-import { mail, maintenance, sharing } from "@carbyne/domain";
+import { mail, maintenance, sharing, transfers } from "@carbyne/domain";
 import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
@@ -20,6 +20,7 @@ export const purge: Loop = {
     await mail.endOutOfOffice(ctx);
     await maintenance.emptyOldTrash(ctx);
     await maintenance.purge(ctx);
+    await transfers.purgeTransfers(ctx);
     return false;
   },
 };

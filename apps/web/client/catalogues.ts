@@ -27,6 +27,7 @@ const en = {
   storage: () => import("../messages/en/storage.json"),
   tags: () => import("../messages/en/tags.json"),
   times: () => import("../messages/en/times.json"),
+  transfer: () => import("../messages/en/transfer.json"),
   writing: () => import("../messages/en/writing.json"),
 };
 

@@ -13,6 +13,7 @@ import { session } from "./routers/session.ts";
 import { sharing } from "./routers/sharing.ts";
 import { settings } from "./routers/settings.ts";
 import { tags } from "./routers/tags.ts";
+import { transfers } from "./routers/transfers.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -35,6 +36,7 @@ export const appRouter = router({
   templates,
   sharing,
   tags,
+  transfers,
   works,
 });
 

@@ -16,5 +16,6 @@ export * as search from "./search/index.ts";
 export * as settings from "./settings/index.ts";
 export * as sharing from "./sharing/index.ts";
 export * as signIn from "./sign-in/index.ts";
+export * as transfers from "./transfers/index.ts";
 export * as templates from "./templates/index.ts";
 export { changeSpace, changeSpaces, longWorkSpace, outboundQueueSpace } from "./spaces/index.ts";

@@ -8,3 +8,4 @@ export * from "./saved-searches.ts";
 export * from "./session.ts";
 export * from "./sharing.ts";
 export * from "./tags.ts";
+export * from "./transfers.ts";

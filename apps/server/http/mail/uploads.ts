@@ -30,7 +30,7 @@ export async function answerUploaded({ ctx, actor, url, response }: Ask): Promis
 }
 
 /** Reads a body to its end; a file that is too large is refused at once, and one that breaks off leaves nothing. */
-async function readAll(request: IncomingMessage, max: number): Promise<Buffer> {
+export async function readAll(request: IncomingMessage, max: number): Promise<Buffer> {
   const tooLarge = new Refusal("too-large", "attachment-too-large", { max });
   if (Number(request.headers["content-length"] ?? 0) > max) throw tooLarge;
   const chunks: Buffer[] = [];

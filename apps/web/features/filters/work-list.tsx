@@ -22,8 +22,9 @@ export function WorkList() {
 const shownMs = 15 * 60_000;
 
 /** What runs, what has just been done and can be taken back, and what went wrong lately. */
-function isShown({ kind, state, canUndo, finishedAt }: Work): boolean {
-  if (kind !== "filter-folder" && kind !== "filter-undo") return false;
+function isShown(work: Work): boolean {
+  const { state, canUndo, finishedAt } = work;
+  if (!isFilterWork(work)) return false;
   if (state === "waiting") return true;
   const isRecent = finishedAt !== null && Date.now() - Date.parse(finishedAt) < shownMs;
   return isRecent && (canUndo || state === "failed");
@@ -57,6 +58,11 @@ function WorkRow({ work }: { work: Work }) {
       ) : null}
     </li>
   );
+}
+
+/** Other kinds of work are shown where they belong. */
+export function isFilterWork({ kind }: Work): boolean {
+  return kind === "filter-folder" || kind === "filter-undo";
 }
 
 /** What a piece of work is doing, or has done. */

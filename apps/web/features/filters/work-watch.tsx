@@ -1,7 +1,7 @@
 import { showToast } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { useWorkWords } from "./work-list.tsx";
+import { isFilterWork, useWorkWords } from "./work-list.tsx";
 import { useWorks, useWorkVerbs } from "./works-api.ts";
 
 /** Says when work has ended that was seen running, wherever the person is by then. */
@@ -12,7 +12,7 @@ export function WorkWatch() {
   const { undo } = useWorkVerbs();
   const running = useRef(new Set<string>());
   useEffect(() => {
-    for (const work of data ?? []) {
+    for (const work of (data ?? []).filter(isFilterWork)) {
       if (work.state === "waiting") running.current.add(work.id);
       else if (running.current.delete(work.id) && work.state !== "cancelled")
         showToast({

@@ -14,6 +14,7 @@ import { ShellWorker } from "../offline/shell-worker.tsx";
 import { forgetRead } from "../offline/store.ts";
 import { useSession } from "../session/api.ts";
 import { MeContext } from "../session/me.ts";
+import { TransferWatch } from "../transfer/transfer-watch.tsx";
 import { AccountChoices } from "../settings/account-choices.tsx";
 import { FrameSkeleton } from "./frame-skeleton.tsx";
 import { OfflineBanner } from "./offline-banner.tsx";
@@ -46,6 +47,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <AccountChoices />
         <LiveMail />
         <WorkWatch />
+        <TransferWatch />
         <OfflineBanner />
         <ShellWorker />
         <OutboxRunner />

@@ -11,6 +11,7 @@ export const settingsSections = [
   "filters",
   "out-of-office",
   "senders",
+  "transfer",
   "security",
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];

@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import {
+  ArrowLeftRight,
   BookOpen,
   FileText,
   Funnel,
@@ -30,6 +31,7 @@ import { goTo, isPlainClick } from "../../client/place.ts";
 import { IdentitiesSection } from "../identities/identities-section.tsx";
 import { TemplatesSection } from "../identities/templates-section.tsx";
 import { TagsSettings } from "../mail/tags/tags-settings.tsx";
+import { TransferSection } from "../transfer/transfer-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
 import { ListSection } from "./list-section.tsx";
 import { MailSection } from "./mail-section.tsx";
@@ -51,6 +53,7 @@ const icons: Record<SettingsSection, ReactNode> = {
   templates: <FileText aria-hidden="true" />,
   tags: <Tags aria-hidden="true" />,
   sharing: <Users aria-hidden="true" />,
+  transfer: <ArrowLeftRight aria-hidden="true" />,
   security: <KeyRound aria-hidden="true" />,
 };
 
@@ -67,6 +70,7 @@ const contents: Record<SettingsSection, () => ReactNode> = {
   templates: TemplatesSection,
   tags: TagsSettings,
   sharing: SharingSection,
+  transfer: TransferSection,
   security: SecuritySection,
 };
 

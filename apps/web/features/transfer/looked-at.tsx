@@ -1,0 +1,41 @@
+import { Button, Field, Select } from "@carbyne/ui";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useFolders } from "../filters/folders.ts";
+import { type Transfer, useTransferVerbs } from "./api.ts";
+import { FolderCounts } from "./folder-counts.tsx";
+
+const asTheyAre = "as-they-are";
+
+/** What a look has found, and the question where it is to go. */
+export function LookedAt({ transfer }: { transfer: Transfer }) {
+  const t = useTranslations("transfer");
+  const folders = useFolders();
+  const { start } = useTransferVerbs();
+  const [where, setWhere] = useState(asTheyAre);
+  const { messages = 0 } = transfer.result;
+  if (messages === 0) return null;
+  const options = [
+    { value: asTheyAre, label: t("where.asTheyAre") },
+    ...folders.map(({ id, label }) => ({ value: id, label: t("where.into", { folder: label }) })),
+  ];
+  return (
+    <>
+      <FolderCounts result={transfer.result} />
+      <div className="flex flex-wrap items-end gap-3 max-md:flex-col max-md:items-stretch">
+        <div className="min-w-0 flex-1">
+          <Field label={t("where.label")}>
+            {({ id }) => <Select id={id} value={where} options={options} onChange={setWhere} className="w-full" />}
+          </Field>
+        </div>
+        <Button
+          look="primary"
+          isBusy={start.isPending}
+          onClick={() => start.mutate({ id: transfer.id, mailboxId: where === asTheyAre ? null : where })}
+        >
+          {t("start", { count: messages })}
+        </Button>
+      </div>
+    </>
+  );
+}
