@@ -8,3 +8,5 @@ export { readStatus, type Status, statusLines } from "./status.ts";
 export { type Found, type Imported, maildirMarks, readFound } from "./walk/found.ts";
 export { levelsOf } from "./walk/folder-of.ts";
 export { type Step, type Unpack, walk } from "./walk/walk.ts";
+export { writeNote } from "./zip/note.ts";
+export { centralHead, localHead, type ZipFile, type ZipHead, zipEnd, zipOf } from "./zip/write.ts";

@@ -5,7 +5,7 @@ import { type Context, mail } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { bodyPage } from "./body-page.ts";
 import { contentDisposition } from "./content-disposition.ts";
-import { type ZipFile, zipOf } from "./zip.ts";
+import { type ZipFile, zipOf } from "@carbyne/mailbox-files";
 
 type Ask = {
   readonly ctx: Context;
