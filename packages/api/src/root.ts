@@ -1,4 +1,5 @@
 import { admin } from "./routers/admin.ts";
+import { appPasswords } from "./routers/app-passwords.ts";
 import { conversations } from "./routers/conversations.ts";
 import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
@@ -18,6 +19,7 @@ import { router } from "./trpc.ts";
 
 export const appRouter = router({
   admin,
+  appPasswords,
   conversations,
   drafts,
   events,

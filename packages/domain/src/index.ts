@@ -2,6 +2,7 @@ export * as access from "./access/index.ts";
 export * as accounts from "./accounts/index.ts";
 export * as addresses from "./addresses/index.ts";
 export * as administration from "./administration/index.ts";
+export * as appPasswords from "./app-passwords/index.ts";
 export * as audit from "./audit/index.ts";
 export { type Context, openContext } from "./context.ts";
 export * as identities from "./identities/index.ts";

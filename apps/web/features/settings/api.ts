@@ -34,6 +34,7 @@ export interface Settings {
   remoteImages: Choice;
   receiptAnswer: Choice;
   maxMessageBytes: number;
+  appPasswordsOnly: boolean;
   name: string;
   zone: string;
 }
@@ -80,6 +81,7 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     remoteImages: choiceOf(values["mail.remoteImages"]),
     receiptAnswer: choiceOf(values["mail.receiptAnswer"]),
     maxMessageBytes: typeof maxBytes === "number" ? maxBytes : defaultMessageBytes,
+    appPasswordsOnly: values["signIn.appPasswordsOnly"] === true,
     name: typeof name === "string" ? name : account.name,
     zone: typeof zone === "string" ? zone : account.zone,
   };

@@ -4,6 +4,7 @@ import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { fitsPassword, hashPassword, refuseWeakPassword } from "./password.ts";
 import { countAttempt } from "./rate-limit.ts";
+import { announceProofs } from "./watch-proof.ts";
 
 const guesses = { burst: 5, perMinute: 1 };
 
@@ -46,4 +47,5 @@ export async function setPassword(
       where: { accountId, kind: "session", ...(keptTokenId ? { id: { not: keptTokenId } } : {}) },
     }),
   ]);
+  announceProofs(ctx, accountId);
 }

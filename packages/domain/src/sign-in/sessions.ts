@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Actor, newId, Refusal } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
+import { announceProofs } from "./watch-proof.ts";
 
 const sessionDays = 30;
 
@@ -48,6 +49,7 @@ export async function closeSession(ctx: Context, actor: Actor, tokenId: string):
     where: { id: tokenId, kind: "session", accountId: actor.accountId },
   });
   if (count === 0) throw new Refusal("not-found", "session-unknown");
+  announceProofs(ctx, actor.accountId);
 }
 
 function hashToken(secret: string): Uint8Array<ArrayBuffer> {
