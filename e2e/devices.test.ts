@@ -84,6 +84,38 @@ test("it is good for nothing else than what was chosen", async () => {
   expect(answer.status).toBe(401);
 });
 
+test("a browser that is signed out elsewhere goes to the sign-in at once, and the others stay", async () => {
+  const other = await openAs(product, maren);
+  await page.goto(`${product.url}/settings/devices`);
+  await page.getByText("This browser").waitFor();
+  await page.getByRole("button", { name: "Sign out Chrome on Linux" }).click();
+  await other.waitForURL(/\/sign-in/, { timeout: 5000 });
+  const third = await openAs(product, maren);
+  const fourth = await openAs(product, maren);
+  await page.reload();
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await Promise.all([third, fourth].map((one) => one.waitForURL(/\/sign-in/, { timeout: 5000 })));
+  await page.getByText("2 browsers are signed out").first().waitFor();
+  await page.getByText("Sign-in refused").first().waitFor();
+  await page.getByText("Laptop, POP3").first().waitFor();
+});
+
+test("another password can leave browsers signed in", async () => {
+  const other = await openAs(product, maren);
+  await page.goto(`${product.url}/settings/security`);
+  const next = "another long password";
+  await page.getByLabel("Current password").fill(maren.password);
+  await page.getByLabel("New password", { exact: true }).fill(next);
+  await page.getByLabel("New password again").fill(next);
+  await page.getByRole("checkbox", { name: "Sign out other browsers" }).click();
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("Password changed").first().waitFor();
+  maren.password = next;
+  await other.reload();
+  await other.getByRole("button", { name: "New message" }).first().waitFor();
+  expect(other.faults).toEqual([]);
+});
+
 test("nothing of this was a fault of the page", () => {
   expect(page.faults).toEqual([]);
 });

@@ -50,3 +50,34 @@ export function useAppPasswordVerbs() {
   const create = useVerb([appPasswordsKey], (input: NewAppPassword) => server.appPasswords.create.mutate(input));
   return { create, revoke };
 }
+
+export type BrowserSession = Outputs["devices"]["list"][number];
+export type Activity = Outputs["devices"]["activity"][number];
+
+const sessionsKey = ["sessions"] as const;
+const activityKey = ["sign-in-activity"] as const;
+
+/** The browsers that are signed in. */
+export function useSessions() {
+  return useQuery({ queryKey: sessionsKey, queryFn: (): Promise<BrowserSession[]> => server.devices.list.query() });
+}
+
+/** Who signed in or tried to, and what changed. */
+export function useActivity() {
+  return useQuery({ queryKey: activityKey, queryFn: (): Promise<Activity[]> => server.devices.activity.query() });
+}
+
+/** Signing browsers out. */
+export function useSessionVerbs() {
+  const t = useTranslations("devices.browsers");
+  const keys = [sessionsKey, activityKey];
+  const end = useVerb(keys, async ({ id, name }: { id: string; name: string }) => {
+    await server.devices.end.mutate({ id });
+    showToast({ text: t("ended", { name }) });
+  });
+  const endOthers = useVerb(keys, async () => {
+    const { count } = await server.devices.endOthers.mutate();
+    showToast({ text: t("endedOthers", { count }) });
+  });
+  return { end, endOthers };
+}

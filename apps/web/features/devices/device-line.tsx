@@ -22,7 +22,7 @@ export function DeviceLine({ icon, name, mark, details, act }: DeviceLineProps) 
           <span dir="auto" className="min-w-0 truncate text-14 font-medium">
             {name}
           </span>
-          {mark}
+          {mark ? <span className="shrink-0 text-12 text-muted">{mark}</span> : null}
         </span>
         <span className="flex flex-wrap gap-x-1.5 text-13 text-muted">
           {details.filter(Boolean).map((detail, at) => (
