@@ -25,10 +25,10 @@ export function DeviceLine({ icon, name, mark, details, act }: DeviceLineProps) 
           {mark ? <span className="shrink-0 text-12 text-muted">{mark}</span> : null}
         </span>
         <span className="flex flex-wrap gap-x-1.5 text-13 text-muted">
-          {details.filter(Boolean).map((detail, at) => (
+          {details.filter(Boolean).map((detail, at, all) => (
             <span key={detail}>
-              {at > 0 ? <span aria-hidden="true">· </span> : null}
               {detail}
+              {at < all.length - 1 ? <span aria-hidden="true"> ·</span> : null}
             </span>
           ))}
         </span>
