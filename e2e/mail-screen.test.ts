@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askAxe } from "./harness/axe.ts";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
@@ -137,10 +137,7 @@ test.each([
 ] as const)("axe finds nothing at %i px, %s", async (width, colorScheme) => {
   const other = await openAs(product, reader, { width, height: 844 });
   await other.emulateMedia({ colorScheme });
-  const found = async () => {
-    const { violations } = await new AxeBuilder({ page: other }).exclude("iframe").analyze();
-    return violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-  };
+  const found = () => askAxe(other);
   await row("Keys", other).waitFor();
   expect(await found()).toEqual([]);
   await row("Keys", other).locator("a").click();

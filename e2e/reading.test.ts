@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { askAxe } from "./harness/axe.ts";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
@@ -135,10 +135,7 @@ const shot = async (name: string) => {
   await page.waitForTimeout(250);
   await page.screenshot({ path: path.join(folder, `reading-${name}.png`) });
 };
-const violations = async () => {
-  const found = await new AxeBuilder({ page: page as never }).exclude("iframe").analyze();
-  return found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
-};
+const violations = () => askAxe(page);
 const until = (claim: () => Promise<unknown>, value: unknown) =>
   expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
 const isDrawn = () =>

@@ -66,10 +66,10 @@ export class Connection implements Link {
   }
 
   /** Says goodbye and closes, also between commands. */
-  shutDown(why: string): void {
+  shutDown(): void {
     if (this.#isClosing) return;
     this.#isClosing = true;
-    this.#socket.end(`* BYE ${why}\r\n`);
+    this.#socket.end("* BYE server is going down\r\n");
     setTimeout(() => this.#socket.destroy(), 1_000).unref();
   }
 

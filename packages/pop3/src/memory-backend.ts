@@ -1,13 +1,8 @@
 import { Refusal } from "@carbyne/kernel";
 import type { Backend } from "./backend.ts";
 
-/** A whole backend in memory, for tests: one account with one password. `ends` holds what is called back when its sign-ins end. */
-export function memoryBackend(account: {
-  user: string;
-  password: string;
-  messages: Map<string, Buffer>;
-  ends?: Set<() => void>;
-}): Backend {
+/** A whole backend in memory, for tests: one account with one password. */
+export function memoryBackend(account: { user: string; password: string; messages: Map<string, Buffer> }): Backend {
   return {
     authenticate({ user, password }) {
       if (user !== account.user || password !== account.password)
@@ -18,10 +13,6 @@ export function memoryBackend(account: {
         remove(ids) {
           for (const id of ids) account.messages.delete(id);
           return Promise.resolve();
-        },
-        onEnd(end) {
-          account.ends?.add(end);
-          return () => account.ends?.delete(end);
         },
       });
     },

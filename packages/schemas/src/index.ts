@@ -1,5 +1,4 @@
 export * from "./admin.ts";
-export * from "./app-passwords.ts";
 export * from "./drafts.ts";
 export * from "./filters.ts";
 export * from "./identities.ts";

@@ -1,7 +1,6 @@
-import { Button, Checkbox, Field, Input, showToast } from "@carbyne/ui";
+import { Button, Field, Input, showToast } from "@carbyne/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { refusalOf, useWords } from "../../client/words.ts";
@@ -27,11 +26,10 @@ export function SecuritySection() {
   const change = useChangePassword();
   const form = useForm({ resolver: zodResolver(Form), defaultValues: { current: "", next: "", again: "" } });
   const { errors } = form.formState;
-  const [ends, setEnds] = useState({ endOthers: true, endPrograms: false });
 
   const submit = form.handleSubmit(({ current, next }) =>
     change.mutate(
-      { current, next, keepsSessions: !ends.endOthers, endsPrograms: ends.endPrograms },
+      { current, next },
       {
         onSuccess: () => {
           form.reset();
@@ -80,20 +78,6 @@ export function SecuritySection() {
           )}
         </Field>
       ))}
-      <div>
-        {(["endOthers", "endPrograms"] as const).map((name) => (
-          <div key={name} className="flex min-h-8 items-center gap-2 max-md:min-h-11">
-            <Checkbox
-              id={`security-${name}`}
-              checked={ends[name]}
-              onChange={(isOn) => setEnds((now) => ({ ...now, [name]: isOn }))}
-            />
-            <label htmlFor={`security-${name}`} className="flex-1 text-14">
-              {t(name)}
-            </label>
-          </div>
-        ))}
-      </div>
       <div>
         <Button type="submit" look="primary" isBusy={change.isPending} className="h-9! max-md:h-11!">
           {t("submit")}

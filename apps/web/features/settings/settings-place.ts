@@ -13,7 +13,6 @@ export const settingsSections = [
   "senders",
   "transfer",
   "security",
-  "devices",
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 

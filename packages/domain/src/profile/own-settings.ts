@@ -24,12 +24,7 @@ export async function ownSettings(ctx: Context, actor: Actor): Promise<Record<st
 }
 
 /** Settings that limit a person are an administrator's to set, whatever scope they are read at. */
-const notOwn: readonly string[] = [
-  "account.quotaBytes",
-  "mail.messagesPerDay",
-  "mail.recipientsPerDay",
-  "signIn.appPasswordsOnly",
-];
+const notOwn: readonly string[] = ["account.quotaBytes", "mail.messagesPerDay", "mail.recipientsPerDay"];
 
 /** Sets a value for the actor's own account; null goes back to what is inherited. */
 export async function setOwnSetting(

@@ -1,0 +1,22 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+
+/** What is asked of a page: everything, or only what the colours decide. */
+type Asked = { readonly within?: string; readonly rules?: "all" | "colours" };
+
+/** What axe finds wrong on a page, as "rule: element". Mail in its frame is its sender's, and is left out. */
+export async function askAxe(page: Page, { within, rules = "all" }: Asked = {}): Promise<string[]> {
+  const isThere = await page.evaluate("typeof axe === 'object'");
+  if (!isThere) await page.evaluate(axe.source);
+  const context = JSON.stringify(within ?? { exclude: ["iframe"] });
+  const options = JSON.stringify({
+    iframes: false,
+    preload: false,
+    resultTypes: ["violations"],
+    ...(rules === "colours" ? { runOnly: ["color-contrast", "link-in-text-block"] } : {}),
+  });
+  return page.evaluate(
+    `axe.run(${context}, ${options}).then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ": " + nodes[0].html.slice(0, 200)))`,
+  );
+}
