@@ -13,7 +13,15 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
   const message = conversation.messages.findLast((candidate) => !candidate.isDraft);
   if (!message) return null;
   const messageId = message.id;
-  const author = message.replyTo.length > 0 ? message.replyTo : message.from ? [message.from] : [];
+  const isMine = message.from !== null && people.isMe(message.from) && message.to.length > 0;
+  // An answer to one's own message goes where that went, as the server has it.
+  const author = isMine
+    ? message.to
+    : message.replyTo.length > 0
+      ? message.replyTo
+      : message.from
+        ? [message.from]
+        : [];
   const everybody = [...author, ...message.to, ...message.cc];
   const others = [...new Map(everybody.filter((one) => !people.isMe(one)).map((one) => [one.address, one])).values()];
   const isToMany = others.length > 1;
