@@ -189,6 +189,29 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByRole("dialog").getByText("Shared with").waitFor();
     },
   ],
+  [
+    "devices",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/devices", "App passwords");
+      if (await page.getByText("No app passwords yet").isVisible()) {
+        await page.getByRole("button", { name: "Create app password" }).click();
+        await page.getByRole("textbox", { name: "Name" }).fill("Thunderbird auf dem Arbeitsplatzrechner im Rathaus");
+        await page.getByRole("dialog").getByRole("button", { name: "Create" }).click();
+        await page.getByRole("button", { name: "Done" }).click();
+      }
+      await page.getByText("not used yet").waitFor();
+    },
+  ],
+  [
+    "app-password",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/devices", "App passwords");
+      await page.getByRole("button", { name: "Create app password" }).click();
+      await page.getByRole("textbox", { name: "Name" }).waitFor();
+    },
+  ],
   ["out-of-office", "maren", async (page) => goTo(page, "/settings/out-of-office", "Send automatic replies")],
   ["senders", "maren", async (page) => goTo(page, "/settings/senders", "Nobody is allowed or blocked yet.")],
   ["admin-overview", "admin", async (page) => goTo(page, "/admin", "Everything works")],

@@ -3,6 +3,13 @@ import type { Refusal } from "@carbyne/kernel";
 /** English sentences for mail protocols, whose texts are read by programs' authors and sometimes by people. */
 const sentences: Readonly<Record<string, string>> = {
   "sign-in-failed": "wrong address or password",
+  "app-password-needed": "use an app password: this account lets programs sign in with nothing else",
+  "app-password-scope": "this app password is not for this protocol",
+  "app-password-name": "an app password needs a name of at most 100 characters",
+  "app-password-for-nothing": "an app password must be for at least one protocol",
+  "app-password-end": "the end of the app password is past",
+  "app-password-unknown": "there is no such app password",
+  "app-passwords-too-many": "the account has {max} app passwords already",
   "sign-in-needed": "sign in first",
   "too-many-attempts": "too many attempts, try again in {seconds} seconds",
   "act-as-denied": "this account may not act as another",

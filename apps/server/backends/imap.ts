@@ -1,4 +1,4 @@
-import { type Context, mail, sharing, signIn } from "@carbyne/domain";
+import { appPasswords, type Context, mail, sharing, signIn } from "@carbyne/domain";
 import type {
   Backend,
   Changes,
@@ -27,13 +27,14 @@ export function imapBackend(ctx: Context): Backend {
   return {
     async authenticate({ user, password, actAs, remoteAddress }) {
       if (actAs !== undefined && actAs !== "" && actAs !== user) throw new Refusal("forbidden", "act-as-denied");
-      const accountId = await signIn.checkPassword(ctx, { address: user, password, ip: remoteAddress });
-      return userBackend(ctx, { kind: "user", accountId });
+      const given = { address: user, password, ip: remoteAddress, via: "imap" } as const;
+      return userBackend(ctx, await appPasswords.signInProgram(ctx, given));
     },
   };
 }
 
-function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }): UserBackend {
+function userBackend(ctx: Context, signedIn: appPasswords.ProgramSignIn): UserBackend {
+  const actor = { kind: "user", accountId: signedIn.accountId } as const satisfies Actor;
   const ownFolders = async (): Promise<NamedFolder[]> => withPaths(await mail.listFolders(ctx, actor));
   const others = async (): Promise<{ folders: NamedFolder[]; levels: Level[] }> => {
     const shared = await mail.listSharedFolders(ctx, actor);
@@ -56,6 +57,7 @@ function userBackend(ctx: Context, actor: Actor & { readonly accountId: string }
     userId: actor.accountId,
     namespaces: { personal: [""], others: [`${otherUsers}/`], shared: [`${sharedMailboxes}/`] },
     acl: aclBackend(ctx, actor, get),
+    onEnd: (end) => signIn.watchProof(ctx, signedIn, end),
 
     async list() {
       const [own, { folders: theirs, levels }] = await Promise.all([ownFolders(), others()]);

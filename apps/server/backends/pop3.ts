@@ -1,4 +1,4 @@
-import { type Context, mail, signIn } from "@carbyne/domain";
+import { appPasswords, type Context, mail, signIn } from "@carbyne/domain";
 import type { Actor } from "@carbyne/kernel";
 import type { Backend } from "@carbyne/pop3";
 
@@ -6,13 +6,16 @@ import type { Backend } from "@carbyne/pop3";
 export function pop3Backend(ctx: Context): Backend {
   return {
     async authenticate({ user, password, remoteAddress }) {
-      const accountId = await signIn.checkPassword(ctx, { address: user, password, ip: remoteAddress });
+      const given = { address: user, password, ip: remoteAddress, via: "pop3" } as const;
+      const signedIn = await appPasswords.signInProgram(ctx, given);
+      const { accountId } = signedIn;
       const actor: Actor = { kind: "user", accountId };
       const inbox = (await mail.listFolders(ctx, actor)).find((folder) => folder.role === "inbox");
       if (!inbox) throw new Error(`account ${accountId} has no inbox`);
       const { id, uidValidity } = inbox;
       const uidOf = (name: string) => Number(name.slice(name.indexOf(".") + 1));
       return {
+        onEnd: (end) => signIn.watchProof(ctx, signedIn, end),
         async list() {
           const { entries } = await mail.openFolder(ctx, actor, { id });
           const listed: { id: string; sizeBytes: number }[] = [];

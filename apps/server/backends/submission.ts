@@ -1,10 +1,10 @@
-import { access, mail, signIn } from "@carbyne/domain";
+import { access, appPasswords, mail, signIn } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { addHeaders } from "@carbyne/mime";
 import { type Backend, receivedHeader } from "@carbyne/smtp";
 import type { App } from "../app.ts";
 
-type Person = Actor & { readonly accountId: string };
+type Person = Actor & appPasswords.ProgramSignIn;
 
 /** Mail from our own people's programs, RFC 6409. */
 export function submissionBackend({ ctx, hostname }: App): Backend<Person> {
@@ -14,9 +14,11 @@ export function submissionBackend({ ctx, hostname }: App): Backend<Person> {
   };
   return {
     async authenticate({ user, password, peer }) {
-      const accountId = await signIn.checkPassword(ctx, { address: user, password, ip: peer.ip });
-      return { kind: "user", accountId };
+      const given = { address: user, password, ip: peer.ip, via: "smtp" } as const;
+      return { kind: "user", ...(await appPasswords.signInProgram(ctx, given)) };
     },
+
+    onEnd: (principal, end) => signIn.watchProof(ctx, principal, end),
 
     async mailFrom({ principal }, reversePath) {
       await access.accessSender(ctx, await access.accessOwnAccount(ctx, sender(principal)), reversePath);

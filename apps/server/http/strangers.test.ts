@@ -117,6 +117,8 @@ function callAs(actor: Actor | null, path: string): Promise<unknown> {
     version: "0",
     roles: () => Promise.resolve([]),
     setSession: () => {},
+    device: null,
+    setDevice: () => {},
   };
   const names = path.split(".");
   const caller: unknown = names.reduce(

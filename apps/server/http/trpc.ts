@@ -6,7 +6,7 @@ import { WebSocketServer } from "ws";
 import type { App } from "../app.ts";
 import { roleHealth } from "./health.ts";
 import type { Peer } from "./request.ts";
-import { actorOf, sessionCookie } from "./session.ts";
+import { actorOf, deviceCookie, deviceOf, sessionCookie } from "./session.ts";
 
 const maxBodyBytes = 8 * 1024 * 1024;
 const maxBatch = 20;
@@ -16,7 +16,7 @@ const farewellMs = 2000;
 async function callOf(
   app: App,
   peer: Peer,
-  { request, setSession }: { request: IncomingMessage; setSession: (secret: string | null) => void },
+  { request, setSession, setDevice }: { request: IncomingMessage } & Pick<Call, "setSession" | "setDevice">,
 ): Promise<Call> {
   return {
     domain: app.ctx,
@@ -26,6 +26,8 @@ async function callOf(
     version: app.version,
     roles: () => roleHealth(app),
     setSession,
+    device: deviceOf(request, peer),
+    setDevice,
   };
 }
 
@@ -35,7 +37,8 @@ export async function answerTrpc(
   peer: Peer,
   { request, response, path }: { request: IncomingMessage; response: ServerResponse; path: string },
 ): Promise<void> {
-  const setSession = (secret: string | null) => response.setHeader("set-cookie", sessionCookie(secret, peer));
+  const setSession = (secret: string | null) => void response.appendHeader("set-cookie", sessionCookie(secret, peer));
+  const setDevice = (secret: string) => void response.appendHeader("set-cookie", deviceCookie(secret, peer));
   response.setHeader("cache-control", "no-store");
   await nodeHTTPRequestHandler({
     router: appRouter,
@@ -44,8 +47,12 @@ export async function answerTrpc(
     path,
     maxBodySize: maxBodyBytes,
     maxBatchSize: maxBatch,
-    createContext: () => callOf(app, peer, { request, setSession }),
+    createContext: () => callOf(app, peer, { request, setSession, setDevice }),
   });
+}
+
+function refuse(): never {
+  throw new Error("a socket carries no session");
 }
 
 /** The socket over which changes are told. */
@@ -58,9 +65,8 @@ export function createTrpcSocket(app: App, peerOf: (request: IncomingMessage) =>
     createContext: ({ req }) =>
       callOf(app, peerOf(req), {
         request: req,
-        setSession: () => {
-          throw new Error("a socket carries no session");
-        },
+        setSession: refuse,
+        setDevice: refuse,
       }),
   });
   return {

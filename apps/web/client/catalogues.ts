@@ -6,6 +6,7 @@ const en = {
   away: () => import("../messages/en/away.json"),
   composer: () => import("../messages/en/composer.json"),
   dates: () => import("../messages/en/dates.json"),
+  devices: () => import("../messages/en/devices.json"),
   errors: () => import("../messages/en/errors.json"),
   filters: () => import("../messages/en/filters.json"),
   frame: () => import("../messages/en/frame.json"),

@@ -1,5 +1,7 @@
 import { admin } from "./routers/admin.ts";
+import { appPasswords } from "./routers/app-passwords.ts";
 import { conversations } from "./routers/conversations.ts";
+import { devices } from "./routers/devices.ts";
 import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
 import { identities, signatures, templates } from "./routers/identities.ts";
@@ -18,7 +20,9 @@ import { router } from "./trpc.ts";
 
 export const appRouter = router({
   admin,
+  appPasswords,
   conversations,
+  devices,
   drafts,
   events,
   identities,

@@ -13,6 +13,9 @@ export type Call = {
   readonly roles: () => Promise<readonly RoleState[]>;
   /** Gives the browser a session, or takes it away with null. */
   setSession(secret: string | null): void;
+  /** What the browser was given to be known again by. */
+  readonly device: string | null;
+  setDevice(secret: string): void;
 };
 
 export type RoleState = {

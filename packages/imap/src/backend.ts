@@ -62,6 +62,8 @@ export interface UserBackend {
   /** UIDs that match, ascending. Sequence numbers were turned into UIDs already. */
   search(mailboxId: string, query: Query): Promise<readonly Uid[]>;
 
+  /** Calls back when what was signed in with holds no more; the connection ends then. Returns the way to stop. */
+  onEnd?(end: () => void): () => void;
   /** The connection is over. */
   close?(): void;
 }

@@ -193,3 +193,20 @@ test("a server that can not listen says so", async () => {
   const second = createImapServer({ log: silentLogger, words: () => "" }, new MemoryBackend({}));
   await expect(second.listen({ port: running.port })).rejects.toThrow("EADDRINUSE");
 });
+
+test("who signed in with what holds no more is sent away, waiting in IDLE or not", async () => {
+  const server = await start();
+  const idle = await server.open();
+  await idle.script`
+    C: a IDLE
+    S: +
+  `;
+  const quiet = await server.open();
+  expect(server.store.endSignIns()).toBe(2);
+  for (const client of [idle, quiet])
+    await client.script`
+      S: * BYE your sign-in was ended
+      S: closed
+    `;
+  await vi.waitFor(() => expect(server.store.endSignIns()).toBe(0));
+});

@@ -66,10 +66,10 @@ export class Connection implements Link {
   }
 
   /** Says goodbye and closes, also between commands. */
-  shutDown(): void {
+  shutDown(why: string): void {
     if (this.#isClosing) return;
     this.#isClosing = true;
-    this.#socket.end("* BYE server is going down\r\n");
+    this.#socket.end(`* BYE ${why}\r\n`);
     setTimeout(() => this.#socket.destroy(), 1_000).unref();
   }
 

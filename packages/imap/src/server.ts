@@ -76,7 +76,7 @@ export function createImapServer(options: ImapOptions, backend: Backend): ImapSe
       return open.size;
     },
     close() {
-      for (const connection of open) connection.shutDown();
+      for (const connection of open) connection.shutDown("server is going down");
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };

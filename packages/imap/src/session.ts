@@ -14,6 +14,8 @@ export interface Link {
   startTls(): Promise<void>;
   /** From now on the connection counts as this account's; false when it has too many. */
   claim(userId: string): boolean;
+  /** Says goodbye and closes, also between commands. */
+  shutDown(why: string): void;
 }
 
 export interface SessionOptions {
@@ -46,6 +48,7 @@ export class Session {
   #user: UserBackend | undefined;
   #view: MailboxView | undefined;
   #unwatch: (() => void) | undefined;
+  #unwatchSignIn: (() => void) | undefined;
   #onHint: (() => void) | undefined;
 
   constructor(given: SessionOptions, out: Output, isSecure: boolean) {
@@ -106,6 +109,7 @@ export class Session {
   signIn(user: UserBackend): void {
     this.#user = user;
     this.state = "authenticated";
+    this.#unwatchSignIn = user.onEnd?.(() => this.link.shutDown("your sign-in was ended"));
   }
 
   select(view: MailboxView): void {
@@ -201,6 +205,7 @@ export class Session {
 
   close(): void {
     this.unselect();
+    this.#unwatchSignIn?.();
     this.#user?.close?.();
     this.#user = undefined;
     this.state = "logout";

@@ -21,4 +21,6 @@ export interface Maildrop {
   retrieve(id: string): Promise<Buffer | null>;
   /** Removes messages for good; what is gone already does not matter. */
   remove(ids: readonly string[]): Promise<void>;
+  /** Calls back when what was signed in with holds no more; the connection ends then, and removes nothing. Returns the way to stop. */
+  onEnd?(end: () => void): () => void;
 }

@@ -219,6 +219,9 @@ export class Connection {
   async #signIn(credentials: Credentials): Promise<void> {
     const maildrop = await this.#backend.authenticate({ ...credentials, remoteAddress: this.#remoteAddress });
     this.#session = new Session(maildrop, await maildrop.list());
+    const unwatch = maildrop.onEnd?.(() => this.#bye("-ERR [AUTH] your sign-in was ended"));
+    if (unwatch) this.#socket.once("close", unwatch);
+    if (this.#socket.destroyed) unwatch?.();
     this.#socket.setTimeout(this.#limits.idleMs);
     const { count, sizeBytes } = this.#session.totals();
     this.#say(`+OK ${count} messages (${sizeBytes} octets)`);

@@ -1,8 +1,13 @@
 import { Refusal } from "@carbyne/kernel";
 import type { Backend } from "./backend.ts";
 
-/** A whole backend in memory, for tests: one account with one password. */
-export function memoryBackend(account: { user: string; password: string; messages: Map<string, Buffer> }): Backend {
+/** A whole backend in memory, for tests: one account with one password. `ends` holds what is called back when its sign-ins end. */
+export function memoryBackend(account: {
+  user: string;
+  password: string;
+  messages: Map<string, Buffer>;
+  ends?: Set<() => void>;
+}): Backend {
   return {
     authenticate({ user, password }) {
       if (user !== account.user || password !== account.password)
@@ -13,6 +18,10 @@ export function memoryBackend(account: { user: string; password: string; message
         remove(ids) {
           for (const id of ids) account.messages.delete(id);
           return Promise.resolve();
+        },
+        onEnd(end) {
+          account.ends?.add(end);
+          return () => account.ends?.delete(end);
         },
       });
     },

@@ -31,6 +31,7 @@ async function start(more: Partial<Pop3Options> = {}) {
     ["id-1", first],
     ["id-2", second],
   ]);
+  const ends = new Set<() => void>();
   const server = createPop3Server(
     {
       log: silentLogger,
@@ -40,11 +41,11 @@ async function start(more: Partial<Pop3Options> = {}) {
       ...more,
       limits: { authDelayMs: 1, ...more.limits },
     },
-    memoryBackend({ user: "ann@town.example", password: "a b c", messages }),
+    memoryBackend({ user: "ann@town.example", password: "a b c", messages, ends }),
   );
   const port = await server.listen({ port: 0, host: "127.0.0.1" });
   closing.push(() => server.close());
-  return { port, messages, server };
+  return { port, messages, server, ends };
 }
 
 /** Says lines, and answers everything that came back until the server is silent for a moment. */
@@ -98,6 +99,16 @@ Subject: one
 `,
   );
   expect([...messages.keys()]).toEqual(["id-2"]);
+});
+
+test("a session whose sign-in is ended is cut off with words, and removes nothing", async () => {
+  const { port, messages, ends } = await start();
+  const told = talk(port, `${signIn}DELE 1\n`);
+  await expect.poll(() => ends.size).toBe(1);
+  for (const end of ends) end();
+  expect(await told).toMatch(/-ERR \[AUTH\] your sign-in was ended\n$/);
+  await expect.poll(() => ends.size).toBe(0);
+  expect(messages.size).toBe(2);
 });
 
 test("a connection that breaks before QUIT removes nothing", async () => {

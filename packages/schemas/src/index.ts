@@ -1,4 +1,5 @@
 export * from "./admin.ts";
+export * from "./app-passwords.ts";
 export * from "./drafts.ts";
 export * from "./filters.ts";
 export * from "./identities.ts";

@@ -50,6 +50,8 @@ export interface Backend<Principal> {
     readonly password: string;
     readonly peer: Peer;
   }): Promise<Principal>;
+  /** Calls back when what somebody signed in with holds no more; the connection ends then. Returns the way to stop. */
+  onEnd?(principal: Principal, end: () => void): () => void;
   mailFrom?(session: Session<Principal>, reversePath: string): Promise<void>;
   recipient(session: Session<Principal>, address: string): Promise<void>;
   /** Takes the message. When this returns it is durable: 250 follows. `raw` has CRLF line ends and no dot-stuffing. */

@@ -9,10 +9,16 @@ export type Kept = { readonly envelope: Envelope; readonly raw: string; readonly
  */
 export function memoryBackend({ domain, accounts }: { domain: string; accounts: Readonly<Record<string, string>> }) {
   const kept: Kept[] = [];
+  const ends = new Set<() => void>();
   const backend: Backend<string> = {
     authenticate({ user, password }) {
       const right = Object.hasOwn(accounts, user) && accounts[user] === password;
       return right ? Promise.resolve(user) : Promise.reject(new Refusal("unauthenticated", "sign-in-failed"));
+    },
+
+    onEnd(_principal, end) {
+      ends.add(end);
+      return () => ends.delete(end);
     },
 
     recipient({ principal }, address) {
@@ -31,5 +37,5 @@ export function memoryBackend({ domain, accounts }: { domain: string; accounts: 
       return Promise.resolve({ text: "2.0.0 stored", refused });
     },
   };
-  return { backend, kept };
+  return { backend, kept, ends };
 }

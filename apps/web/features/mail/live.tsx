@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { announceHint } from "../../client/hints.ts";
+import { leaveIfSignedOut } from "../session/api.ts";
 import { conversationServer } from "./api.ts";
 import { syncOf } from "./sync.ts";
 
@@ -21,7 +22,7 @@ export function LiveMail() {
         void sync.hint(hint);
       },
       // The socket reconnects by itself; focus and the network's return ask as well.
-      onError: () => undefined,
+      onError: (error) => leaveIfSignedOut(queryClient, error),
     });
     const onVisible = () => document.visibilityState === "visible" && catchUp();
     document.addEventListener("visibilitychange", onVisible);

@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type Outputs, server } from "../../client/server.ts";
-import { isUnreachable } from "../../client/words.ts";
+import { isUnreachable, refusalOf } from "../../client/words.ts";
 import { restoreAnswers } from "../offline/keep-answers.ts";
 import { replayWaiting } from "../offline/outbox.ts";
 import { forgetAll } from "../offline/store.ts";
@@ -33,6 +33,13 @@ export function useSignIn() {
   });
 }
 
+let isSigningOut = false;
+
+/** The session was ended elsewhere: the guard of the signed-in pages goes to the sign-in. Who signs out here goes there once all is put away. */
+export function leaveIfSignedOut(queryClient: QueryClient, error: unknown): void {
+  if (!isSigningOut && refusalOf(error)?.kind === "unauthenticated") queryClient.setQueryData(["me"], null);
+}
+
 /** Ends the session and leaves nothing of it in this tab. */
 export function useSignOut() {
   const queryClient = useQueryClient();
@@ -41,8 +48,12 @@ export function useSignOut() {
       // What waits would be lost with the device's copy.
       await replayWaiting();
       const { forget } = await saveBeforeSigningOut();
+      isSigningOut = true;
       await server.session.signOut.mutate();
       await Promise.all([forget(), forgetAll().catch(() => undefined)]);
+    },
+    onError: () => {
+      isSigningOut = false;
     },
     onSuccess: () => {
       queryClient.clear();
@@ -53,6 +64,7 @@ export function useSignOut() {
 
 export function useChangePassword() {
   return useMutation({
-    mutationFn: (input: { current: string; next: string }) => server.session.changePassword.mutate(input),
+    mutationFn: (input: { current: string; next: string; keepsSessions: boolean; endsPrograms: boolean }) =>
+      server.session.changePassword.mutate(input),
   });
 }

@@ -34,6 +34,8 @@ export interface Settings {
   remoteImages: Choice;
   receiptAnswer: Choice;
   maxMessageBytes: number;
+  appPasswordsOnly: boolean;
+  tellNewDevice: boolean;
   name: string;
   zone: string;
 }
@@ -55,6 +57,7 @@ export type SettingKey =
   | "mail.answerPosition"
   | "mail.remoteImages"
   | "mail.receiptAnswer"
+  | "signIn.tellNewDevice"
   | "account.name"
   | "account.zone";
 
@@ -80,6 +83,8 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     remoteImages: choiceOf(values["mail.remoteImages"]),
     receiptAnswer: choiceOf(values["mail.receiptAnswer"]),
     maxMessageBytes: typeof maxBytes === "number" ? maxBytes : defaultMessageBytes,
+    tellNewDevice: values["signIn.tellNewDevice"] !== false,
+    appPasswordsOnly: values["signIn.appPasswordsOnly"] === true,
     name: typeof name === "string" ? name : account.name,
     zone: typeof zone === "string" ? zone : account.zone,
   };

@@ -1,6 +1,7 @@
-import { Button, Field, Input, showToast } from "@carbyne/ui";
+import { Button, Checkbox, Field, Input, showToast } from "@carbyne/ui";
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { refusalOf, useWords } from "../../client/words.ts";
@@ -26,10 +27,11 @@ export function SecuritySection() {
   const change = useChangePassword();
   const form = useForm({ resolver: zodResolver(Form), defaultValues: { current: "", next: "", again: "" } });
   const { errors } = form.formState;
+  const [ends, setEnds] = useState({ endOthers: true, endPrograms: false });
 
   const submit = form.handleSubmit(({ current, next }) =>
     change.mutate(
-      { current, next },
+      { current, next, keepsSessions: !ends.endOthers, endsPrograms: ends.endPrograms },
       {
         onSuccess: () => {
           form.reset();
@@ -78,6 +80,20 @@ export function SecuritySection() {
           )}
         </Field>
       ))}
+      <div>
+        {(["endOthers", "endPrograms"] as const).map((name) => (
+          <div key={name} className="flex min-h-8 items-center gap-2 max-md:min-h-11">
+            <Checkbox
+              id={`security-${name}`}
+              checked={ends[name]}
+              onChange={(isOn) => setEnds((now) => ({ ...now, [name]: isOn }))}
+            />
+            <label htmlFor={`security-${name}`} className="flex-1 text-14">
+              {t(name)}
+            </label>
+          </div>
+        ))}
+      </div>
       <div>
         <Button type="submit" look="primary" isBusy={change.isPending} className="h-9! max-md:h-11!">
           {t("submit")}

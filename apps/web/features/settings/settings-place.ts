@@ -13,6 +13,7 @@ export const settingsSections = [
   "senders",
   "transfer",
   "security",
+  "devices",
 ] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 

@@ -8,6 +8,7 @@ import {
   Funnel,
   KeyRound,
   Mail,
+  MonitorSmartphone,
   Plane,
   Rows3,
   ShieldBan,
@@ -22,6 +23,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
 import { AwaySection } from "../away/away-section.tsx";
+import { DevicesSection } from "../devices/devices-section.tsx";
 import { FiltersSection } from "../filters/filters-section.tsx";
 import { SendersSection } from "../filters/senders-section.tsx";
 import { SharingSection } from "../sharing/sharing-section.tsx";
@@ -55,6 +57,7 @@ const icons: Record<SettingsSection, ReactNode> = {
   sharing: <Users aria-hidden="true" />,
   transfer: <ArrowLeftRight aria-hidden="true" />,
   security: <KeyRound aria-hidden="true" />,
+  devices: <MonitorSmartphone aria-hidden="true" />,
 };
 
 const contents: Record<SettingsSection, () => ReactNode> = {
@@ -72,6 +75,7 @@ const contents: Record<SettingsSection, () => ReactNode> = {
   sharing: SharingSection,
   transfer: TransferSection,
   security: SecuritySection,
+  devices: DevicesSection,
 };
 
 /** What a person chooses about themselves, how things look, and how mail behaves. */

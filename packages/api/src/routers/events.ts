@@ -1,11 +1,21 @@
-import { access, type Context } from "@carbyne/domain";
-import type { Actor } from "@carbyne/kernel";
+import { access, type Context, signIn } from "@carbyne/domain";
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { TRPCError } from "@trpc/server";
 import { router, signedIn } from "../trpc.ts";
 
 type Hint = { readonly spaceId: string; readonly modseq: string };
 
 /** Asked again after so long even without a hint: a share that is over makes no change of its own. */
 const recheckMs = 60_000;
+
+const sessionEnded = new Refusal("unauthenticated", "session-ended");
+
+/** Calls back when the session that the actor came with has ended elsewhere. */
+function watchSession(ctx: Context, actor: Actor, onEnd: () => void): () => void {
+  if (actor.kind !== "user" || actor.tokenId === undefined) return () => {};
+  const { accountId, tokenId: id } = actor;
+  return signIn.watchProof(ctx, { accountId, proof: { kind: "token", id } }, onEnd);
+}
 
 /**
  * Hints of every space that the actor may read, the own one among them; each time the own one changes, what others share may be another. Of
@@ -24,6 +34,11 @@ async function* hintsOf(ctx: Context, actor: Actor, signal: AbortSignal | undefi
     for (const spaceId of spaces.keys()) waiting.set(spaceId, waiting.get(spaceId) ?? "0");
     wake();
   });
+  let isSignedOut = false;
+  const proof = watchSession(ctx, actor, () => {
+    isSignedOut = true;
+    wake();
+  });
   const end = () => wake();
   signal?.addEventListener("abort", end);
   const watch = (spaceId: string) =>
@@ -33,6 +48,7 @@ async function* hintsOf(ctx: Context, actor: Actor, signal: AbortSignal | undefi
     });
   try {
     while (!signal?.aborted) {
+      if (isSignedOut) throw new TRPCError({ code: "UNAUTHORIZED", message: sessionEnded.reason, cause: sessionEnded });
       if (isToBeChecked) {
         isToBeChecked = false;
         const readable = (await access.accessSpaces(ctx, actor)).filter(
@@ -59,6 +75,7 @@ async function* hintsOf(ctx: Context, actor: Actor, signal: AbortSignal | undefi
     }
   } finally {
     clearInterval(check);
+    proof();
     signal?.removeEventListener("abort", end);
     gap();
     for (const stop of spaces.values()) stop();

@@ -1,4 +1,4 @@
-import { access, profile, signIn } from "@carbyne/domain";
+import { access, devices, profile, signIn } from "@carbyne/domain";
 import { ChangePassword, SignIn } from "@carbyne/schemas";
 import { open, router, signedIn } from "../trpc.ts";
 
@@ -17,9 +17,10 @@ export const session = router({
     };
   }),
   signIn: open.input(SignIn).mutation(async ({ ctx, input }) => {
-    const { ip, userAgent } = ctx;
-    const accountId = await signIn.checkPassword(ctx.domain, { ...input, ip });
-    ctx.setSession(await signIn.openSession(ctx.domain, accountId, { ip, userAgent }));
+    const { ip, userAgent, device } = ctx;
+    const given = await devices.signInBrowser(ctx.domain, { ...input, ip, userAgent, device });
+    ctx.setSession(given.session);
+    ctx.setDevice(given.device);
   }),
   signOut: open.mutation(async ({ ctx }) => {
     ctx.setSession(null);

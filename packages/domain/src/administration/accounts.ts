@@ -7,7 +7,7 @@ import { splitAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import type { SettingKey } from "../settings/index.ts";
-import { refuseWeakPassword, setPassword } from "../sign-in/index.ts";
+import { announceProofs, refuseWeakPassword, setPassword } from "../sign-in/index.ts";
 import { accessManaged, type ManagedAccount } from "./access-managed.ts";
 import type { State } from "./domains.ts";
 import { type Role, roleOf, storedRole } from "./roles.ts";
@@ -55,7 +55,7 @@ const selectRows = `SELECT a."id", a."name", a."role", a."kind", a."state", a."c
     (SELECT p."usedBytes" FROM "Space" p WHERE p."id" = a."spaceId") AS "usedBytes",
     ${ownSetting("account.quotaBytes")} AS "quotaBytes", ${ownSetting("mail.messagesPerDay")} AS "messagesPerDay",
     ${ownSetting("mail.recipientsPerDay")} AS "recipientsPerDay",
-    (SELECT max(t."lastUsedAt") FROM "Token" t WHERE t."accountId" = a."id") AS "lastSeenAt"
+    (SELECT max(t."lastUsedAt") FROM "Token" t WHERE t."accountId" = a."id" AND (t."kind" <> 'appPassword' OR t."lastUsedVia" IS NOT NULL)) AS "lastSeenAt"
   FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Address" x ON x."accountId" = a."id" AND x."kind" IN ('account', 'shared')`;
 
 function rowOf(row: Row): AccountRow {
@@ -173,6 +173,7 @@ export async function setAccountState(
     if (!rowCount) throw new Refusal("conflict", "account-last-admin");
   });
   if (state !== "active") await ctx.db.prisma.token.deleteMany({ where: { accountId: id, kind: "session" } });
+  announceProofs(ctx, id);
   await recordAudit(ctx, actor, { ...auditEntry("account.state", account), data: { state } });
 }
 

@@ -9,6 +9,10 @@ const recoverDays = 30;
 const finishedDays = 14;
 /** A device that was away longer asks its person again before it sends. */
 const sendKeyDays = 90;
+/** A program that still asks with what was taken back is told from somebody who guesses. */
+const refusedDays = 90;
+/** A browser that was away longer is new again. */
+const deviceDays = 400;
 const uploadDays = 2;
 const undoHours = 1;
 /** How long finished work can be looked at and taken back. */
@@ -24,7 +28,12 @@ export async function purge(ctx: Context): Promise<void> {
     'DELETE FROM "Upload" WHERE "createdAt" < $1 AND "signatureId" IS NULL AND "templateId" IS NULL',
     at(uploadDays * day),
   );
-  await run('DELETE FROM "Token" WHERE "expiresAt" < $1', at(0));
+  await run(`DELETE FROM "Token" WHERE "expiresAt" < $1 AND "kind" <> 'appPassword'`, at(0));
+  await run(
+    `DELETE FROM "Token" WHERE LEAST("expiresAt", "revokedAt") < $1 AND "kind" = 'appPassword'`,
+    at(refusedDays * day),
+  );
+  await run('DELETE FROM "KnownDevice" WHERE "lastSeenAt" < $1', at(deviceDays * day));
   await run('DELETE FROM "RateBucket" WHERE "updatedAt" < $1', at(day));
   await run('DELETE FROM "OutboundMessage" WHERE "finishedAt" < $1', at(finishedDays * day));
   await run('DELETE FROM "SendKey" WHERE "createdAt" < $1', at(sendKeyDays * day));

@@ -24,7 +24,12 @@ export async function ownSettings(ctx: Context, actor: Actor): Promise<Record<st
 }
 
 /** Settings that limit a person are an administrator's to set, whatever scope they are read at. */
-const notOwn: readonly string[] = ["account.quotaBytes", "mail.messagesPerDay", "mail.recipientsPerDay"];
+const notOwn: readonly string[] = [
+  "account.quotaBytes",
+  "mail.messagesPerDay",
+  "mail.recipientsPerDay",
+  "signIn.appPasswordsOnly",
+];
 
 /** Sets a value for the actor's own account; null goes back to what is inherited. */
 export async function setOwnSetting(

@@ -56,6 +56,10 @@ export const settings = {
   "mail.afterRemoval": define(z.enum(["next", "previous", "list"]), "next", everywhere),
   /** Seconds after which what is open counts as read; -1 leaves it to the person. */
   "mail.readAfterSeconds": define(z.number().int().min(-1).max(60), 0, everywhere),
+  /** Whether mail programs must sign in with an app password, and not with the password of the account. */
+  "signIn.appPasswordsOnly": define(z.boolean(), false, everywhere),
+  /** Whether a mail tells of a sign-in with a browser that was not seen before. */
+  "signIn.tellNewDevice": define(z.boolean(), true, everywhere),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
   "ui.density": define(z.enum(["comfortable", "compact"]), "comfortable", everywhere),
 } as const;

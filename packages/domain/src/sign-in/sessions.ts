@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type Actor, newId, Refusal } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
+import { announceProofs } from "./watch-proof.ts";
 
 const sessionDays = 30;
+/** How exactly it is known when a session was last used: not each request is worth a write. */
+const coarseMs = 5 * 60_000;
 
 /** Makes a session and returns its secret, which is kept nowhere else: the table holds a hash. */
 export async function openSession(
@@ -27,17 +30,30 @@ export async function openSession(
   return secret;
 }
 
-/** The actor behind a session's secret, or null: unknown, expired, or of an account or domain that may not act. */
-export async function findSession(ctx: Context, secret: string): Promise<Actor | null> {
+/**
+ * The actor behind a session's secret, or null: unknown, expired, or of an account or domain that may not act. `from` is written down as the last use
+ * now and then.
+ */
+export async function findSession(
+  ctx: Context,
+  secret: string,
+  from?: { ip: string; userAgent: string },
+): Promise<Actor | null> {
+  const now = ctx.clock.now();
   const token = await ctx.db.prisma.token.findFirst({
     where: {
       kind: "session",
       hash: hashToken(secret),
-      expiresAt: { gt: ctx.clock.now() },
+      expiresAt: { gt: now },
       account: { state: "active", domain: { state: "active" } },
     },
-    select: { id: true, accountId: true },
+    select: { id: true, accountId: true, lastUsedAt: true },
   });
+  if (token && from && now.getTime() - token.lastUsedAt.getTime() > coarseMs)
+    await ctx.db.prisma.token.updateMany({
+      where: { id: token.id },
+      data: { lastUsedAt: now, ip: from.ip, ...(from.userAgent ? { userAgent: from.userAgent.slice(0, 400) } : {}) },
+    });
   return token?.accountId ? { kind: "user", accountId: token.accountId, tokenId: token.id } : null;
 }
 
@@ -48,6 +64,7 @@ export async function closeSession(ctx: Context, actor: Actor, tokenId: string):
     where: { id: tokenId, kind: "session", accountId: actor.accountId },
   });
   if (count === 0) throw new Refusal("not-found", "session-unknown");
+  announceProofs(ctx, actor.accountId);
 }
 
 function hashToken(secret: string): Uint8Array<ArrayBuffer> {

@@ -38,6 +38,13 @@ export const ar: Words = {
   shareEndedText: "لم يعد {person} يشارك «{name}» معك.",
   readSubject: "قُرئت: {subject}",
   readText: "فتح {person} الرسالة «{subject}» في {date}.\n\nيعني هذا أنها عُرضت على شاشة، ولا يعني أنها قُرئت أو فُهمت.\n",
+  newDeviceSubject: "تسجيل دخول جديد إلى {address} من {device}",
+  newDeviceText: "سجّل شخص ما الدخول إلى {address} من متصفح لم يُستخدم لهذا الحساب من قبل.",
+  newDeviceWhat: "{device}\nعنوان IP: {ip}\n{date}",
+  newDeviceHow:
+    "إذا كنت أنت من سجّل الدخول فلا داعي لفعل شيء. وإلا فسجّل الدخول، وافتح الإعدادات ثم الأجهزة، وأخرج ذلك المتصفح، وغيّر كلمة المرور.",
+  deviceName: "{browser} على {system}",
+  deviceUnknown: "متصفح غير معروف",
   printTitle: "طباعة",
   attachmentsLine: "المرفقات",
   noSubject: "(بلا موضوع)",

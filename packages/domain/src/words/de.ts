@@ -41,6 +41,13 @@ export const de: Words = {
   readSubject: "Gelesen: {subject}",
   readText:
     "{person} hat die Nachricht „{subject}“ am {date} geöffnet.\n\nDas heißt, dass sie auf einem Bildschirm gezeigt wurde. Es heißt nicht, dass sie gelesen oder verstanden wurde.\n",
+  newDeviceSubject: "Neue Anmeldung bei {address} mit {device}",
+  newDeviceText: "Jemand hat sich bei {address} mit einem Browser angemeldet, der dafür noch nie benutzt wurde.",
+  newDeviceWhat: "{device}\nIP-Adresse: {ip}\n{date}",
+  newDeviceHow:
+    "Waren Sie das selbst, ist nichts zu tun. Wenn nicht: Melden Sie sich an, gehen Sie zu Einstellungen, Geräte, melden Sie diesen Browser ab und ändern Sie Ihr Passwort.",
+  deviceName: "{browser} unter {system}",
+  deviceUnknown: "einem unbekannten Browser",
   printTitle: "Drucken",
   attachmentsLine: "Anhänge",
   noSubject: "(kein Betreff)",

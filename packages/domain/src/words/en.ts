@@ -39,6 +39,13 @@ export const en = {
   readSubject: "Read: {subject}",
   readText:
     "{person} opened the message “{subject}” on {date}.\n\nThis says that it was shown on a screen. It does not say that it was read or understood.\n",
+  newDeviceSubject: "New sign-in to {address} with {device}",
+  newDeviceText: "Somebody signed in to {address} with a browser that was not used for it before.",
+  newDeviceWhat: "{device}\nIP address: {ip}\n{date}",
+  newDeviceHow:
+    "If this was you, there is nothing to do. If not: sign in, go to Settings, Devices, sign that browser out, and change your password.",
+  deviceName: "{browser} on {system}",
+  deviceUnknown: "an unknown browser",
   printTitle: "Print",
   attachmentsLine: "Attachments",
   noSubject: "(no subject)",

@@ -41,6 +41,13 @@ export const es: Words = {
   readSubject: "Leído: {subject}",
   readText:
     "{person} abrió el mensaje «{subject}» el {date}.\n\nEsto indica que se mostró en una pantalla. No indica que se haya leído o comprendido.\n",
+  newDeviceSubject: "Nuevo inicio de sesión en {address} con {device}",
+  newDeviceText: "Alguien ha iniciado sesión en {address} con un navegador que no se había usado antes en esta cuenta.",
+  newDeviceWhat: "{device}\nDirección IP: {ip}\n{date}",
+  newDeviceHow:
+    "Si ha sido usted, no tiene que hacer nada. Si no, inicie sesión, abra Ajustes, Dispositivos, cierre la sesión de ese navegador y cambie su contraseña.",
+  deviceName: "{browser} en {system}",
+  deviceUnknown: "un navegador desconocido",
   printTitle: "Imprimir",
   attachmentsLine: "Archivos adjuntos",
   noSubject: "(sin asunto)",

@@ -41,6 +41,13 @@ export const fr: Words = {
   readSubject: "Lu : {subject}",
   readText:
     "{person} a ouvert le message « {subject} » le {date}.\n\nCela signifie qu’il a été affiché à l’écran. Cela ne signifie pas qu’il a été lu ou compris.\n",
+  newDeviceSubject: "Nouvelle connexion à {address} avec {device}",
+  newDeviceText: "Quelqu’un s’est connecté à {address} avec un navigateur qui n’avait jamais servi à ce compte.",
+  newDeviceWhat: "{device}\nAdresse IP : {ip}\n{date}",
+  newDeviceHow:
+    "Si c’était vous, il n’y a rien à faire. Sinon, connectez-vous, ouvrez Paramètres, Appareils, déconnectez ce navigateur et changez votre mot de passe.",
+  deviceName: "{browser} sous {system}",
+  deviceUnknown: "un navigateur inconnu",
   printTitle: "Imprimer",
   attachmentsLine: "Pièces jointes",
   noSubject: "(sans objet)",

@@ -41,6 +41,13 @@ export const it: Words = {
   readSubject: "Letto: {subject}",
   readText:
     "{person} ha aperto il messaggio «{subject}» il {date}.\n\nQuesto indica che è stato mostrato su uno schermo. Non indica che sia stato letto o compreso.\n",
+  newDeviceSubject: "Nuovo accesso a {address} con {device}",
+  newDeviceText: "Qualcuno ha effettuato l’accesso a {address} con un browser mai usato prima per questo account.",
+  newDeviceWhat: "{device}\nIndirizzo IP: {ip}\n{date}",
+  newDeviceHow:
+    "Se è stato Lei, non deve fare nulla. Altrimenti acceda, apra Impostazioni, Dispositivi, disconnetta quel browser e cambi la password.",
+  deviceName: "{browser} su {system}",
+  deviceUnknown: "un browser sconosciuto",
   printTitle: "Stampa",
   attachmentsLine: "Allegati",
   noSubject: "(nessun oggetto)",

@@ -65,6 +65,7 @@ export class MemoryStore implements UserBackend {
   readonly #clock: Clock;
   readonly #mailboxes = new Map<string, MemoryMailbox>();
   readonly #subscribed = new Set<string>();
+  readonly #ends = new Set<() => void>();
   #modseq = 1;
   #uidValidity = 1;
 
@@ -73,6 +74,18 @@ export class MemoryStore implements UserBackend {
     this.#clock = clock;
     this.#mailboxes.set("INBOX", this.#build());
     this.#subscribed.add("INBOX");
+  }
+
+  onEnd(end: () => void): () => void {
+    this.#ends.add(end);
+    return () => this.#ends.delete(end);
+  }
+
+  /** Ends every sign-in of the user, as if its password were another now. Answers how many there were. */
+  endSignIns(): number {
+    const ends = [...this.#ends];
+    for (const end of ends) end();
+    return ends.length;
   }
 
   async list(): Promise<readonly MailboxEntry[]> {

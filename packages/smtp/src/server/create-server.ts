@@ -19,6 +19,7 @@ export function createSmtpServer<Principal>(options: SmtpOptions, backend: Backe
   const byAddress = new Map<string, number>();
   const failures = new WeakMap<SMTPServerSession, number>();
   const counted = new WeakSet<SMTPServerSession>();
+  const unwatch = new WeakMap<SMTPServerSession, () => void>();
 
   const refuseAfter = (session: SMTPServerSession, max: number) => {
     const count = (failures.get(session) ?? 0) + 1;
@@ -38,6 +39,7 @@ export function createSmtpServer<Principal>(options: SmtpOptions, backend: Backe
         await backend.connect?.(peerOf(session));
       }),
     onClose: (session) => {
+      unwatch.get(session)?.();
       if (!counted.has(session)) return;
       const open = (byAddress.get(session.remoteAddress) ?? 1) - 1;
       if (open > 0) byAddress.set(session.remoteAddress, open);
@@ -53,6 +55,8 @@ export function createSmtpServer<Principal>(options: SmtpOptions, backend: Backe
             password: password ?? "",
             peer: peerOf(session),
           });
+          const stop = user === undefined ? undefined : backend.onEnd?.(user, () => server.dismiss(session));
+          if (stop) unwatch.set(session, stop);
         } catch (error) {
           if (error instanceof Refusal && error.kind === "unauthenticated") {
             await pause(limits.authDelayMs);

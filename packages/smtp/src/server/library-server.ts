@@ -30,6 +30,11 @@ export class Server extends SMTPServer {
     this.#bySession.get(session)?.close();
   }
 
+  /** Ends the connection of somebody whose sign-in holds no more; a message that is on its way is cut off with it. */
+  dismiss(session: SMTPServerSession): void {
+    this.#bySession.get(session)?.send(421, "4.7.0 your sign-in was ended");
+  }
+
   /** Those that bring no message now need not be waited for. */
   override close(callback?: () => void): void {
     for (const connection of this.connections)

@@ -240,3 +240,18 @@ test("random octets in every state neither stop the server nor leave a connectio
   expect(await say("NOOP")).toMatch(/^250/);
   await expect.poll(() => server.connections()).toBe(1);
 });
+
+test("who signed in with what holds no more is sent away, also in the middle of a message", async () => {
+  const { connect, ends, kept, server } = await start({ mode: "submission" });
+  const idle = await connect();
+  await idle.say("EHLO c.example");
+  expect(await idle.say(`AUTH PLAIN ${login}`)).toMatch(/^235/);
+  const writing = await connect();
+  for (const line of ["EHLO c.example", `AUTH PLAIN ${login}`, "MAIL FROM:<ann>", "RCPT TO:<b@town.example>", "DATA"])
+    await writing.say(line);
+  expect(ends.size).toBe(2);
+  for (const end of ends) end();
+  await expect.poll(() => server.connections()).toBe(0);
+  await expect.poll(() => ends.size).toBe(0);
+  expect(kept).toEqual([]);
+});

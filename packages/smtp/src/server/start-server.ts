@@ -6,7 +6,7 @@ import { connectLine } from "./line-client.ts";
 
 /** A server with the memory backend on a free port of loopback, for tests, and clients for it; `close` ends all of them. */
 export async function startServer(more: Partial<SmtpOptions> & { limits?: Partial<SmtpLimits> } = {}) {
-  const { backend, kept } = memoryBackend({ domain: "town.example", accounts: { ann: "right" } });
+  const { backend, kept, ends } = memoryBackend({ domain: "town.example", accounts: { ann: "right" } });
   const options: SmtpOptions = {
     mode: "mx",
     hostname: "mail.town.example",
@@ -27,6 +27,8 @@ export async function startServer(more: Partial<SmtpOptions> & { limits?: Partia
   return {
     port,
     kept,
+    /** What is called back when sign-ins end. */
+    ends,
     server,
     connect,
     /** A client that has said everything up to DATA. */

@@ -1,0 +1,121 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { ImapFlow } from "imapflow";
+import { createTransport } from "nodemailer";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { closeBrowser, type Opened, openAs } from "./harness/browser.ts";
+import { type Product, startProduct } from "./harness/product.ts";
+
+const run = promisify(execFile);
+let product: Product;
+let maren: { address: string; password: string };
+let page: Opened;
+beforeAll(async () => {
+  product = await startProduct();
+  maren = await product.account("maren");
+  page = await openAs(product, maren);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await product.remove();
+});
+
+const imapAs = (pass: string) =>
+  new ImapFlow({
+    host: "127.0.0.1",
+    port: product.ports.IMAPS,
+    secure: true,
+    auth: { user: maren.address, pass },
+    tls: { rejectUnauthorized: false },
+    logger: false,
+  });
+
+async function createAppPassword(on: Page, name: string, also: readonly string[] = []): Promise<string> {
+  await on.goto(`${product.url}/settings/devices`);
+  await on.getByRole("button", { name: "Create app password" }).click();
+  const dialog = on.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  for (const use of also) await dialog.getByRole("checkbox", { name: use }).click();
+  await dialog.getByRole("button", { name: "Create" }).click();
+  await on.getByRole("dialog", { name: `App password for ${name}` }).waitFor();
+  const secret = await on.getByRole("dialog").locator("code").last().textContent();
+  await on.getByRole("button", { name: "Done" }).click();
+  return secret ?? "";
+}
+
+test("an app password made in the browser works in IMAP, SMTP and POP3, and is cut off when it is taken back", async () => {
+  const secret = await createAppPassword(page, "Laptop", ["Download mail (POP3)"]);
+  expect(secret).toMatch(/^(?:[0-9a-z]{4}-){6}[0-9a-z]{4}$/);
+  const client = imapAs(secret);
+  await client.connect();
+  const closed = new Promise((resolve) => client.once("close", resolve));
+  const smtp = createTransport({
+    host: "127.0.0.1",
+    port: product.ports.SUBMISSIONS,
+    secure: true,
+    auth: { user: maren.address, pass: secret.toUpperCase().replaceAll("-", " ") },
+    tls: { rejectUnauthorized: false },
+  });
+  await smtp.sendMail({ from: maren.address, to: maren.address, subject: "By app password", text: "It works." });
+  const pop3 = ["-sk", "-u", `${maren.address}:${secret}`, `pop3s://127.0.0.1:${product.ports.POP3S}/`];
+  await expect.poll(async () => (await run("curl", pop3)).stdout, { timeout: 10_000 }).toMatch(/^1 \d+/);
+
+  await page.reload();
+  await page.getByText(/last used .* by POP3 from 127\.0\.0\.1/).waitFor();
+  await page.getByRole("button", { name: "Take back the app password of Laptop" }).click();
+  await closed;
+  await expect(run("curl", pop3)).rejects.toMatchObject({ code: 67 });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByText("The app password of Laptop works again").first().waitFor();
+  expect((await run("curl", pop3)).stdout).toMatch(/^1 \d+/);
+});
+
+test("it is good for nothing else than what was chosen", async () => {
+  const secret = await createAppPassword(page, "Reader");
+  await expect(
+    run("curl", ["-sk", "-u", `${maren.address}:${secret}`, `pop3s://127.0.0.1:${product.ports.POP3S}/`]),
+  ).rejects.toMatchObject({ code: 67 });
+  const answer = await fetch(`${product.url}/trpc/session.signIn`, {
+    method: "POST",
+    headers: { "x-carbyne": "1", "content-type": "application/json" },
+    body: JSON.stringify({ address: maren.address, password: secret }),
+  });
+  expect(answer.status).toBe(401);
+});
+
+test("a browser that is signed out elsewhere goes to the sign-in at once, and the others stay", async () => {
+  const other = await openAs(product, maren);
+  await page.goto(`${product.url}/settings/devices`);
+  await page.getByText("This browser").waitFor();
+  await page.getByRole("button", { name: "Sign out Chrome on Linux" }).click();
+  await other.waitForURL(/\/sign-in/, { timeout: 5000 });
+  const third = await openAs(product, maren);
+  const fourth = await openAs(product, maren);
+  await page.reload();
+  await page.getByRole("button", { name: "Sign out all others" }).click();
+  await Promise.all([third, fourth].map((one) => one.waitForURL(/\/sign-in/, { timeout: 5000 })));
+  await page.getByText("2 browsers are signed out").first().waitFor();
+  await page.getByText("Sign-in refused").first().waitFor();
+  await page.getByText("Laptop, POP3").first().waitFor();
+});
+
+test("another password can leave browsers signed in", async () => {
+  const other = await openAs(product, maren);
+  await page.goto(`${product.url}/settings/security`);
+  const next = "another long password";
+  await page.getByLabel("Current password").fill(maren.password);
+  await page.getByLabel("New password", { exact: true }).fill(next);
+  await page.getByLabel("New password again").fill(next);
+  await page.getByRole("checkbox", { name: "Sign out other browsers" }).click();
+  await page.getByRole("button", { name: "Change password" }).click();
+  await page.getByText("Password changed").first().waitFor();
+  maren.password = next;
+  await other.reload();
+  await other.getByRole("button", { name: "New message" }).first().waitFor();
+  expect(other.faults).toEqual([]);
+});
+
+test("nothing of this was a fault of the page", () => {
+  expect(page.faults).toEqual([]);
+});
