@@ -154,7 +154,16 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
   ["snooze", "maren", async (page) => ask(page, "b")],
   ["tags", "maren", async (page) => ask(page, "l")],
   ["tags-settings", "maren", async (page) => goTo(page, "/settings/tags", "Tags are kept as IMAP keywords")],
-  ["settings", "maren", async (page) => goTo(page, "/settings", "Time zone")],
+  ["settings", "maren", async (page) => goTo(page, "/settings/language", "Time zone")],
+  [
+    "settings-search",
+    "maren",
+    async (page) => {
+      await page.goto(`${product.url}/settings`);
+      await page.getByRole("combobox", { name: "Search settings" }).fill("mail");
+      await page.getByRole("option").first().waitFor();
+    },
+  ],
   ["filters", "maren", async (page) => goTo(page, "/settings/filters", "There are no filters yet.")],
   [
     "filter",

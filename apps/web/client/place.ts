@@ -1,5 +1,6 @@
 import { usePathname, useSearchParams } from "next/navigation";
 import { type MouseEvent, useSyncExternalStore } from "react";
+import { leave } from "./leaving.ts";
 
 const listeners = new Set<() => void>();
 
@@ -9,8 +10,12 @@ const listeners = new Set<() => void>();
  */
 export function goTo(href: string): void {
   if (href === window.location.pathname + window.location.search) return;
-  window.history.pushState(null, "", href);
-  for (const listener of listeners) listener();
+  const go = () => {
+    window.history.pushState(null, "", href);
+    for (const listener of listeners) listener();
+  };
+  if (new URL(href, window.location.href).pathname === window.location.pathname) go();
+  else leave(go);
 }
 
 /** The same, without leaving the present address in the history. */

@@ -1,6 +1,7 @@
 import { Badge, Button, Select, showToast, Switch, type Tone } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useUnsaved } from "../../client/leaving.ts";
 import { useWords } from "../../client/words.ts";
 import { useZone } from "../../client/zone.ts";
 import { useMe } from "../session/me.ts";
@@ -31,6 +32,7 @@ export function AwayForm({ away }: { away: Away }) {
   const [round, setRound] = useState(0);
   const domain = account.address.slice(account.address.lastIndexOf("@") + 1);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(kept);
+  useUnsaved(isChanged);
   const change = (part: Partial<SaveAway>) => {
     setDraft((now) => ({ ...now, ...part }));
     setProblem(undefined);

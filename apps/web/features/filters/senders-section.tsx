@@ -19,7 +19,6 @@ export function SendersSection() {
   const shown = (data ?? []).filter(({ sender }) => sender.includes(part.trim().toLowerCase()));
   return (
     <>
-      <p className="mb-4 text-14 text-muted">{t("intro")}</p>
       <AddSender />
       {isError && !data ? (
         <ErrorState {...words(error)} retryLabel={t("retry")} onRetry={() => void refetch()} />

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useAllCommands, useCommandKeys, useCommands } from "../../client/commands.ts";
 import { lazyLayer } from "../../client/lazy-layer.tsx";
+import { leave } from "../../client/leaving.ts";
 import { themes } from "../../client/theme-choice.ts";
 import { useSignOut } from "../session/api.ts";
 import { useMe } from "../session/me.ts";
@@ -53,14 +54,14 @@ export function Overlays() {
         label: t("goTo", { place: t(`module.${module.id}`) }),
         section: t("sections.go"),
         icon: module.icon,
-        run: () => router.push(module.href),
+        run: () => leave(() => router.push(module.href)),
       })),
       {
         id: "frame.settings",
         label: t("goTo", { place: t("module.settings") }),
         section: t("sections.go"),
         icon: <SlidersHorizontal aria-hidden="true" />,
-        run: () => router.push("/settings"),
+        run: () => leave(() => router.push("/settings")),
       },
       ...themes.map((theme) => ({
         id: `frame.theme.${theme}`,
@@ -74,7 +75,7 @@ export function Overlays() {
         label: t("signOut"),
         section: t("sections.everywhere"),
         icon: <LogOut aria-hidden="true" />,
-        run: () => signOut(),
+        run: () => leave(signOut),
       },
     ],
     [t, router, me, set, signOut],

@@ -2,6 +2,7 @@ import { Avatar, Menu } from "@carbyne/ui";
 import { Keyboard, Languages, LogOut, SlidersHorizontal, SunMoon } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { leave } from "../../client/leaving.ts";
 import { locales } from "../../client/locale.ts";
 import { themes } from "../../client/theme-choice.ts";
 import { useSignOut } from "../session/api.ts";
@@ -58,11 +59,11 @@ export function PersonMenu() {
         {
           label: t("module.settings"),
           icon: <SlidersHorizontal aria-hidden="true" />,
-          onSelect: () => router.push("/settings"),
+          onSelect: () => leave(() => router.push("/settings")),
         },
         { label: t("shortcuts.title"), icon: <Keyboard aria-hidden="true" />, keys: "?", onSelect: openShortcuts },
         "separator",
-        { label: t("signOut"), icon: <LogOut aria-hidden="true" />, onSelect: () => signOut.mutate() },
+        { label: t("signOut"), icon: <LogOut aria-hidden="true" />, onSelect: () => leave(() => signOut.mutate()) },
       ]}
     />
   );

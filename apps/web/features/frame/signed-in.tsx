@@ -17,6 +17,7 @@ import { MeContext } from "../session/me.ts";
 import { TransferWatch } from "../transfer/transfer-watch.tsx";
 import { AccountChoices } from "../settings/account-choices.tsx";
 import { FrameSkeleton } from "./frame-skeleton.tsx";
+import { LeavingDialog } from "./leaving-dialog.tsx";
 import { OfflineBanner } from "./offline-banner.tsx";
 import { Overlays } from "./overlays-view.tsx";
 
@@ -55,6 +56,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <ComposerDock />
         <Redirect />
         <Overlays />
+        <LeavingDialog />
       </ZoneContext>
     </MeContext>
   );

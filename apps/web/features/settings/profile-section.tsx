@@ -1,21 +1,16 @@
-import { Avatar, Button, Field, Input, Select } from "@carbyne/ui";
-import { useLocale, useTranslations } from "next-intl";
-import { type FormEvent, useMemo, useState } from "react";
-import { locales } from "../../client/locale.ts";
+import { Avatar, Button, Field, Input } from "@carbyne/ui";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useUnsaved } from "../../client/leaving.ts";
 import { useMe } from "../session/me.ts";
 import { useSettings } from "./api.ts";
-import { SettingGroup, SettingRow } from "./setting-row.tsx";
 
 const longestName = 200;
 
-/** Who the person is to others, and where and in which words they read. */
+/** Who the person is to others. */
 export function ProfileSection() {
-  const t = useTranslations("settings.profile");
-  const tFrame = useTranslations("frame");
   const { account } = useMe();
   const { settings, set } = useSettings();
-  const locale = useLocale();
-  const zones = useMemo(() => [...new Set([settings.zone, ...Intl.supportedValuesOf("timeZone")])], [settings.zone]);
 
   return (
     <>
@@ -27,30 +22,6 @@ export function ProfileSection() {
         </div>
       </div>
       <NameForm key={settings.name} name={settings.name} onSave={(name) => set("account.name", name)} />
-      <SettingGroup title={t("region")}>
-        <SettingRow label={tFrame("language")} hint={t("languageHint")}>
-          {() => (
-            <Select
-              label={tFrame("language")}
-              value={locale}
-              options={locales.map((value) => ({ value, label: tFrame(`locale.${value}`) }))}
-              onChange={(value) => set("ui.locale", value)}
-              className="min-w-56"
-            />
-          )}
-        </SettingRow>
-        <SettingRow label={t("zone")} hint={t("zoneHint")}>
-          {() => (
-            <Select
-              label={t("zone")}
-              value={settings.zone}
-              options={zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
-              onChange={(value) => set("account.zone", value)}
-              className="min-w-56"
-            />
-          )}
-        </SettingRow>
-      </SettingGroup>
     </>
   );
 }
@@ -59,6 +30,7 @@ function NameForm({ name, onSave }: { name: string; onSave: (name: string) => vo
   const t = useTranslations("settings.profile");
   const [text, setText] = useState(name);
   const [error, setError] = useState<string>();
+  useUnsaved(text.trim() !== name);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === "") setError(t("nameMissing"));

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
+import { useUnsaved } from "../../client/leaving.ts";
 import { refusalOf, useWords } from "../../client/words.ts";
 import { useChangePassword } from "../session/api.ts";
 import { useMe } from "../session/me.ts";
@@ -26,7 +27,8 @@ export function SecuritySection() {
   const { account } = useMe();
   const change = useChangePassword();
   const form = useForm({ resolver: zodResolver(Form), defaultValues: { current: "", next: "", again: "" } });
-  const { errors } = form.formState;
+  const { errors, isDirty } = form.formState;
+  useUnsaved(isDirty);
   const [ends, setEnds] = useState({ endOthers: true, endPrograms: false });
 
   const submit = form.handleSubmit(({ current, next }) =>

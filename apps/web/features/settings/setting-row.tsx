@@ -10,7 +10,10 @@ export interface SettingRowProps {
 export function SettingRow({ label, hint, children }: SettingRowProps) {
   const id = useId();
   return (
-    <div className="flex items-center justify-between gap-6 border-b px-4 py-3.5 last:border-b-0 max-md:flex-col max-md:items-stretch max-md:gap-2">
+    <div
+      data-setting-row=""
+      className="flex items-center justify-between gap-6 border-b px-4 py-3.5 last:border-b-0 max-md:flex-col max-md:items-stretch max-md:gap-2"
+    >
       <div className="min-w-0">
         <p id={`${id}-label`} className="text-14 font-medium">
           {label}

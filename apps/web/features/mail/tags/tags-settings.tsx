@@ -13,8 +13,7 @@ export function TagsSettings() {
   const [edited, setEdited] = useState<Tag | "new" | null>(null);
   return (
     <>
-      <div className="mb-3 flex items-start justify-between gap-4">
-        <p className="text-13 text-muted">{t("about")}</p>
+      <div className="mb-3 flex justify-end">
         <Button onClick={() => setEdited("new")}>
           <Plus aria-hidden="true" />
           {t("create")}
