@@ -46,7 +46,7 @@ test("settings of many sections are found and marked", { timeout: 60_000 }, asyn
     ["zone", "Time zone"],
     ["undo send", "Take back sent messages"],
     ["blacklist", "Sender"],
-    ["preview", "Layout"],
+    ["preview", "Reading pane"],
     ["vacation", "Send automatic replies"],
   ] as const) {
     await field.fill(words);

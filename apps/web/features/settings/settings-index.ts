@@ -59,8 +59,8 @@ export const findables: readonly Findable[] = [
   },
   {
     section: "devices",
-    label: "devices.passwords.title",
-    hint: "devices.passwords.hint",
+    label: "devices.programs.title",
+    hint: "devices.programs.hint",
     also: "settings.also.passwords",
   },
   { section: "devices", label: "devices.tell.label", hint: "devices.tell.hint" },
