@@ -16,6 +16,7 @@ export const needed = [
   "python3",
   "python3-yaml",
   "procps",
+  "bubblewrap",
 ];
 
 /** Those of the packages that dpkg does not know as installed. */

@@ -7,7 +7,10 @@ import { root } from "./sources.ts";
 
 type Workflow = {
   readonly jobs: Readonly<
-    Record<string, { readonly container: string; readonly steps: readonly { readonly run?: string }[] }>
+    Record<
+      string,
+      { readonly container: { readonly image: string }; readonly steps: readonly { readonly run?: string }[] }
+    >
   >;
 };
 
@@ -21,7 +24,7 @@ function read(file: string): Workflow {
 
 test("the workflow runs on Debian 12 and ends in the README's test command", () => {
   const { test: job } = read(".github/workflows/ci.yml").jobs;
-  expect(job?.container).toBe("debian:12");
+  expect(job?.container.image).toBe("debian:12");
   expect(job?.steps.at(-1)?.run).toBe("bash .ci/run");
   expect(readFileSync(path.join(root, ".ci/run"), "utf8")).toMatch(/^exec npm test$/m);
   expect(statSync(path.join(root, ".ci/run")).mode & 0o111).not.toBe(0);

@@ -11,6 +11,7 @@ const sentences: Readonly<Record<string, string>> = {
   "app-password-unknown": "there is no such app password",
   "app-passwords-too-many": "the account has {max} app passwords already",
   "sign-in-needed": "sign in first",
+  "conversion-unavailable": "files cannot be converted here: `carbyne doctor` says why",
   "too-many-attempts": "too many attempts, try again in {seconds} seconds",
   "act-as-denied": "this account may not act as another",
   "mailbox-unknown": "no such mailbox",

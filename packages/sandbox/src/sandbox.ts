@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { once } from "node:events";
+import { memoryOf } from "./memory.ts";
 
 export type SandboxOptions = {
   /** The module to run; it answers each message of its parent with one. */
@@ -110,14 +110,4 @@ function answerOf<Answer>(child: ChildProcess, question: object, limits: Sandbox
     child.on("exit", onExit);
     child.send(question);
   });
-}
-
-/** Resident bytes of a process; 0 where there is no /proc. */
-function memoryOf(pid: number | undefined): number {
-  try {
-    const [, pages] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
-    return Number(pages) * 4096;
-  } catch {
-    return 0;
-  }
 }
