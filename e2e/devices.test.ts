@@ -84,6 +84,51 @@ test("it is good for nothing else than what was chosen", async () => {
   expect(answer.status).toBe(401);
 });
 
+test("programs find the server by an address, and learn nothing about who is here", async () => {
+  const ask = (path: string, init: RequestInit = {}) => fetch(product.url + path, init);
+  const config = async (address: string) => {
+    const answer = await ask(
+      `/.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=${encodeURIComponent(address)}`,
+    );
+    return [answer.status, answer.headers.get("content-type"), await answer.text()];
+  };
+  const known = await config(maren.address);
+  expect(known).toEqual([
+    200,
+    "text/xml; charset=utf-8",
+    expect.stringContaining(`<port>${product.ports.IMAPS}</port>`),
+  ]);
+  expect(await config("nobody@town.example")).toEqual(known);
+  expect((await config("ann@elsewhere.example"))[0]).toBe(404);
+  expect((await ask("/mail/config-v1.1.xml")).status).toBe(404);
+
+  const discover = async (body: string) => {
+    const answer = await ask("/Autodiscover/Autodiscover.xml", {
+      method: "POST",
+      body,
+      headers: { "content-type": "text/xml" },
+    });
+    return [answer.status, await answer.text()] as const;
+  };
+  const letter = (address: string) =>
+    `<Autodiscover><Request><EMailAddress>${address}</EMailAddress></Request></Autodiscover>`;
+  const [status, told] = await discover(letter(maren.address));
+  expect([status, told]).toEqual([200, expect.stringContaining(`<Port>${product.ports.SUBMISSIONS}</Port>`)]);
+  expect((await discover(letter("nobody@town.example")))[1]).toBe(
+    told.replaceAll(maren.address, "nobody@town.example"),
+  );
+  expect((await discover(letter("ann@elsewhere.example")))[1]).toContain("<ErrorCode>500</ErrorCode>");
+  expect((await discover("<!DOCTYPE x>"))[1]).toContain("<ErrorCode>600</ErrorCode>");
+  expect((await discover("x".repeat(20_000)))[0]).toBe(413);
+  expect((await ask("/setup/apple.mobileconfig")).status).toBe(401);
+
+  await page.goto(`${product.url}/settings/programs`);
+  await page.getByText(String(product.ports.IMAPS), { exact: true }).waitFor();
+  const download = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download profile" }).click();
+  expect((await download).suggestedFilename()).toBe("town.example.mobileconfig");
+});
+
 test("a browser that is signed out elsewhere goes to the sign-in at once, and the others stay", async () => {
   const other = await openAs(product, maren);
   await page.goto(`${product.url}/settings/devices`);

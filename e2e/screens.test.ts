@@ -221,6 +221,7 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByRole("textbox", { name: "Name" }).waitFor();
     },
   ],
+  ["programs", "maren", async (page) => goTo(page, "/settings/programs", "Outgoing mail (SMTP)")],
   ["out-of-office", "maren", async (page) => goTo(page, "/settings/out-of-office", "Send automatic replies")],
   ["senders", "maren", async (page) => goTo(page, "/settings/senders", "Nobody is allowed or blocked yet.")],
   ["admin-overview", "admin", async (page) => goTo(page, "/admin", "Everything works")],

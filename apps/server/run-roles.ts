@@ -7,6 +7,7 @@ import { becomeUser } from "./become-user.ts";
 import { openOutside } from "./dns.ts";
 import type { Env, RoleName } from "./env.ts";
 import { createLogger } from "./log.ts";
+import { mailHostname } from "./mail-servers.ts";
 import { servicesOf } from "./roles.ts";
 import { beatForSupervisor, onRenewed, tellSupervisor } from "./supervisor-channel.ts";
 import { openTls } from "./tls.ts";
@@ -62,11 +63,6 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
   clearTimeout(force);
   // All is done. What would still keep the process is the parent's channel, and now and then a handle that Next leaves open behind its first page.
   process.exit(0);
-}
-
-/** How the mail services name the machine: the host of the public URL, else `mail.` and the domain. */
-function mailHostname({ publicUrl, domain }: Env): string {
-  return publicUrl && /[a-z]/i.test(publicUrl.hostname) ? publicUrl.hostname : `mail.${domain}`;
 }
 
 /** Tells the other processes that this role is alive, as long as all of its services say that they are. */

@@ -1,5 +1,6 @@
 import { administration } from "@carbyne/domain";
 import { Refusal } from "@carbyne/kernel";
+import { mailHostname, mailServers } from "../mail-servers.ts";
 import { type Cli, type Command, oneWord } from "./command.ts";
 import { table } from "./table.ts";
 
@@ -28,17 +29,23 @@ const dns: Command = {
   summary: "Shows the DNS records that mail for the domain needs.",
   async run(cli) {
     const found = await find(cli, oneWord(cli, "a domain name"));
-    cli.print(found.dnsHints, await records(cli, found.id));
+    cli.print([...found.dnsHints, ...found.programHints], await records(cli, found.id));
   },
 };
 
 async function records(cli: Cli, id: string): Promise<string[]> {
-  const domain = (await administration.listDomains(cli.ctx, cli.actor)).find((one) => one.id === id);
-  return (domain?.dnsHints ?? []).map(({ name, type, value }) => `  ${name}  ${type}  ${value}`);
+  const domain = (await administration.listDomains(cli.ctx, cli.actor, serversOf(cli))).find((one) => one.id === id);
+  return [...(domain?.dnsHints ?? []), ...(domain?.programHints ?? [])].map(
+    ({ name, type, value }) => `  ${name}  ${type}  ${value}`,
+  );
+}
+
+function serversOf({ env }: Cli): administration.MailServers {
+  return mailServers({ env, hostname: mailHostname(env) });
 }
 
 async function find(cli: Cli, name: string) {
-  const domains = await administration.listDomains(cli.ctx, cli.actor);
+  const domains = await administration.listDomains(cli.ctx, cli.actor, serversOf(cli));
   const domain = domains.find((one) => one.name === name.toLowerCase());
   if (!domain) throw new Refusal("not-found", "domain-unknown", { domain: name });
   return domain;

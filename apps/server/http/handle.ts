@@ -2,10 +2,14 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "@carbyne/kernel";
 import type { App } from "../app.ts";
+import { mailServers } from "../mail-servers.ts";
 import { answerHealth } from "./health.ts";
 import { answerDownload } from "./mail/download.ts";
 import { answerMessage } from "./mail/messages.ts";
 import { answerPrint } from "./mail/print-page.ts";
+import { answerAutoconfig } from "./setup/autoconfig.ts";
+import { answerAutodiscover } from "./setup/autodiscover.ts";
+import { answerMobileconfig } from "./setup/mobileconfig.ts";
 import { answerRemoteImage } from "./mail/remote-image.ts";
 import { answerTransferPiece } from "./mail/transfers.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
@@ -34,6 +38,8 @@ type Route = {
   readonly method: "GET" | "POST" | "*";
   readonly matches: (path: string) => boolean;
   readonly audience: Audience;
+  /** Programs ask, that bring neither a cookie nor a header of ours, and nothing changes by it. */
+  readonly isForPrograms?: true;
   readonly handle: (ask: Ask) => Promise<void>;
 };
 
@@ -68,6 +74,31 @@ export const routes: readonly Route[] = [
     matches: equals("/service-worker.js"),
     audience: "open",
     handle: async ({ response }) => answerServiceWorker(response),
+  },
+  {
+    name: "autoconfig",
+    method: "GET",
+    matches: (path) => path === "/mail/config-v1.1.xml" || path === "/.well-known/autoconfig/mail/config-v1.1.xml",
+    audience: "open",
+    handle: ({ app, peer, url, response }) =>
+      answerAutoconfig({ ctx: app.ctx, servers: mailServers(app), host: peer.host, url, response }),
+  },
+  {
+    name: "autodiscover",
+    method: "POST",
+    // Outlook writes it in either case.
+    matches: (path) => path.toLowerCase() === "/autodiscover/autodiscover.xml",
+    audience: "open",
+    isForPrograms: true,
+    handle: ({ app, peer, request, response }) =>
+      answerAutodiscover({ ctx: app.ctx, servers: mailServers(app), host: peer.host, request, response }),
+  },
+  {
+    name: "setup-apple",
+    method: "GET",
+    matches: equals("/setup/apple.mobileconfig"),
+    audience: "signed-in",
+    handle: async (ask) => answerMobileconfig({ ...ask, ...(await known(ask)), servers: mailServers(ask.app) }),
   },
   {
     name: "trpc",
@@ -175,7 +206,7 @@ function guard(route: Route, { app, peer, request }: Pick<Ask, "app" | "peer" | 
   const mayChange = method !== "GET" && method !== "HEAD";
   // A form or an image of another site cannot set this header, and its script would need our leave to (Fetch Standard, CORS preflight).
   const isOurs = request.headers["x-carbyne"] === "1" && isOwnOrigin(request, peer, app.env.publicUrl);
-  if (mayChange && !isOurs) throw new Refusal("forbidden", "foreign-request");
+  if (mayChange && !isOurs && !route.isForPrograms) throw new Refusal("forbidden", "foreign-request");
 }
 
 function isLoopback(ip: string): boolean {

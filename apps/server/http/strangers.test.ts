@@ -8,6 +8,7 @@ import { TRPCError } from "@trpc/server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { App } from "../app.ts";
 import { readEnv } from "../env.ts";
+import { mailServers } from "../mail-servers.ts";
 import { createHandler, routes } from "./handle.ts";
 
 // Each endpoint as somebody who has nothing to do with it. The lists are made from what is served: a new endpoint is tested without a line here.
@@ -117,6 +118,7 @@ function callAs(actor: Actor | null, path: string): Promise<unknown> {
     version: "0",
     roles: () => Promise.resolve([]),
     setSession: () => {},
+    mailServers: mailServers(appOf(ctx)),
     device: null,
     setDevice: () => {},
   };
@@ -179,26 +181,36 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "transfer-piece": [`/transfers/${id}?at=0`],
   "service-worker": ["/service-worker.js"],
   metrics: ["/metrics"],
+  autoconfig: [
+    "/.well-known/autoconfig/mail/config-v1.1.xml",
+    "/mail/config-v1.1.xml?emailaddress=ann%40town.example",
+    "/mail/config-v1.1.xml?emailaddress=nobody%40town.example",
+  ],
+  autodiscover: ["/autodiscover/autodiscover.xml", "/Autodiscover/Autodiscover.xml"],
+  "setup-apple": ["/setup/apple.mobileconfig"],
   health: ["/health"],
   trpc: ["/trpc/mailboxes.list", "/trpc/no.such", "/trpc/", "/trpc/session.me,admin.overview?batch=1"],
 };
 
-test.each(routes)("the route $name tells strangers nothing that is not theirs", async ({ name, audience, method }) => {
-  const asked = paths[name] ?? [];
-  expect(asked.length, `no path for the route ${name}`).toBeGreaterThan(0);
-  for (const path of asked) {
-    const answer = await fetch(origin + path, {
-      method: method === "*" ? "GET" : method,
-      headers: { "x-carbyne": "1", cookie: `carbyne=${"a".repeat(43)}` },
-    });
-    const text = await answer.text();
-    expect(answer.status, `${path}: ${text}`).not.toBe(500);
-    if (audience === "signed-in") expect([path, answer.status]).toEqual([path, 401]);
-    if (name === "mail-remote") expect([path, answer.status]).toEqual([path, 404]);
-    if (name === "trpc") expect(text).not.toContain('"counts"');
-    if (method === "POST") expect((await fetch(origin + path, { method })).status).toBe(403);
-  }
-});
+test.each(routes)(
+  "the route $name tells strangers nothing that is not theirs",
+  async ({ name, audience, method, isForPrograms }) => {
+    const asked = paths[name] ?? [];
+    expect(asked.length, `no path for the route ${name}`).toBeGreaterThan(0);
+    for (const path of asked) {
+      const answer = await fetch(origin + path, {
+        method: method === "*" ? "GET" : method,
+        headers: { "x-carbyne": "1", cookie: `carbyne=${"a".repeat(43)}` },
+      });
+      const text = await answer.text();
+      expect(answer.status, `${path}: ${text}`).not.toBe(500);
+      if (audience === "signed-in") expect([path, answer.status]).toEqual([path, 401]);
+      if (name === "mail-remote") expect([path, answer.status]).toEqual([path, 404]);
+      if (name === "trpc") expect(text).not.toContain('"counts"');
+      if (method === "POST") expect((await fetch(origin + path, { method })).status).toBe(isForPrograms ? 200 : 403);
+    }
+  },
+);
 
 test("nothing of all this was a fault of ours", () => {
   expect(faults).toEqual([]);

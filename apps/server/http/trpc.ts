@@ -4,6 +4,7 @@ import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { applyWSSHandler } from "@trpc/server/adapters/ws";
 import { WebSocketServer } from "ws";
 import type { App } from "../app.ts";
+import { mailServers } from "../mail-servers.ts";
 import { roleHealth } from "./health.ts";
 import type { Peer } from "./request.ts";
 import { actorOf, deviceCookie, deviceOf, sessionCookie } from "./session.ts";
@@ -24,6 +25,7 @@ async function callOf(
     ip: peer.ip,
     userAgent: request.headers["user-agent"] ?? "",
     version: app.version,
+    mailServers: mailServers(app),
     roles: () => roleHealth(app),
     setSession,
     device: deviceOf(request, peer),

@@ -1,4 +1,4 @@
-import type { Context } from "@carbyne/domain";
+import type { administration, Context } from "@carbyne/domain";
 import { type Actor, Refusal, type RefusalKind } from "@carbyne/kernel";
 import { initTRPC, TRPCError } from "@trpc/server";
 
@@ -9,6 +9,8 @@ export type Call = {
   readonly ip: string;
   readonly userAgent: string;
   readonly version: string;
+  /** Where mail programs find the server. */
+  readonly mailServers: administration.MailServers;
   /** The state of each role, for administrators. */
   readonly roles: () => Promise<readonly RoleState[]>;
   /** Gives the browser a session, or takes it away with null. */

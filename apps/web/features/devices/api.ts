@@ -81,3 +81,14 @@ export function useSessionVerbs() {
   });
   return { end, endOthers };
 }
+
+export type MailServers = Outputs["devices"]["mailServers"];
+
+/** What a mail program is to be told. */
+export function useMailServers() {
+  return useQuery({
+    queryKey: ["mail-servers"],
+    queryFn: (): Promise<MailServers> => server.devices.mailServers.query(),
+    staleTime: 60 * 60_000,
+  });
+}

@@ -11,6 +11,7 @@ import {
   Rows3,
   ShieldBan,
   Signature,
+  Smartphone,
   SunMoon,
   Tags,
   UserRound,
@@ -19,6 +20,7 @@ import {
 import type { ReactNode } from "react";
 import { AwaySection } from "../away/away-section.tsx";
 import { DevicesSection } from "../devices/devices-section.tsx";
+import { ProgramsSection } from "../devices/programs-section.tsx";
 import { FiltersSection } from "../filters/filters-section.tsx";
 import { SendersSection } from "../filters/senders-section.tsx";
 import { IdentitiesSection } from "../identities/identities-section.tsx";
@@ -59,6 +61,7 @@ export const sections: Record<SettingsSection, Section> = {
   senders: { icon: <ShieldBan aria-hidden="true" />, content: SendersSection },
   security: { icon: <KeyRound aria-hidden="true" />, content: SecuritySection },
   devices: { icon: <MonitorSmartphone aria-hidden="true" />, content: DevicesSection },
+  programs: { icon: <Smartphone aria-hidden="true" />, content: ProgramsSection },
   sharing: { icon: <Users aria-hidden="true" />, content: SharingSection },
   transfer: { icon: <ArrowLeftRight aria-hidden="true" />, content: TransferSection },
 };

@@ -3,7 +3,7 @@ export const settingsGroups = [
   { id: "you", sections: ["profile", "appearance", "language"] },
   { id: "mail", sections: ["list", "reading", "mail", "identities", "templates", "tags"] },
   { id: "automatic", sections: ["filters", "out-of-office", "senders"] },
-  { id: "access", sections: ["security", "devices", "sharing", "transfer"] },
+  { id: "access", sections: ["security", "devices", "programs", "sharing", "transfer"] },
 ] as const;
 export type SettingsGroup = (typeof settingsGroups)[number]["id"];
 export type SettingsSection = (typeof settingsGroups)[number]["sections"][number];

@@ -16,7 +16,7 @@ import {
 import { admin as administrators, router } from "../trpc.ts";
 
 const domains = router({
-  list: administrators.query(({ ctx }) => administration.listDomains(ctx.domain, ctx.actor)),
+  list: administrators.query(({ ctx }) => administration.listDomains(ctx.domain, ctx.actor, ctx.mailServers)),
   create: administrators
     .input(CreateDomain)
     .mutation(({ ctx, input }) => administration.createDomain(ctx.domain, ctx.actor, input)),

@@ -1,4 +1,4 @@
-export type DnsHint = { readonly name: string; readonly type: "MX" | "TXT"; readonly value: string };
+export type DnsHint = { readonly name: string; readonly type: "MX" | "TXT" | "SRV" | "CNAME"; readonly value: string };
 
 /** The DNS records that a domain needs for its mail: where it is delivered, who may send it, what signs it and what to do with the rest. */
 export function dnsHints(domain: string, dkim: { selector: string; record: string } | null): DnsHint[] {

@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { ensureSigningKey } from "../mail/index.ts";
 import { writeSetting } from "../settings/index.ts";
 import { type DnsHint, dnsHints } from "./dns-hints.ts";
+import { type MailServers, programHints } from "./program-hints.ts";
 
 export type State = "active" | "suspended" | "closed";
 
@@ -19,6 +20,8 @@ export type DomainRow = {
   readonly createdAt: string;
   readonly dkim: { readonly selector: string; readonly record: string } | null;
   readonly dnsHints: readonly DnsHint[];
+  /** What lets programs find the server by an address; empty where the caller does not know its ports. */
+  readonly programHints: readonly DnsHint[];
   /** Mail from outside is marked for its people. */
   readonly marksExternal: boolean;
 };
@@ -35,7 +38,7 @@ type Row = {
 };
 
 /** The domains that the actor manages, by name. */
-export async function listDomains(ctx: Context, actor: Actor): Promise<DomainRow[]> {
+export async function listDomains(ctx: Context, actor: Actor, servers?: MailServers): Promise<DomainRow[]> {
   const { scope } = await accessAdmin(ctx, actor);
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT d."id", d."name", d."state", d."createdAt", k."selector", k."publicKey",
@@ -49,7 +52,14 @@ export async function listDomains(ctx: Context, actor: Actor): Promise<DomainRow
   return rows.map(({ selector, publicKey, ...row }) => {
     const dkim = selector && publicKey ? { selector, record: `v=DKIM1; k=rsa; p=${publicKey}` } : null;
     const state = row.state === "suspended" || row.state === "closed" ? row.state : "active";
-    return { ...row, state, createdAt: row.createdAt.toISOString(), dkim, dnsHints: dnsHints(row.name, dkim) };
+    return {
+      ...row,
+      state,
+      createdAt: row.createdAt.toISOString(),
+      dkim,
+      dnsHints: dnsHints(row.name, dkim),
+      programHints: servers ? programHints(row.name, servers) : [],
+    };
   });
 }
 

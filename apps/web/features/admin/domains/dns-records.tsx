@@ -2,13 +2,13 @@ import { useTranslations } from "next-intl";
 import { CopyButton } from "../copy-button.tsx";
 import type { Domain } from "../types.ts";
 
-/** What to enter at the name server so that mail arrives and is believed. */
-export function DnsRecords({ records }: { records: Domain["dnsHints"] }) {
+/** What to enter at the name server: so that mail arrives and is believed, or so that programs find the server by an address. */
+export function DnsRecords({ records, use }: { records: Domain["dnsHints"]; use: "mail" | "programs" }) {
   const t = useTranslations("admin.dns");
   return (
     <section>
-      <h3 className="text-14 font-semibold">{t("title")}</h3>
-      <p className="mb-3 text-13 text-muted">{t("hint")}</p>
+      <h3 className="text-14 font-semibold">{use === "mail" ? t("title") : t("programs")}</h3>
+      <p className="mb-3 text-13 text-muted">{use === "mail" ? t("hint") : t("programsHint")}</p>
       <ul className="flex flex-col gap-3">
         {records.map((record) => (
           <li key={`${record.type} ${record.name}`} className="rounded-2 border bg-surface text-13">

@@ -73,7 +73,8 @@ export function DomainDrawer({ domain, entries, onClose }: DomainDrawerProps) {
             onChange={(isOn) => markExternal.mutate({ id: domain.id, isOn }, { onError: tell })}
           />
         </div>
-        <DnsRecords records={domain.dnsHints} />
+        <DnsRecords records={domain.dnsHints} use="mail" />
+        <DnsRecords records={domain.programHints} use="programs" />
       </div>
     </Drawer>
   );
