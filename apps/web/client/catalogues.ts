@@ -15,6 +15,7 @@ const en = {
   listing: () => import("../messages/en/listing.json"),
   mail: () => import("../messages/en/mail.json"),
   message: () => import("../messages/en/message.json"),
+  notices: () => import("../messages/en/notices.json"),
   offline: () => import("../messages/en/offline.json"),
   reading: () => import("../messages/en/reading.json"),
   recipients: () => import("../messages/en/recipients.json"),

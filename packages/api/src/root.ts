@@ -7,6 +7,7 @@ import { events } from "./routers/events.ts";
 import { identities, signatures, templates } from "./routers/identities.ts";
 import { filters, works } from "./routers/filters.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
+import { notices } from "./routers/notices.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
 import { reading } from "./routers/reading.ts";
 import { savedSearches } from "./routers/saved-searches.ts";
@@ -28,6 +29,7 @@ export const appRouter = router({
   identities,
   filters,
   mailboxes,
+  notices,
   outbox,
   outOfOffice,
   people: peopleRouter,

@@ -4,6 +4,7 @@ export * from "./drafts.ts";
 export * from "./filters.ts";
 export * from "./identities.ts";
 export * from "./mail.ts";
+export * from "./notices.ts";
 export * from "./reading.ts";
 export * from "./saved-searches.ts";
 export * from "./session.ts";

@@ -2,6 +2,7 @@ import { IconButton } from "@carbyne/ui";
 import { CircleHelp, PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { NoticeBell } from "../notices/notice-bell.tsx";
 import { openShortcuts } from "./overlays.ts";
 import { PersonMenu } from "./person-menu.tsx";
 
@@ -32,6 +33,7 @@ export function TopBar({ search, newAction, onToggleSidebar, isSidebarFolded }: 
       <IconButton label={t("shortcuts.title")} keys="?" onClick={openShortcuts} className="max-md:hidden">
         <CircleHelp aria-hidden="true" />
       </IconButton>
+      <NoticeBell />
       <PersonMenu />
     </header>
   );

@@ -3,6 +3,7 @@ import { composeMessage } from "@carbyne/mime";
 import { accessOwnAccount, type OwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { deliverMessage } from "../mail/index.ts";
+import { addNotice, type NewNotice } from "../notices/index.ts";
 import { resolveSettings } from "../settings/index.ts";
 import { checkPassword, openSession } from "../sign-in/index.ts";
 import { fill, wordsOf } from "../words/index.ts";
@@ -52,8 +53,17 @@ async function tell(
     spaceIds: [account.spaceId],
     raw: await letter(ctx, account, browser),
     verdict: "local",
-    within: (client) => client.query(insert),
+    within: async (client) => {
+      await client.query(insert);
+      await addNotice(client, noticeOf(account, browser), ctx.clock.now());
+    },
   });
+}
+
+function noticeOf({ spaceId }: OwnAccount, { ip, userAgent }: Browser): NewNotice {
+  const { browser, system } = readUserAgent(userAgent);
+  const params = { browser: browser ?? "", system: system ?? "", ip };
+  return { spaceId, kind: "new-browser", params, link: "/settings/devices" };
 }
 
 /** The mail about a browser that is new, in the language of its reader. RFC 3834 §5: nobody's absence answers it. */

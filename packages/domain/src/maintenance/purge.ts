@@ -13,6 +13,7 @@ const sendKeyDays = 90;
 const refusedDays = 90;
 /** A browser that was away longer is new again. */
 const deviceDays = 400;
+const noticeDays = 90;
 const uploadDays = 2;
 const undoHours = 1;
 /** How long finished work can be looked at and taken back. */
@@ -33,6 +34,9 @@ export async function purge(ctx: Context): Promise<void> {
     `DELETE FROM "Token" WHERE LEAST("expiresAt", "revokedAt") < $1 AND "kind" = 'appPassword'`,
     at(refusedDays * day),
   );
+  await run('DELETE FROM "Notice" WHERE "createdAt" < $1', at(noticeDays * day));
+  // What was put away is only kept to be brought back.
+  await run('DELETE FROM "Notice" WHERE "clearedAt" < $1', at(day));
   await run('DELETE FROM "KnownDevice" WHERE "lastSeenAt" < $1', at(deviceDays * day));
   await run('DELETE FROM "RateBucket" WHERE "updatedAt" < $1', at(day));
   await run('DELETE FROM "OutboundMessage" WHERE "finishedAt" < $1', at(finishedDays * day));

@@ -1,0 +1,12 @@
+/** What can be told under the bell, and what its words are filled in with. A new kind has its words in the catalogue `notices`. */
+export type NoticeParams = {
+  /** Mail was brought in from files. */
+  "import-finished": { readonly name: string; readonly count: number };
+  "import-failed": { readonly name: string };
+  /** Files with mail are ready to be fetched. */
+  "export-ready": { readonly name: string };
+  "export-failed": { readonly name: string };
+  /** Somebody signed in with a browser that the account was never used with. */
+  "new-browser": { readonly browser: string; readonly system: string; readonly ip: string };
+};
+export type NoticeKind = keyof NoticeParams;
