@@ -80,5 +80,36 @@ test("the same archive again is told to be here already, and many loose files ar
   await row("20 files").getByText("20 messages were imported").waitFor();
   await page.goto(`${product.url}/mail/archive`);
   await page.getByText("letter 19").first().waitFor();
+});
+
+test("all mail is exported and downloaded, also from the menu of a folder, and what came down is here already", async () => {
+  await page.goto(`${product.url}/settings/transfer`);
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await row("@town.example").getByText("320 messages").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    row("@town.example").getByRole("link", { name: "Download" }).click(),
+  ]);
+  const file = path.join(folder, "export.zip");
+  await download.saveAs(file);
+  const names = execFileSync("unzip", ["-Z1", file], { encoding: "utf8" });
+  expect(names.match(/^Inbox\/Project\/.*\.eml$/gm)).toHaveLength(100);
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Choose files" }).click(),
+  ]);
+  await chooser.setFiles(file);
+  await row("export.zip").getByText("320 messages in 3 folders").waitFor();
+  await row("export.zip").getByText("320 here already").waitFor();
+  await page.goto(`${product.url}/mail/inbox`);
+  await page
+    .getByRole("link", { name: /Project/ })
+    .first()
+    .click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Export…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Export" }).click();
+  await page.getByText("“Project” is being exported").first().waitFor();
+  await page.getByRole("button", { name: "Show" }).click();
+  await row("Inbox Project").getByText("100 messages").waitFor();
   expect(page.faults).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { answerAutoconfig } from "./setup/autoconfig.ts";
 import { answerAutodiscover } from "./setup/autodiscover.ts";
 import { answerMobileconfig } from "./setup/mobileconfig.ts";
 import { answerRemoteImage } from "./mail/remote-image.ts";
-import { answerTransferPiece } from "./mail/transfers.ts";
+import { answerTransferFile, answerTransferPiece } from "./mail/transfers.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
 import { observeRequest, registry } from "./metrics.ts";
 import type { openPages } from "./pages.ts";
@@ -151,6 +151,13 @@ export const routes: readonly Route[] = [
     matches: begins("/uploads/"),
     audience: "signed-in",
     handle: async (ask) => answerUploaded({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "transfer-file",
+    method: "GET",
+    matches: (path) => path.startsWith("/transfers/") && path.endsWith("/file"),
+    audience: "signed-in",
+    handle: async (ask) => answerTransferFile({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "transfer-piece",

@@ -7,6 +7,7 @@ const runners: Readonly<Record<string, longWork.Runner>> = {
   "filter-undo": mail.undoFilterStep,
   "import-look": transfers.lookStep,
   "import-mail": transfers.importStep,
+  "mail-export": transfers.exportStep,
 };
 
 /** Does what takes longer than a request, step by step. Two at a time, so that what takes long does not hold up what is short. */

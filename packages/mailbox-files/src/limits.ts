@@ -2,6 +2,8 @@
 export const limits = {
   /** Of one message. */
   messageBytes: 256 * 1024 * 1024,
+  /** Of what our archives say besides their messages. */
+  accountBytes: 64 * 1024 * 1024,
   /** Things in one archive. */
   entries: 2_000_000,
   /** Archives inside of archives. */

@@ -11,18 +11,22 @@ const own = /^Status: ([A-Z]{0,9})\r?\nX-Status: ([A-Z]{0,9})\r?\nX-Keywords: ([
 const mostKeywords = 100;
 const mozillaExpunged = 8;
 
+/** Says that the end of line behind the message is none of it. */
+const noEnd = "E";
+
 /** The three lines that `statusLines` puts before a message, taken off again; undefined when they are not there. */
 export function takeOwnStatus(raw: Buffer): { raw: Buffer; status: Status } | undefined {
   if (raw.toString("latin1", 0, 8) !== "Status: ") return undefined;
   const match = own.exec(raw.toString("latin1", 0, 11_000));
   if (!match) return undefined;
   const [lines, status = "", more = "", keywords = ""] = match;
-  return { raw: raw.subarray(lines.length), status: { flags: flagsOf(status + more), keywords: words(keywords) } };
+  const end = more.includes(noEnd) && raw.toString("latin1", raw.length - 2) === "\r\n" ? raw.length - 2 : raw.length;
+  return { raw: raw.subarray(lines.length, end), status: { flags: flagsOf(status + more), keywords: words(keywords) } };
 }
 
-/** Flags and keywords as header lines that mbox readers know. They stand first and are always three, so that they can be taken off exactly. */
-export function statusLines({ flags, keywords }: Status): string {
-  const letters = [flags & 2 ? "A" : "", flags & 4 ? "F" : "", flags & 16 ? "T" : ""].join("");
+/** Flags and keywords as header lines that mbox readers know. They stand first and are always three, so that they can be taken off exactly, and so can the end of line behind a message that has none of its own. */
+export function statusLines({ flags, keywords, hasEnd }: Status & { hasEnd: boolean }): string {
+  const letters = [flags & 2 ? "A" : "", flags & 4 ? "F" : "", flags & 16 ? "T" : "", hasEnd ? "" : noEnd].join("");
   return `Status: ${flags & 1 ? "RO" : "O"}\r\nX-Status: ${letters}\r\nX-Keywords: ${keywords.join(" ")}\r\n`;
 }
 

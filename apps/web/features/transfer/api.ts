@@ -2,7 +2,7 @@ import { showToast } from "@carbyne/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useFresh } from "../../client/hints.ts";
-import { type Outputs, server } from "../../client/server.ts";
+import { type Inputs, type Outputs, server } from "../../client/server.ts";
 import { useWords } from "../../client/words.ts";
 import { type PathFile, tarOf } from "./tar.ts";
 import { startUpload, stopUpload } from "./uploads.ts";
@@ -28,7 +28,12 @@ export function useTransferVerbs() {
   };
   return {
     start: useMutation({
-      mutationFn: (input: { id: string; mailboxId: string | null }) => server.transfers.startImport.mutate(input),
+      mutationFn: (input: Inputs["transfers"]["startImport"]) => server.transfers.startImport.mutate(input),
+      onSuccess,
+      onError,
+    }),
+    export: useMutation({
+      mutationFn: (input: Inputs["transfers"]["startExport"]) => server.transfers.startExport.mutate(input),
       onSuccess,
       onError,
     }),

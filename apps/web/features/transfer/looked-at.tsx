@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFolders } from "../filters/folders.ts";
 import { type Transfer, useTransferVerbs } from "./api.ts";
+import { Check } from "./export-form.tsx";
 import { FolderCounts } from "./folder-counts.tsx";
 
 const asTheyAre = "as-they-are";
@@ -13,8 +14,9 @@ export function LookedAt({ transfer }: { transfer: Transfer }) {
   const folders = useFolders();
   const { start } = useTransferVerbs();
   const [where, setWhere] = useState(asTheyAre);
-  const { messages = 0 } = transfer.result;
-  if (messages === 0) return null;
+  const [withAccount, setWithAccount] = useState(true);
+  const { messages = 0, account } = transfer.result;
+  if (messages === 0 && account === undefined) return null;
   const options = [
     { value: asTheyAre, label: t("where.asTheyAre") },
     ...folders.map(({ id, label }) => ({ value: id, label: t("where.into", { folder: label }) })),
@@ -22,6 +24,7 @@ export function LookedAt({ transfer }: { transfer: Transfer }) {
   return (
     <>
       <FolderCounts result={transfer.result} />
+      {account ? <Check label={t("withAccount", account)} checked={withAccount} onChange={setWithAccount} /> : null}
       <div className="flex flex-wrap items-end gap-3 max-md:flex-col max-md:items-stretch">
         <div className="min-w-0 flex-1">
           <Field label={t("where.label")}>
@@ -31,7 +34,13 @@ export function LookedAt({ transfer }: { transfer: Transfer }) {
         <Button
           look="primary"
           isBusy={start.isPending}
-          onClick={() => start.mutate({ id: transfer.id, mailboxId: where === asTheyAre ? null : where })}
+          onClick={() =>
+            start.mutate({
+              id: transfer.id,
+              mailboxId: where === asTheyAre ? null : where,
+              withAccount: account !== undefined && withAccount,
+            })
+          }
         >
           {t("start", { count: messages })}
         </Button>

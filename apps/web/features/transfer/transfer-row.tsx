@@ -1,6 +1,7 @@
 import { Button, IconButton, ProgressBar } from "@carbyne/ui";
-import { X } from "lucide-react";
+import { Download, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useDates } from "../../client/dates.ts";
 import { useSizes } from "../../client/sizes.ts";
 import { useWords } from "../../client/words.ts";
 import { type Transfer, useTransferVerbs } from "./api.ts";
@@ -50,8 +51,10 @@ function Now({ transfer, upload }: Both) {
   const t = useTranslations("transfer");
   const sizes = useSizes();
   const left = useTimeLeft();
+  const dates = useDates();
   const words = useWords();
-  const { state, result, done, total, sizeBytes, receivedBytes } = transfer;
+  const { state, kind, result, done, total, sizeBytes, receivedBytes } = transfer;
+  const isExport = kind === "export";
   if (state === "receiving") {
     const sent = { sent: sizes(upload?.sentBytes ?? receivedBytes), size: sizes(sizeBytes) };
     if (upload === undefined) return t("state.interrupted", sent);
@@ -64,19 +67,23 @@ function Now({ transfer, upload }: Both) {
   if (state === "looking") return t("state.looking", { count: done });
   if (state === "running") {
     const rest = left({ done, total, startedAt: Date.parse(transfer.startedAt ?? transfer.createdAt) });
-    return [t("state.running", { done, total }), rest].filter(Boolean).join(" · ");
+    return [t(isExport ? "state.exporting" : "state.running", { done, total }), rest].filter(Boolean).join(" · ");
   }
+  const counts = { added: result.added ?? 0, skipped: result.skipped ?? 0, total: result.messages ?? 0 };
   if (state === "looked")
     return t("state.looked", {
-      count: result.messages ?? 0,
+      count: counts.total,
       folders: result.folderCount ?? 0,
       here: result.here ?? 0,
       size: sizes(result.bytes ?? 0),
     });
-  if (state === "stopped") return t("state.stopped", { done, total });
-  if (state === "failed") return t("state.failed");
-  const counts = { added: result.added ?? 0, skipped: result.skipped ?? 0, total: result.messages ?? 0 };
-  return result.stop ? t(`stop.${result.stop}`, counts) : t("state.ended", counts);
+  if (state === "stopped") return t(isExport ? "state.exportStopped" : "state.stopped", { done, total });
+  if (state === "failed") return t(isExport ? "state.exportFailed" : "state.failed");
+  if (isExport)
+    return t("state.exported", { count: counts.total, size: sizes(sizeBytes), until: dates.brief(transfer.expiresAt) });
+  if (result.stop) return t(`stop.${result.stop}`, counts);
+  const applied = result.applied ? t("state.applied", { count: result.applied }) : "";
+  return [t("state.ended", counts), applied].filter(Boolean).join(" ");
 }
 
 function Bar({ transfer, upload }: Both) {
@@ -93,7 +100,7 @@ function Bar({ transfer, upload }: Both) {
 function Acts({ transfer }: { transfer: Transfer }) {
   const t = useTranslations("transfer");
   const { start, stop } = useTransferVerbs();
-  const { state, workId, id, result } = transfer;
+  const { state, kind, workId, id, result } = transfer;
   if (state === "running" && workId !== null)
     return (
       <div>
@@ -102,12 +109,28 @@ function Acts({ transfer }: { transfer: Transfer }) {
         </Button>
       </div>
     );
-  const canGoOn = (state === "stopped" || state === "failed" || result.stop !== undefined) && result.messages;
-  if (!canGoOn) return null;
+  if (kind === "export") return state === "ended" ? <DownloadLink id={id} /> : null;
+  const canGoOn = state === "stopped" || state === "failed" || result.stop !== undefined;
+  if (!canGoOn || result.messages === undefined) return null;
+  const choice = result.choice ?? { mailboxId: null, withAccount: false };
   return (
     <div>
-      <Button look="primary" isBusy={start.isPending} onClick={() => start.mutate({ id, mailboxId: null })}>
+      <Button look="primary" isBusy={start.isPending} onClick={() => start.mutate({ id, ...choice })}>
         {t("goOn")}
+      </Button>
+    </div>
+  );
+}
+
+function DownloadLink({ id }: { id: string }) {
+  const t = useTranslations("transfer");
+  return (
+    <div>
+      <Button look="primary" asChild>
+        <a href={`/transfers/${id}/file`} download>
+          <Download aria-hidden="true" />
+          {t("download")}
+        </a>
       </Button>
     </div>
   );

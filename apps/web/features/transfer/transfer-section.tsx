@@ -3,9 +3,10 @@ import { useTranslations } from "next-intl";
 import { useWords } from "../../client/words.ts";
 import { useTransfers } from "./api.ts";
 import { DropZone } from "./drop-zone.tsx";
+import { ExportForm } from "./export-form.tsx";
 import { TransferRow } from "./transfer-row.tsx";
 
-/** Bringing mail in from files, and what is under way. */
+/** Bringing mail in, taking it along, and what is under way. */
 export function TransferSection() {
   const t = useTranslations("transfer");
   return (
@@ -13,6 +14,10 @@ export function TransferSection() {
       <section className="mb-8">
         <h2 className="mb-2 text-14 font-semibold">{t("import.title")}</h2>
         <DropZone />
+      </section>
+      <section className="mb-8">
+        <h2 className="mb-2 text-14 font-semibold">{t("export.title")}</h2>
+        <ExportForm />
       </section>
       <Transfers />
     </>

@@ -4,6 +4,8 @@ import { useEffect, useRef } from "react";
 import { useRouter } from "next/navigation";
 import { useTransfers } from "./api.ts";
 
+const endOf = { import: "ended", account: "ended", export: "exported" } as const;
+
 /** Says when something has come in or is ready, wherever the person is by then. */
 export function TransferWatch() {
   const t = useTranslations("transfer");
@@ -11,11 +13,11 @@ export function TransferWatch() {
   const { data } = useTransfers();
   const running = useRef(new Set<string>());
   useEffect(() => {
-    for (const { id, state, name } of data ?? []) {
+    for (const { id, kind, state, name } of data ?? []) {
       if (state === "looking" || state === "running") running.current.add(id);
       else if (running.current.delete(id) && state !== "stopped" && !window.location.pathname.endsWith("/transfer"))
         showToast({
-          text: t(`said.${state === "looked" || state === "ended" ? state : "failed"}`, { name }),
+          text: t(`said.${state === "ended" ? endOf[kind] : state === "looked" ? state : "failed"}`, { name }),
           action: { label: t("show"), run: () => router.push("/settings/transfer") },
         });
     }

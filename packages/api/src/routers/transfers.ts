@@ -1,5 +1,5 @@
 import { transfers as domain } from "@carbyne/domain";
-import { BeginImport, OneTransfer, StartImport } from "@carbyne/schemas";
+import { BeginImport, OneTransfer, StartExport, StartImport } from "@carbyne/schemas";
 import { router, signedIn } from "../trpc.ts";
 
 export const transfers = router({
@@ -10,5 +10,8 @@ export const transfers = router({
   startImport: signedIn
     .input(StartImport)
     .mutation(({ ctx, input }) => domain.startImport(ctx.domain, ctx.actor, input)),
+  startExport: signedIn
+    .input(StartExport)
+    .mutation(({ ctx, input }) => domain.startExport(ctx.domain, ctx.actor, input)),
   remove: signedIn.input(OneTransfer).mutation(({ ctx, input }) => domain.removeTransfer(ctx.domain, ctx.actor, input)),
 });

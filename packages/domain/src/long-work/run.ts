@@ -12,11 +12,11 @@ const leaseSeconds = 120;
 class Stopped extends Error {}
 
 /**
- * Does one step of the work that has waited the longest, and answers whether there was any. A process that dies in the middle leaves what earlier
+ * Does one step of the work of these kinds that has waited the longest, and answers whether there was any. A process that dies in the middle leaves what earlier
  * steps did, and another goes on from there. Work that breaks is ended as failed.
  */
 export async function runWork(ctx: Context, runners: Readonly<Record<string, Runner>>): Promise<boolean> {
-  const id = await claim(ctx);
+  const id = await claim(ctx, Object.keys(runners));
   const work = id === null ? undefined : await findWork(ctx.db.pool, id);
   if (!work) return false;
   try {
@@ -44,13 +44,13 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-async function claim(ctx: Context): Promise<string | null> {
+async function claim(ctx: Context, kinds: readonly string[]): Promise<string | null> {
   const now = ctx.clock.now();
   const { rows } = await ctx.db.pool.query<{ id: string }>(
     `UPDATE "LongWork" SET "leasedUntil" = $2 WHERE "id" = (
-       SELECT "id" FROM "LongWork" WHERE "state" = 'waiting' AND ("leasedUntil" IS NULL OR "leasedUntil" <= $1)
+       SELECT "id" FROM "LongWork" WHERE "state" = 'waiting' AND "kind" = ANY($3) AND ("leasedUntil" IS NULL OR "leasedUntil" <= $1)
        ORDER BY "leasedUntil" NULLS FIRST, "createdAt" LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING "id"`,
-    [now, new Date(now.getTime() + leaseSeconds * 1000)],
+    [now, new Date(now.getTime() + leaseSeconds * 1000), kinds],
   );
   return rows[0]?.id ?? null;
 }

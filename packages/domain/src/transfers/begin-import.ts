@@ -97,7 +97,7 @@ async function beginLook(ctx: Context, id: string): Promise<void> {
 export async function startImport(
   ctx: Context,
   actor: Actor,
-  { id, mailboxId }: { id: string; mailboxId: string | null },
+  { id, mailboxId, withAccount }: { id: string; mailboxId: string | null; withAccount: boolean },
 ): Promise<{ id: string }> {
   const transfer = await accessTransfer(ctx, actor, id);
   const { spaceId, result } = transfer;
@@ -111,12 +111,13 @@ export async function startImport(
   );
   if (rows[0]?.isRunning) throw new Refusal("conflict", "transfer-not-ready");
   // The database's own clock: what was there before is told by what the database wrote.
-  const input = { transferId: id, mailboxId, since: (rows[0]?.now ?? ctx.clock.now()).toISOString() };
+  const input = { transferId: id, mailboxId, withAccount, since: (rows[0]?.now ?? ctx.clock.now()).toISOString() };
   return startWork(ctx, {
     spaceId,
     kind: "import-mail",
     input,
     total: result.messages,
-    within: (client, work) => updateTransfer(client, work.modseq, { id, state: "running", workId: work.id }),
+    within: (client, { id: workId, modseq }) =>
+      updateTransfer(client, modseq, { id, state: "running", workId, result: { choice: { mailboxId, withAccount } } }),
   });
 }

@@ -3,18 +3,25 @@ import type { Context } from "../context.ts";
 import { advance, type Runner, type Work } from "../long-work/index.ts";
 import { withoutRoom } from "../quota/index.ts";
 import { changeSpace } from "../spaces/index.ts";
+import { applyAccount, applyTags } from "./account/apply.ts";
+import { readAccount } from "./account/read.ts";
 import { findKnown } from "./known.ts";
 import { openParts } from "./parts.ts";
 import { type PlanLine, readLines } from "./plan.ts";
 import { type Ready, readyOf } from "./ready.ts";
 import { createTarget } from "./target.ts";
-import { findTransfer, keptMs, type Transfer, updateTransfer } from "./transfer.ts";
+import { findTransfer, keptMs, type Result, type Transfer, updateTransfer } from "./transfer.ts";
 
 /** How long one step goes on, and how much is written at once. */
 const stepMs = 4000;
 const batch = { count: 50, bytes: 16 * 1024 * 1024 };
 
-type Input = { readonly transferId: string; readonly mailboxId: string | null; readonly since: string };
+type Input = {
+  readonly transferId: string;
+  readonly mailboxId: string | null;
+  readonly withAccount: boolean;
+  readonly since: string;
+};
 /** How far the plan is carried out, and what came of it. */
 type State = { readonly at: number; readonly added: number; readonly skipped: number; readonly failed: number };
 type Means = {
@@ -27,7 +34,7 @@ type Means = {
 
 /** Brings the next messages of a plan in, each batch in one transaction with the note of how far it is. */
 export const importStep: Runner = async (ctx, work) => {
-  const { transferId, mailboxId, since } = work.input as Input;
+  const { transferId, mailboxId, withAccount, since } = work.input as Input;
   const transfer = await findTransfer(ctx.db.pool, transferId);
   if (!transfer) return false;
   const actor: Actor = { kind: "user", accountId: transfer.accountId };
@@ -37,13 +44,19 @@ export const importStep: Runner = async (ctx, work) => {
   const parts = openParts(ctx, transferId);
   const plan = await ctx.spool.open(transferId, "plan");
   const means = { work, transfer, parts, target, since };
+  const account = withAccount ? await readAccount(ctx, transferId) : undefined;
   try {
     let state: State = { at: 0, added: 0, skipped: 0, failed: 0, ...work.progress };
     for (const started = Date.now(); Date.now() - started < stepMs; ) {
       const { lines, next } = await readLines(plan, { at: state.at, ...batch });
       const bytes = lines.reduce((sum, { found }) => sum + found.sizeBytes, 0);
-      if (lines.length === 0) return await end(ctx, means, state, "done");
-      if ((await withoutRoom(ctx, [transfer.spaceId], bytes)).size > 0) return await end(ctx, means, state, "no-room");
+      if (lines.length === 0) {
+        const applied = account ? { applied: await applyAccount(ctx, actor, account) } : {};
+        return await end(ctx, means, state, applied);
+      }
+      if (state.at === 0) await bringTags(ctx, actor, transferId);
+      if ((await withoutRoom(ctx, [transfer.spaceId], bytes)).size > 0)
+        return await end(ctx, means, state, { stop: "no-room" });
       state = await bringIn(ctx, means, lines, { ...state, at: next });
     }
     return true;
@@ -52,6 +65,12 @@ export const importStep: Runner = async (ctx, work) => {
     await plan.close();
   }
 };
+
+/** The tags of an archive of ours, before the messages that have them. */
+async function bringTags(ctx: Context, actor: Actor, id: string): Promise<void> {
+  const file = await readAccount(ctx, id);
+  if (file) await applyTags(ctx, actor, file);
+}
 
 async function bringIn(ctx: Context, means: Means, lines: readonly PlanLine[], state: State): Promise<State> {
   const { work, transfer, parts, target, since } = means;
@@ -79,16 +98,20 @@ async function bringIn(ctx: Context, means: Means, lines: readonly PlanLine[], s
   return after;
 }
 
-async function end(ctx: Context, { work, transfer }: Means, state: State, how: "done" | "no-room"): Promise<false> {
+async function end(
+  ctx: Context,
+  { work, transfer }: Means,
+  state: State,
+  more: Pick<Result, "stop" | "applied">,
+): Promise<false> {
   const { id, spaceId } = transfer;
   const expiresAt = new Date(ctx.clock.now().getTime() + keptMs);
   const { added, skipped } = state;
-  const stop = how === "done" ? {} : { stop: how };
   await changeSpace(ctx, spaceId, async (client, modseq) => {
     await advance(client, modseq, { work, done: work.done, progress: { ...state, changed: added } });
-    await updateTransfer(client, modseq, { id, state: "ended", result: { added, skipped, ...stop }, expiresAt });
+    await updateTransfer(client, modseq, { id, state: "ended", result: { added, skipped, ...more }, expiresAt });
   });
   // What had no room can be gone on with: its file stays.
-  if (how === "done") await ctx.spool.remove(id);
+  if (!more.stop) await ctx.spool.remove(id);
   return false;
 }

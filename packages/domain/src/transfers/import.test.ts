@@ -83,7 +83,7 @@ test("an mbox file is looked through, brought in with flags, dates and tags, and
     state: "looked",
     result: { messages: 130, here: 0, faultCount: 0, folders: [{ folder: ["Projects"], count: 130 }] },
   });
-  await startImport(ctx, actor, { id, mailboxId: null });
+  await startImport(ctx, actor, { id, mailboxId: null, withAccount: false });
   await runAll();
   expect(await stateOf(actor, id)).toMatchObject({ state: "ended", result: { added: 130, skipped: 0 } });
   const content = await contentOf(actor);
@@ -100,7 +100,7 @@ test("an mbox file is looked through, brought in with flags, dates and tags, and
   const again = await send(actor, "Projects.mbox", mbox(131));
   await runAll();
   expect(await stateOf(actor, again)).toMatchObject({ result: { messages: 131, here: 130 } });
-  await startImport(ctx, actor, { id: again, mailboxId: null });
+  await startImport(ctx, actor, { id: again, mailboxId: null, withAccount: false });
   await runAll();
   expect(await stateOf(actor, again)).toMatchObject({ result: { added: 1, skipped: 130 } });
   expect(await contentOf(actor)).toHaveLength(131);
@@ -115,7 +115,9 @@ test("pieces may come twice, never leave a gap, and never reach over the end", a
   expect(await piece(50, 90)).toEqual({ receivedBytes: 100 });
   await expect(piece(101, 200)).rejects.toThrow("conflict: transfer-gap");
   await expect(receivePiece(ctx, actor, { id, at: 100, data: Buffer.alloc(data.length) })).rejects.toThrow("conflict");
-  await expect(startImport(ctx, actor, { id, mailboxId: null })).rejects.toThrow("conflict: transfer-not-ready");
+  await expect(startImport(ctx, actor, { id, mailboxId: null, withAccount: false })).rejects.toThrow(
+    "conflict: transfer-not-ready",
+  );
   await piece(100, data.length);
   await runAll();
   expect(await stateOf(actor, id)).toMatchObject({ state: "looked", result: { messages: 3 } });
@@ -125,7 +127,7 @@ test("a process that dies in the middle of an import costs nothing and doubles n
   const { actor } = await buildPerson();
   const id = await send(actor, "Long.mbox", mbox(400, "long"), 20_000);
   await runAll();
-  const { id: workId } = await startImport(ctx, actor, { id, mailboxId: null });
+  const { id: workId } = await startImport(ctx, actor, { id, mailboxId: null, withAccount: false });
   // It dies in its third batch.
   let reads = 0;
   const open: typeof ctx.spool.open = async (...where) => {
@@ -147,12 +149,14 @@ test("what was stopped stays as far as it is, and is gone on with", async () => 
   const { actor } = await buildPerson();
   const id = await send(actor, "Stop.mbox", mbox(20, "stop"));
   await runAll();
-  const { id: workId } = await startImport(ctx, actor, { id, mailboxId: null });
-  await expect(startImport(ctx, actor, { id, mailboxId: null })).rejects.toThrow("conflict: transfer-not-ready");
+  const { id: workId } = await startImport(ctx, actor, { id, mailboxId: null, withAccount: false });
+  await expect(startImport(ctx, actor, { id, mailboxId: null, withAccount: false })).rejects.toThrow(
+    "conflict: transfer-not-ready",
+  );
   await cancelWork(ctx, actor, { id: workId });
   await runAll();
   expect(await stateOf(actor, id)).toMatchObject({ state: "stopped" });
-  await startImport(ctx, actor, { id, mailboxId: null });
+  await startImport(ctx, actor, { id, mailboxId: null, withAccount: false });
   await runAll();
   expect(await stateOf(actor, id)).toMatchObject({ state: "ended", result: { added: 20 } });
 });
@@ -171,13 +175,13 @@ test("an account that is full ends the import in words, and goes on when there i
   await limit(20_000);
   const id = await send(actor, "Full.mbox", mbox(120, "full"), 50_000);
   await runAll();
-  await startImport(ctx, actor, { id, mailboxId: null });
+  await startImport(ctx, actor, { id, mailboxId: null, withAccount: false });
   await runAll();
   const full = await stateOf(actor, id);
   expect(full).toMatchObject({ state: "ended", result: { stop: "no-room" } });
   expect(full?.result.added).toBeLessThan(120);
   await limit(10_000_000);
-  await startImport(ctx, actor, { id, mailboxId: null });
+  await startImport(ctx, actor, { id, mailboxId: null, withAccount: false });
   await runAll();
   expect(await contentOf(actor)).toHaveLength(120);
 });
@@ -187,7 +191,9 @@ test("a stranger finds no transfer of another, can send nothing to it and remove
   const { id } = await beginImport(ctx, ann.actor, { name: "x.mbox", sizeBytes: 10 });
   const data = Buffer.alloc(5);
   await expect(receivePiece(ctx, eve.actor, { id, at: 0, data })).rejects.toThrow("not-found: transfer-unknown");
-  await expect(startImport(ctx, eve.actor, { id, mailboxId: null })).rejects.toThrow("not-found: transfer-unknown");
+  await expect(startImport(ctx, eve.actor, { id, mailboxId: null, withAccount: false })).rejects.toThrow(
+    "not-found: transfer-unknown",
+  );
   await expect(removeTransfer(ctx, eve.actor, { id })).rejects.toThrow("not-found: transfer-unknown");
   await expect(removeTransfer(ctx, eve.actor, { id: "'; --" })).rejects.toThrow("not-found: transfer-unknown");
   expect(await listTransfers(ctx, eve.actor)).toEqual([]);

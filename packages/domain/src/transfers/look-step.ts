@@ -3,11 +3,12 @@ import { Fault, readFound, type Step, walk } from "@carbyne/mailbox-files";
 import type { Context } from "../context.ts";
 import { advance, type Runner, type Work } from "../long-work/index.ts";
 import { changeSpace } from "../spaces/index.ts";
+import { readAccount } from "./account/read.ts";
 import { createCensus, type Census } from "./census.ts";
 import { openParts } from "./parts.ts";
-import { placeOf } from "./place-of.ts";
+import { type KnownFolders, placeOf } from "./place-of.ts";
 import { type PlanLine, writeLine } from "./plan.ts";
-import { findTransfer, type Transfer, updateTransfer, waitsMs } from "./transfer.ts";
+import { findTransfer, type Result, type Transfer, updateTransfer, waitsMs } from "./transfer.ts";
 
 /** How long one step goes on, and how often it notes where it is. */
 const stepMs = 120_000;
@@ -41,6 +42,7 @@ async function look(ctx: Context, { work, transfer, parts }: Means): Promise<boo
   const { id, spaceId, name } = transfer;
   const { steps = 0, planBytes = 0, census: counted } = work.progress as More;
   const census = createCensus(counted);
+  let known = await knownFolders(ctx, id);
   await ctx.spool.cut(id, "plan", planBytes);
   const started = Date.now();
   const state = { steps, planBytes, notedAt: started };
@@ -58,7 +60,13 @@ async function look(ctx: Context, { work, transfer, parts }: Means): Promise<boo
     await changeSpace(ctx, spaceId, async (client, modseq) => {
       await advance(client, modseq, { work, done: census.messages, progress });
       const expiresAt = new Date(ctx.clock.now().getTime() + waitsMs);
-      if (isEnd) await updateTransfer(client, modseq, { id, state: "looked", result: census.result(), expiresAt });
+      if (isEnd)
+        await updateTransfer(client, modseq, {
+          id,
+          state: "looked",
+          result: { ...census.result(), ...(await accountOf(ctx, id)) },
+          expiresAt,
+        });
     });
   };
 
@@ -66,7 +74,12 @@ async function look(ctx: Context, { work, transfer, parts }: Means): Promise<boo
   for await (const step of walk({ name, bytes: await parts.source() }, parts.unpack)) {
     if (at++ < steps) continue;
     state.steps = at;
-    const line = await lineOf(step, parts);
+    if (step.kind === "account") {
+      await ctx.spool.save(id, "account", pieceOf(step.content));
+      known = await knownFolders(ctx, id);
+      continue;
+    }
+    const line = await lineOf(step, { parts, known });
     if (line === null) census.pass(step);
     else if ("found" in line) {
       census.add(line);
@@ -80,10 +93,13 @@ async function look(ctx: Context, { work, transfer, parts }: Means): Promise<boo
   return false;
 }
 
-type Parts = Pick<ReturnType<typeof openParts>, "part">;
+type Reading = { readonly parts: ReturnType<typeof openParts>; readonly known: KnownFolders };
 
 /** The line of a message; a Fault's words when it cannot be read, null when there is nothing to bring in. */
-async function lineOf(step: Step, parts: Parts): Promise<PlanLine | { path: string; reason: Fault["reason"] } | null> {
+async function lineOf(
+  step: Exclude<Step, { kind: "account" }>,
+  { parts, known }: Reading,
+): Promise<PlanLine | { path: string; reason: Fault["reason"] } | null> {
   if (step.kind === "other") return null;
   if (step.kind === "fault") return { path: step.path, reason: step.reason };
   const { found } = step;
@@ -91,11 +107,30 @@ async function lineOf(step: Step, parts: Parts): Promise<PlanLine | { path: stri
     const message = await readFound(await parts.part(found.part), found);
     if (message === null) return null;
     const hash = createHash("sha256").update(message.raw).digest("hex");
-    return { found, hash, ...placeOf(found, message.labels) };
+    return { found, hash, ...placeOf(found, message.labels, known) };
   } catch (error) {
     if (error instanceof Fault) return { path: found.path, reason: error.reason };
     throw error;
   }
+}
+
+async function* pieceOf(content: Buffer): AsyncGenerator<Buffer> {
+  yield content;
+}
+
+/** The folders that our own archive tells of, as far as the walk has met it; none in any other. */
+async function knownFolders(ctx: Context, id: string): Promise<KnownFolders> {
+  const file = await readAccount(ctx, id);
+  return new Map(file?.folders.map((folder) => [folder.path, folder]));
+}
+
+/** What our own archive has besides messages, in numbers. */
+async function accountOf(ctx: Context, id: string): Promise<Result> {
+  const file = await readAccount(ctx, id);
+  if (!file?.settings) return {};
+  const { scripts = [], signatures = [], templates = [], searches = [], tags, address } = file;
+  const counts = { filters: scripts.length, signatures: signatures.length, templates: templates.length };
+  return { account: { address, ...counts, searches: searches.length, tags: tags.length } };
 }
 
 /** How many of these messages the account has outside of the trash. */

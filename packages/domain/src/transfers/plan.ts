@@ -10,6 +10,8 @@ export type PlanLine = {
   readonly role: Role | null;
   /** Names of tags. */
   readonly tags: readonly string[];
+  /** The folder is called so here too: a name such as "Sent items" means nothing more. */
+  readonly isExact: boolean;
 };
 
 const pieceBytes = 256 * 1024;

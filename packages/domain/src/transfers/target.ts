@@ -2,6 +2,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import type { Role } from "@carbyne/mailbox-files";
 import { createMailbox, createTag, type Folder, listFolders, listTags } from "../mail/index.ts";
 import type { Context } from "../context.ts";
+import type { PlanLine } from "./plan.ts";
 
 /** Names under which other servers keep what has a role here. */
 const roleNames: Readonly<Record<string, Role>> = {
@@ -30,6 +31,8 @@ const roleNames: Readonly<Record<string, Role>> = {
   archiv: "archive",
 };
 
+type Wanted = Pick<PlanLine, "folder" | "role" | "isExact">;
+
 const nameBytes = 200;
 
 /** Where imported mail goes in the actor's account: finds folders and makes those that are not there, each asked for once. */
@@ -38,32 +41,39 @@ export function createTarget(ctx: Context, actor: Actor, { below, isOne }: { bel
   const known = new Map<string, string>();
   const tags = new Map<string, string | null>();
 
-  async function find({ folder, role }: { folder: readonly string[]; role: Role | null }): Promise<string> {
+  async function find({ folder, role, isExact }: Wanted): Promise<string> {
     if (below !== null && isOne) return below;
     folders ??= await listFolders(ctx, actor);
-    const wanted = role ?? (folder.length === 1 ? roleNames[(folder[0] ?? "").toLowerCase()] : undefined);
-    if (below === null && (wanted !== undefined || folder.length === 0)) {
-      const byRole = folders.find((one) => one.role === (wanted ?? "inbox"));
-      if (byRole) return byRole.id;
+    const byRole = (wanted: string | undefined) => folders?.find((one) => one.role === wanted)?.id;
+    const roleOf = (name: string | undefined) => (isExact ? undefined : roleNames[(name ?? "").toLowerCase()]);
+    if (below === null && (role !== null || folder.length <= 1)) {
+      const wanted = role ?? (folder.length === 0 ? "inbox" : roleOf(folder[0]));
+      const id = wanted && byRole(wanted);
+      if (id) return id;
     }
     let parentId = below;
     for (const level of role === null ? folder : [role]) {
       const name = nameOf(level);
-      const found: Folder | undefined = folders.find(
-        (one) => one.parentId === parentId && isSame(one.name, name) && (one.role === null || below === null),
-      );
-      parentId = found?.id ?? (await createMailbox(ctx, actor, { name, parentId })).id;
-      if (!found) folders = await listFolders(ctx, actor);
+      const found =
+        parentId === null && roleOf(level)
+          ? byRole(roleOf(level))
+          : folders.find((one) => one.parentId === parentId && isSame(one.name, name))?.id;
+      if (found === undefined) {
+        parentId = (await createMailbox(ctx, actor, { name, parentId })).id;
+        folders = await listFolders(ctx, actor);
+      } else parentId = found;
     }
     if (parentId === null) throw new Error("a message without a folder");
-    return parentId;
+    // Nothing lies there that does not wait for something.
+    const at = folders.find((one) => one.id === parentId)?.role;
+    return (at === "scheduled" ? byRole("drafts") : at === "snoozed" ? byRole("inbox") : undefined) ?? parentId;
   }
 
   return {
     /** The mailbox for a folder of the source. */
-    async mailboxFor(place: { folder: readonly string[]; role: Role | null }): Promise<string> {
-      const key = JSON.stringify([place.folder, place.role]);
-      const id = known.get(key) ?? (await find(place));
+    async mailboxFor({ folder, role, isExact }: Wanted): Promise<string> {
+      const key = JSON.stringify([folder, role, isExact]);
+      const id = known.get(key) ?? (await find({ folder, role, isExact }));
       known.set(key, id);
       return id;
     },

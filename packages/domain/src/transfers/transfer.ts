@@ -22,6 +22,19 @@ export type Result = {
   readonly others?: number;
   readonly faults?: readonly { readonly path: string; readonly reason: FaultReason }[];
   readonly faultCount?: number;
+  /** What an archive of ours has of an account besides its mail. */
+  readonly account?: {
+    readonly address: string;
+    readonly filters: number;
+    readonly signatures: number;
+    readonly templates: number;
+    readonly searches: number;
+    readonly tags: number;
+  };
+  /** How many of those things were made or set. */
+  readonly applied?: number;
+  /** Where the person wanted it. */
+  readonly choice?: { readonly mailboxId: string | null; readonly withAccount: boolean };
   readonly added?: number;
   readonly skipped?: number;
   /** Why it ended before all was done. */
@@ -131,7 +144,7 @@ export async function updateTransfer(
   const { id, state, workId, result, sizeBytes, expiresAt } = change;
   await client.query(
     `UPDATE "Transfer" SET "modseq" = $2, "state" = coalesce($3::"TransferState", "state"), "workId" = coalesce($4::uuid, "workId"),
-       "result" = "result" || $5::jsonb, "sizeBytes" = coalesce($6, "sizeBytes"), "expiresAt" = coalesce($7, "expiresAt") WHERE "id" = $1`,
+       "result" = ("result" - CASE WHEN $3 = 'running' THEN 'stop' ELSE '' END) || $5::jsonb, "sizeBytes" = coalesce($6, "sizeBytes"), "expiresAt" = coalesce($7, "expiresAt") WHERE "id" = $1`,
     [id, modseq, state, workId, JSON.stringify(result ?? {}), sizeBytes, expiresAt],
   );
 }

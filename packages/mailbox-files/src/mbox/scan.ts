@@ -17,6 +17,7 @@ const separator = /^From \S.*\d{4}|^From \S+ *\r?$/;
 const [cr, lf] = [13, 10];
 const longestSeparator = 1000;
 const headerBytes = 65_536;
+const ownStatus = /^Status: [A-Z]*\r\nX-Status: [A-Z]*\r\nX-Keywords: /;
 const stride = 512 * 1024;
 
 /** The messages of an mbox file in their order, none of which is read as a whole. Throws a Fault on what is none. */
@@ -92,7 +93,8 @@ async function toldEnd(bytes: Bytes, at: number): Promise<(End & { isVerbatim: b
   const head = (await bytes.read(at, headerBytes)).toString("latin1");
   const body = /\r?\n\r?\n/.exec(head);
   const told = body ? /^content-length:[ \t]*(\d{1,12})[ \t]*\r?$/im.exec(head.slice(0, body.index + 1)) : null;
-  if (!body || !told) return null;
+  // In our own files everything is quoted, and a message may say of itself what it likes.
+  if (!body || !told || ownStatus.test(head)) return null;
   const start = at + body.index + body[0].length;
   const end = start + Number(told[1]);
   if (end > bytes.sizeBytes || end - at > limits.messageBytes) return null;

@@ -58,13 +58,15 @@ export async function readFound(bytes: Bytes, found: Found): Promise<Imported | 
   if (stored.length < found.packedBytes) throw new Fault("archive-broken");
   const whole = found.packing === "deflate" ? await unpackWhole(stored, found.sizeBytes) : stored;
   if (found.form === "emlx") return readEmlx(whole, found);
-  const raw = withCrlf(found.form === "mbox" ? unquoteFrom(whole) : whole);
-  if (raw.length === 0) throw new Fault("message-broken");
+  const plain = found.form === "mbox" ? unquoteFrom(whole) : whole;
+  if (plain.length === 0) throw new Fault("message-broken");
   const dated = found.date === null ? undefined : new Date(found.date);
+  // What we wrote ourselves comes back byte by byte.
   const note = readNote(found.comment);
-  if (note) return { raw, flags: note.flags, keywords: note.keywords, internalDate: note.date ?? dated, labels: null };
-  const own = found.form === "message" ? undefined : takeOwnStatus(raw);
+  if (note) return { raw: plain, ...note, internalDate: note.date, labels: null };
+  const own = found.form === "mbox" ? takeOwnStatus(plain) : undefined;
   if (own) return { raw: own.raw, ...own.status, internalDate: dated, labels: null };
+  const raw = withCrlf(plain);
   const status = readStatus(raw);
   if (status.isDeleted) return null;
   const labels = gmailLabels(raw);

@@ -4,7 +4,7 @@ import { limits } from "../limits.ts";
 import { scanMbox } from "../mbox/scan.ts";
 import { separatorDate } from "../status.ts";
 import { readTar } from "../tar/read.ts";
-import { gunzipped, inflated, unpackHead } from "../unpack.ts";
+import { gunzipped, inflated, unpackHead, unpackWhole } from "../unpack.ts";
 import { readZip, type ZipEntry } from "../zip/read.ts";
 import { folderOf } from "./folder-of.ts";
 import { type Found, maildirMarks } from "./found.ts";
@@ -14,7 +14,9 @@ import { headBytes, type Kind, sniff } from "./sniff.ts";
 export type Step =
   | { readonly kind: "found"; readonly found: Found }
   | { readonly kind: "fault"; readonly path: string; readonly reason: FaultReason }
-  | { readonly kind: "other"; readonly path: string };
+  | { readonly kind: "other"; readonly path: string }
+  /** What one of our own archives says besides its messages; it comes before them. */
+  | { readonly kind: "account"; readonly path: string; readonly content: Buffer };
 
 /** Keeps what had to be unpacked where it can be read again, and answers its number. */
 export type Unpack = (pieces: AsyncIterable<Buffer>) => Promise<{ part: number; bytes: Bytes }>;
@@ -130,8 +132,16 @@ async function* walkZip(spot: Spot, unpack: Unpack): AsyncGenerator<Step> {
   }
 }
 
+const accountPath = "carbyne/account.json";
+
 /** A message is read where it is, packed; what holds more is unpacked first, so that one can go on in the middle of it. */
 async function* walkEntry(spot: Spot, { packing, sizeBytes }: ZipEntry, unpack: Unpack): AsyncGenerator<Step> {
+  if (spot.path === accountPath && sizeBytes <= limits.accountBytes) {
+    const stored = await spot.bytes.read(0, spot.bytes.sizeBytes);
+    const content = packing === "none" ? stored : await unpackWhole(stored, sizeBytes);
+    yield { kind: "account", path: spot.path, content };
+    return;
+  }
   if (packing === "none") return yield* walkSpot(spot, unpack);
   const kind = sniff(await unpackHead(spot.bytes), spot.path);
   if (kind === "mbox" || kind === "zip" || kind === "tar" || kind === "gzip")

@@ -1,7 +1,7 @@
 import type { Status } from "../status.ts";
 
 /** What our archives say of a message beside it, in the comment of its entry: flags as letters, the time it came, keywords. */
-export type Note = Status & { readonly date: Date | null };
+export type Note = Status & { readonly date: Date };
 
 const form = /^carbyne ([SRFD]{0,4})@(\d{1,15})((?: [!-z|}~]{1,100}){0,100})$/;
 const letters = [

@@ -16,6 +16,10 @@ const ShareDialog = lazyLayer(() => import("../../sharing/share-dialog.tsx").the
   cancel: ({ onClose }) => onClose(),
 });
 
+const ExportDialog = lazyLayer(() => import("../../transfer/export-dialog.tsx").then((module) => module.ExportDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
+
 /** Gives the views below the verbs on folders, and asks what has to be asked. */
 export function FolderDialogs({ place, children }: { place: MailPlace; children: ReactNode }) {
   const [asked, setAsked] = useState<FolderAsk | null>(null);
@@ -52,6 +56,9 @@ export function FolderDialogs({ place, children }: { place: MailPlace; children:
           name={nameOf.own(asked.mailbox)}
           onClose={close}
         />
+      ) : null}
+      {asked?.kind === "export" ? (
+        <ExportDialog mailbox={{ id: asked.mailbox.id, name: nameOf.own(asked.mailbox) }} onClose={close} />
       ) : null}
       {asked?.kind === "create" || asked?.kind === "rename" ? (
         <NameDialog asked={asked} verbs={verbs} onClose={close} />

@@ -1,5 +1,5 @@
 import type { MenuEntry } from "@carbyne/ui";
-import { CheckCheck, FolderPlus, PenLine, Trash2, UserPlus } from "lucide-react";
+import { CheckCheck, FolderOutput, FolderPlus, PenLine, Trash2, UserPlus } from "lucide-react";
 import type { useTranslations } from "next-intl";
 import type { Mailbox } from "../types.ts";
 import type { FolderAsks } from "./folder-asks.ts";
@@ -33,6 +33,11 @@ export function folderEntries(
           },
         ]
       : []),
+    {
+      label: t("folder.export"),
+      icon: <FolderOutput aria-hidden="true" />,
+      onSelect: () => asks.ask({ kind: "export", mailbox }),
+    },
     ...(mailbox.role === null && may("manage")
       ? [
           {
