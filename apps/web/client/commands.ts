@@ -1,5 +1,7 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
-import { createKeyReader, keyName, takesKeys } from "./keyboard.ts";
+import { type Action, repeats } from "./keys/actions.ts";
+import { createKeyReader, keyName, takesKeys } from "./keys/key-name.ts";
+import { currentKeymap } from "./keys/keymap-store.ts";
 
 /** A verb that can be had by its key, in the command palette and on the shortcuts sheet. */
 export interface Command {
@@ -7,7 +9,8 @@ export interface Command {
   label: string;
   section: string;
   icon?: ReactNode;
-  keys?: string;
+  /** What its keys go by: the person's own, see `keys/keymap-store.ts`. */
+  action?: Action;
   /** Means nothing at the moment, such as an act on a selection that is empty. */
   isIdle?: boolean;
   /** Has a key but makes no sense in the palette, such as moving the cursor. */
@@ -55,6 +58,12 @@ export function useAllCommands(): readonly Command[] {
 /** Mean what they always mean where text is written. */
 const editing = new Set(["Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"]);
 
+/** What has the focus does something of its own when it is pressed with these. */
+function presses(target: EventTarget | null, name: string): boolean {
+  if (name !== "Enter" && name !== "Space") return false;
+  return target instanceof HTMLElement && target.closest("a[href], button, summary, [role=button]") !== null;
+}
+
 /** Listens to the keyboard. Once in the application. */
 export function useCommandKeys(): void {
   useEffect(() => {
@@ -62,13 +71,17 @@ export function useCommandKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || document.querySelector("[data-modal]")) return;
       const name = keyName(event);
+      if (name === null || presses(event.target, name)) return;
       if (takesKeys(event.target) && (!name.startsWith("Ctrl+") || editing.has(name))) return;
-      const active = all.filter((command) => command.isIdle !== true);
-      const keys = read(name, new Set(active.flatMap((command) => command.keys ?? [])));
-      const command = keys === null ? undefined : active.find((candidate) => candidate.keys === keys);
+      const keymap = currentKeymap();
+      const active = all.filter((command) => command.action !== undefined && command.isIdle !== true);
+      const keysOf = ({ action }: Command) => (action === undefined ? [] : keymap[action]);
+      const keys = read(name, new Set(active.flatMap(keysOf)));
+      const command = keys === null ? undefined : active.find((candidate) => keysOf(candidate).includes(keys));
       if (!command) return;
       event.preventDefault();
-      command.run();
+      // A key that is held down moves on; it does not archive one after the other.
+      if (!event.repeat || (command.action !== undefined && repeats(command.action))) command.run();
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

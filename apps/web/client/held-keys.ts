@@ -1,3 +1,6 @@
+import { keyName } from "./keys/key-name.ts";
+import { currentKeymap } from "./keys/keymap-store.ts";
+
 /** So long what was asked for may take to have its field, once it is there. */
 const settleMs = 1_500;
 /** A layer that has been there so long without a field has none. */
@@ -30,13 +33,13 @@ function takesText(element: Element | null): element is HTMLElement {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (!event.isTrusted) return;
-  // Nobody else hears of it: the list behind would take it for a verb. What has Ctrl stays the browser's.
+  // Nobody else hears of it: the list behind would take it for a verb. What has Ctrl and is none of ours stays the browser's.
   event.stopImmediatePropagation();
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    // AltGr writes signs.
-    if (!event.getModifierState("AltGraph")) return;
-  }
+  const name = keyName(event);
+  const isCombined = name !== null && /^(?:Ctrl|Alt)\+/.test(name);
+  if (isCombined && !Object.values(currentKeymap()).some((keys) => keys.includes(name))) return;
   event.preventDefault();
+  if (isCombined) return;
   if (event.key === "Escape") return cancel();
   if (event.isComposing || event.repeat || held.length >= most) return;
   if (event.key === "Tab" && event.shiftKey) return;

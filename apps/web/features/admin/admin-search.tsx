@@ -2,7 +2,8 @@ import { Kbd } from "@carbyne/ui";
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useCommands } from "../../client/commands.ts";
+import { type Command, useCommands } from "../../client/commands.ts";
+import { useKey } from "../../client/keys/keymap-store.ts";
 import { goTo, replaceWith } from "../../client/place.ts";
 import { type AdminPlace, adminHref } from "./admin-place.ts";
 
@@ -11,6 +12,7 @@ const pauseMs = 200;
 /** Finds accounts by name or address, from every page of the administration. */
 export function AdminSearch({ place }: { place: AdminPlace }) {
   const t = useTranslations("admin");
+  const searchKey = useKey("frame.search");
   const input = useRef<HTMLInputElement>(null);
   const shown = place.filter.text ?? "";
   const [text, setText] = useState(shown);
@@ -34,13 +36,13 @@ export function AdminSearch({ place }: { place: AdminPlace }) {
     else goTo(adminHref("accounts", { filter }));
   };
   const commands = useMemo(
-    () => [
+    (): Command[] => [
       {
         id: "admin.search",
         label: t("search"),
         section: t("title"),
         icon: <Search aria-hidden="true" />,
-        keys: "/",
+        action: "frame.search",
         run: () => input.current?.select(),
       },
     ],
@@ -84,9 +86,7 @@ export function AdminSearch({ place }: { place: AdminPlace }) {
         className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
       />
       {text === "" ? (
-        <span className="pe-1 max-md:hidden">
-          <Kbd keys="/" />
-        </span>
+        <span className="pe-1 max-md:hidden">{searchKey === undefined ? null : <Kbd keys={searchKey} />}</span>
       ) : null}
     </form>
   );

@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
-import { useCommands } from "../../client/commands.ts";
+import { type Command, useCommands } from "../../client/commands.ts";
 import { useIsMedium } from "../../client/media.ts";
 import { useStored } from "../../client/stored.ts";
 import { AwayBanner } from "../away/away-banner.tsx";
@@ -31,12 +31,12 @@ export function AppFrame(props: AppFrameProps) {
   const [stored, store] = useStored("sidebar.folded");
   const isFolded = stored === null ? isMedium : stored === "yes";
   const commands = useMemo(
-    () => [
+    (): Command[] => [
       {
         id: "frame.sidebar",
         label: isFolded ? t("unfoldSidebar") : t("foldSidebar"),
         section: t("sections.go"),
-        keys: "[",
+        action: "frame.sidebar",
         run: () => store(isFolded ? "no" : "yes"),
       },
     ],

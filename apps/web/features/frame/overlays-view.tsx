@@ -1,8 +1,9 @@
-import { Command as CommandIcon, Keyboard, LogOut, SlidersHorizontal, SunMoon } from "lucide-react";
+import { runToastAction } from "@carbyne/ui";
+import { Command as CommandIcon, Keyboard, LogOut, SlidersHorizontal, SunMoon, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { useAllCommands, useCommandKeys, useCommands } from "../../client/commands.ts";
+import { type Command, useAllCommands, useCommandKeys, useCommands } from "../../client/commands.ts";
 import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { leave } from "../../client/leaving.ts";
 import { themes } from "../../client/theme-choice.ts";
@@ -22,6 +23,7 @@ const ShortcutsDialog = lazyLayer(() => import("./shortcuts-dialog.tsx").then((m
 /** The command palette and the shortcuts sheet, with the commands that hold everywhere. */
 export function Overlays() {
   const t = useTranslations("frame");
+  const tMail = useTranslations("mail");
   const overlay = useOverlay();
   const router = useRouter();
   const { mutate: signOut } = useSignOut();
@@ -31,13 +33,13 @@ export function Overlays() {
   useCommandKeys();
 
   const commands = useMemo(
-    () => [
+    (): Command[] => [
       {
         id: "frame.palette",
         label: t("palette.title"),
         section: t("sections.everywhere"),
         icon: <CommandIcon aria-hidden="true" />,
-        keys: "Ctrl+K",
+        action: "frame.palette",
         isKeyOnly: true,
         run: openPalette,
       },
@@ -46,7 +48,7 @@ export function Overlays() {
         label: t("shortcuts.title"),
         section: t("sections.everywhere"),
         icon: <Keyboard aria-hidden="true" />,
-        keys: "?",
+        action: "frame.shortcuts",
         run: openShortcuts,
       },
       ...modulesOf(me).map((module) => ({
@@ -58,10 +60,19 @@ export function Overlays() {
       })),
       {
         id: "frame.settings",
+        action: "go.settings",
         label: t("goTo", { place: t("module.settings") }),
         section: t("sections.go"),
         icon: <SlidersHorizontal aria-hidden="true" />,
         run: () => leave(() => router.push("/settings")),
+      },
+      {
+        id: "frame.undo",
+        label: tMail("undo"),
+        section: t("sections.everywhere"),
+        icon: <Undo2 aria-hidden="true" />,
+        action: "frame.undo",
+        run: runToastAction,
       },
       ...themes.map((theme) => ({
         id: `frame.theme.${theme}`,
@@ -78,14 +89,14 @@ export function Overlays() {
         run: () => leave(signOut),
       },
     ],
-    [t, router, me, set, signOut],
+    [t, tMail, router, me, set, signOut],
   );
   useCommands(commands);
 
   return (
     <>
       {overlay === "palette" ? <Palette commands={all} onClose={() => setOverlay(null)} /> : null}
-      {overlay === "shortcuts" ? <ShortcutsDialog commands={all} onClose={() => setOverlay(null)} /> : null}
+      {overlay === "shortcuts" ? <ShortcutsDialog onClose={() => setOverlay(null)} /> : null}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Keyboard, Languages, LogOut, SlidersHorizontal, SunMoon } from "lucide-
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { leave } from "../../client/leaving.ts";
+import { useKey } from "../../client/keys/keymap-store.ts";
 import { locales } from "../../client/locale.ts";
 import { themes } from "../../client/theme-choice.ts";
 import { useSignOut } from "../session/api.ts";
@@ -15,6 +16,7 @@ export function PersonMenu() {
   const t = useTranslations("frame");
   const { account, version } = useMe();
   const { settings, set } = useSettings();
+  const helpKey = useKey("frame.shortcuts");
   const signOut = useSignOut();
   const router = useRouter();
   const locale = useLocale();
@@ -61,7 +63,7 @@ export function PersonMenu() {
           icon: <SlidersHorizontal aria-hidden="true" />,
           onSelect: () => leave(() => router.push("/settings")),
         },
-        { label: t("shortcuts.title"), icon: <Keyboard aria-hidden="true" />, keys: "?", onSelect: openShortcuts },
+        { label: t("shortcuts.title"), icon: <Keyboard aria-hidden="true" />, keys: helpKey, onSelect: openShortcuts },
         "separator",
         { label: t("signOut"), icon: <LogOut aria-hidden="true" />, onSelect: () => leave(() => signOut.mutate()) },
       ]}

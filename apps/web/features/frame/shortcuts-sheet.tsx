@@ -1,43 +1,32 @@
 import { Kbd } from "@carbyne/ui";
-import type { Command } from "../../client/commands.ts";
+import { useTranslations } from "next-intl";
+import type { Action, KeyContext } from "../../client/keys/actions.ts";
+import type { Keymap } from "../../client/keys/keymap.ts";
 
-interface Line {
-  section: string;
-  label: string;
-  keys: string[];
+export interface ShortcutsSheetProps {
+  groups: readonly { context: KeyContext; found: readonly Action[] }[];
+  keymap: Keymap;
 }
 
-/** A line for each verb with all its keys; where two views have a key for themselves, the newest view's counts. */
-function linesOf(commands: readonly Command[]): Line[] {
-  const taken = new Set<string>();
-  const lines = new Map<string, Line>();
-  for (const { section, label, keys } of commands) {
-    if (keys === undefined || taken.has(keys)) continue;
-    taken.add(keys);
-    const name = `${section} ${label}`;
-    const line = lines.get(name) ?? { section, label, keys: [] };
-    line.keys.push(keys);
-    lines.set(name, line);
-  }
-  return [...lines.values()];
-}
-
-/** Every key of the moment, by section. */
-export function ShortcutsSheet({ commands }: { commands: readonly Command[] }) {
-  const sections = Map.groupBy(linesOf(commands), (line) => line.section);
+/** The keys in force, by where they mean something. */
+export function ShortcutsSheet({ groups, keymap }: ShortcutsSheetProps) {
+  const t = useTranslations("keys");
   return (
     <div className="columns-2 gap-8 max-md:columns-1">
-      {[...sections].map(([section, lines]) => (
-        <section key={section} className="mb-5 break-inside-avoid">
-          <h3 className="mb-1 text-12 font-semibold text-faint">{section}</h3>
+      {groups.map(({ context, found }) => (
+        <section key={context} className="mb-5">
+          <h3 className="mb-1 break-after-avoid text-12 font-semibold text-faint">{t(`context.${context}`)}</h3>
           <dl>
-            {lines.map(({ label, keys }) => (
-              <div key={label} className="flex min-h-8 items-center justify-between gap-4 border-b text-13">
-                <dt>{label}</dt>
-                <dd className="flex items-center gap-2">
-                  <span className="sr-only">{keys.join(", ")}</span>
-                  {keys.map((key) => (
-                    <Kbd key={key} keys={key} />
+            {found.map((action) => (
+              <div
+                key={action}
+                className="flex min-h-8 break-inside-avoid items-center justify-between gap-4 border-b py-1 text-13"
+              >
+                <dt>{t(`action.${action}`)}</dt>
+                <dd className="flex shrink-0 items-center gap-2">
+                  <span className="sr-only">{keymap[action].join(", ")}</span>
+                  {keymap[action].map((keys) => (
+                    <Kbd key={keys} keys={keys} />
                   ))}
                 </dd>
               </div>

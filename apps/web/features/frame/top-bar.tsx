@@ -3,6 +3,7 @@ import { CircleHelp, PanelLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { NoticeBell } from "../notices/notice-bell.tsx";
+import { useKey } from "../../client/keys/keymap-store.ts";
 import { openShortcuts } from "./overlays.ts";
 import { PersonMenu } from "./person-menu.tsx";
 
@@ -17,11 +18,13 @@ export interface TopBarProps {
 /** One bar over every module: search, new, help, person. */
 export function TopBar({ search, newAction, onToggleSidebar, isSidebarFolded }: TopBarProps) {
   const t = useTranslations("frame");
+  const sidebarKey = useKey("frame.sidebar");
+  const helpKey = useKey("frame.shortcuts");
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b bg-bg pe-4 ps-2 max-md:h-14 max-md:px-3">
       <IconButton
         label={isSidebarFolded ? t("unfoldSidebar") : t("foldSidebar")}
-        keys="["
+        keys={sidebarKey}
         onClick={onToggleSidebar}
         className="max-md:hidden"
       >
@@ -30,7 +33,7 @@ export function TopBar({ search, newAction, onToggleSidebar, isSidebarFolded }: 
       {search}
       <span className="flex-1 max-md:hidden" />
       <span className="max-md:hidden">{newAction}</span>
-      <IconButton label={t("shortcuts.title")} keys="?" onClick={openShortcuts} className="max-md:hidden">
+      <IconButton label={t("shortcuts.title")} keys={helpKey} onClick={openShortcuts} className="max-md:hidden">
         <CircleHelp aria-hidden="true" />
       </IconButton>
       <NoticeBell />

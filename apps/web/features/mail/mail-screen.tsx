@@ -4,6 +4,7 @@ import { Button, Drawer, IconButton } from "@carbyne/ui";
 import { PenLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
+import { useKey } from "../../client/keys/keymap-store.ts";
 import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { useIsNarrow } from "../../client/media.ts";
 import { AppFrame } from "../frame/app-frame.tsx";
@@ -36,6 +37,7 @@ const composeNew = () => compose({ kind: "new" });
 export function MailScreen() {
   const t = useTranslations("mail");
   const isNarrow = useIsNarrow();
+  const composeKey = useKey("mail.compose");
   const place = useMailPlace();
   const list = useMailList(place);
   const perform = usePerform(list, { isNarrow });
@@ -84,7 +86,7 @@ export function MailScreen() {
         {isReading ? null : (
           <IconButton
             label={t("newMessage")}
-            keys="c"
+            keys={composeKey}
             side="left"
             onClick={composeNew}
             className="fixed end-4 bottom-[76px] z-10 size-14! rounded-[18px] bg-accent! text-on-accent! shadow-floating md:hidden"

@@ -1,6 +1,8 @@
 import { useRouter } from "next/navigation";
 import { useLocale } from "next-intl";
 import { useEffect } from "react";
+import { keymapOf } from "../../client/keys/keymap.ts";
+import { setKeymap } from "../../client/keys/keymap-store.ts";
 import { isLocale, localeCookie, setCookie } from "../../client/locale.ts";
 import { applyTheme } from "../../client/theme.tsx";
 import { useSettings } from "./api.ts";
@@ -8,11 +10,12 @@ import { useSettings } from "./api.ts";
 /** Makes this browser look as the account says, now and when a choice changes in any tab. */
 export function AccountChoices() {
   const { settings } = useSettings();
-  const { theme, locale: wanted } = settings;
+  const { theme, locale: wanted, keyPreset, ownKeys } = settings;
   const locale = useLocale();
   const router = useRouter();
 
   useEffect(() => applyTheme(theme), [theme]);
+  useEffect(() => setKeymap(keymapOf(keyPreset, ownKeys)), [keyPreset, ownKeys]);
   useEffect(() => {
     const language = wanted.split("-")[0];
     if (!isLocale(language) || language === locale) return;

@@ -1,10 +1,13 @@
 import { showToast } from "@carbyne/ui";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
+import { type OwnKeys, ownKeysOf } from "../../client/keys/keymap.ts";
+import { type Preset, presetOf } from "../../client/keys/presets.ts";
 import { server } from "../../client/server.ts";
 import { isTheme, type Theme } from "../../client/theme-choice.ts";
 import { useWords } from "../../client/words.ts";
 import type { Me } from "../session/api.ts";
+import { type SwipeChoice, swipeChoice } from "../mail/list/swipe.ts";
 import { useMe } from "../session/me.ts";
 
 export type Density = "comfortable" | "compact";
@@ -36,6 +39,10 @@ export interface Settings {
   maxMessageBytes: number;
   appPasswordsOnly: boolean;
   tellNewDevice: boolean;
+  keyPreset: Preset;
+  ownKeys: OwnKeys;
+  swipeEnd: SwipeChoice;
+  swipeStart: SwipeChoice;
   name: string;
   zone: string;
 }
@@ -58,8 +65,15 @@ export type SettingKey =
   | "mail.remoteImages"
   | "mail.receiptAnswer"
   | "signIn.tellNewDevice"
+  | "ui.keys.preset"
+  | "ui.keys.own"
+  | "mail.swipeEnd"
+  | "mail.swipeStart"
   | "account.name"
   | "account.zone";
+
+/** Null goes back to what is inherited. */
+export type SettingValue = string | number | boolean | OwnKeys | null;
 
 const defaultUndoSeconds = 8;
 const defaultMessageBytes = 52_428_800;
@@ -85,6 +99,10 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     maxMessageBytes: typeof maxBytes === "number" ? maxBytes : defaultMessageBytes,
     tellNewDevice: values["signIn.tellNewDevice"] !== false,
     appPasswordsOnly: values["signIn.appPasswordsOnly"] === true,
+    keyPreset: presetOf(values["ui.keys.preset"]),
+    ownKeys: ownKeysOf(values["ui.keys.own"]),
+    swipeEnd: swipeChoice(values["mail.swipeEnd"], "end"),
+    swipeStart: swipeChoice(values["mail.swipeStart"], "start"),
     name: typeof name === "string" ? name : account.name,
     zone: typeof zone === "string" ? zone : account.zone,
   };
@@ -119,8 +137,7 @@ export function useSettings() {
     staleTime: 5 * 60_000,
   });
   const { mutate } = useMutation({
-    mutationFn: (input: { key: SettingKey; value: string | number | boolean | null }) =>
-      server.settings.set.mutate(input),
+    mutationFn: (input: { key: SettingKey; value: SettingValue }) => server.settings.set.mutate(input),
     onMutate: ({ key, value }) => {
       const before = queryClient.getQueryData(["settings"]);
       queryClient.setQueryData(["settings"], (now: Record<string, unknown> | undefined) => ({ ...now, [key]: value }));
@@ -136,10 +153,7 @@ export function useSettings() {
       showToast({ text: `${text} ${hint}` });
     },
   });
-  const set = useCallback(
-    (key: SettingKey, value: string | number | boolean | null) => mutate({ key, value }),
-    [mutate],
-  );
+  const set = useCallback((key: SettingKey, value: SettingValue) => mutate({ key, value }), [mutate]);
   const settings = useMemo(() => read(data, me.account), [data, me.account]);
   return { settings, set };
 }

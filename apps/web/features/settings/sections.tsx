@@ -4,6 +4,7 @@ import {
   FileText,
   Funnel,
   Globe,
+  Keyboard,
   KeyRound,
   Mail,
   MonitorSmartphone,
@@ -25,6 +26,7 @@ import { FiltersSection } from "../filters/filters-section.tsx";
 import { SendersSection } from "../filters/senders-section.tsx";
 import { IdentitiesSection } from "../identities/identities-section.tsx";
 import { TemplatesSection } from "../identities/templates-section.tsx";
+import { KeysSection } from "../keys/keys-section.tsx";
 import { TagsSettings } from "../mail/tags/tags-settings.tsx";
 import { SharingSection } from "../sharing/sharing-section.tsx";
 import { TransferSection } from "../transfer/transfer-section.tsx";
@@ -49,6 +51,7 @@ export interface Section {
 export const sections: Record<SettingsSection, Section> = {
   profile: { icon: <UserRound aria-hidden="true" />, content: ProfileSection },
   appearance: { icon: <SunMoon aria-hidden="true" />, content: AppearanceSection },
+  keys: { icon: <Keyboard aria-hidden="true" />, content: KeysSection },
   language: { icon: <Globe aria-hidden="true" />, content: LanguageSection },
   list: { icon: <Rows3 aria-hidden="true" />, content: ListSection },
   reading: { icon: <BookOpen aria-hidden="true" />, content: ReadingSection },

@@ -3,7 +3,8 @@ import { clsx } from "clsx";
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
-import { useCommands } from "../../client/commands.ts";
+import { type Command, useCommands } from "../../client/commands.ts";
+import { useKey } from "../../client/keys/keymap-store.ts";
 import { goTo } from "../../client/place.ts";
 import { sections } from "./sections.tsx";
 import { useFoundSettings } from "./use-found-settings.ts";
@@ -12,6 +13,7 @@ import { useFoundSettings } from "./use-found-settings.ts";
 export function SettingsSearch() {
   const t = useTranslations("settings");
   const id = useId();
+  const searchKey = useKey("frame.search");
   const input = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [isActive, setIsActive] = useState(false);
@@ -19,13 +21,13 @@ export function SettingsSearch() {
   const found = useFoundSettings(text);
   const isOpen = isActive && text.trim() !== "";
   const commands = useMemo(
-    () => [
+    (): Command[] => [
       {
         id: "settings.search",
         label: t("find.label"),
         section: t("title"),
         icon: <Search aria-hidden="true" />,
-        keys: "/",
+        action: "frame.search",
         run: () => input.current?.focus(),
       },
     ],
@@ -88,7 +90,7 @@ export function SettingsSearch() {
         />
         {text === "" ? (
           <span className="max-md:hidden">
-            <Kbd keys="/" />
+            {searchKey === undefined ? null : <Kbd keys={searchKey} />}
           </span>
         ) : (
           <IconButton

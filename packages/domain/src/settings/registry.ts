@@ -15,6 +15,11 @@ function define<Value>(schema: z.ZodType<Value>, fallback: Value, scopes: readon
   return { schema, fallback, scopes };
 }
 
+const ownKeys = z
+  .record(z.string().regex(/^[a-z]{1,20}\.[A-Za-z]{1,30}$/), z.array(z.string().min(1).max(40)).max(4))
+  .refine((keys) => Object.keys(keys).length <= 200);
+const swipe = z.enum(["archive", "trash", "read", "snooze", "star", "move", "none"]);
+
 /** Every setting: its shape, its value when nobody set one, and where it may be set. */
 export const settings = {
   /** Seconds during which a sent message can be taken back. */
@@ -60,6 +65,13 @@ export const settings = {
   "signIn.appPasswordsOnly": define(z.boolean(), false, everywhere),
   /** Whether a mail tells of a sign-in with a browser that was not seen before. */
   "signIn.tellNewDevice": define(z.boolean(), true, everywhere),
+  /** Which table of keyboard shortcuts holds. */
+  "ui.keys.preset": define(z.enum(["carbyne", "gmail", "outlook", "off"]), "carbyne", everywhere),
+  /** The keys of actions that a person changed, by the action's name; none takes them away. */
+  "ui.keys.own": define(ownKeys, {}, ["account"]),
+  /** What moving a line of a list aside with a finger does, to where a line of text ends and to where it starts. */
+  "mail.swipeEnd": define(swipe, "archive", everywhere),
+  "mail.swipeStart": define(swipe, "trash", everywhere),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
   "ui.density": define(z.enum(["comfortable", "compact"]), "comfortable", everywhere),
 } as const;

@@ -1,6 +1,9 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import type { Action } from "../../../client/keys/actions.ts";
+import { actionOf } from "../../../client/keys/keymap-store.ts";
+import { useLatest } from "../../../client/latest.ts";
 import { CardBar } from "./card-bar.tsx";
 import type { ComposerView } from "./composer-store.ts";
 import { keepFocusInside, useReturnedFocus } from "./card-focus.ts";
@@ -17,7 +20,8 @@ export interface ComposerCardProps {
   onView: (view: ComposerView) => void;
   onClose: () => void;
   onPopOut?: () => void;
-  onSend?: () => void;
+  /** A key of those that are pressed while one writes. */
+  onAction?: (action: Action) => void;
   onFiles?: (files: File[], where: DropPlace) => void;
   takesPictures?: boolean;
   children: ReactNode;
@@ -25,16 +29,13 @@ export interface ComposerCardProps {
 
 /** The card of a message that is being written: docked, folded to its title, or large; a whole sheet where the screen is narrow. */
 export function ComposerCard(props: ComposerCardProps) {
-  const { label, title, busyText, view, onClose, onSend, onFiles, takesPictures = false, children } = props;
+  const { label, title, busyText, view, onClose, onAction, onFiles, takesPictures = false, children } = props;
   const t = useTranslations("composer");
   const drop = useFileDrop({ onFiles, takesPictures });
   const isWindow = view === "window";
   const isFolded = !isWindow && (view === "minimised" || busyText !== undefined);
   const isFull = view === "full" && !isFolded;
-  const latestSend = useRef(onSend);
-  useEffect(() => {
-    latestSend.current = onSend;
-  });
+  const act = useLatest((action: Action) => onAction?.(action));
   useReturnedFocus();
 
   const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
@@ -45,12 +46,14 @@ export function ComposerCard(props: ComposerCardProps) {
       if (!event.nativeEvent.isComposing) onClose();
       return;
     }
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !onSend || isFolded) return;
+    const action = isFolded || event.nativeEvent.isComposing ? null : actionOf("writing", event.nativeEvent);
+    if (action === null || !onAction) return;
     event.preventDefault();
     event.stopPropagation();
+    if (action !== "write.send") return act(action);
     // An address that is still being typed is taken when its field loses the focus, and is known only after that.
     if (event.target instanceof HTMLElement) event.target.blur();
-    setTimeout(() => latestSend.current?.());
+    setTimeout(() => act(action));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (isFolded) return;

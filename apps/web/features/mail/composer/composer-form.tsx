@@ -7,7 +7,7 @@ import { useMe } from "../../session/me.ts";
 import { AttachmentTiles } from "./attachment-tiles.tsx";
 import { ComposerCard } from "./composer-card.tsx";
 import { ComposerFooter } from "./composer-footer.tsx";
-import { ComposerHead } from "./composer-head.tsx";
+import { ComposerHead, type ComposerHeadHandle } from "./composer-head.tsx";
 import { closeComposer, type OpenComposer, showComposer } from "./composer-store.ts";
 import { RichText } from "./editor/rich-text.tsx";
 import { MessageToolbar } from "./editor/toolbar/message-toolbar.tsx";
@@ -35,6 +35,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
   const me = useMe();
   const file = useRef<HTMLInputElement>(null);
   const subject = useRef<HTMLInputElement>(null);
+  const head = useRef<ComposerHeadHandle>(null);
   const savedText = useSavedText();
   const [isLinkOpen, setIsLinkOpen] = useState(false);
   const toolbar = useToolbarShown();
@@ -61,7 +62,13 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
       onView={(next) => showComposer(id, next)}
       onClose={() => void end.leave()}
       onPopOut={() => void end.popOut()}
-      onSend={() => void state.submit({})}
+      onAction={(action) => {
+        if (action === "write.send") void state.submit({});
+        else if (action === "write.cc") head.current?.reveal("cc");
+        else if (action === "write.bcc") head.current?.reveal("bcc");
+        else if (action === "write.attach") attach();
+        else if (action === "write.discard") void end.discard();
+      }}
       onFiles={(files, where) => {
         if (where === "text" && !plain.isOn) addPictures(files);
         else uploads.add(files, { arePictures: false });
@@ -77,6 +84,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
         />
       ) : null}
       <ComposerHead
+        ref={head}
         fields={fields}
         addresses={me.addresses}
         errors={state.errors}

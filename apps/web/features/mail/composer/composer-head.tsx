@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
+import { type ReactNode, type Ref, type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
 import type { DraftContent, Person } from "../types.ts";
 import { withPeople } from "./parse-addresses.ts";
 import { RecipientHints } from "./recipients/recipient-hints.tsx";
@@ -11,7 +11,13 @@ export interface HeadErrors {
   to?: string;
 }
 
+export interface ComposerHeadHandle {
+  /** Shows a field for more people, and goes into it. */
+  reveal: (kind: "cc" | "bcc") => void;
+}
+
 export interface ComposerHeadProps {
+  ref?: Ref<ComposerHeadHandle>;
   fields: HeadFields;
   /** Those that the person may send as, the usual one first. */
   addresses: readonly string[];
@@ -49,6 +55,7 @@ export function ComposerHead(props: ComposerHeadProps) {
     setRevealed((now) => [...now, kind]);
     requestAnimationFrame(() => inputs[kind].current?.focus());
   };
+  useImperativeHandle(props.ref, () => ({ reveal }));
   const move = (kind: Kind, people: readonly Person[]) => {
     setRevealed((now) => [...now, kind]);
     onChange({ [kind]: withPeople(fields[kind], people) });

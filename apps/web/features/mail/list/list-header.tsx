@@ -2,6 +2,7 @@ import { Checkbox, IconButton, Menu } from "@carbyne/ui";
 import { ChevronDown, Ellipsis, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { useKeymap } from "../../../client/keys/keymap-store.ts";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { layouts, useSettings } from "../../settings/api.ts";
 import { useOwnerName } from "../../sharing/owner-name.ts";
@@ -48,6 +49,7 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
   const nameOf = useMailboxName();
   const asks = useFolderAsks();
   const { settings, set } = useSettings();
+  const keymap = useKeymap();
   const tListing = useTranslations("listing");
   const [isJumping, setIsJumping] = useState(false);
   const { place, mailbox, selection } = list;
@@ -95,7 +97,7 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
         entries={[
           {
             label: tMail("act.selectAll"),
-            keys: "Ctrl+A",
+            keys: keymap["list.selectAll"].at(-1),
             isDisabled: list.rows.length === 0,
             onSelect: selection.selectAll,
           },
@@ -105,18 +107,23 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
             entries: [
               {
                 label: tListing("select.unread"),
-                keys: "* u",
+                keys: keymap["list.selectUnread"][0],
                 onSelect: () => selection.selectWhere((row) => row.unread > 0),
               },
               {
                 label: tListing("select.read"),
-                keys: "* r",
+                keys: keymap["list.selectRead"][0],
                 onSelect: () => selection.selectWhere((row) => row.unread === 0),
               },
               {
                 label: tListing("select.starred"),
-                keys: "* s",
+                keys: keymap["list.selectStarred"][0],
                 onSelect: () => selection.selectWhere((row) => row.isFlagged),
+              },
+              {
+                label: tListing("select.unstarred"),
+                keys: keymap["list.selectUnstarred"][0],
+                onSelect: () => selection.selectWhere((row) => !row.isFlagged),
               },
             ],
           },

@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
 import { type PointerEvent, type ReactNode, use, useRef, useState } from "react";
-import { useStored } from "../../../client/stored.ts";
+import { useSettings } from "../../settings/api.ts";
 import type { ConversationRow } from "../types.ts";
 import { type Verb, VerbsContext } from "../verbs/verbs.tsx";
-import { type Side, sideOf, swipeVerb } from "./swipe.ts";
+import { type Side, sideOf, type SwipeChoice, swipeLooks, swipeVerb } from "./swipe.ts";
 
 /** So far a finger goes before letting go does something. */
 const armedPx = 88;
@@ -24,11 +24,15 @@ interface Swipe {
  */
 export function SwipeRow({ row, children }: { row: ConversationRow; children: ReactNode }) {
   const verbsFor = use(VerbsContext);
-  const [onEnd] = useStored("swipe.end");
-  const [onStart] = useStored("swipe.start");
+  const { swipeEnd, swipeStart } = useSettings().settings;
   const moving = useRef<HTMLDivElement>(null);
   const swipe = useRef<Swipe | null>(null);
-  const [shown, setShown] = useState<{ side: Side; verb: Verb | undefined; isArmed: boolean } | null>(null);
+  const [shown, setShown] = useState<{
+    side: Side;
+    choice: SwipeChoice;
+    verb: Verb | undefined;
+    isArmed: boolean;
+  } | null>(null);
 
   const move = (px: number, { isEased }: { isEased: boolean }) => {
     if (!moving.current) return;
@@ -51,12 +55,13 @@ export function SwipeRow({ row, children }: { row: ConversationRow; children: Re
       event.currentTarget.setPointerCapture(event.pointerId);
     }
     const side = dx * now.forward > 0 ? "end" : "start";
-    const verb = swipeVerb(verbsFor([row]), side === "end" ? onEnd : onStart, side);
+    const choice = side === "end" ? swipeEnd : swipeStart;
+    const verb = swipeVerb(verbsFor([row]), choice);
     const isArmed = verb !== undefined && Math.abs(dx) >= armedPx;
     // Where nothing can be done the row gives way only a little.
     move(verb ? dx : dx / 6, { isEased: false });
     if (isArmed && shown?.isArmed !== true && "vibrate" in navigator) navigator.vibrate(vibrationMs);
-    if (shown?.side !== side || shown.isArmed !== isArmed) setShown({ side, verb, isArmed });
+    if (shown?.side !== side || shown.isArmed !== isArmed) setShown({ side, choice, verb, isArmed });
   };
   const end = (isDone: boolean) => {
     const now = swipe.current;
@@ -88,7 +93,7 @@ export function SwipeRow({ row, children }: { row: ConversationRow; children: Re
           className={clsx(
             "absolute inset-0 flex items-center gap-2 px-5 text-14 font-semibold transition-colors",
             shown.side === "start" && "flex-row-reverse",
-            shown.isArmed ? "bg-accent text-on-accent" : "bg-sunken text-muted",
+            shown.isArmed && shown.verb ? swipeLooks[shown.choice] : "bg-sunken text-muted",
           )}
         >
           {shown.verb?.icon}

@@ -10,6 +10,15 @@ export interface ListMoves {
   goToLine: (line: number, align?: "auto" | "start") => void;
 }
 
+const kinds = {
+  all: "list.selectAll",
+  none: "list.selectNone",
+  read: "list.selectRead",
+  unread: "list.selectUnread",
+  starred: "list.selectStarred",
+  unstarred: "list.selectUnstarred",
+} as const;
+
 /** Moves through the whole list: to its ends and by pages, and the kinds of rows that can be selected at once. */
 export function useListKeys(list: MailList, handle: RefObject<LongListHandle | null>): ListMoves {
   const t = useTranslations("listing");
@@ -38,35 +47,36 @@ export function useListKeys(list: MailList, handle: RefObject<LongListHandle | n
   );
 
   const commands = useMemo((): Command[] => {
-    const move = (id: "first" | "last" | "pageDown" | "pageUp", keys: string, line: () => number): Command => ({
+    const move = (id: "first" | "last" | "pageDown" | "pageUp", line: () => number): Command => ({
       id: `list.${id}`,
       label: t(`keys.${id}`),
       section: tMail("keys.section"),
-      keys,
+      action: `list.${id}`,
       isKeyOnly: true,
       isIdle: total === 0,
       run: () => moves.goToLine(line()),
     });
     const page = () => handle.current?.pageLines() ?? 1;
     const at = Math.max(0, cursorLine);
-    const kind = (id: "all" | "none" | "read" | "unread" | "starred", keys: string, run: () => void): Command => ({
+    const kind = (id: keyof typeof kinds, run: () => void): Command => ({
       id: `list.select.${id}`,
       label: `${t("select.title")}: ${t(`select.${id}`)}`,
       section: tMail("keys.section"),
-      keys,
+      action: kinds[id],
       isIdle: rows.length === 0,
       run,
     });
     return [
-      move("first", "Home", () => 0),
-      move("last", "End", () => total - 1),
-      move("pageDown", "PageDown", () => at + page()),
-      move("pageUp", "PageUp", () => at - page()),
-      kind("all", "* a", selection.selectAll),
-      kind("none", "* n", selection.clear),
-      kind("read", "* r", () => selection.selectWhere((row) => row.unread === 0)),
-      kind("unread", "* u", () => selection.selectWhere((row) => row.unread > 0)),
-      kind("starred", "* s", () => selection.selectWhere((row) => row.isFlagged)),
+      move("first", () => 0),
+      move("last", () => total - 1),
+      move("pageDown", () => at + page()),
+      move("pageUp", () => at - page()),
+      kind("all", selection.selectAll),
+      kind("none", selection.clear),
+      kind("read", () => selection.selectWhere((row) => row.unread === 0)),
+      kind("unread", () => selection.selectWhere((row) => row.unread > 0)),
+      kind("starred", () => selection.selectWhere((row) => row.isFlagged)),
+      kind("unstarred", () => selection.selectWhere((row) => !row.isFlagged)),
     ];
   }, [t, tMail, total, moves, handle, cursorLine, rows, selection]);
   useCommands(commands);

@@ -1,6 +1,7 @@
 import { IconButton, Menu } from "@carbyne/ui";
 import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useKeymap } from "../../../client/keys/keymap-store.ts";
 import { useSettings } from "../../settings/api.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { ConversationRow } from "../types.ts";
@@ -32,12 +33,18 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
   const tMail = useTranslations("mail");
   const tMessage = useTranslations("message");
   const { layout } = useSettings().settings;
+  const keymap = useKeymap();
   const verbs = row ? verbsFor([row]) : [];
   const at = list.rows.findIndex((candidate) => candidate.id === list.place.conversationId);
   const [before, after] = [at > 0 ? list.rows[at - 1] : undefined, at === -1 ? undefined : list.rows[at + 1]];
   return (
     <div role="toolbar" className="flex h-11 shrink-0 items-center gap-1 border-b px-2.5 max-md:h-14 max-md:px-1">
-      <IconButton label={t("back")} keys="u" onClick={list.close} className={layout === "list" ? "" : "md:hidden"}>
+      <IconButton
+        label={t("back")}
+        keys={keymap["list.close"][0]}
+        onClick={list.close}
+        className={layout === "list" ? "" : "md:hidden"}
+      >
         <ArrowLeft aria-hidden="true" />
       </IconButton>
       {verbs
@@ -55,13 +62,18 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
       <span className="flex max-md:hidden">
         <IconButton
           label={tMail("keys.previous")}
-          keys="k"
+          keys={keymap["list.previous"][0]}
           disabled={!before}
           onClick={() => before && list.open(before.id)}
         >
           <ChevronUp aria-hidden="true" />
         </IconButton>
-        <IconButton label={tMail("keys.next")} keys="j" disabled={!after} onClick={() => after && list.open(after.id)}>
+        <IconButton
+          label={tMail("keys.next")}
+          keys={keymap["list.next"][0]}
+          disabled={!after}
+          onClick={() => after && list.open(after.id)}
+        >
           <ChevronDown aria-hidden="true" />
         </IconButton>
       </span>

@@ -173,9 +173,14 @@ function useReplyCommands({ cursorId }: MailList): void {
     () =>
       (
         [
-          { mode: "reply", label: t("act.reply"), keys: "r", icon: <Reply aria-hidden="true" /> },
-          { mode: "reply-all", label: t("act.replyAll"), keys: "a", icon: <ReplyAll aria-hidden="true" /> },
-          { mode: "forward", label: t("act.forward"), keys: "f", icon: <Forward aria-hidden="true" /> },
+          { mode: "reply", label: t("act.reply"), action: "mail.reply", icon: <Reply aria-hidden="true" /> },
+          {
+            mode: "reply-all",
+            label: t("act.replyAll"),
+            action: "mail.replyAll",
+            icon: <ReplyAll aria-hidden="true" />,
+          },
+          { mode: "forward", label: t("act.forward"), action: "mail.forward", icon: <Forward aria-hidden="true" /> },
         ] as const
       ).map(({ mode, ...rest }) => ({
         ...rest,

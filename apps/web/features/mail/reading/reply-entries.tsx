@@ -2,6 +2,7 @@ import type { MenuEntry } from "@carbyne/ui";
 import { Forward, Paperclip, Reply, ReplyAll } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { useKeymap } from "../../../client/keys/keymap-store.ts";
 import type { ConversationRow } from "../types.ts";
 import { useForwardAttached, useReply } from "./use-reply.ts";
 
@@ -13,6 +14,7 @@ export function useReplyEntries(): (rows: readonly ConversationRow[]) => MenuEnt
   const t = useTranslations("mail.act");
   const tWrite = useTranslations("writing.verbs");
   const reply = useReply();
+  const keymap = useKeymap();
   const forwardAttached = useForwardAttached();
   return useCallback(
     (rows) => {
@@ -27,13 +29,28 @@ export function useReplyEntries(): (rows: readonly ConversationRow[]) => MenuEnt
       if (others.length > 0) return [attached, "separator"];
       const answer = (mode: Parameters<typeof reply>[1]) => () => void reply(row.id, mode);
       return [
-        { label: t("reply"), icon: <Reply aria-hidden="true" />, keys: "r", onSelect: answer("reply") },
-        { label: t("replyAll"), icon: <ReplyAll aria-hidden="true" />, keys: "a", onSelect: answer("reply-all") },
-        { label: t("forward"), icon: <Forward aria-hidden="true" />, keys: "f", onSelect: answer("forward") },
+        {
+          label: t("reply"),
+          icon: <Reply aria-hidden="true" />,
+          keys: keymap["mail.reply"][0],
+          onSelect: answer("reply"),
+        },
+        {
+          label: t("replyAll"),
+          icon: <ReplyAll aria-hidden="true" />,
+          keys: keymap["mail.replyAll"][0],
+          onSelect: answer("reply-all"),
+        },
+        {
+          label: t("forward"),
+          icon: <Forward aria-hidden="true" />,
+          keys: keymap["mail.forward"][0],
+          onSelect: answer("forward"),
+        },
         attached,
         "separator",
       ];
     },
-    [t, tWrite, reply, forwardAttached],
+    [t, tWrite, reply, forwardAttached, keymap],
   );
 }

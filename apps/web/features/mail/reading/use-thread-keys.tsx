@@ -31,12 +31,20 @@ export function useThreadKeys({ conversationId, messageIds, open, unfoldAll, fol
       cards[next]?.scrollIntoView({ block: "start" });
     };
     return [
-      { id: "message.next", label: t("next"), section, keys: "n", isKeyOnly: true, isIdle: !isMany, run: step(1) },
+      {
+        id: "message.next",
+        label: t("next"),
+        section,
+        action: "message.next",
+        isKeyOnly: true,
+        isIdle: !isMany,
+        run: step(1),
+      },
       {
         id: "message.previous",
         label: t("previous"),
         section,
-        keys: "p",
+        action: "message.previous",
         isKeyOnly: true,
         isIdle: !isMany,
         run: step(-1),
@@ -46,7 +54,7 @@ export function useThreadKeys({ conversationId, messageIds, open, unfoldAll, fol
         label: t("unfoldAll"),
         section,
         icon: <ChevronsUpDown aria-hidden="true" />,
-        keys: ";",
+        action: "message.unfoldAll",
         isIdle: !isMany,
         run: unfoldAll,
       },
@@ -55,7 +63,7 @@ export function useThreadKeys({ conversationId, messageIds, open, unfoldAll, fol
         label: t("foldAll"),
         section,
         icon: <ChevronsDownUp aria-hidden="true" />,
-        keys: ":",
+        action: "message.foldAll",
         isIdle: !isMany,
         run: foldAll,
       },
@@ -64,6 +72,7 @@ export function useThreadKeys({ conversationId, messageIds, open, unfoldAll, fol
         label: t("print"),
         section,
         icon: <Printer aria-hidden="true" />,
+        action: "message.print",
         run: () => openPrint(conversationId, { images: false }),
       },
     ];

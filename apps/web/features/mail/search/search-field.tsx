@@ -2,6 +2,7 @@ import { IconButton, Kbd } from "@carbyne/ui";
 import { Search, SlidersHorizontal, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useState } from "react";
+import { useKey } from "../../../client/keys/keymap-store.ts";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { goTo } from "../../../client/place.ts";
 import { boxHref, type MailPlace, searchHref } from "../place.ts";
@@ -24,6 +25,7 @@ export interface SearchFieldProps {
 export function SearchField({ place, input }: SearchFieldProps) {
   const t = useTranslations("search");
   const id = useId();
+  const searchKey = useKey("frame.search");
   const shown = place.kind === "search" ? place.text : "";
   const [text, setText] = useState(shown);
   const [isActive, setIsActive] = useState(false);
@@ -113,9 +115,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
             className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
           />
           {text === "" ? (
-            <span className="max-md:hidden">
-              <Kbd keys="/" />
-            </span>
+            <span className="max-md:hidden">{searchKey === undefined ? null : <Kbd keys={searchKey} />}</span>
           ) : (
             <IconButton
               label={t("clear")}

@@ -1,11 +1,11 @@
-import { runToastAction } from "@carbyne/ui";
-import { FileText, Inbox, Layers, ListChecks, PenSquare, Search, Send, Star, Undo2 } from "lucide-react";
+import { Clock, FileText, Inbox, Layers, PenSquare, Search, Send, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type RefObject, useMemo } from "react";
 import { type Command, useCommands } from "../../../client/commands.ts";
-import { goTo } from "../../../client/place.ts";
+import { goTo, replaceWith } from "../../../client/place.ts";
+import { composeWindowPath } from "../composer/window/window-place.ts";
 import type { MailList } from "../list/use-mail-list.ts";
-import { boxHref } from "../place.ts";
+import { boxHref, hrefIn } from "../place.ts";
 import type { VerbsFor } from "./verbs.tsx";
 
 export interface MailCommandsInput {
@@ -16,17 +16,19 @@ export interface MailCommandsInput {
 }
 
 const places = [
-  { box: "inbox", keys: "g i", icon: <Inbox aria-hidden="true" /> },
-  { box: "starred", keys: "g s", icon: <Star aria-hidden="true" /> },
-  { box: "drafts", keys: "g d", icon: <FileText aria-hidden="true" /> },
-  { box: "sent", keys: "g t", icon: <Send aria-hidden="true" /> },
-  { box: "all", keys: "g a", icon: <Layers aria-hidden="true" /> },
+  { box: "inbox", icon: <Inbox aria-hidden="true" /> },
+  { box: "starred", icon: <Star aria-hidden="true" /> },
+  { box: "snoozed", icon: <Clock aria-hidden="true" /> },
+  { box: "drafts", icon: <FileText aria-hidden="true" /> },
+  { box: "sent", icon: <Send aria-hidden="true" /> },
+  { box: "all", icon: <Layers aria-hidden="true" /> },
 ] as const;
 
 /** The verbs of mail by key and in the palette. They act on what is selected, else on where the cursor stands. */
 export function useMailCommands({ list, verbsFor, search, compose }: MailCommandsInput): void {
   const t = useTranslations("mail");
   const tFrame = useTranslations("frame");
+  const tKeys = useTranslations("keys");
   const { rows, cursorId, selection, place, open, close, setCursor } = list;
 
   const commands = useMemo((): Command[] => {
@@ -46,14 +48,29 @@ export function useMailCommands({ list, verbsFor, search, compose }: MailCommand
       } else if (isOpen) open(next.id);
       else setCursor(next.id);
     };
-    const key = (id: KeyName, keys: string, run: () => void, isIdle = false): Command => ({
-      id: `mail.${id}.${keys}`,
+    const key = (id: KeyName, run: () => void, isIdle = false): Command => ({
+      id: `list.${id}`,
       label: t(`keys.${id}`),
       section,
-      keys,
+      action: `list.${id}`,
       isKeyOnly: true,
       isIdle,
       run,
+    });
+    const verbs = verbsFor(targets);
+    const archive = verbs.find((verb) => verb.id === "archive");
+    const archiveAnd = (id: "archiveNext" | "archivePrevious", by: 1 | -1): Command => ({
+      id: `mail.${id}`,
+      label: tKeys(`action.mail.${id}`),
+      section,
+      icon: archive?.icon,
+      action: `mail.${id}`,
+      isIdle: !archive || !isOpen,
+      run: () => {
+        const next = rows[at + by];
+        archive?.run();
+        if (next) replaceWith(hrefIn(place, next.id));
+      },
     });
     return [
       {
@@ -61,60 +78,48 @@ export function useMailCommands({ list, verbsFor, search, compose }: MailCommand
         label: t("newMessage"),
         section,
         icon: <PenSquare aria-hidden="true" />,
-        keys: "c",
+        action: "mail.compose",
         run: compose,
       },
-      ...verbsFor(targets).map((verb) => ({ ...verb, id: `mail.${verb.id}`, section, isIdle: targets.length === 0 })),
-      key("next", "j", step(1, false)),
-      key("previous", "k", step(-1, false)),
-      key("next", "ArrowDown", step(1, false)),
-      key("previous", "ArrowUp", step(-1, false)),
-      key("extendNext", "Shift+J", step(1, true)),
-      key("extendPrevious", "Shift+K", step(-1, true)),
-      key("open", "o", () => cursor && open(cursor.id), !cursor),
-      key("open", "Enter", () => cursor && open(cursor.id), !cursor || isOpen),
-      key("close", "u", close, !isOpen),
-      key("close", "Esc", () => (selection.ids.size > 0 ? selection.clear() : close()), !isOpen && chosen.length === 0),
-      key("select", "x", () => cursor && selection.toggle(cursor.id), !cursor),
       {
-        id: "mail.selectAll",
-        label: t("act.selectAll"),
+        id: "mail.composeWindow",
+        label: tKeys("action.mail.composeWindow"),
         section,
-        icon: <ListChecks aria-hidden="true" />,
-        keys: "Ctrl+A",
-        isIdle: rows.length === 0,
-        run: selection.selectAll,
+        icon: <PenSquare aria-hidden="true" />,
+        action: "mail.composeWindow",
+        run: () => void window.open(`${composeWindowPath}/new`, "_blank", "popup,width=840,height=760"),
       },
-      {
-        id: "mail.undo",
-        label: t("undo"),
-        section,
-        icon: <Undo2 aria-hidden="true" />,
-        keys: "z",
-        run: runToastAction,
-      },
-      { id: "mail.undo.ctrl", label: t("undo"), section, keys: "Ctrl+Z", isKeyOnly: true, run: runToastAction },
+      ...verbs.map((verb) => ({ ...verb, id: `mail.${verb.id}`, section, isIdle: targets.length === 0 })),
+      archiveAnd("archiveNext", 1),
+      archiveAnd("archivePrevious", -1),
+      key("next", step(1, false)),
+      key("previous", step(-1, false)),
+      key("extendNext", step(1, true)),
+      key("extendPrevious", step(-1, true)),
+      key("open", () => cursor && open(cursor.id), !cursor || isOpen),
+      key("close", () => (selection.ids.size > 0 ? selection.clear() : close()), !isOpen && chosen.length === 0),
+      key("select", () => cursor && selection.toggle(cursor.id), !cursor),
       {
         id: "mail.search",
         label: t("keys.search"),
         section,
         icon: <Search aria-hidden="true" />,
-        keys: "/",
+        action: "frame.search",
         run: () => {
           search.current?.focus();
           search.current?.select();
         },
       },
-      ...places.map(({ box, keys, icon }) => ({
+      ...places.map(({ box, icon }) => ({
         id: `mail.go.${box}`,
         label: tFrame("goTo", { place: t(`place.${box}`) }),
         section: tFrame("sections.go"),
         icon,
-        keys,
+        action: `go.${box}` as const,
         run: () => goTo(boxHref(box)),
       })),
     ];
-  }, [t, tFrame, rows, cursorId, selection, place, open, close, setCursor, verbsFor, search, compose]);
+  }, [t, tFrame, tKeys, rows, cursorId, selection, place, open, close, setCursor, verbsFor, search, compose]);
   useCommands(commands);
 }
 

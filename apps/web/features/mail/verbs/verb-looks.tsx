@@ -21,29 +21,30 @@ import {
   Trash2,
 } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Action } from "../../../client/keys/actions.ts";
 import type { VerbId } from "./verbs.tsx";
 
-/** How each verb looks, and its key. */
-export const looks: Record<VerbId, { icon: ReactNode; keys: string }> = {
-  archive: { icon: <Archive aria-hidden="true" />, keys: "e" },
-  trash: { icon: <Trash2 aria-hidden="true" />, keys: "#" },
-  delete: { icon: <Trash2 aria-hidden="true" />, keys: "#" },
-  junk: { icon: <ShieldAlert aria-hidden="true" />, keys: "!" },
-  "not-junk": { icon: <ShieldCheck aria-hidden="true" />, keys: "!" },
-  snooze: { icon: <Clock aria-hidden="true" />, keys: "b" },
-  unsnooze: { icon: <Inbox aria-hidden="true" />, keys: "Shift+B" },
-  read: { icon: <MailOpen aria-hidden="true" />, keys: "Shift+I" },
-  unread: { icon: <Mail aria-hidden="true" />, keys: "Shift+U" },
-  move: { icon: <FolderInput aria-hidden="true" />, keys: "v" },
-  tag: { icon: <Tags aria-hidden="true" />, keys: "l" },
-  star: { icon: <Star aria-hidden="true" />, keys: "s" },
-  unstar: { icon: <StarOff aria-hidden="true" />, keys: "s" },
-  pin: { icon: <Pin aria-hidden="true" />, keys: "Shift+P" },
-  unpin: { icon: <PinOff aria-hidden="true" />, keys: "Shift+P" },
-  copy: { icon: <Copy aria-hidden="true" />, keys: "Shift+V" },
-  "follow-up": { icon: <Hourglass aria-hidden="true" />, keys: "Shift+R" },
-  unfollow: { icon: <TimerOff aria-hidden="true" />, keys: "Shift+R" },
-  mute: { icon: <BellOff aria-hidden="true" />, keys: "m" },
-  download: { icon: <Download aria-hidden="true" />, keys: "" },
-  unmute: { icon: <BellRing aria-hidden="true" />, keys: "m" },
+/** How each verb looks, and the action whose keys it has. */
+export const looks: Record<VerbId, { icon: ReactNode; action: Action }> = {
+  archive: { icon: <Archive aria-hidden="true" />, action: "mail.archive" },
+  trash: { icon: <Trash2 aria-hidden="true" />, action: "mail.trash" },
+  delete: { icon: <Trash2 aria-hidden="true" />, action: "mail.trash" },
+  junk: { icon: <ShieldAlert aria-hidden="true" />, action: "mail.junk" },
+  "not-junk": { icon: <ShieldCheck aria-hidden="true" />, action: "mail.junk" },
+  snooze: { icon: <Clock aria-hidden="true" />, action: "mail.snooze" },
+  unsnooze: { icon: <Inbox aria-hidden="true" />, action: "mail.unsnooze" },
+  read: { icon: <MailOpen aria-hidden="true" />, action: "mail.read" },
+  unread: { icon: <Mail aria-hidden="true" />, action: "mail.unread" },
+  move: { icon: <FolderInput aria-hidden="true" />, action: "mail.move" },
+  tag: { icon: <Tags aria-hidden="true" />, action: "mail.tag" },
+  star: { icon: <Star aria-hidden="true" />, action: "mail.star" },
+  unstar: { icon: <StarOff aria-hidden="true" />, action: "mail.star" },
+  pin: { icon: <Pin aria-hidden="true" />, action: "mail.pin" },
+  unpin: { icon: <PinOff aria-hidden="true" />, action: "mail.pin" },
+  copy: { icon: <Copy aria-hidden="true" />, action: "mail.copy" },
+  "follow-up": { icon: <Hourglass aria-hidden="true" />, action: "mail.followUp" },
+  unfollow: { icon: <TimerOff aria-hidden="true" />, action: "mail.followUp" },
+  mute: { icon: <BellOff aria-hidden="true" />, action: "mail.mute" },
+  download: { icon: <Download aria-hidden="true" />, action: "mail.download" },
+  unmute: { icon: <BellRing aria-hidden="true" />, action: "mail.mute" },
 };

@@ -1,6 +1,8 @@
 import type { MenuEntry } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useCallback } from "react";
+import type { Action } from "../../../client/keys/actions.ts";
+import { useKeymap } from "../../../client/keys/keymap-store.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { Act, ConversationRow } from "../types.ts";
 import type { Perform } from "./use-perform.ts";
@@ -13,7 +15,9 @@ export interface Verb {
   id: VerbId;
   label: string;
   icon: ReactNode;
-  keys: string;
+  action: Action;
+  /** The key that its hint names. */
+  keys: string | undefined;
   isDanger: boolean;
   run: () => void;
 }
@@ -77,12 +81,14 @@ export function useVerbs(
   ask: (verb: AskingVerb, rows: readonly ConversationRow[]) => void,
 ): VerbsFor {
   const t = useTranslations("mail.act");
+  const keymap = useKeymap();
   return useCallback(
     (rows) =>
       verbIdsFor(list, rows).map((id) => ({
         id,
         label: t(id),
         ...looks[id],
+        keys: keymap[looks[id].action][0],
         isDanger: id === "delete",
         run: () => {
           if (id === "download") download(rows);
@@ -90,7 +96,7 @@ export function useVerbs(
           else perform.act(rows, id);
         },
       })),
-    [list, perform, ask, t],
+    [list, perform, ask, t, keymap],
   );
 }
 
