@@ -191,3 +191,41 @@ test("the composer is told to a screen reader in words", async () => {
       - button "Discard draft""
   `);
 });
+
+test("another table, a key of one's own that was somebody else's, and both on another device", async () => {
+  await page.goto(`${product.url}/settings/keys`);
+  await page.getByRole("radio", { name: "Gmail" }).check();
+  const row = (name: string) => page.getByRole("listitem").filter({ hasText: name });
+  await page.getByRole("searchbox", { name: "Search by action or key" }).fill("mute");
+  await page.getByRole("button", { name: "Add a key for “Mute or unmute”" }).click();
+  const dialog = page.getByRole("dialog");
+  await press("Control+t");
+  await dialog.getByText("Your browser keeps Ctrl+T for itself.").waitFor();
+  await press("e");
+  await dialog.getByText("“Archive” has this key.").waitFor();
+  await dialog.getByRole("button", { name: "Take it from “Archive”" }).click();
+  await row("Mute or unmute").getByText("Changed").waitFor();
+  await page.waitForTimeout(300);
+
+  const context = await (await browser()).newContext({ locale: "en-GB", timezoneId: "UTC" });
+  await context.addCookies(await page.context().cookies());
+  const other = await context.newPage();
+  await other.goto(`${product.url}/mail/inbox`);
+  await other.locator("[data-row]").nth(1).waitFor();
+  await other.keyboard.press("?");
+  await other.getByRole("searchbox", { name: "Search shortcuts" }).fill("mute");
+  expect(await other.getByRole("dialog").getByRole("definition").allInnerTexts()).toEqual(["m, e\nM\nE"]);
+  await other.keyboard.press("Escape");
+  await other.keyboard.press("j");
+  // As on a Russian keyboard: what is written differs, the place of the key is the same.
+  await other.evaluate(
+    `document.dispatchEvent(new KeyboardEvent("keydown", { key: "у", code: "KeyE", bubbles: true, cancelable: true }))`,
+  );
+  await other.getByText("Muted: new messages go to the archive").waitFor();
+  await other.keyboard.press("z");
+  await context.close();
+
+  await page.getByRole("button", { name: "Reset all keys" }).click();
+  await page.getByRole("radio", { name: "Carbyne" }).check();
+  await page.getByText("All keys are as in Gmail again.").waitFor();
+});
