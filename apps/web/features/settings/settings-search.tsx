@@ -89,9 +89,7 @@ export function SettingsSearch() {
           className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
         />
         {text === "" ? (
-          <span className="max-md:hidden">
-            {searchKey === undefined ? null : <Kbd keys={searchKey} />}
-          </span>
+          <span className="max-md:hidden">{searchKey === undefined ? null : <Kbd keys={searchKey} />}</span>
         ) : (
           <IconButton
             label={t("find.clear")}
