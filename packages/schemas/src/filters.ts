@@ -57,6 +57,7 @@ const RuleAction = z.union([
 ]);
 export const FilterRule = z.object({
   name: z.string().max(200),
+  notes: z.array(z.string().max(10_000)).max(1000).optional(),
   isEnabled: z.boolean(),
   match: z.enum(["all", "any"]),
   conditions: z.array(Condition).max(100).readonly(),

@@ -33,7 +33,7 @@ export function commandOf(action: RuleAction): Command {
   }
 }
 
-/** The order in which actions mean what their list says: marks before what files the message with them (RFC 5232 §5), the end last. */
+/** The order in which a list of actions is meant by who chose them one by one: marks before what files the message with them (RFC 5232 §5), the end last. */
 export function inOrder(actions: readonly RuleAction[]): RuleAction[] {
   const rank = ({ kind }: RuleAction) => (kind === "stop" ? 2 : kind === "tag" || kind in flags ? 0 : 1);
   return actions.toSorted((a, b) => rank(a) - rank(b));

@@ -1,5 +1,5 @@
 import type { Argument, SieveString, Test } from "../syntax/tree.ts";
-import { not, number, tag, test, text, texts } from "./build.ts";
+import { listOf, not, number, tag, test, text, texts } from "./build.ts";
 import type { Condition, TextComparison, TextField } from "./model.ts";
 
 /** The header fields of a text condition; `header` names its own, and a body has none. */
@@ -45,9 +45,22 @@ function headerTest(condition: TextCondition): Test {
     return names.length > 1
       ? test("header", [tag("contains"), texts(names), text("")])
       : test("exists", [texts(names)]);
+  const asked = (name: "address" | "header", some: readonly string[]) =>
+    test(name, [...match({ ...condition, values: some }), texts(names), texts(some)]);
   // Exactly an address; anything else may be in the name as well.
-  const name = comparison === "is" && addressed.has(field) ? "address" : "header";
-  return test(name, [...match(condition), texts(names), texts(values)]);
+  if (!addressed.has(field)) return asked("header", values);
+  if (comparison === "is") return asked("address", values);
+  if (comparison !== "matches") return asked("header", values);
+  // The field goes on behind an address, so that a pattern of one never fits the whole field.
+  const [ofAddresses, ofNames] = [values.filter(isAddressPattern), values.filter((value) => !isAddressPattern(value))];
+  if (ofNames.length === 0) return asked("address", values);
+  if (ofAddresses.length === 0) return asked("header", values);
+  return listOf("anyof", [asked("address", ofAddresses), asked("header", ofNames)]);
+}
+
+/** Whether a pattern is of an address alone, such as `*@x.example`. */
+export function isAddressPattern(value: string): boolean {
+  return value.includes("@") && !/[\s<>"]/.test(value);
 }
 
 /** Letters beyond ASCII are compared in any case only where that is asked for; patterns have no such thing. */
@@ -65,6 +78,7 @@ export function conditionOf(given: Test): Condition | null {
 
 function plainCondition(given: Test): Condition | null {
   const { name, args, tests } = given;
+  if (name === "anyof") return patternsCondition(tests);
   if (tests.length > 0) return null;
   if (name === "attachment") return { field: "attachment", isNegated: false };
   const read = readArguments(args);
@@ -79,6 +93,16 @@ function plainCondition(given: Test): Condition | null {
     return isText && values ? { field: "body", header: "", comparison, values, isNegated: false } : null;
   }
   return name === "header" || name === "address" ? headerCondition(name, comparison, read) : null;
+}
+
+/** Patterns of addresses and of names, as a condition with both is written. */
+function patternsCondition(tests: readonly Test[]): Condition | null {
+  const [first, second] = tests.map((one) => (one.tests.length === 0 ? plainCondition(one) : null));
+  if (tests.length !== 2 || tests[0]?.name !== "address" || tests[1]?.name !== "header" || !first || !second)
+    return null;
+  if (!("values" in first && "values" in second) || first.field !== second.field) return null;
+  const isSplit = second.comparison === "matches" && !second.values.some(isAddressPattern);
+  return first.comparison === "matches" && isSplit ? { ...first, values: [...first.values, ...second.values] } : null;
 }
 
 type Read = { tags: Map<string, string>; lists: string[][]; numbers: number[] };
@@ -118,8 +142,10 @@ function headerCondition(name: string, comparison: TextComparison, { lists }: Re
   const [fields = [], values = []] = lists;
   if (lists.length !== 2) return null;
   const field = fieldOf(fields);
-  const isExact = comparison === "is" && field !== null && addressed.has(field);
-  if ((name === "address") !== isExact) return null;
+  const isOfPeople = field !== null && addressed.has(field);
+  const isPattern = comparison === "matches" && values.every(isAddressPattern);
+  if (name === "address" && !(isOfPeople && (comparison === "is" || isPattern))) return null;
+  if (name === "header" && isOfPeople && comparison === "is") return null;
   if (field === "to-or-cc" && comparison === "contains" && values.length === 1 && values[0] === "")
     return { field, header: "", comparison: "exists", values: [], isNegated: false };
   return textCondition(field, fields, { comparison, values });

@@ -1,6 +1,8 @@
 /** A rule as the visual editor shows it. The order of rules is that of the script. */
 export interface Rule {
   readonly name: string;
+  /** What somebody wrote about it in comments, line by line. */
+  readonly notes?: readonly string[] | undefined;
   readonly isEnabled: boolean;
   /** Whether all conditions have to hold or one is enough. */
   readonly match: "all" | "any";

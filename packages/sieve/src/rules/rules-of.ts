@@ -1,5 +1,5 @@
 import { makeProblem, type Problem, type ProblemCode } from "../problem.ts";
-import type { Command, Comment, Script, Span, Test } from "../syntax/tree.ts";
+import type { Command, Comment, Script, SieveString, Span, Test } from "../syntax/tree.ts";
 import { actionOf } from "./action.ts";
 import { conditionOf } from "./condition.ts";
 import type { Condition, Rule, RuleAction } from "./model.ts";
@@ -10,8 +10,13 @@ const longestName = 200;
 /** The rules that a script is, or what of it no rule can show. */
 export function rulesOf(script: Script): { readonly rules: readonly Rule[] | null; readonly obstacle: Problem | null } {
   try {
-    const commands = script.commands.filter(({ name }) => name !== "require");
-    return { rules: commands.map(ruleOf), obstacle: null };
+    const isRule = ({ name }: Command) => name !== "require";
+    const needed = script.commands.filter((one) => !isRule(one)).flatMap(stringsIn);
+    // A rule has no variables: its texts say `${name}` and mean it.
+    if (needed.some(({ value }) => changesTexts.has(value))) script.commands.filter(isRule).forEach(refuseVariables);
+    const rules = script.commands.filter(isRule).map(ruleOf);
+    const above = script.commands.filter((one) => !isRule(one)).flatMap(commentsIn);
+    return { rules: withNotes(rules, { above, below: script.comments }), obstacle: null };
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
     return { rules: null, obstacle: error.problem };
@@ -28,10 +33,25 @@ class Unfit extends Error {
   }
 }
 
+const changesTexts = new Set(["variables", "encoded-character"]);
+
+function refuseVariables(command: Command): void {
+  const text = stringsIn(command).find(({ value }) => value.includes("${"));
+  if (text) throw new Unfit("not-constant", text.span);
+}
+
+function stringsIn({ args, tests, block }: Command | (Test & { block?: null })): SieveString[] {
+  return [
+    ...args.flatMap((one) => (one.kind === "strings" ? one.strings : [])),
+    ...tests.flatMap((one) => stringsIn(one)),
+    ...(block?.commands ?? []).flatMap((one) => stringsIn(one)),
+  ];
+}
+
 function ruleOf(given: Command): Rule {
-  const { name, tests, block, comments, span } = given;
+  const { name, tests, block, span } = given;
   if (name === "elsif" || name === "else") throw new Unfit("rule-else", span, { name });
-  const rest = { name: nameOf(comments), isEnabled: true, match: "all" } as const;
+  const rest = { ...namesOf(given), isEnabled: true, match: "all" } as const;
   // What stands outside of an `if` is for every message.
   if (name !== "if") return { ...rest, conditions: [], actions: [actionIn(given)] };
   const [asked] = tests;
@@ -64,10 +84,51 @@ function actionIn(given: Command): RuleAction {
   throw new Unfit(given.block ? "rule-nested" : "rule-command", given.span, { name: given.name });
 }
 
-/** The name that we wrote, or else what a person wrote above the command. */
-function nameOf(comments: readonly Comment[]): string {
-  const lines = comments.map(({ text }) => text.trim());
-  const ours = lines.find((line) => line.toLowerCase().startsWith(nameMark));
-  const name = ours === undefined ? lines.join(" ") : ours.slice(nameMark.length);
-  return name.replace(/\s+/g, " ").trim().slice(0, longestName);
+/** The name that we wrote, or else what a person wrote above the command; all other comments are notes. */
+function namesOf(given: Command): Pick<Rule, "name" | "notes"> {
+  const above = linesOf(given.comments);
+  const inside = linesOf(commentsIn({ ...given, comments: [] }));
+  const ours = above.findIndex((line) => line.toLowerCase().startsWith(nameMark));
+  if (ours !== -1) {
+    const name = clean((above[ours] ?? "").slice(nameMark.length)).slice(0, longestName);
+    return { name, ...noted([...above.toSpliced(ours, 1), ...inside]) };
+  }
+  const name = clean(above.join(" "));
+  return name.length <= longestName ? { name, ...noted(inside) } : { name: "", ...noted([...above, ...inside]) };
+}
+
+function clean(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+function noted(notes: readonly string[]): Pick<Rule, "notes"> {
+  return notes.length > 0 ? { notes } : {};
+}
+
+/** What is written at the ends of the script goes with the first and the last rule. */
+function withNotes(
+  rules: readonly Rule[],
+  { above, below }: { above: readonly Comment[]; below: readonly Comment[] },
+): Rule[] {
+  return rules.map((rule, at) => {
+    const first = at === 0 ? linesOf(above) : [];
+    const last = at === rules.length - 1 ? linesOf(below) : [];
+    return { ...rule, ...noted([...first, ...(rule.notes ?? []), ...last]) };
+  });
+}
+
+/** The lines of comments that say something. */
+function linesOf(comments: readonly Comment[]): string[] {
+  return comments.flatMap(({ text }) =>
+    text
+      .split(/[\r\n]+/)
+      .map((line) => line.replace(/^[\s*]+/, "").trim())
+      .filter((line) => line !== ""),
+  );
+}
+
+/** All comments at and in a command. */
+function commentsIn({ comments, block, trailing }: Command): Comment[] {
+  const inside = block ? [...block.commands.flatMap(commentsIn), ...block.comments] : [];
+  return [...comments, ...inside, ...(trailing ? [trailing] : [])];
 }

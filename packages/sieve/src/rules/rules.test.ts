@@ -5,6 +5,7 @@ import { runScript } from "../run/run.ts";
 import { parseScript } from "../script.ts";
 import { printScript } from "../syntax/printer.ts";
 import { inOrder } from "./action.ts";
+import { isAddressPattern } from "./condition.ts";
 import type { Condition, Rule, RuleAction } from "./model.ts";
 import { rulesOf } from "./rules-of.ts";
 import { scriptOfRules } from "./script-of-rules.ts";
@@ -14,7 +15,10 @@ const value = fc.oneof(
   fc.string({ minLength: 1, maxLength: 20 }).filter((text) => !/[\0\r\n]/.test(text) && text.isWellFormed()),
 );
 const isNegated = fc.boolean();
-const values = fc.uniqueArray(value, { minLength: 1, maxLength: 4 });
+// Patterns of addresses come first: so they are written.
+const values = fc
+  .uniqueArray(value, { minLength: 1, maxLength: 4 })
+  .map((all) => all.toSorted((a, b) => Number(isAddressPattern(b)) - Number(isAddressPattern(a))));
 const compared = fc.constantFrom("contains", "is", "matches" as const);
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
@@ -30,6 +34,18 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     header: fc.constant(""),
     comparison: fc.constant("exists" as const),
     values: fc.constant([]),
+    isNegated,
+  }),
+  fc.record({
+    field: fc.constantFrom("from", "to", "cc", "to-or-cc" as const),
+    header: fc.constant(""),
+    comparison: fc.constant("matches" as const),
+    values: fc.constantFrom(
+      ["*@x.example"],
+      ["*@x.example", "b?b@*"],
+      ["*boss*"],
+      ["*@x.example", "*@y.example", "*boss*", "a@b c"],
+    ),
     isNegated,
   }),
   fc.record({
@@ -82,13 +98,13 @@ const action: fc.Arbitrary<RuleAction> = fc.oneof(
 const rule: fc.Arbitrary<Rule> = fc
   .record({
     name: fc.constantFrom("", "Newsletters", "rule: of thumb", "# hash", "Größe */ end", "true"),
+    notes: fc.constantFrom(undefined, ["asked for by Ana"], ["one", "rule: two", "# three */"]),
     isEnabled: fc.boolean(),
     match: fc.constantFrom("all", "any" as const),
     conditions: fc.array(condition, { maxLength: 4 }),
     actions: fc.array(action, { maxLength: 4 }),
   })
-  // Marks stand before what files a message with them: that is the order in which rules are written.
-  .map((one) => ({ ...one, actions: inOrder(one.actions) }));
+  .map(({ notes, ...one }): Rule => (notes ? { ...one, notes } : one));
 
 test("rules become a script without a problem, and the script the same rules again", () => {
   fc.assert(
@@ -103,6 +119,13 @@ test("rules become a script without a problem, and the script the same rules aga
 });
 
 const base = { name: "", isEnabled: true, match: "all" } as const;
+function parsed(text: string) {
+  const { script, problems } = parseScript(text);
+  expect(problems).toEqual([]);
+  if (!script) throw new Error("no script");
+  return script;
+}
+
 const read = (text: string) => {
   const { script, problems } = parseScript(text);
   expect(problems).toEqual([]);
@@ -156,8 +179,57 @@ test.each([
   ["rule-command", 'require "imap4flags"; keep :flags "a";', "keep"],
   ["rule-command", 'require "imap4flags"; addflag ["a", "b"];', "addflag"],
   ["rule-command", 'require ["variables", "imap4flags"]; addflag "v" "a";', "addflag"],
+  ["not-constant", 'require "variables"; if header "subject" "${a}" { keep; }', undefined],
+  ["not-constant", 'require "encoded-character"; redirect "${hex:61}@x.example";', undefined],
 ])("%s: %s", (code, text, name) => {
-  expect(read(text)).toMatchObject({ rules: null, obstacle: { code, params: { name }, line: 1 } });
+  expect(read(text)).toMatchObject({
+    rules: null,
+    obstacle: { code, params: name === undefined ? {} : { name }, line: 1 },
+  });
+});
+
+test("comments of a script by hand stay with its rules", () => {
+  const read = rulesOf(
+    parsed(`# My filters, 2019
+    require "fileinto"; # needed
+    # rule: Roofs
+    # asked for by Ana
+    if header :contains "subject" "roof" {
+      /* the old folder
+       * is gone */
+      fileinto "Roofs"; # not Tiles
+    } # end of roofs
+    keep; # all else
+    # the end`),
+  );
+  expect(read.rules?.map(({ name, notes }) => [name, notes])).toEqual([
+    [
+      "Roofs",
+      ["My filters, 2019", "needed", "asked for by Ana", "the old folder", "is gone", "not Tiles", "end of roofs"],
+    ],
+    ["", ["all else", "the end"]],
+  ]);
+  const again = rulesOf(parsed(printScript(scriptOfRules(read.rules ?? []))));
+  expect(again.rules?.map(({ notes }) => notes)).toEqual(read.rules?.map(({ notes }) => notes));
+});
+
+test.each<[string, readonly string[], boolean]>([
+  ["Boss <ann@x.example>", ["*@x.example"], true],
+  ["ann@x.example", ["*@x.example"], true],
+  ["Boss <ann@y.example>", ["*@x.example"], false],
+  ["Boss <ann@y.example>", ["boss*"], true],
+  ["Boss <ann@y.example>", ["*@x.example", "boss*"], true],
+])("from %j fits the patterns %j: %j", async (from, values, isFound) => {
+  const rules: Rule[] = [
+    {
+      ...base,
+      conditions: [{ field: "from", header: "", comparison: "matches", values, isNegated: false }],
+      actions: [{ kind: "discard" }],
+    },
+  ];
+  const message = sieveMessage({ raw: Buffer.from(`From: ${from}\r\n\r\n`), envelope: { from: "", to: "" } });
+  const outcome = await runScript(parsed(printScript(scriptOfRules(rules))), message, { now: new Date(), zone: "UTC" });
+  expect(outcome.actions.some((one) => one.kind === "keep")).toBe(!isFound);
 });
 
 test("what rules say is what they do", async () => {
@@ -176,7 +248,7 @@ test("what rules say is what they do", async () => {
         { field: "attachment", isNegated: true },
         { field: "date", comparison: "on", day: "2026-11-26", isNegated: false },
       ],
-      actions: [{ kind: "move", mailbox: "A" }, { kind: "tag", keyword: "Roof" }, { kind: "mark-read" }],
+      actions: inOrder([{ kind: "move", mailbox: "A" }, { kind: "tag", keyword: "Roof" }, { kind: "mark-read" }]),
     },
   ];
   const { script } = parseScript(printScript(scriptOfRules(rules)));

@@ -1,5 +1,5 @@
 import { type Argument, type Command, type Comment, type Script, type Test } from "../syntax/tree.ts";
-import { commandOf, inOrder } from "./action.ts";
+import { commandOf } from "./action.ts";
 import { command, listOf, test, texts } from "./build.ts";
 import { testOf } from "./condition.ts";
 import type { Rule } from "./model.ts";
@@ -18,14 +18,19 @@ export function scriptOfRules(rules: readonly Rule[]): Script {
   return { commands: [...first, ...commands], comments: [] };
 }
 
-function ifOf({ name, isEnabled, match, conditions, actions }: Rule): Command {
+function ifOf({ name, notes = [], isEnabled, match, conditions, actions }: Rule): Command {
   const tests = conditions.length > 0 ? conditions.map(testOf) : [test("true")];
   const asked = listOf(match === "all" ? "allof" : "anyof", tests);
-  const comments: Comment[] = name.trim() === "" ? [] : [{ kind: "hash", text: ` ${nameMark} ${oneLine(name)}` }];
+  const isNamed = name.trim() !== "";
+  const comments: Comment[] = [
+    // Without a name, or a note would be taken for one.
+    ...(isNamed || notes.length > 0 ? [`${nameMark} ${oneLine(name)}`.trim()] : []),
+    ...notes.map(oneLine),
+  ].map((text) => ({ kind: "hash", text: ` ${text}` }));
   return {
     ...command("if"),
     tests: [isEnabled ? asked : listOf("allof", [test("false"), asked])],
-    block: { commands: inOrder(actions).map(commandOf), comments: [] },
+    block: { commands: actions.map(commandOf), comments: [] },
     comments,
     isApart: true,
   };

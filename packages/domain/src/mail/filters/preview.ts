@@ -6,7 +6,7 @@ import { planAgain } from "./again.ts";
 import type { Direction } from "./owners.ts";
 import { parsed } from "./parsed.ts";
 import { checkText, listScripts } from "./scripts.ts";
-import { activeOf, textOfRules } from "./rules.ts";
+import { activeOf, checkScript, textOfRules } from "./rules.ts";
 
 /** What is to run: rules as the editor has them, a text, or what is saved. */
 export type Draft = { readonly rules: readonly Rule[] } | { readonly text: string } | { readonly saved: true };
@@ -63,8 +63,9 @@ export async function textOfDraft(
   actor: Actor,
   { direction, draft }: { direction: Direction; draft: Draft },
 ): Promise<string> {
-  if ("rules" in draft) return textOfRules(draft.rules);
-  const text = "text" in draft ? draft.text : activeOf(await listScripts(ctx, actor), direction)?.text;
+  const saved = activeOf(await listScripts(ctx, actor), direction)?.text;
+  if ("rules" in draft) return textOfRules(draft.rules, saved === undefined ? null : checkScript(saved).rules);
+  const text = "text" in draft ? draft.text : saved;
   if (text === undefined) throw new Refusal("not-found", "script-unknown");
   checkText(text);
   return text;

@@ -1,5 +1,5 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { type Problem, printScript, type Rule, rulesOf, scriptOfRules } from "@carbyne/sieve";
+import { inOrder, type Problem, printScript, type Rule, rulesOf, scriptOfRules } from "@carbyne/sieve";
 import type { Context } from "../../context.ts";
 import type { Direction } from "./owners.ts";
 import { parsed } from "./parsed.ts";
@@ -61,7 +61,9 @@ export async function saveRules(
   actor: Actor,
   { direction, rules, seen }: { direction: Direction; rules: readonly Rule[]; seen: string | null },
 ): Promise<Filters> {
-  return saveText(ctx, actor, { direction, text: textOfRules(rules), seen });
+  const before = activeOf(await listScripts(ctx, actor), direction);
+  const text = textOfRules(rules, before ? shownAs(before.text).rules : null);
+  return saveText(ctx, actor, { direction, text, seen });
 }
 
 /** Writes a text as the active script of a direction; `seen` is null when there was none. */
@@ -87,9 +89,16 @@ export function checkScript(text: string): {
   return { problems: parsed(text).problems, ...shownAs(text) };
 }
 
-/** The text that rules are. */
-export function textOfRules(rules: readonly Rule[]): string {
-  return printScript(scriptOfRules(rules));
+/**
+ * The text that rules are. Marks are meant for what a rule files, whichever was chosen first, except where a script by hand has them in another
+ * order: `before` are the rules that it was.
+ */
+export function textOfRules(rules: readonly Rule[], before: readonly Rule[] | null = null): string {
+  const known = new Set(before?.map(({ actions }) => JSON.stringify(actions)));
+  const meant = rules.map((rule) =>
+    known.has(JSON.stringify(rule.actions)) ? rule : { ...rule, actions: inOrder(rule.actions) },
+  );
+  return printScript(scriptOfRules(meant));
 }
 
 function shownAs(text: string): { rules: readonly Rule[] | null; obstacle: Problem | null } {

@@ -1,4 +1,5 @@
 import type { Actor } from "@carbyne/kernel";
+import type { Rule } from "@carbyne/sieve";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../accounts/index.ts";
@@ -169,4 +170,24 @@ test("only names of folders are renamed, and only whole ones", () => {
   const script =
     'require ["fileinto", "imap4flags"]; if header "subject" "Work" { fileinto :flags "Work" "Works"; fileinto "Work"; }';
   expect(renameIn(script, "Work", "Job")).toBe(script.replace('fileinto "Work"', 'fileinto "Job"'));
+});
+
+test("an order of acts that was written by hand is kept while rules are changed, one that was chosen means what it lists", async () => {
+  const actor = await buildPerson();
+  const text =
+    'require ["fileinto", "imap4flags"];\r\n# rule: by hand\r\n# asked for by Ana\r\nif allof (true) {\r\n  fileinto "A";\r\n  addflag "\\\\Seen";\r\n}\r\n';
+  const { id } = await putScript(ctx, actor, { name: "s", text, activate: "incoming" });
+  const { rules, script } = await getFilters(ctx, actor, { direction: "incoming" });
+  const [byHand] = rules ?? [];
+  if (!byHand) throw new Error("no rules");
+  const chosen: Rule = {
+    ...byHand,
+    name: "chosen",
+    notes: undefined,
+    actions: [{ kind: "move", mailbox: "B" }, { kind: "mark-read" }],
+  };
+  await saveRules(ctx, actor, { direction: "incoming", rules: [byHand, chosen], seen: script?.seen ?? null });
+  const saved = (await getScript(ctx, actor, { id })).text;
+  expect(saved).toContain("# rule: by hand\r\n# asked for by Ana\r\n");
+  expect(saved).toMatch(/fileinto "A";\s+addflag "\\\\Seen";\s+\}[^]*addflag "\\\\Seen";\s+fileinto "B";/);
 });
