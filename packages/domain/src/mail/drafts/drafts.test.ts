@@ -249,14 +249,7 @@ test("messages are passed on whole as files, and begin a new one without a tie t
 
 test("a redirected message arrives as it came, with who sent it on before it and nobody in Bcc, and is not taken for local mail", async () => {
   const [me, other] = [await buildPerson(), await buildPerson()];
-  const lines = [
-    "From: Boss <boss@town.example>",
-    "To: x@x.example",
-    "Bcc: secret@x.example",
-    "Subject: Q",
-    "",
-    "Text",
-  ];
+  const lines = ["From: Boss <boss@far.example>", "To: x@x.example", "Bcc: secret@x.example", "Subject: Q", "", "Text"];
   const messageId = await receive(me, lines);
   const to = [{ name: "Other, Person", address: other.address }];
   const { sendId } = await redirectMessage(ctx, me.actor, { messageId, to });
@@ -271,12 +264,27 @@ test("a redirected message arrives as it came, with who sent it on before it and
     "resent-to",
     "resent-message-id",
   ]);
-  expect(summarize(raw, part)).toMatchObject({ from: [{ address: "boss@town.example" }], bcc: [], subject: "Q" });
+  expect(summarize(raw, part)).toMatchObject({ from: [{ address: "boss@far.example" }], bcc: [], subject: "Q" });
   expect(part.unfolded("resent-to")).toBe(`"Other, Person" <${other.address}>`);
   await deliverLocally(ctx, batch, raw);
   const { rows } = await ctx.db.pool.query('SELECT "verdict" FROM "Message" WHERE "spaceId" = $1', [other.spaceId]);
   expect(rows).toEqual([{ verdict: "unverified" }]);
   await expect(undoRedirect(ctx, me.actor, { sendId })).rejects.toThrow("undo-send-too-late");
+});
+
+test("what only says to be from one of ours is not redirected, and what is goes unsigned", async () => {
+  const me = await buildPerson();
+  const to = [{ name: "", address: "b@x.example" }];
+  const forged = await receive(me, ["From: Boss <BOSS@town.example>", "", "Pay this"]);
+  await expect(redirectMessage(ctx, me.actor, { messageId: forged, to })).rejects.toMatchObject({
+    reason: "redirect-unproven",
+    params: { author: "boss@town.example" },
+  });
+  const raw = Buffer.from("From: Boss <boss@town.example>\r\n\r\nPay this");
+  const [proven] = await deliverMessage(ctx, { spaceIds: [me.spaceId], raw, verdict: "verified" });
+  const { sendId } = await redirectMessage(ctx, me.actor, { messageId: proven?.messageId ?? "", to });
+  const { rows } = await ctx.db.pool.query('SELECT "signDomain" FROM "OutboundMessage" WHERE "id" = $1', [sendId]);
+  expect(rows).toEqual([{ signDomain: "" }]);
 });
 
 test("a redirect can be taken back by who made it, and needs the right to the message and to the sender", async () => {

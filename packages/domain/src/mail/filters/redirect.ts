@@ -4,7 +4,7 @@ import { splitAddress } from "../../addresses/index.ts";
 import type { Context } from "../../context.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import { countAttempt } from "../../sign-in/index.ts";
-import { isLocalDomain } from "../local-domain.ts";
+import { claimsOurs } from "../claims-ours.ts";
 import type { Verdict } from "../store-message.ts";
 import type { Failure } from "./plan.ts";
 
@@ -37,7 +37,7 @@ export async function allowedRedirects(
   const refuse = (code: string, params: Failure["params"] = {}) => ({ addresses: [], failures: [{ code, params }] });
   if (addresses.length === 0) return { addresses: [], failures: [] };
   if (isLoop(by)) return refuse("redirect-loop");
-  if (await isUnproven(ctx, by)) return refuse("redirect-unproven", { author: by.author ?? "" });
+  if (await claimsOurs(ctx, by)) return refuse("redirect-unproven", { author: by.author ?? "" });
   const perDay = Number((await resolveSettings(ctx, by.accountId))["mail.redirectsPerDay"].value);
   if (perDay === 0 || !by.isActive) return refuse("redirect-forbidden");
   const allowed: string[] = [];
@@ -60,11 +60,6 @@ export function markForwarded(raw: Buffer, address: string): Buffer {
 function isLoop({ part, address }: Forwarding): boolean {
   if (part.all("received").length > mostHops) return true;
   return part.all(loopField.toLowerCase()).some((value) => value.trim().toLowerCase() === address.toLowerCase());
-}
-
-async function isUnproven(ctx: Context, { author, verdict }: Forwarding): Promise<boolean> {
-  if (author === null || verdict === "verified" || verdict === "local") return false;
-  return isLocalDomain(ctx, author.slice(author.lastIndexOf("@") + 1));
 }
 
 function isAddress(address: string): boolean {

@@ -1,11 +1,13 @@
 import { transaction } from "@carbyne/db";
 import { type Actor, isId, newId, Refusal } from "@carbyne/kernel";
-import { addHeaders, formatAddress, headerDate, removeHeaders } from "@carbyne/mime";
+import { addHeaders, formatAddress, headerDate, parseMessage, removeHeaders, summarize } from "@carbyne/mime";
 import { accessMessage, accessOwnAccount, accessSender } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import { outboundQueueSpace } from "../../spaces/index.ts";
 import type { Person } from "../conversations/index.ts";
+import { claimsOurs } from "../claims-ours.ts";
+import type { Verdict } from "../store-message.ts";
 import { domainOf, enqueue } from "./enqueue.ts";
 import { limitsOf, refuseOverLimits } from "./limits.ts";
 
@@ -38,7 +40,9 @@ export async function redirectMessage(
   const now = ctx.clock.now();
   const notBefore = new Date(now.getTime() + Number(values["mail.undoSeconds"].value) * 1000);
 
-  const original = removeHeaders(await ctx.blobs.read(message.blobHash), ["bcc", "return-path"]);
+  const received = await ctx.blobs.read(message.blobHash);
+  await refuseUnproven(ctx, { messageId, raw: received });
+  const original = removeHeaders(received, ["bcc", "return-path"]);
   const raw = addHeaders(original, [
     ["Resent-Date", headerDate(now)],
     ["Resent-From", formatAddress({ name: account.name, address: reversePath })],
@@ -53,10 +57,29 @@ export async function redirectMessage(
     await refuseOverLimits(client, { accountId: account.id, recipients: recipients.length, now, limits });
     await blob.write(client);
     const content = { blobHash: blob.hash, sizeBytes: raw.length };
-    return enqueue(client, { accountId: account.id, reversePath, recipients, notBefore, ...content });
+    // Unsigned: it is as somebody else wrote it, and their signature is what proves it.
+    return enqueue(client, {
+      accountId: account.id,
+      reversePath,
+      recipients,
+      notBefore,
+      signDomain: "",
+      ...content,
+    });
   });
   ctx.bus.publish({ spaceId: outboundQueueSpace, modseq: 0n });
   return { sendId, undoUntil: notBefore.toISOString() };
+}
+
+/** Our envelope would vouch for a message that only says to be from one of ours. */
+async function refuseUnproven(ctx: Context, { messageId, raw }: { messageId: string; raw: Buffer }): Promise<void> {
+  const [author] = summarize(raw, parseMessage(raw)).from;
+  const { rows } = await ctx.db.pool.query<{ verdict: Verdict }>('SELECT "verdict" FROM "Message" WHERE "id" = $1', [
+    messageId,
+  ]);
+  const address = author?.address.toLowerCase() ?? null;
+  if (await claimsOurs(ctx, { author: address, verdict: rows[0]?.verdict ?? "unverified" }))
+    throw new Refusal("forbidden", "redirect-unproven", { author: address ?? "" });
 }
 
 /** Takes a redirected message back that has not left yet. Refuses when it is too late. */
