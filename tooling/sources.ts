@@ -25,7 +25,9 @@ export const code = /\.(?:ts|tsx|mjs)$/;
 
 /** Whether a file only ever runs in tests. */
 export function isTest(file: string): boolean {
-  return /\.test\.tsx?$|^(?:e2e|fixtures|bench)\/|^packages\/(?:testing|[^/]+\/(?:bench|oracle))\//.test(file);
+  return /\.test\.tsx?$|\/test-[^/]+\.tsx?$|^(?:e2e|fixtures|bench)\/|^packages\/(?:testing|[^/]+\/(?:bench|oracle))\//.test(
+    file,
+  );
 }
 
 /** The text without comments, so that what they mention counts for nothing. Line numbers stay. */
