@@ -147,6 +147,34 @@ test("a rule that is made in the browser files mail that comes over SMTP and tag
   expect(inbox).not.toContain("A new roof");
 });
 
+test("filters are chosen and applied to a folder from its menu, and taken back", async () => {
+  await overImap(async (client) => {
+    await client.mailboxCreate("Old");
+    for (const subject of ["Roof of old", "Bridge of old"])
+      await client.append("Old", `From: c@lindenau.example\r\nSubject: ${subject}\r\n\r\nHello.\r\n`);
+  });
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.getByRole("link", { name: "Old" }).click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Apply filters" }).click();
+  const dialog = page.getByRole("dialog", { name: "Apply filters to Old" });
+  await dialog.getByText("1 of the newest").waitFor();
+  await dialog.getByRole("checkbox", { name: /^Roofs/ }).click();
+  await dialog.getByText("Choose at least one filter.").waitFor();
+  expect(await dialog.getByRole("button", { name: "Run now" }).isDisabled()).toBe(true);
+  await dialog.getByRole("checkbox", { name: /^Roofs/ }).click();
+  await page.screenshot({ path: "e2e/shots/apply-filters.png" });
+  await dialog.getByRole("button", { name: "Run now" }).click();
+  await dialog.getByText("Filters have run on Old: 1 of 2 messages changed.").waitFor();
+  await page.screenshot({ path: "e2e/shots/apply-filters-done.png" });
+  expect((await flagsIn("Old")).map(([subject]) => subject)).toEqual(["Bridge of old"]);
+  await dialog.getByRole("button", { name: "Undo" }).click();
+  await expect
+    .poll(async () => new Set((await flagsIn("Old")).map(([subject]) => subject)))
+    .toEqual(new Set(["Bridge of old", "Roof of old"]));
+  await dialog.getByRole("button", { name: "Close" }).last().click();
+  await page.goto(`${product.url}/settings/filters`);
+});
+
 test("a rule is switched off, moved, deleted and brought back from the keyboard", async () => {
   const saved = page.waitForResponse(/filters\.saveRules/);
   await page.getByRole("switch", { name: "Apply Roofs" }).click();

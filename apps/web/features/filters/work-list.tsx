@@ -30,7 +30,8 @@ function isShown(work: Work): boolean {
   return isRecent && (canUndo || state === "failed");
 }
 
-function WorkRow({ work }: { work: Work }) {
+/** One piece of work: how far it is, and a way to stop it or to take it back. */
+export function WorkRow({ work }: { work: Work }) {
   const t = useTranslations("filters.work");
   const tMail = useTranslations("mail");
   const { cancel, undo } = useWorkVerbs();

@@ -5,7 +5,7 @@ import type { Mailbox } from "../types.ts";
 export type FolderAsk =
   /** At the top of somebody else's mail with `spaceId`, else of one's own. */
   | { kind: "create"; parent: Mailbox | null; spaceId?: string }
-  | { kind: "share" | "export"; mailbox: Mailbox }
+  | { kind: "share" | "export" | "filter"; mailbox: Mailbox }
   | { kind: "rename"; mailbox: Mailbox }
   | { kind: "remove" | "empty"; mailbox: Mailbox };
 

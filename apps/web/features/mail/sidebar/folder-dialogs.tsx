@@ -20,6 +20,10 @@ const ExportDialog = lazyLayer(() => import("../../transfer/export-dialog.tsx").
   cancel: ({ onClose }) => onClose(),
 });
 
+const RunDialog = lazyLayer(() => import("../../filters/run-dialog.tsx").then((module) => module.RunDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
+
 /** Gives the views below the verbs on folders, and asks what has to be asked. */
 export function FolderDialogs({ place, children }: { place: MailPlace; children: ReactNode }) {
   const [asked, setAsked] = useState<FolderAsk | null>(null);
@@ -59,6 +63,13 @@ export function FolderDialogs({ place, children }: { place: MailPlace; children:
       ) : null}
       {asked?.kind === "export" ? (
         <ExportDialog mailbox={{ id: asked.mailbox.id, name: nameOf.own(asked.mailbox) }} onClose={close} />
+      ) : null}
+      {asked?.kind === "filter" ? (
+        <RunDialog
+          direction={asked.mailbox.role === "sent" ? "outgoing" : "incoming"}
+          folderId={asked.mailbox.id}
+          onClose={close}
+        />
       ) : null}
       {asked?.kind === "create" || asked?.kind === "rename" ? (
         <NameDialog asked={asked} verbs={verbs} onClose={close} />

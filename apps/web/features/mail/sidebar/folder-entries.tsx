@@ -1,5 +1,5 @@
 import type { MenuEntry } from "@carbyne/ui";
-import { CheckCheck, FolderOutput, FolderPlus, PenLine, Trash2, UserPlus } from "lucide-react";
+import { CheckCheck, FolderOutput, FolderPlus, Funnel, PenLine, Trash2, UserPlus } from "lucide-react";
 import type { useTranslations } from "next-intl";
 import type { Mailbox } from "../types.ts";
 import type { FolderAsks } from "./folder-asks.ts";
@@ -19,6 +19,16 @@ export function folderEntries(
       isDisabled: mailbox.unseen === 0 || !may("write"),
       onSelect: () => asks.markRead(mailbox),
     },
+    ...(mailbox.isOwn && mailbox.role !== "scheduled" && mailbox.role !== "drafts"
+      ? [
+          {
+            label: t("folder.applyFilters"),
+            icon: <Funnel aria-hidden="true" />,
+            isDisabled: mailbox.total === 0,
+            onSelect: () => asks.ask({ kind: "filter", mailbox }),
+          },
+        ]
+      : []),
     ...(may("manage")
       ? [
           {
