@@ -19,6 +19,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/query": { may: [] },
   "packages/extract": { may: ["kernel", "mime"] },
   "packages/sandbox": { may: ["kernel"] },
+  "packages/preview": { may: ["kernel", "sandbox"] },
   // Header fields, addresses, dates and bodies are read by the one reader of messages.
   "packages/sieve": { may: ["kernel", "mime"] },
   // Flags and dates are in the messages' own headers, which the one reader of messages reads.

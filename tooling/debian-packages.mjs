@@ -17,6 +17,16 @@ export const needed = [
   "python3-yaml",
   "procps",
   "bubblewrap",
+  "libreoffice-writer-nogui",
+  "libreoffice-calc-nogui",
+  "libreoffice-impress-nogui",
+  "poppler-utils",
+  "ffmpeg",
+  "libheif-examples",
+  "fonts-liberation",
+  "fonts-dejavu-core",
+  "fonts-crosextra-carlito",
+  "fonts-crosextra-caladea",
 ];
 
 /** Those of the packages that dpkg does not know as installed. */
