@@ -39,7 +39,9 @@ export function Pill({ lead, text, title, isInvalid = false, removeLabel, onRemo
       )}
     >
       {lead}
-      <span className="min-w-0 truncate">{text}</span>
+      <span dir="auto" className="min-w-0 truncate">
+        {text}
+      </span>
       <button
         type="button"
         tabIndex={-1}

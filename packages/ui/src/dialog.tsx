@@ -33,7 +33,7 @@ export function Dialog(props: DialogProps) {
           )}
         >
           <header className="flex items-start gap-2 ps-5 pe-3 pt-3">
-            <div className="min-w-0 flex-1 pt-1">
+            <div className="min-w-0 flex-1 pt-1 max-md:pt-2.5">
               <Radix.Title className="text-16 font-semibold">{props.title}</Radix.Title>
               {props.description ? (
                 <Radix.Description className="mt-1 text-13 text-muted">{props.description}</Radix.Description>

@@ -23,7 +23,7 @@ export type MenuEntry =
 export type MenuParts = typeof DropdownMenu | typeof ContextMenu;
 
 export const menuSurface =
-  "z-30 max-h-[min(520px,var(--radix-popper-available-height))] min-w-[200px] max-w-[320px] overflow-auto rounded-2 border bg-raised p-1 shadow-floating animate-appear focus:outline-none";
+  "z-30 max-h-[min(640px,var(--radix-popper-available-height))] min-w-[200px] max-w-[320px] overflow-auto rounded-2 border bg-raised p-1 shadow-floating animate-appear focus:outline-none";
 
 const line =
   "flex h-8 items-center gap-2.5 rounded-1 px-2 text-13 text-text outline-none select-none data-highlighted:bg-hover data-[state=open]:bg-hover data-disabled:text-faint max-md:h-11 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted";
@@ -41,7 +41,11 @@ export function MenuEntries({ parts, entries }: { parts: MenuParts; entries: rea
         {entry.icon}
         <span className="min-w-0 flex-1 truncate">{entry.label}</span>
         {entry.isChecked === true ? <Check aria-hidden="true" /> : null}
-        {entry.keys ? <Kbd keys={entry.keys} /> : null}
+        {entry.keys ? (
+          <span className="max-md:hidden">
+            <Kbd keys={entry.keys} />
+          </span>
+        ) : null}
       </>
     );
     if (entry.entries)

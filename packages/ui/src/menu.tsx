@@ -1,5 +1,6 @@
 import { ContextMenu as RadixContext, DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useSide } from "./direction.tsx";
 import { MenuEntries, type MenuEntry, menuSurface } from "./menu-entries.tsx";
 
 export interface MenuProps {
@@ -16,13 +17,14 @@ export interface MenuProps {
 
 /** A button's menu. */
 export function Menu({ trigger, entries, header, align = "end", side = "bottom", keepFocus = false }: MenuProps) {
+  const shownSide = useSide(side);
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           align={align}
-          side={side}
+          side={shownSide}
           sideOffset={6}
           collisionPadding={8}
           className={menuSurface}
@@ -45,6 +47,10 @@ export interface ContextMenuProps {
   children: ReactNode;
 }
 
+/** A finger covers what it presses: on a narrow screen the menu comes up from the lower edge (theme.css puts it there). */
+const sheet =
+  "menu-sheet max-md:max-h-[70dvh] max-md:w-screen max-md:max-w-none max-md:rounded-t-3 max-md:rounded-b-[0px] max-md:border-x-0 max-md:border-b-0 max-md:px-2 max-md:py-2";
+
 /** The same entries on a right-click or a long press. */
 export function ContextMenu({ entries, onOpen, children }: ContextMenuProps) {
   return (
@@ -58,7 +64,7 @@ export function ContextMenu({ entries, onOpen, children }: ContextMenuProps) {
         {children}
       </RadixContext.Trigger>
       <RadixContext.Portal>
-        <RadixContext.Content className={menuSurface} collisionPadding={8}>
+        <RadixContext.Content className={`${menuSurface} ${sheet}`} collisionPadding={8}>
           <MenuEntries parts={RadixContext} entries={entries} />
         </RadixContext.Content>
       </RadixContext.Portal>

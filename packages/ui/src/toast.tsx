@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
-import { useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useSide } from "./direction.tsx";
 import { hideToast, toastStore } from "./toast-store.ts";
 
 const none = [] as const;
@@ -8,8 +9,15 @@ const none = [] as const;
 /** Where toasts appear: bottom left, above everything. Once in the application. */
 export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
   const messages = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => none);
+  const away = useSide("left");
+  const viewport = useRef<HTMLOListElement>(null);
+  // What else lies at the lower edge makes room by this.
+  useEffect(() => {
+    const height = viewport.current?.offsetHeight ?? 0;
+    document.documentElement.style.setProperty("--toasts", `${height > 0 ? height + 8 : 0}px`);
+  }, [messages]);
   return (
-    <Radix.Provider label={label} swipeDirection="left">
+    <Radix.Provider label={label} swipeDirection={away === "right" ? "right" : "left"}>
       {messages.map((message) => (
         <Radix.Root
           key={message.id}
@@ -36,6 +44,7 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
         </Radix.Root>
       ))}
       <Radix.Viewport
+        ref={viewport}
         label={`${label} ({hotkey})`}
         className="fixed bottom-5 start-[72px] z-50 flex max-w-[min(480px,calc(100vw-24px))] flex-col gap-2 outline-none max-md:end-3 max-md:bottom-[72px] max-md:start-3 max-md:max-w-none"
       />

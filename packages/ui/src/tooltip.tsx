@@ -1,5 +1,6 @@
 import { Tooltip as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { useSide } from "./direction.tsx";
 import { Kbd } from "./kbd.tsx";
 
 export interface TooltipProps {
@@ -12,6 +13,7 @@ export interface TooltipProps {
 
 /** A name for something that has none on screen. The child must be able to hold a ref and focus. */
 export function Tooltip({ text, keys, side = "bottom", children }: TooltipProps) {
+  const shownSide = useSide(side);
   return (
     <Radix.Root>
       <Radix.Trigger
@@ -25,7 +27,7 @@ export function Tooltip({ text, keys, side = "bottom", children }: TooltipProps)
       </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
-          side={side}
+          side={shownSide}
           sideOffset={6}
           collisionPadding={8}
           className="z-40 flex items-center gap-2 rounded-1 bg-toast px-2 py-1 text-12 font-medium text-on-toast shadow-floating animate-appear select-none [&_kbd]:border-transparent [&_kbd]:bg-transparent [&_kbd]:text-on-toast"

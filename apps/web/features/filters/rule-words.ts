@@ -35,7 +35,7 @@ export function useRuleWords(): RuleWords {
       const rest = all.length - shown.length;
       return list("disjunction", rest > 0 ? [...shown, t("words.others", { count: rest })] : shown);
     };
-    const folder = (path: string) => folders.find((one) => one.path === path)?.label ?? path;
+    const folder = (path: string) => folders.find((one) => one.path === path)?.label ?? (path || "…");
 
     const condition = (one: Condition): string => {
       if (one.field === "attachment") return one.isNegated ? t("words.noAttachment") : t("words.attachment");

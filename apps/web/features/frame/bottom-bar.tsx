@@ -1,17 +1,13 @@
 import { clsx } from "clsx";
-import { SlidersHorizontal } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMe } from "../session/me.ts";
-import { type ModuleId, modulesOf } from "./modules.tsx";
+import { type ModuleId, modulesOf, settings } from "./modules.tsx";
 
 /** The modules where the screen is narrow. */
 export function BottomBar({ current }: { current: ModuleId }) {
   const t = useTranslations("frame");
-  const modules = [
-    ...modulesOf(useMe()),
-    { id: "settings" as const, href: "/settings", icon: <SlidersHorizontal aria-hidden="true" /> },
-  ];
+  const modules = [...modulesOf(useMe()), settings];
   return (
     <nav
       aria-label={t("modules")}

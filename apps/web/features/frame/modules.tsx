@@ -1,4 +1,4 @@
-import { Mail, Settings } from "lucide-react";
+import { Mail, Settings, SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Me } from "../session/api.ts";
 
@@ -11,6 +11,14 @@ export interface Module {
   /** At the foot of the rail, apart from the daily ones. */
   isApart?: boolean;
 }
+
+/** Everybody has it, after the modules. */
+export const settings: Module = {
+  id: "settings",
+  href: "/settings",
+  icon: <SlidersHorizontal aria-hidden="true" />,
+  isApart: true,
+};
 
 /** The modules that exist for this person. */
 export function modulesOf(me: Me): readonly Module[] {

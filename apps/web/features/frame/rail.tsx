@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMe } from "../session/me.ts";
 import { Mark } from "./mark.tsx";
-import { type Module, type ModuleId, modulesOf } from "./modules.tsx";
+import { type Module, type ModuleId, modulesOf, settings } from "./modules.tsx";
 import { useUnread } from "./unread.ts";
 
 /** The modules, at the left edge. */
@@ -30,6 +30,7 @@ export function Rail({ current }: { current: ModuleId }) {
         .map((module) => (
           <RailLink key={module.id} module={module} isCurrent={module.id === current} />
         ))}
+      <RailLink module={settings} isCurrent={current === "settings"} />
     </nav>
   );
 }

@@ -71,7 +71,7 @@ export function SidebarRow(props: SidebarRowProps) {
   return (
     <div className="group/row relative">
       {link}
-      <span className="absolute inset-y-0 right-0.5 flex items-center opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 max-md:hidden">
+      <span className="absolute inset-y-0 end-0.5 flex items-center opacity-0 group-focus-within/row:opacity-100 group-hover/row:opacity-100 max-md:hidden">
         {act}
       </span>
     </div>
@@ -82,7 +82,7 @@ export function SidebarRow(props: SidebarRowProps) {
 export function SidebarHeading({ text, isFolded, act }: { text: string; isFolded: boolean; act?: ReactNode }) {
   if (isFolded) return <div className="mx-2 my-2 h-px bg-border" role="presentation" />;
   return (
-    <div className="flex h-9 items-end justify-between ps-2 pb-1">
+    <div className="flex h-9 items-center justify-between ps-2 pt-2">
       <h2 className="text-12 font-semibold text-faint">{text}</h2>
       {act}
     </div>

@@ -89,7 +89,7 @@ export function MailScreen() {
             keys={composeKey}
             side="left"
             onClick={composeNew}
-            className="fixed end-4 bottom-[76px] z-10 size-14! rounded-[18px] bg-accent! text-on-accent! shadow-floating md:hidden"
+            className="fixed end-4 bottom-[calc(76px+var(--toasts,0px))] z-10 size-14! rounded-[18px] bg-accent! text-on-accent! shadow-floating md:hidden"
           >
             <PenLine aria-hidden="true" />
           </IconButton>

@@ -39,7 +39,13 @@ export function AccountsPage() {
 
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <Filters filter={filter} count={rows.length} hasMore={accounts.hasNextPage} onAdd={add} onAddShared={addShared} />
+      <Filters
+        filter={filter}
+        count={accounts.isPending ? null : rows.length}
+        hasMore={accounts.hasNextPage}
+        onAdd={add}
+        onAddShared={addShared}
+      />
       <div className="min-h-0 flex-1 overflow-auto bg-surface">
         {accounts.isError && !accounts.data ? (
           <ErrorState {...words(accounts.error)} retryLabel={tAdmin("retry")} onRetry={() => void accounts.refetch()} />
@@ -91,7 +97,8 @@ const all = "all";
 
 interface FiltersProps {
   filter: AccountFilter;
-  count: number;
+  /** Null while it is not known. */
+  count: number | null;
   hasMore: boolean;
   onAdd: () => void;
   onAddShared: () => void;
@@ -111,7 +118,7 @@ function Filters({ filter, count, hasMore, onAdd, onAddShared }: FiltersProps) {
     <header className="flex shrink-0 items-center gap-2 border-b px-4 py-2 max-md:flex-wrap">
       <h1 className="text-14 font-semibold max-md:sr-only">{t("title")}</h1>
       <p className="me-auto text-13 text-muted max-md:grow" aria-live="polite">
-        {hasMore ? t("countMore", { count }) : t("count", { count })}
+        {count === null ? null : hasMore ? t("countMore", { count }) : t("count", { count })}
       </p>
       {(domains.data?.length ?? 0) > 1 ? (
         <Select
@@ -149,9 +156,15 @@ function Filters({ filter, count, hasMore, onAdd, onAddShared }: FiltersProps) {
 
 function RowSkeletons() {
   return (
-    <div aria-busy="true" className="flex flex-col gap-3 p-4">
+    <div aria-busy="true" className="pt-9">
       {Array.from({ length: 8 }, (_, at) => (
-        <Skeleton key={at} className="h-8" />
+        <div key={at} className="flex h-12 items-center gap-3 border-b px-4">
+          <Skeleton className="size-7 rounded-full" />
+          <span className="flex flex-col gap-1.5">
+            <Skeleton className="h-3 w-36" />
+            <Skeleton className="h-2.5 w-52" />
+          </span>
+        </div>
       ))}
     </div>
   );

@@ -80,7 +80,7 @@ export function ComposerCard(props: ComposerCardProps) {
         className={clsx(
           "pointer-events-auto flex flex-col bg-raised",
           !isWindow && "border shadow-modal animate-rise",
-          isWindow && "relative h-dvh",
+          isWindow && "relative mx-auto h-dvh max-w-[960px] min-[961px]:border-x",
           !isWindow && !isFull && "relative",
           isFolded &&
             "order-1 h-11 w-[280px] min-w-28 shrink rounded-t-2 border-b-0 max-md:w-full max-md:rounded-2 max-md:border-b",

@@ -9,7 +9,7 @@ import { useConversation, useMailboxes } from "../api.ts";
 import { RowNote } from "../list/row-notes.tsx";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { Conversation, ConversationRow } from "../types.ts";
-import { TagChip } from "../tags/tag-chip.tsx";
+import { TagChips } from "../tags/tag-chip.tsx";
 import { useAct } from "../use-act.ts";
 import type { VerbsFor } from "../verbs/verbs.tsx";
 import { ReadingBar } from "./reading-bar.tsx";
@@ -122,11 +122,7 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
                 {known === undefined ? <Skeleton className="h-6 w-80 max-w-full" /> : subject}
               </h1>
               {row ? <RowNote row={row} /> : null}
-              {row
-                ? row.labels.map((label) => (
-                    <TagChip key={label} keyword={label} onRemove={() => takeOff(row, label)} />
-                  ))
-                : null}
+              {row ? <TagChips keywords={row.labels} onRemove={(label) => takeOff(row, label)} /> : null}
             </div>
             {data ? (
               <>

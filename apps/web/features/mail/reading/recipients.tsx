@@ -47,7 +47,7 @@ function Details({ message }: { message: MessageView }) {
     [t("checked"), message.verdictDetail === "" ? [] : [message.verdictDetail]],
   ];
   return (
-    <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-1 bg-sunken p-3 select-text">
+    <dl className="mt-2 grid max-md:-ms-11 max-md:w-[calc(100vw-32px)] grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1 rounded-1 bg-sunken p-3 select-text">
       {lines
         .filter(([, values]) => values.length > 0)
         .map(([label, values]) => (

@@ -33,7 +33,11 @@ export function SearchBar({ text, sort }: { text: string; sort: SearchSort }) {
 
   return (
     <div className="shrink-0 border-b">
-      <div className="flex items-center gap-1.5 overflow-x-auto px-4 py-1.5" role="group" aria-label={t("title")}>
+      <div
+        className="fading flex items-center gap-1.5 overflow-x-auto py-1.5 ps-4 pe-10 [scrollbar-width:none]"
+        role="group"
+        aria-label={t("title")}
+      >
         <Menu
           trigger={<Choice isOn={sort === "relevance"}>{t(`sort.${sort}`)}</Choice>}
           entries={(["date", "relevance"] as const).map((one) => ({
@@ -101,7 +105,7 @@ export function SearchBar({ text, sort }: { text: string; sort: SearchSort }) {
 function look(isOn: boolean): string {
   return clsx(
     "inline-flex h-7 shrink-0 items-center gap-1 rounded-full border px-2.5 text-12 font-medium transition-colors max-md:h-11 max-md:px-4",
-    isOn ? "border-accent bg-accent-soft text-accent-text" : "text-muted hover:bg-hover",
+    isOn ? "border-accent bg-accent-soft text-accent-ink" : "text-muted hover:bg-hover",
   );
 }
 

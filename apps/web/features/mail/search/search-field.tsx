@@ -85,7 +85,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
   };
 
   return (
-    <search className="relative max-w-[560px] flex-[1_1_560px]">
+    <search className="relative max-w-[560px] min-w-0 flex-[1_1_560px]">
       <form
         onSubmit={(event) => {
           event.preventDefault();

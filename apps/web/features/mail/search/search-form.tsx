@@ -102,7 +102,15 @@ export function SearchForm({ isOpen, text, onClose, onSearch }: SearchFormProps)
           ))}
         </div>
         <p role="status" className="col-span-full min-h-5 text-12 text-faint">
-          {problems[0] ? problemWords(problems[0]) : written === "" ? "" : <code className="font-mono">{written}</code>}
+          {problems[0] ? (
+            problemWords(problems[0])
+          ) : written === "" ? (
+            ""
+          ) : (
+            <code dir="ltr" className="font-mono">
+              {written}
+            </code>
+          )}
         </p>
         <button type="submit" hidden />
       </form>

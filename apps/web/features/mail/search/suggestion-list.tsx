@@ -57,7 +57,9 @@ function Line({ suggestion }: { suggestion: Suggestion }) {
         <>
           <Search size={16} className="shrink-0 text-faint" aria-hidden="true" />
           <span className="min-w-0 flex-1 truncate">{suggestion.label}</span>
-          <code className="shrink-0 font-mono text-12 text-faint">{suggestion.hint}</code>
+          <code dir="ltr" className="shrink-0 font-mono text-12 text-faint">
+            {suggestion.hint}
+          </code>
         </>
       );
     case "person":

@@ -1,6 +1,7 @@
-import { Chip } from "@carbyne/ui";
+import { Button, Chip } from "@carbyne/ui";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { boxHref } from "../place.ts";
 import { useTagsByKeyword } from "./api.ts";
@@ -16,7 +17,7 @@ export function RowTags({ keywords, most }: { keywords: readonly string[]; most:
         const tag = tags.get(keyword);
         return (
           // Not a link of its own: it lies in that of the row, which asks what was pressed.
-          <span key={keyword} data-tag={keyword} className="contents">
+          <span key={keyword} data-tag={keyword} className="contents max-md:[&>*]:max-w-24">
             <Chip text={tag?.name ?? keyword} {...(tag ? { tint: tag.tint } : {})} />
           </span>
         );
@@ -32,8 +33,31 @@ export function pressedTag(target: EventTarget): string | null {
   return keyword === undefined ? null : boxHref(boxOfTag(keyword));
 }
 
+/** So many tags stand beside a subject before the others wait behind a press. */
+const mostShown = 6;
+
+/** The tags of what is read. */
+export function TagChips({ keywords, onRemove }: { keywords: readonly string[]; onRemove: (keyword: string) => void }) {
+  const t = useTranslations("tags");
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole || keywords.length <= mostShown + 1 ? keywords : keywords.slice(0, mostShown);
+  const rest = keywords.length - shown.length;
+  return (
+    <>
+      {shown.map((keyword) => (
+        <TagChip key={keyword} keyword={keyword} onRemove={() => onRemove(keyword)} />
+      ))}
+      {rest > 0 ? (
+        <Button look="quiet" className="h-7! px-2!" onClick={() => setIsWhole(true)}>
+          {t("more", { count: rest })}
+        </Button>
+      ) : null}
+    </>
+  );
+}
+
 /** A tag on what is read: leads to its page, and can be taken off. */
-export function TagChip({ keyword, onRemove }: { keyword: string; onRemove: () => void }) {
+function TagChip({ keyword, onRemove }: { keyword: string; onRemove: () => void }) {
   const t = useTranslations("tags");
   const tag = useTagsByKeyword().get(keyword);
   const name = tag?.name ?? keyword;

@@ -50,7 +50,9 @@ export function PersonChip(props: PersonChipProps) {
         ) : (
           <TriangleAlert size={16} aria-hidden="true" className="ms-1 shrink-0" />
         )}
-        <span className="min-w-0 truncate">{person.name || person.address}</span>
+        <span dir="auto" className="min-w-0 truncate">
+          {person.name || person.address}
+        </span>
         {person.name === "" ? null : <VisuallyHidden>{`<${person.address}>`}</VisuallyHidden>}
         {isValid ? null : <VisuallyHidden>{t("invalid")}</VisuallyHidden>}
         {/* Not a button in a button: the key for it is Delete, and the name of it is in the menu. */}
