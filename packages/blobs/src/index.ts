@@ -1,4 +1,5 @@
 export { type Placed, placed } from "./placed.ts";
 export { createDiskSpool, type Spool, type SpoolFile } from "./spool.ts";
 export { stagedLimit } from "./stage.ts";
+export type { Range } from "./stream.ts";
 export { type Blobs, createDiskBlobs } from "./store.ts";

@@ -9,15 +9,22 @@ export function packPath(folder: string, packId: string): string {
 
 /** Writes a whole pack: temporary name, fsync, rename, fsync of the folder. A crash leaves a `.part` file that nobody refers to. */
 export async function writePack(folder: string, packId: string, contents: readonly Uint8Array[]): Promise<void> {
+  await placePack(folder, packId, async (part) => {
+    const handle = await open(part, "wx", 0o600);
+    try {
+      await handle.writev([...contents]);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  });
+}
+
+/** Makes a pack of the file that `make` puts, durable, where it is told to. */
+export async function placePack(folder: string, packId: string, make: (part: string) => Promise<void>): Promise<void> {
   const file = packPath(folder, packId);
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const handle = await open(`${file}.part`, "wx", 0o600);
-  try {
-    await handle.writev([...contents]);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await make(`${file}.part`);
   await giveToOwner(folder, [path.dirname(file), `${file}.part`]);
   await rename(`${file}.part`, file);
   const directory = await open(path.dirname(file), constants.O_RDONLY);
@@ -51,6 +58,29 @@ export async function readPack(
       read += bytesRead;
     }
     return data;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Bytes that are read at once. */
+const pieceBytes = 256 * 1024;
+
+/** The same piece by piece, so that any size takes the same memory. */
+export async function* streamPack(
+  folder: string,
+  packId: string,
+  { offset, sizeBytes }: { offset: number; sizeBytes: number },
+): AsyncGenerator<Buffer> {
+  const handle = await open(packPath(folder, packId), "r");
+  try {
+    for (let at = 0; at < sizeBytes; ) {
+      const piece = Buffer.allocUnsafe(Math.min(pieceBytes, sizeBytes - at));
+      const { bytesRead } = await handle.read(piece, 0, piece.length, offset + at);
+      if (bytesRead === 0) throw new Error(`pack ${packId} ends before ${offset + sizeBytes}`);
+      at += bytesRead;
+      yield piece.subarray(0, bytesRead);
+    }
   } finally {
     await handle.close();
   }

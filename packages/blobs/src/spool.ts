@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 
 /** A file of the spool, open for reading anywhere. Close it. */
@@ -14,6 +14,17 @@ export type SpoolFile = {
 export interface Spool {
   /** Writes bytes at a place of a file, which is made when it is not there; they are durable when this returns. */
   write(id: string, name: string, piece: { at: number; data: Uint8Array }): Promise<void>;
+  /**
+   * Writes what comes, from a place on. When it breaks off, what came is durable and its length answered all the same; `onPiece` hears each piece
+   * once it is written.
+   */
+  receive(
+    id: string,
+    name: string,
+    coming: { at: number; pieces: AsyncIterable<Uint8Array>; onPiece?: (piece: Uint8Array) => void },
+  ): Promise<{ receivedBytes: number; fault: unknown }>;
+  /** Gives a file a second name elsewhere, as durable as it is; a copy where the disk is another one. */
+  linkTo(id: string, name: string, place: string): Promise<void>;
   /** Writes a whole file, which is there completely or not at all; answers its size. */
   save(id: string, name: string, pieces: AsyncIterable<Uint8Array>): Promise<number>;
   /** Cuts a file off at a length: what was written after the last moment that is known to be right goes. */
@@ -51,6 +62,38 @@ export function createDiskSpool(folder: string): Spool {
       } finally {
         await handle.close();
       }
+    },
+
+    async receive(id, name, { at, pieces, onPiece }) {
+      await make(id);
+      const handle = await open(placeOf(id, name), constants.O_RDWR | constants.O_CREAT, 0o600);
+      let receivedBytes = 0;
+      let fault: unknown;
+      try {
+        try {
+          for await (const piece of pieces) {
+            for (let done = 0; done < piece.length; )
+              done += (await handle.write(piece, done, piece.length - done, at + receivedBytes + done)).bytesWritten;
+            receivedBytes += piece.length;
+            onPiece?.(piece);
+          }
+        } catch (error) {
+          fault = error;
+        }
+        await handle.datasync();
+      } finally {
+        await handle.close();
+      }
+      return { receivedBytes, fault };
+    },
+
+    async linkTo(id, name, place) {
+      await link(placeOf(id, name), place).catch(async (error: unknown) => {
+        if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
+        await copyFile(placeOf(id, name), place);
+        const handle = await open(place, "r+");
+        await handle.sync().finally(() => handle.close());
+      });
     },
 
     async save(id, name, pieces) {

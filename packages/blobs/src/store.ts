@@ -1,14 +1,28 @@
+import { rm } from "node:fs/promises";
 import { newId } from "@carbyne/kernel";
 import type pg from "pg";
 import { collectBlobs } from "./collect.ts";
-import { writePack } from "./pack-file.ts";
+import { packPath, placePack, writePack } from "./pack-file.ts";
 import { openPlaced, type Placed, placed } from "./placed.ts";
 import { hashOf, stageBlob, stagedLimit } from "./stage.ts";
+import { type Range, streamBlob } from "./stream.ts";
 
 /** Content-addressed bytes. Whoever asks must have been given the row that refers to them: a hash is no right. */
 export interface Blobs {
   /** Makes content ready for the caller's transaction and returns its hash with the step to run inside. */
   prepare(data: Uint8Array): Promise<{ hash: Buffer; write: (client: pg.ClientBase) => Promise<void> }>;
+  /** Makes content of a file that is there already, durable and known by its hash: `link` gives it the name that it is told. */
+  adopt(file: {
+    readonly hash: Buffer;
+    readonly sizeBytes: number;
+    readonly link: (place: string) => Promise<void>;
+  }): Promise<{
+    write: (client: pg.ClientBase) => Promise<void>;
+    /** Takes it away again when what was to refer to it was not written. */
+    discard: () => Promise<void>;
+  }>;
+  /** The content piece by piece; of the whole the last piece comes once all are known to be right. Throws when it is missing or damaged. */
+  stream(hash: Uint8Array, range?: Range): AsyncGenerator<Buffer>;
   /** The content; throws when it is missing, which is a fault of the store and never an answer. */
   read(hash: Uint8Array): Promise<Buffer>;
   /** The content of a row that was read with `placed`. */
@@ -31,6 +45,17 @@ export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: strin
       await writePack(folder, packId, [data]);
       return { hash, write: (client) => placeLarge(client, { hash, packId, sizeBytes: data.length }) };
     },
+
+    async adopt({ hash, sizeBytes, link }) {
+      const packId = newId();
+      await placePack(folder, packId, link);
+      return {
+        write: (client) => placeLarge(client, { hash, packId, sizeBytes }),
+        discard: () => rm(packPath(folder, packId), { force: true }),
+      };
+    },
+
+    stream: (hash, range) => streamBlob(pool, folder, { hash, range }),
 
     async read(hash) {
       const { rows } = await pool.query<Placed>({
