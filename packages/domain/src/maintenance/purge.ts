@@ -57,6 +57,7 @@ const inUse = [
   'EXISTS (SELECT 1 FROM "Message" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "OutboundMessage" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "Upload" x WHERE x."blobHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "NodeVersion" x WHERE x."blobHash" = b."hash")',
 ].join(" OR ");
 
 async function purgeMessages(ctx: Context, before: Date): Promise<void> {

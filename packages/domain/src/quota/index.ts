@@ -1,1 +1,1 @@
-export { ownStorage, refuseWithoutRoom, withoutRoom } from "./quota.ts";
+export { ownStorage, refuseWithoutRoom, refuseWithoutRoomLeft, withoutRoom } from "./quota.ts";

@@ -1,12 +1,13 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
+import type pg from "pg";
 import { accessOwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 
 type Row = { spaceId: string; usedBytes: string; quotaBytes: string | null };
 
-/** What the spaces' mail takes and may take, `Infinity` where nothing limits it. A space without an account has no limit. */
-async function storageOf(ctx: Context, spaceIds: readonly string[]): Promise<Map<string, Storage>> {
-  const { rows } = await ctx.db.pool.query<Row>({
+/** What the spaces' mail and files take and may take, `Infinity` where nothing limits it. A space without an account has no limit. */
+async function storageOf(db: pg.ClientBase | pg.Pool, spaceIds: readonly string[]): Promise<Map<string, Storage>> {
+  const { rows } = await db.query<Row>({
     name: "storage-of",
     text: `SELECT s."id" AS "spaceId", s."usedBytes", (
              SELECT t."value" #>> '{}' FROM "Setting" t WHERE t."key" = 'account.quotaBytes' AND (
@@ -31,9 +32,19 @@ type Storage = { readonly usedBytes: number; readonly quotaBytes: number };
 
 /** Which of the spaces have no room for so many bytes more. */
 export async function withoutRoom(ctx: Context, spaceIds: readonly string[], bytes: number): Promise<Set<string>> {
-  const storage = await storageOf(ctx, spaceIds);
-  const isFull = ({ usedBytes, quotaBytes }: Storage) => usedBytes + bytes > quotaBytes;
-  return new Set([...storage].filter(([, one]) => isFull(one)).map(([spaceId]) => spaceId));
+  const storage = await storageOf(ctx.db.pool, spaceIds);
+  return new Set([...storage].filter(([, one]) => isFull(one, bytes)).map(([spaceId]) => spaceId));
+}
+
+const isFull = ({ usedBytes, quotaBytes }: Storage, bytes: number) => usedBytes + bytes > quotaBytes;
+
+/** The same under the space's lock, where nobody else takes the room meanwhile. */
+export async function refuseWithoutRoomLeft(
+  client: pg.ClientBase,
+  { spaceId, bytes }: { spaceId: string; bytes: number },
+): Promise<void> {
+  const storage = (await storageOf(client, [spaceId])).get(spaceId);
+  if (storage && isFull(storage, bytes)) throw new Refusal("over-quota", "storage-full");
 }
 
 /** Refuses what would not fit into a space any more. */
@@ -48,7 +59,7 @@ export async function ownStorage(
   actor: Actor,
 ): Promise<{ usedBytes: number; quotaBytes: number | null }> {
   const { spaceId } = await accessOwnAccount(ctx, actor);
-  const storage = (await storageOf(ctx, [spaceId])).get(spaceId);
+  const storage = (await storageOf(ctx.db.pool, [spaceId])).get(spaceId);
   const quotaBytes = storage?.quotaBytes ?? Number.POSITIVE_INFINITY;
   return { usedBytes: storage?.usedBytes ?? 0, quotaBytes: Number.isFinite(quotaBytes) ? quotaBytes : null };
 }

@@ -43,6 +43,10 @@ export const settings = {
   "mail.maxMessageBytes": define(z.number().int().min(65_536).max(1_073_741_824), 52_428_800, byAdmins),
   /** Days that something stays in the trash; 0 keeps it. */
   "mail.trashDays": define(z.number().int().min(0).max(3650), 30, byAdmins),
+  /** Days that files stay in the trash; 0 keeps them. */
+  "files.trashDays": define(z.number().int().min(0).max(3650), 30, byAdmins),
+  /** Versions of a file that are kept beside those that are kept for ever, the present one among them. */
+  "files.versionsKept": define(z.number().int().min(1).max(1000), 30, everywhere),
   /** Messages that an account's filters may pass on to other addresses in a day; 0 allows none. */
   "mail.redirectsPerDay": define(z.number().int().min(0).max(1_000_000), 1000, byAdmins),
   /** Whether filters run also on what is junk. */

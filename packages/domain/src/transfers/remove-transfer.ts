@@ -31,9 +31,11 @@ export async function purgeTransfers(ctx: Context): Promise<void> {
   for (const { id } of rows) await ctx.spool.remove(id);
   const old = (await ctx.spool.list()).filter(({ changedAt }) => now.getTime() - changedAt.getTime() > graceMs);
   if (old.length === 0) return;
-  const { rows: known } = await ctx.db.pool.query<{ id: string }>('SELECT "id" FROM "Transfer" WHERE "id" = ANY($1)', [
-    old.map(({ id }) => id),
-  ]);
+  // Uploads to Files lie in the same spool.
+  const { rows: known } = await ctx.db.pool.query<{ id: string }>(
+    'SELECT "id" FROM "Transfer" WHERE "id" = ANY($1) UNION ALL SELECT "id" FROM "FileUpload" WHERE "id" = ANY($1)',
+    [old.map(({ id }) => id)],
+  );
   const ids = new Set(known.map(({ id }) => id));
   for (const { id } of old) if (!ids.has(id)) await ctx.spool.remove(id);
 }

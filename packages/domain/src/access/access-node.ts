@@ -1,0 +1,82 @@
+import { type Actor, actingAccount, isId, Refusal } from "@carbyne/kernel";
+import type { Context } from "../context.ts";
+import { accessOwnAccount } from "./access-account.ts";
+import { heldGrants } from "./held-grants.ts";
+
+/** What somebody may do with a file, or with a folder and all that lies in it. */
+export type NodeRight = "read" | "write" | "manage";
+
+export type NodeAccess = {
+  readonly id: string;
+  readonly spaceId: string;
+  /** Null for a home. */
+  readonly parentId: string | null;
+  readonly kind: "folder" | "file";
+  readonly name: string;
+  readonly versionId: string | null;
+  readonly mime: string;
+  readonly sizeBytes: number;
+  readonly updatedAt: Date;
+  readonly isOwn: boolean;
+  /** Whether it was put into the trash, by itself or with a folder above it. */
+  readonly isTrashed: boolean;
+  /** The acting account. */
+  readonly accountId: string;
+};
+
+/** More levels of folders than the domain lets anybody make. */
+const maxLevels = 110;
+
+type Row = Omit<NodeAccess, "sizeBytes" | "accountId"> & { sizeBytes: string; isPurged: boolean };
+
+const found = `WITH RECURSIVE up AS (
+    SELECT n."id", n."parentId", n."deletedAt", n."purgedAt", 0 AS "level" FROM "Node" n WHERE n."id" = $1
+    UNION ALL SELECT p."id", p."parentId", p."deletedAt", p."purgedAt", up."level" + 1 FROM up JOIN "Node" p ON p."id" = up."parentId"
+    WHERE up."level" < ${maxLevels})
+  SELECT n."id", n."spaceId", n."parentId", n."kind", n."name", n."versionId", n."mime", n."sizeBytes", n."updatedAt", n."spaceId" = a."spaceId" AS "isOwn",
+    EXISTS (SELECT 1 FROM up WHERE up."deletedAt" IS NOT NULL) AS "isTrashed", EXISTS (SELECT 1 FROM up WHERE up."purgedAt" IS NOT NULL) AS "isPurged"
+  FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Node" n ON n."id" = $1
+  WHERE a."id" = $2 AND a."state" = 'active' AND d."state" = 'active' AND (n."spaceId" = a."spaceId" OR EXISTS (
+    SELECT 1 FROM ${heldGrants("$4")} AND g."objectKind" = 'node' AND g."spaceId" = n."spaceId" AND $3 = ANY(g."rights")
+      AND g."objectId" IN (SELECT up."id" FROM up)))`;
+
+/**
+ * An entry of Files in the actor's own space, or one on which, or above which, a grant gives `need`; trashed ones are the owner's alone. One that the
+ * actor may read but not more is refused; any other is not found, also when it exists.
+ */
+export async function accessNode(ctx: Context, actor: Actor, id: string, need: NodeRight): Promise<NodeAccess> {
+  const node = isId(id) ? await findNode(ctx, actor, id, need) : undefined;
+  if (node) return node;
+  await accessOwnAccount(ctx, actor);
+  const readable = need !== "read" && isId(id) ? await findNode(ctx, actor, id, "read") : undefined;
+  if (readable) throw new Refusal("forbidden", "share-right-missing", { name: readable.name });
+  throw new Refusal("not-found", "node-unknown");
+}
+
+/** The same for what is not in the trash. */
+export async function accessLiveNode(ctx: Context, actor: Actor, id: string, need: NodeRight): Promise<NodeAccess> {
+  const node = await accessNode(ctx, actor, id, need);
+  if (node.isTrashed) throw new Refusal("conflict", "node-in-trash", { name: node.name });
+  return node;
+}
+
+/** A folder that is not in the trash. */
+export async function accessFolder(ctx: Context, actor: Actor, id: string, need: NodeRight): Promise<NodeAccess> {
+  const node = await accessLiveNode(ctx, actor, id, need);
+  if (node.kind !== "folder") throw new Refusal("invalid", "node-no-folder", { name: node.name });
+  return node;
+}
+
+async function findNode(ctx: Context, actor: Actor, id: string, need: NodeRight): Promise<NodeAccess | undefined> {
+  const accountId = actingAccount(actor);
+  if (!accountId) return undefined;
+  const { rows } = await ctx.db.pool.query<Row>({
+    name: "access-node",
+    text: found,
+    values: [id, accountId, need, ctx.clock.now()],
+  });
+  const row = rows[0];
+  if (!row || row.isPurged || (row.isTrashed && !row.isOwn)) return undefined;
+  const { isPurged: _, sizeBytes, ...node } = row;
+  return { ...node, sizeBytes: Number(sizeBytes), accountId };
+}

@@ -1,0 +1,117 @@
+import { type Actor, newId, Refusal } from "@carbyne/kernel";
+import type pg from "pg";
+import { accessFolder, accessLiveNode, type NodeAccess } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { refuseWithoutRoomLeft } from "../quota/index.ts";
+import { changeSpace } from "../spaces/index.ts";
+import { noteEvents } from "./events.ts";
+import { nameKey } from "./names.ts";
+import { freeName } from "./taken.ts";
+import { checkPlace } from "./tree.ts";
+
+/** Entries that are copied at once. */
+const mostCopied = 10_000;
+
+type Source = { id: string; parentId: string; level: number; sizeBytes: string };
+
+/** Copies entries with all that lies in them into a folder; the bytes are there already. Only what a file is now is copied, not what it was. */
+export async function copyNodes(
+  ctx: Context,
+  actor: Actor,
+  { ids, parentId }: { ids: readonly string[]; parentId: string },
+): Promise<{ copied: { id: string; name: string }[] }> {
+  const parent = await accessFolder(ctx, actor, parentId, "write");
+  const nodes: NodeAccess[] = [];
+  for (const id of new Set(ids)) nodes.push(await accessLiveNode(ctx, actor, id, "read"));
+  if (nodes.some((node) => node.parentId === null)) throw new Refusal("forbidden", "node-home-fixed");
+  const at = ctx.clock.now();
+  const copied = await changeSpace(ctx, parent.spaceId, async (client, modseq) => {
+    await checkPlace(
+      client,
+      parent.id,
+      nodes.map((node) => node.id),
+    );
+    const done: { id: string; name: string }[] = [];
+    let count = 0;
+    for (const node of nodes) {
+      const sources = await subtree(client, node.id);
+      count += sources.length;
+      if (count > mostCopied) throw new Refusal("too-large", "node-copy-large", { max: mostCopied });
+      const bytes = sources.reduce((sum, one) => sum + Number(one.sizeBytes), 0);
+      await refuseWithoutRoomLeft(client, { spaceId: parent.spaceId, bytes });
+      const name = await freeName(client, parent.id, node.name);
+      const copies = new Map(sources.map((one) => [one.id, newId()]));
+      for (const level of Map.groupBy(sources, (one) => one.level).values())
+        await insertCopies(
+          client,
+          level.map((one) => ({
+            from: one.id,
+            id: copies.get(one.id) ?? newId(),
+            parentId: copies.get(one.parentId) ?? parent.id,
+            versionId: newId(),
+            name: one.level === 0 ? name : null,
+            nameKey: one.level === 0 ? nameKey(name) : null,
+          })),
+          { parent, modseq, at },
+        );
+      done.push({ id: copies.get(node.id) ?? "", name });
+    }
+    const made = done.map(({ id }) => id);
+    await noteEvents(client, { ids: made, accountId: parent.accountId, verb: "copied", at });
+    return done;
+  });
+  return { copied };
+}
+
+/** An entry and what lies in it and is not in the trash, from the top down. */
+async function subtree(client: pg.ClientBase, id: string): Promise<Source[]> {
+  const { rows } = await client.query<Source>(
+    `WITH RECURSIVE down AS (
+       SELECT n."id", n."parentId", n."sizeBytes", 0 AS "level" FROM "Node" n WHERE n."id" = $1
+       UNION ALL SELECT n."id", n."parentId", n."sizeBytes", down."level" + 1 FROM down JOIN "Node" n ON n."parentId" = down."id" AND n."deletedAt" IS NULL)
+     SELECT * FROM down ORDER BY "level" LIMIT ${mostCopied + 1}`,
+    [id],
+  );
+  return rows;
+}
+
+type Copy = {
+  from: string;
+  id: string;
+  parentId: string;
+  versionId: string;
+  name: string | null;
+  nameKey: string | null;
+};
+
+async function insertCopies(
+  client: pg.ClientBase,
+  copies: readonly Copy[],
+  { parent, modseq, at }: { parent: NodeAccess; modseq: bigint; at: Date },
+): Promise<void> {
+  await client.query(
+    `WITH c AS (
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]) AS c("from", "id", "parentId", "versionId", "name", "nameKey")),
+     node AS (
+       INSERT INTO "Node" ("id", "spaceId", "parentId", "kind", "isFolder", "name", "nameKey", "description", "versionId", "sizeBytes", "mime", "creatorId", "editorId",
+         "modseq", "createdModseq", "createdAt", "updatedAt")
+       SELECT c."id", $7, c."parentId", n."kind", n."isFolder", coalesce(c."name", n."name"), coalesce(c."nameKey", n."nameKey"), n."description",
+         CASE WHEN n."kind" = 'file' THEN c."versionId" END, n."sizeBytes", n."mime", $8, $8, $9, $9, $10, $10
+       FROM c JOIN "Node" n ON n."id" = c."from")
+     INSERT INTO "NodeVersion" ("id", "nodeId", "spaceId", "number", "blobHash", "sizeBytes", "crc", "mime", "authorId", "createdAt")
+     SELECT c."versionId", c."id", $7, 1, v."blobHash", v."sizeBytes", v."crc", v."mime", $8, $10
+     FROM c JOIN "Node" n ON n."id" = c."from" JOIN "NodeVersion" v ON v."id" = n."versionId"`,
+    [
+      copies.map((one) => one.from),
+      copies.map((one) => one.id),
+      copies.map((one) => one.parentId),
+      copies.map((one) => one.versionId),
+      copies.map((one) => one.name),
+      copies.map((one) => one.nameKey),
+      parent.spaceId,
+      parent.accountId,
+      modseq,
+      at,
+    ],
+  );
+}

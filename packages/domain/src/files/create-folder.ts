@@ -1,0 +1,34 @@
+import { type Actor, newId } from "@carbyne/kernel";
+import { accessFolder, accessOwnAccount } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { changeSpace } from "../spaces/index.ts";
+import { noteEvents } from "./events.ts";
+import { homeOf } from "./home.ts";
+import { nameKey, readName } from "./names.ts";
+import { refuseTaken } from "./taken.ts";
+import { checkPlace } from "./tree.ts";
+
+/** Makes a folder in another one, or in the actor's home. */
+export async function createFolder(
+  ctx: Context,
+  actor: Actor,
+  input: { parentId: string | null; name: string },
+): Promise<{ id: string; parentId: string; name: string }> {
+  const account = await accessOwnAccount(ctx, actor);
+  const parent = await accessFolder(ctx, actor, input.parentId ?? (await homeOf(ctx, account.spaceId)), "write");
+  const name = readName(input.name);
+  const at = ctx.clock.now();
+  const id = newId();
+  await changeSpace(ctx, parent.spaceId, async (client, modseq) => {
+    await checkPlace(client, parent.id, []);
+    await refuseTaken(name, () =>
+      client.query(
+        `INSERT INTO "Node" ("id", "spaceId", "parentId", "kind", "isFolder", "name", "nameKey", "creatorId", "editorId", "modseq", "createdModseq", "createdAt", "updatedAt")
+         VALUES ($1, $2, $3, 'folder', true, $4, $5, $6, $6, $7, $7, $8, $8)`,
+        [id, parent.spaceId, parent.id, name, nameKey(name), account.id, modseq, at],
+      ),
+    );
+    await noteEvents(client, { ids: [id], accountId: account.id, verb: "created", at });
+  });
+  return { id, parentId: parent.id, name };
+}

@@ -1,0 +1,112 @@
+import type { Actor } from "@carbyne/kernel";
+import { accessNode, accessOwnAccount } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { homeOf } from "./home.ts";
+import { type NodeView, readNodes } from "./read-nodes.ts";
+import { pathTo } from "./tree.ts";
+
+export type NodeSort = "name" | "size" | "changed" | "type";
+
+export type Folder = {
+  readonly id: string;
+  readonly name: string;
+  readonly isHome: boolean;
+  readonly isTrashed: boolean;
+  /** What is above it, from the home down. */
+  readonly path: readonly { readonly id: string; readonly name: string }[];
+};
+
+export type FolderPage = {
+  readonly folder: Folder;
+  readonly nodes: readonly NodeView[];
+  readonly total: number;
+  /** The space as it was read; changes after it are told by `nodeChanges`. */
+  readonly spaceId: string;
+  readonly modseq: string;
+};
+
+const keys: Record<NodeSort, string> = {
+  name: '"nameKey"',
+  size: '"sizeBytes"',
+  changed: '"updatedAt"',
+  type: '"mime"',
+};
+
+const pageSize = 100;
+
+type Asked = {
+  /** Null is the actor's home. */
+  id: string | null;
+  sort?: NodeSort | undefined;
+  direction?: "asc" | "desc" | undefined;
+  offset?: number | undefined;
+  limit?: number | undefined;
+};
+
+/** A page of a folder from any place on, folders first. */
+export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Promise<FolderPage> {
+  const { sort = "name", direction = "asc", offset = 0, limit = pageSize } = asked;
+  const account = await accessOwnAccount(ctx, actor);
+  const node = await accessNode(ctx, actor, asked.id ?? (await homeOf(ctx, account.spaceId)), "read");
+  const { rows } = await ctx.db.pool.query<{ modseq: string; folders: number; total: number }>({
+    name: "count-folder",
+    text: `SELECT s."modseq", c.* FROM "Space" s, (
+             SELECT count(*) FILTER (WHERE "isFolder")::int AS "folders", count(*)::int AS "total" FROM "Node" WHERE "parentId" = $2 AND "deletedAt" IS NULL) c
+           WHERE s."id" = $1`,
+    values: [node.spaceId, node.id],
+  });
+  const { modseq = "0", folders = 0, total = 0 } = rows[0] ?? {};
+  const order = { sort, direction };
+  const first = await idsIn(ctx, {
+    ...order,
+    parentId: node.id,
+    isFolder: true,
+    offset,
+    limit: offset < folders ? limit : 0,
+  });
+  const rest = await idsIn(ctx, {
+    ...order,
+    parentId: node.id,
+    isFolder: false,
+    offset: Math.max(0, offset - folders),
+    limit: limit - first.length,
+  });
+  const path = await pathTo(ctx.db.pool, node.id);
+  return {
+    folder: {
+      id: node.id,
+      name: node.name,
+      isHome: node.parentId === null,
+      isTrashed: node.isTrashed,
+      path: node.isOwn ? path.slice(0, -1).map(({ id, name }) => ({ id, name })) : [],
+    },
+    nodes: await readNodes(ctx, account, [...first, ...rest]),
+    total,
+    spaceId: node.spaceId,
+    modseq,
+  };
+}
+
+/** One half of a folder is one stretch of an index, read from either end. */
+async function idsIn(
+  ctx: Context,
+  asked: {
+    parentId: string;
+    isFolder: boolean;
+    sort: NodeSort;
+    direction: "asc" | "desc";
+    offset: number;
+    limit: number;
+  },
+): Promise<string[]> {
+  const { parentId, isFolder, sort, direction, offset, limit } = asked;
+  if (limit === 0) return [];
+  const columns = [...new Set([keys[sort], keys.name, '"id"'])];
+  const order = columns.map((column) => `${column} ${direction === "desc" ? "DESC" : "ASC"}`).join(", ");
+  const { rows } = await ctx.db.pool.query<{ id: string }>({
+    name: `ids-in-folder-${sort}-${direction}`,
+    text: `SELECT "id" FROM "Node" WHERE "parentId" = $1 AND "isFolder" = $2 AND "deletedAt" IS NULL ORDER BY ${order} OFFSET $3 LIMIT $4`,
+    values: [parentId, isFolder, offset, limit],
+  });
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,73 @@
+import type { Actor } from "@carbyne/kernel";
+import { accessOwnAccount } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { type NodeView, readNodes } from "./read-nodes.ts";
+
+export type NodesView = "recent" | "starred" | "trash";
+
+export type ViewPage = {
+  readonly nodes: readonly NodeView[];
+  readonly total: number;
+  readonly spaceId: string;
+  readonly modseq: string;
+};
+
+/** True of a node `n` that is there, and nothing above it in the trash. */
+const isLive = `NOT EXISTS (
+  WITH RECURSIVE up AS (
+    SELECT n."parentId" AS "id", n."deletedAt"
+    UNION ALL SELECT p."parentId", p."deletedAt" FROM up JOIN "Node" p ON p."id" = up."id")
+  SELECT 1 FROM up WHERE up."deletedAt" IS NOT NULL)`;
+
+const pageSize = 100;
+/** Who looks for something older than that searches for it. */
+const mostRecent = 200;
+
+const queries: Record<NodesView, string> = {
+  recent: `SELECT n."id" FROM "NodeVisit" v JOIN "Node" n ON n."id" = v."nodeId" WHERE v."accountId" = $1 AND n."spaceId" = $2 AND ${isLive}
+           ORDER BY v."at" DESC, n."id" LIMIT ${mostRecent}`,
+  starred: `SELECT n."id" FROM "NodeStar" s JOIN "Node" n ON n."id" = s."nodeId" WHERE s."accountId" = $1 AND n."spaceId" = $2 AND ${isLive}
+            ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
+  trash: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND n."spaceId" = $2 AND n."deletedAt" IS NOT NULL AND n."purgedAt" IS NULL
+          ORDER BY n."deletedAt" DESC, n."id"`,
+};
+
+/** What the actor lately opened or changed, has starred, or has in the trash. */
+export async function listView(
+  ctx: Context,
+  actor: Actor,
+  asked: { view: NodesView; offset?: number | undefined; limit?: number | undefined },
+): Promise<ViewPage> {
+  const { view, offset = 0, limit = pageSize } = asked;
+  const account = await accessOwnAccount(ctx, actor);
+  const { rows: spaces } = await ctx.db.pool.query<{ modseq: string }>('SELECT "modseq" FROM "Space" WHERE "id" = $1', [
+    account.spaceId,
+  ]);
+  const { rows } = await ctx.db.pool.query<{ id: string | null; total: number }>({
+    name: `list-view-${view}`,
+    text: `WITH q AS (${queries[view]}) SELECT p."id", (SELECT count(*)::int FROM q) AS "total" FROM (VALUES (1)) one LEFT JOIN LATERAL (
+             SELECT "id" FROM q OFFSET $3 LIMIT $4) p ON true`,
+    values: [account.id, account.spaceId, offset, limit],
+  });
+  return {
+    nodes: await readNodes(
+      ctx,
+      account,
+      rows.flatMap((row) => row.id ?? []),
+    ),
+    total: rows[0]?.total ?? 0,
+    spaceId: account.spaceId,
+    modseq: spaces[0]?.modseq ?? "0",
+  };
+}
+
+/** Notes that a person opened or changed an entry, for the list of what is recent. */
+export async function noteVisit(
+  ctx: Context,
+  { accountId, nodeId }: { accountId: string; nodeId: string },
+): Promise<void> {
+  await ctx.db.pool.query(
+    `INSERT INTO "NodeVisit" ("accountId", "nodeId", "at") VALUES ($1, $2, $3) ON CONFLICT ("accountId", "nodeId") DO UPDATE SET "at" = excluded."at"`,
+    [accountId, nodeId, ctx.clock.now()],
+  );
+}

@@ -1,0 +1,60 @@
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { accessFolder, accessLiveNode, type NodeAccess } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { changeSpace } from "../spaces/index.ts";
+import { noteEvents } from "./events.ts";
+import { nameKey } from "./names.ts";
+import { freeName } from "./taken.ts";
+import { checkPlace } from "./tree.ts";
+
+export type Moved = {
+  readonly id: string;
+  /** Where it was, for a way back. */
+  readonly fromParentId: string;
+  readonly name: string;
+  /** What it was called, when its name was taken and it got a number. */
+  readonly nameBefore: string;
+};
+
+/** Entries of one space that can be moved, renamed or thrown away: no homes. */
+export async function accessMovable(ctx: Context, actor: Actor, ids: readonly string[]): Promise<NodeAccess[]> {
+  const nodes: NodeAccess[] = [];
+  for (const id of new Set(ids)) nodes.push(await accessLiveNode(ctx, actor, id, "write"));
+  if (nodes.some((node) => node.parentId === null)) throw new Refusal("forbidden", "node-home-fixed");
+  if (new Set(nodes.map((node) => node.spaceId)).size > 1) throw new Refusal("invalid", "node-other-space");
+  return nodes;
+}
+
+/** Moves entries into a folder of the same space; who finds the name taken gets a number. */
+export async function moveNodes(
+  ctx: Context,
+  actor: Actor,
+  { ids, parentId }: { ids: readonly string[]; parentId: string },
+): Promise<{ moved: Moved[] }> {
+  const parent = await accessFolder(ctx, actor, parentId, "write");
+  const nodes = await accessMovable(ctx, actor, ids);
+  if (nodes.some((node) => node.spaceId !== parent.spaceId)) throw new Refusal("invalid", "node-other-space");
+  const at = ctx.clock.now();
+  const moved = await changeSpace(ctx, parent.spaceId, async (client, modseq) => {
+    await checkPlace(
+      client,
+      parent.id,
+      nodes.map((node) => node.id),
+    );
+    const done: Moved[] = [];
+    for (const { id, name: nameBefore, parentId: fromParentId } of nodes) {
+      if (fromParentId === null || fromParentId === parent.id) continue;
+      const name = await freeName(client, parent.id, nameBefore);
+      await client.query(
+        'UPDATE "Node" SET "parentId" = $2, "name" = $3, "nameKey" = $4, "modseq" = $5 WHERE "id" = $1',
+        [id, parent.id, name, nameKey(name), modseq],
+      );
+      done.push({ id, fromParentId, name, nameBefore });
+    }
+    const detail = { to: parent.name };
+    const moves = done.map(({ id }) => id);
+    await noteEvents(client, { ids: moves, accountId: parent.accountId, verb: "moved", at, detail });
+    return done;
+  });
+  return { moved };
+}

@@ -1,0 +1,124 @@
+import { newId } from "@carbyne/kernel";
+import type pg from "pg";
+import type { Context } from "../context.ts";
+import { refuseWithoutRoomLeft } from "../quota/index.ts";
+import { resolveSettings } from "../settings/index.ts";
+import { noteEvents } from "./events.ts";
+import { nameKey } from "./names.ts";
+import { freeName, refuseTaken, takenNames } from "./taken.ts";
+
+/** What is done with a file whose name its folder has already: say no, give it a number, or make it the next version of the one that is there. */
+export type WhenTaken = "refuse" | "both" | "replace";
+
+/** Bytes that are stored, or will be with the transaction. */
+export type Content = {
+  readonly hash: Buffer;
+  readonly sizeBytes: number;
+  readonly crc: number;
+  readonly mime: string;
+};
+
+type Put = {
+  readonly spaceId: string;
+  readonly accountId: string;
+  readonly content: Content;
+  readonly at: Date;
+  readonly modseq: bigint;
+  /** How many versions stay. */
+  readonly versionsKept: number;
+};
+
+/** How many versions of a file its space keeps. */
+export async function versionsKeptIn(ctx: Context, spaceId: string): Promise<number> {
+  const { rows } = await ctx.db.pool.query<{ id: string }>('SELECT "id" FROM "Account" WHERE "spaceId" = $1', [
+    spaceId,
+  ]);
+  const [owner] = rows;
+  return owner ? Number((await resolveSettings(ctx, owner.id))["files.versionsKept"].value) : 30;
+}
+
+/** Puts a file into a folder, under the space's lock. One that is there with the same bytes stays as it is. */
+export async function putFile(
+  client: pg.ClientBase,
+  put: Put & { parentId: string; name: string; whenTaken: WhenTaken },
+): Promise<{ id: string; name: string }> {
+  const { parentId, whenTaken, content } = put;
+  const there = (await takenNames(client, parentId, [put.name])).get(put.name);
+  if (there?.kind === "file" && whenTaken !== "both") {
+    const { rowCount } = await client.query(
+      'SELECT 1 FROM "Node" n JOIN "NodeVersion" v ON v."id" = n."versionId" WHERE n."id" = $1 AND v."blobHash" = $2',
+      [there.id, content.hash],
+    );
+    if (rowCount) return { id: there.id, name: put.name };
+    if (whenTaken === "replace") {
+      await putVersion(client, { ...put, nodeId: there.id });
+      return { id: there.id, name: put.name };
+    }
+  }
+  const name = whenTaken === "refuse" ? put.name : await freeName(client, parentId, put.name);
+  return createFile(client, { ...put, name });
+}
+
+async function createFile(
+  client: pg.ClientBase,
+  put: Put & { parentId: string; name: string },
+): Promise<{ id: string; name: string }> {
+  const { spaceId, accountId, content, at, modseq, parentId, name } = put;
+  await refuseWithoutRoomLeft(client, { spaceId, bytes: content.sizeBytes });
+  const [id, versionId] = [newId(), newId()];
+  // In one statement: neither row may be there without the other.
+  await refuseTaken(name, () =>
+    client.query({
+      name: "create-file",
+      text: `WITH node AS (
+          INSERT INTO "Node" ("id", "spaceId", "parentId", "kind", "isFolder", "name", "nameKey", "versionId", "sizeBytes", "mime", "creatorId", "editorId",
+            "modseq", "createdModseq", "createdAt", "updatedAt")
+          VALUES ($1, $2, $3, 'file', false, $4, $5, $6, $7, $8, $9, $9, $10, $10, $11, $11))
+        INSERT INTO "NodeVersion" ("id", "nodeId", "spaceId", "number", "blobHash", "sizeBytes", "crc", "mime", "authorId", "createdAt")
+        VALUES ($6, $1, $2, 1, $12, $7, $13, $8, $9, $11)`,
+      values: [
+        id,
+        spaceId,
+        parentId,
+        name,
+        nameKey(name),
+        versionId,
+        content.sizeBytes,
+        content.mime,
+        accountId,
+        modseq,
+        at,
+        content.hash,
+        content.crc,
+      ],
+    }),
+  );
+  await noteEvents(client, { ids: [id], accountId, verb: "created", at });
+  return { id, name };
+}
+
+/** Makes content the next version of a file, under the space's lock; the oldest that are one too many go. */
+export async function putVersion(
+  client: pg.ClientBase,
+  put: Put & { nodeId: string; note?: string; verb?: "uploaded" | "version-restored" },
+): Promise<string> {
+  const { nodeId, spaceId, accountId, content, at, modseq, versionsKept, note = "", verb = "uploaded" } = put;
+  await refuseWithoutRoomLeft(client, { spaceId, bytes: content.sizeBytes });
+  const id = newId();
+  await client.query(
+    `INSERT INTO "NodeVersion" ("id", "nodeId", "spaceId", "number", "blobHash", "sizeBytes", "crc", "mime", "authorId", "note", "createdAt")
+     VALUES ($1, $2, $3, (SELECT coalesce(max("number"), 0) + 1 FROM "NodeVersion" WHERE "nodeId" = $2), $4, $5, $6, $7, $8, $9, $10)`,
+    [id, nodeId, spaceId, content.hash, content.sizeBytes, content.crc, content.mime, accountId, note, at],
+  );
+  await client.query(
+    'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1',
+    [nodeId, id, content.sizeBytes, content.mime, accountId, at, modseq],
+  );
+  await client.query(
+    `DELETE FROM "NodeVersion" WHERE "id" IN (
+       SELECT "id" FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2 ORDER BY "number" DESC OFFSET $3)`,
+    [nodeId, id, versionsKept - 1],
+  );
+  await noteEvents(client, { ids: [nodeId], accountId, verb, at });
+  return id;
+}

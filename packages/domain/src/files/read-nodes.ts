@@ -1,0 +1,70 @@
+import type { Context } from "../context.ts";
+
+type Person = { readonly id: string; readonly name: string };
+
+/** An entry as a person sees it. */
+export type NodeView = {
+  readonly id: string;
+  readonly spaceId: string;
+  readonly parentId: string | null;
+  readonly kind: "folder" | "file";
+  readonly name: string;
+  readonly description: string;
+  readonly mime: string;
+  readonly sizeBytes: number;
+  readonly versionId: string | null;
+  /** What a folder holds, counted up to a thousand; null for others. */
+  readonly childCount: number | null;
+  readonly creator: Person | null;
+  readonly editor: Person | null;
+  readonly isOwn: boolean;
+  readonly isStarred: boolean;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly deletedAt: string | null;
+};
+
+/** Up to here what a folder holds is counted. */
+const mostCounted = 1000;
+
+type Row = Omit<NodeView, "sizeBytes" | "creator" | "editor" | "createdAt" | "updatedAt" | "deletedAt"> & {
+  sizeBytes: string;
+  creatorId: string | null;
+  creatorName: string | null;
+  editorId: string | null;
+  editorName: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  deletedAt: Date | null;
+};
+
+/** Entries that the account may see, in the order of the ids; those that are gone are left out. */
+export async function readNodes(
+  ctx: Context,
+  account: { readonly id: string; readonly spaceId: string },
+  ids: readonly string[],
+): Promise<NodeView[]> {
+  const { rows } = await ctx.db.pool.query<Row>({
+    name: "read-nodes",
+    text: `SELECT n."id", n."spaceId", n."parentId", n."kind", n."name", n."description", n."mime", n."sizeBytes", n."versionId",
+             CASE WHEN n."isFolder" THEN (SELECT count(*)::int FROM (
+               SELECT 1 FROM "Node" c WHERE c."parentId" = n."id" AND c."deletedAt" IS NULL LIMIT ${mostCounted}) x) END AS "childCount",
+             n."creatorId", c."name" AS "creatorName", n."editorId", e."name" AS "editorName", n."spaceId" = $2 AS "isOwn",
+             EXISTS (SELECT 1 FROM "NodeStar" s WHERE s."accountId" = $3 AND s."nodeId" = n."id") AS "isStarred",
+             n."createdAt", n."updatedAt", n."deletedAt"
+           FROM unnest($1::uuid[]) WITH ORDINALITY AS w("id", "place") JOIN "Node" n ON n."id" = w."id"
+           LEFT JOIN "Account" c ON c."id" = n."creatorId" LEFT JOIN "Account" e ON e."id" = n."editorId"
+           WHERE n."purgedAt" IS NULL ORDER BY w."place"`,
+    values: [ids, account.spaceId, account.id],
+  });
+  return rows.map(({ creatorId, creatorName, editorId, editorName, ...row }) => ({
+    ...row,
+    sizeBytes: Number(row.sizeBytes),
+    creator: creatorId === null ? null : { id: creatorId, name: creatorName ?? "" },
+    editor: editorId === null ? null : { id: editorId, name: editorName ?? "" },
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    deletedAt: row.deletedAt?.toISOString() ?? null,
+  }));
+}

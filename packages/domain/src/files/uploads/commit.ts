@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { stagedLimit } from "@carbyne/blobs";
+import { type Actor, Refusal } from "@carbyne/kernel";
+import type pg from "pg";
+import type { Context } from "../../context.ts";
+import { changeSpace } from "../../spaces/index.ts";
+import { noteVisit } from "../list-views.ts";
+import { mimeOf } from "../mime-of.ts";
+import { mendName } from "../names.ts";
+import { type Content, putFile, versionsKeptIn } from "../put-file.ts";
+import { checkPlace } from "../tree.ts";
+import { accessUploadPlace, type NewUpload, type Upload } from "./upload.ts";
+
+/** A file of at most so many bytes comes in one piece and is stored with the rows that name it. */
+export const smallBytes = stagedLimit;
+
+/** What a file begins with tells its type. */
+const headBytes = 512;
+
+type Write = (client: pg.ClientBase) => Promise<void>;
+
+/** Puts a file that lies whole in the spool into its folder: content, version, entry and the end of the upload in one change. */
+export async function commitUpload(
+  ctx: Context,
+  actor: Actor,
+  upload: Upload,
+  { hash, crc }: { hash: Buffer; crc: number },
+): Promise<string> {
+  const { id, sizeBytes, name } = upload;
+  const place = await accessUploadPlace(ctx, actor, upload);
+  const head = await readSpool(ctx, upload, Math.min(headBytes, sizeBytes));
+  const content = { hash, sizeBytes, crc, mime: mimeOf(name, head) };
+  const file = { name, whenTaken: upload.whenTaken, content, uploadId: id };
+  let nodeId: string;
+  if (sizeBytes <= smallBytes) {
+    const { write } = await ctx.blobs.prepare(await readSpool(ctx, upload, sizeBytes));
+    nodeId = await put(ctx, place, { ...file, write });
+  } else {
+    const link = (target: string) => ctx.spool.linkTo(id, "content", target);
+    const { write, discard } = await ctx.blobs.adopt({ hash, sizeBytes, link });
+    try {
+      nodeId = await put(ctx, place, { ...file, write });
+    } catch (error) {
+      // After a refusal nothing was written for certain; a connection that broke may have committed.
+      if (error instanceof Refusal) await discard();
+      throw error;
+    }
+  }
+  await ctx.spool.remove(id);
+  return nodeId;
+}
+
+async function readSpool(ctx: Context, { id, sizeBytes }: Upload, length: number): Promise<Buffer> {
+  if (sizeBytes === 0) return Buffer.alloc(0);
+  const file = await ctx.spool.open(id, "content");
+  return file.read(0, length).finally(() => file.close());
+}
+
+/** Puts a small file into its folder, in one change and without a stop on the way. */
+export async function putSmallFile(
+  ctx: Context,
+  actor: Actor,
+  input: NewUpload & { data: Buffer },
+): Promise<{ nodeId: string }> {
+  const { data, whenTaken } = input;
+  if (data.length > smallBytes) throw new Refusal("too-large", "upload-too-long");
+  const place = await accessUploadPlace(ctx, actor, input);
+  const name = mendName(input.name, "file");
+  const hash = createHash("sha256").update(data).digest();
+  const content = {
+    hash,
+    sizeBytes: data.length,
+    crc: crc32(data) | 0,
+    mime: mimeOf(name, data.subarray(0, headBytes)),
+  };
+  const { write } = await ctx.blobs.prepare(data);
+  return { nodeId: await put(ctx, place, { name, whenTaken, content, write }) };
+}
+
+async function put(
+  ctx: Context,
+  { parentId, spaceId, accountId }: { parentId: string; spaceId: string; accountId: string },
+  file: { name: string; whenTaken: Upload["whenTaken"]; content: Content; write: Write; uploadId?: string },
+): Promise<string> {
+  const versionsKept = await versionsKeptIn(ctx, spaceId);
+  const nodeId = await changeSpace(ctx, spaceId, async (client, modseq) => {
+    await checkPlace(client, parentId, []);
+    await file.write(client);
+    const { name, whenTaken, content, uploadId } = file;
+    const at = ctx.clock.now();
+    const { id } = await putFile(client, {
+      spaceId,
+      accountId,
+      parentId,
+      name,
+      whenTaken,
+      content,
+      at,
+      modseq,
+      versionsKept,
+    });
+    if (uploadId !== undefined)
+      await client.query('UPDATE "FileUpload" SET "nodeId" = $2 WHERE "id" = $1', [uploadId, id]);
+    return id;
+  });
+  await noteVisit(ctx, { accountId, nodeId });
+  return nodeId;
+}

@@ -1,0 +1,175 @@
+import { createHash, type Hash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import { type Actor, Refusal } from "@carbyne/kernel";
+import type { Context } from "../../context.ts";
+import { commitUpload } from "./commit.ts";
+import { accessUpload, type Upload, waitsMs } from "./upload.ts";
+
+/** What is known of the bytes that have come: their sums are made while they come. */
+type Sums = { at: number; readonly sha: Hash; crc: number };
+
+const mostSums = 200;
+
+/** The sums of uploads that this process received from their beginning on; of others they are made at the end, from the file. */
+const sumsOf = new Map<string, Sums>();
+
+function takeSums({ id, receivedBytes }: Upload): Sums | undefined {
+  const kept = sumsOf.get(id);
+  sumsOf.delete(id);
+  if (receivedBytes === 0) return { at: 0, sha: createHash("sha256"), crc: 0 };
+  return kept?.at === receivedBytes ? kept : undefined;
+}
+
+function keepSums(id: string, sums: Sums): void {
+  sumsOf.set(id, sums);
+  const [oldest] = sumsOf.keys();
+  if (sumsOf.size > mostSums && oldest !== undefined) sumsOf.delete(oldest);
+}
+
+type Turn = { readonly end: () => void; readonly ended: Promise<void> };
+const turns = new Map<string, Turn>();
+
+/** One at a time writes to an upload. Who comes again takes over from a connection that may have been dead for minutes. */
+async function inTurn<Result>(id: string, end: () => void, work: () => Promise<Result>): Promise<Result> {
+  for (let before = turns.get(id); before; before = turns.get(id)) {
+    before.end();
+    await before.ended;
+  }
+  let finish = () => {};
+  turns.set(id, { end, ended: new Promise((resolve) => (finish = resolve)) });
+  try {
+    return await work();
+  } finally {
+    turns.delete(id);
+    finish();
+  }
+}
+
+export type Received = { readonly receivedBytes: number; readonly nodeId: string | null };
+
+/**
+ * Takes more of a file, from where it is. What came before a break is kept and counted; with the last byte the file is put into its folder. `stop`
+ * ends what comes when the same upload is gone on with from elsewhere.
+ */
+export async function receiveUpload(
+  ctx: Context,
+  actor: Actor,
+  input: { id: string; at: number; pieces: AsyncIterable<Uint8Array>; stop: () => void },
+): Promise<Received> {
+  await accessUpload(ctx, actor, input.id);
+  return inTurn(input.id, input.stop, async () => {
+    const upload = await accessUpload(ctx, actor, input.id);
+    const { id, sizeBytes, receivedBytes: before, nodeId } = upload;
+    if (input.at !== before) throw new Refusal("conflict", "upload-gap", { at: before });
+    if (nodeId !== null) return { receivedBytes: before, nodeId };
+    const sums = takeSums(upload);
+    const { receivedBytes: more, fault } = await ctx.spool.receive(id, "content", {
+      at: before,
+      pieces: atMost(input.pieces, sizeBytes - before),
+      onPiece(piece) {
+        if (!sums) return;
+        sums.sha.update(piece);
+        sums.crc = crc32(piece, sums.crc);
+        sums.at += piece.length;
+      },
+    });
+    const receivedBytes = before + more;
+    await ctx.db.pool.query('UPDATE "FileUpload" SET "receivedBytes" = $2, "expiresAt" = $3 WHERE "id" = $1', [
+      id,
+      receivedBytes,
+      new Date(ctx.clock.now().getTime() + waitsMs),
+    ]);
+    if (sums) keepSums(id, sums);
+    if (isDiskFull(fault)) throw new Refusal("busy", "upload-no-disk");
+    if (fault !== undefined) throw fault;
+    if (receivedBytes < sizeBytes) return { receivedBytes, nodeId: null };
+    return { receivedBytes, nodeId: await finish(ctx, actor, upload) };
+  });
+}
+
+function isDiskFull(fault: unknown): boolean {
+  return fault instanceof Error && "code" in fault && (fault.code === "ENOSPC" || fault.code === "EDQUOT");
+}
+
+/** Where an upload stands; whoever asks goes on with it, so that what still comes from before ends. */
+export async function findUpload(ctx: Context, actor: Actor, { id }: { id: string }): Promise<Upload> {
+  await accessUpload(ctx, actor, id);
+  return inTurn(
+    id,
+    () => {},
+    () => accessUpload(ctx, actor, id),
+  );
+}
+
+/** Puts a file that has come whole into its folder, when it was not for its name before. */
+export async function completeUpload(
+  ctx: Context,
+  actor: Actor,
+  { id, whenTaken }: { id: string; whenTaken: Upload["whenTaken"] },
+): Promise<{ nodeId: string }> {
+  await accessUpload(ctx, actor, id);
+  return inTurn(
+    id,
+    () => {},
+    async () => {
+      const upload = await accessUpload(ctx, actor, id);
+      if (upload.nodeId !== null) return { nodeId: upload.nodeId };
+      if (upload.receivedBytes < upload.sizeBytes)
+        throw new Refusal("conflict", "upload-gap", { at: upload.receivedBytes });
+      return { nodeId: await finish(ctx, actor, { ...upload, whenTaken }) };
+    },
+  );
+}
+
+/** Gives an upload up with what has come of it. */
+export async function cancelUpload(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
+  await accessUpload(ctx, actor, id);
+  await inTurn(
+    id,
+    () => {},
+    async () => {
+      await ctx.db.pool.query('DELETE FROM "FileUpload" WHERE "id" = $1', [id]);
+      await ctx.spool.remove(id);
+    },
+  );
+  sumsOf.delete(id);
+}
+
+async function finish(ctx: Context, actor: Actor, upload: Upload): Promise<string> {
+  const { id, sizeBytes } = upload;
+  const sums = sumsOf.get(id);
+  const whole = sums?.at === sizeBytes ? sums : await sumsOfFile(ctx, upload);
+  const nodeId = await commitUpload(ctx, actor, upload, { hash: whole.sha.copy().digest(), crc: whole.crc | 0 });
+  sumsOf.delete(id);
+  return nodeId;
+}
+
+const pieceBytes = 1024 * 1024;
+
+async function sumsOfFile(ctx: Context, { id, sizeBytes }: Upload): Promise<Sums> {
+  const sums: Sums = { at: 0, sha: createHash("sha256"), crc: 0 };
+  // A file without bytes was never written.
+  if (sizeBytes === 0) return sums;
+  const file = await ctx.spool.open(id, "content");
+  try {
+    while (sums.at < sizeBytes) {
+      const piece = await file.read(sums.at, Math.min(pieceBytes, sizeBytes - sums.at));
+      if (piece.length === 0) throw new Error(`upload ${id} ends before ${sizeBytes}`);
+      sums.sha.update(piece);
+      sums.crc = crc32(piece, sums.crc);
+      sums.at += piece.length;
+    }
+  } finally {
+    await file.close();
+  }
+  return sums;
+}
+
+async function* atMost(pieces: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  let left = bytes;
+  for await (const piece of pieces) {
+    if (piece.length > left) throw new Refusal("invalid", "upload-too-long");
+    left -= piece.length;
+    yield piece;
+  }
+}

@@ -1,0 +1,93 @@
+import { type Actor, isId, newId, Refusal } from "@carbyne/kernel";
+import { accessFolder, accessOwnAccount } from "../../access/index.ts";
+import type { Context } from "../../context.ts";
+import { refuseWithoutRoom } from "../../quota/index.ts";
+import { homeOf } from "../home.ts";
+import { mendName } from "../names.ts";
+import type { WhenTaken } from "../put-file.ts";
+
+/** How long one that broke off waits to be gone on with. */
+export const waitsMs = 86_400_000;
+const mostOpen = 500;
+/** What the disk keeps for others. */
+const spareBytes = 1024 ** 3;
+
+export type Upload = {
+  readonly id: string;
+  readonly parentId: string;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly receivedBytes: number;
+  readonly whenTaken: WhenTaken;
+  /** What became of it. */
+  readonly nodeId: string | null;
+  readonly expiresAt: Date;
+};
+
+export type NewUpload = {
+  /** Null is the actor's home. */
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly whenTaken: WhenTaken;
+};
+
+/** Where a file is to go: refused before a byte is sent when there is no room for it, or no right. */
+export async function accessUploadPlace(
+  ctx: Context,
+  actor: Actor,
+  { parentId, sizeBytes }: Pick<NewUpload, "parentId" | "sizeBytes">,
+): Promise<{ parentId: string; spaceId: string; accountId: string }> {
+  const { spaceId: ownId } = await accessOwnAccount(ctx, actor);
+  const parent = await accessFolder(ctx, actor, parentId ?? (await homeOf(ctx, ownId)), "write");
+  await refuseWithoutRoom(ctx, parent.spaceId, sizeBytes);
+  return { parentId: parent.id, spaceId: parent.spaceId, accountId: parent.accountId };
+}
+
+/** Makes a place for a file that is to come. */
+export async function beginUpload(ctx: Context, actor: Actor, input: NewUpload): Promise<Upload> {
+  const { parentId, accountId } = await accessUploadPlace(ctx, actor, input);
+  if ((await ctx.spool.freeBytes()) < input.sizeBytes + spareBytes) throw new Refusal("busy", "upload-no-disk");
+  const { rows } = await ctx.db.pool.query<{ n: number }>(
+    'SELECT count(*)::int AS "n" FROM "FileUpload" WHERE "accountId" = $1 AND "nodeId" IS NULL',
+    [accountId],
+  );
+  if ((rows[0]?.n ?? 0) >= mostOpen) throw new Refusal("too-many", "upload-too-many", { max: mostOpen });
+  const id = newId();
+  const name = mendName(input.name, "file");
+  const now = ctx.clock.now();
+  const expiresAt = new Date(now.getTime() + waitsMs);
+  const { sizeBytes, whenTaken } = input;
+  await ctx.db.pool.query(
+    `INSERT INTO "FileUpload" ("id", "accountId", "parentId", "name", "sizeBytes", "whenTaken", "createdAt", "expiresAt") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [id, accountId, parentId, name, sizeBytes, whenTaken, now, expiresAt],
+  );
+  return { id, parentId, name, sizeBytes, receivedBytes: 0, whenTaken, nodeId: null, expiresAt };
+}
+
+/** One of the actor's own uploads. */
+export async function accessUpload(ctx: Context, actor: Actor, id: string): Promise<Upload> {
+  const { id: accountId } = await accessOwnAccount(ctx, actor);
+  const { rows } = isId(id)
+    ? await ctx.db.pool.query<
+        Omit<Upload, "sizeBytes" | "receivedBytes"> & { sizeBytes: string; receivedBytes: string }
+      >({
+        name: "access-upload",
+        text: `SELECT "id", "parentId", "name", "sizeBytes", "receivedBytes", "whenTaken", "nodeId", "expiresAt" FROM "FileUpload"
+               WHERE "id" = $1 AND "accountId" = $2 AND "expiresAt" > $3`,
+        values: [id, accountId, ctx.clock.now()],
+      })
+    : { rows: [] };
+  const row = rows[0];
+  if (!row) throw new Refusal("not-found", "upload-unknown");
+  return { ...row, sizeBytes: Number(row.sizeBytes), receivedBytes: Number(row.receivedBytes) };
+}
+
+/** Removes uploads that nobody went on with. */
+export async function purgeUploads(ctx: Context): Promise<void> {
+  const { rows } = await ctx.db.pool.query<{ id: string }>(
+    'DELETE FROM "FileUpload" WHERE "expiresAt" < $1 RETURNING "id"',
+    [ctx.clock.now()],
+  );
+  for (const { id } of rows) await ctx.spool.remove(id);
+}
