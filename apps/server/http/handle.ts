@@ -3,6 +3,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "@carbyne/kernel";
 import type { App } from "../app.ts";
 import { mailServers } from "../mail-servers.ts";
+import { answerArchive } from "./files/archive.ts";
+import { answerContent, isContentPath } from "./files/content.ts";
+import { answerUploadOne, answerUploads } from "./files/uploads.ts";
 import { answerHealth } from "./health.ts";
 import { answerDownload } from "./mail/download.ts";
 import { answerMessage } from "./mail/messages.ts";
@@ -165,6 +168,34 @@ export const routes: readonly Route[] = [
     matches: begins("/transfers/"),
     audience: "signed-in",
     handle: async (ask) => answerTransferPiece({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "file-content",
+    method: "GET",
+    matches: isContentPath,
+    audience: "signed-in",
+    handle: async (ask) => answerContent({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "file-archive",
+    method: "GET",
+    matches: equals("/files/archive"),
+    audience: "signed-in",
+    handle: async (ask) => answerArchive({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "file-uploads",
+    method: "*",
+    matches: equals("/file-uploads"),
+    audience: "signed-in",
+    handle: async (ask) => answerUploads({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "file-upload",
+    method: "*",
+    matches: begins("/file-uploads/"),
+    audience: "signed-in",
+    handle: async (ask) => answerUploadOne({ ...ask, ...(await known(ask)) }),
   },
 ];
 

@@ -25,6 +25,13 @@ const input = {
   shareId: id,
   messageId: id,
   mailboxId: id,
+  versionId: id,
+  view: "trash",
+  names: ["a"],
+  whenTaken: "both",
+  isStarred: true,
+  isKept: true,
+  description: "",
   parentId: null,
   undo: id,
   act: "read",
@@ -64,7 +71,11 @@ const input = {
 };
 
 /** Where two procedures mean something else by the same word. */
-const others: Readonly<Record<string, object>> = { "admin.accounts.setDelegate": { role: "read" } };
+const others: Readonly<Record<string, object>> = {
+  "admin.accounts.setDelegate": { role: "read" },
+  "files.move": { parentId: id },
+  "files.copy": { parentId: id },
+};
 
 let ctx: TestContext;
 let server: Server;
@@ -183,6 +194,10 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   uploaded: [`/uploads/${id}`],
   "transfer-file": [`/transfers/${id}/file`],
   "transfer-piece": [`/transfers/${id}?at=0`],
+  "file-content": [`/files/${id}/content`],
+  "file-archive": [`/files/archive?id=${id}`],
+  "file-uploads": ["/file-uploads"],
+  "file-upload": [`/file-uploads/${id}`],
   "service-worker": ["/service-worker.js"],
   metrics: ["/metrics"],
   autoconfig: [

@@ -1,4 +1,4 @@
-import { mail, maintenance, sharing, transfers } from "@carbyne/domain";
+import { files, mail, maintenance, sharing, transfers } from "@carbyne/domain";
 import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
@@ -20,6 +20,9 @@ export const purge: Loop = {
     await mail.endOutOfOffice(ctx);
     await maintenance.emptyOldTrash(ctx);
     await maintenance.purge(ctx);
+    await files.giveUpOldTrash(ctx);
+    await files.removeGivenUp(ctx);
+    await files.purgeUploads(ctx);
     await transfers.purgeTransfers(ctx);
     return false;
   },

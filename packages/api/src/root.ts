@@ -5,6 +5,7 @@ import { devices } from "./routers/devices.ts";
 import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
 import { identities, signatures, templates } from "./routers/identities.ts";
+import { files } from "./routers/files.ts";
 import { filters, works } from "./routers/filters.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { notices } from "./routers/notices.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   drafts,
   events,
   identities,
+  files,
   filters,
   mailboxes,
   notices,

@@ -1,6 +1,7 @@
 export * from "./admin.ts";
 export * from "./app-passwords.ts";
 export * from "./drafts.ts";
+export * from "./files.ts";
 export * from "./filters.ts";
 export * from "./identities.ts";
 export * from "./mail.ts";

@@ -1,0 +1,58 @@
+import { files as domain } from "@carbyne/domain";
+import {
+  CompleteUpload,
+  CreateFolder,
+  DescribeNode,
+  FindTaken,
+  KeepVersion,
+  ListFilesView,
+  ListFolder,
+  NodeChangesSince,
+  OneFileUpload,
+  OneNode,
+  OneVersion,
+  PlaceNodes,
+  RenameNode,
+  SomeNodes,
+  StarNodes,
+} from "@carbyne/schemas";
+import { router, signedIn } from "../trpc.ts";
+
+export const files = router({
+  list: signedIn.input(ListFolder).query(({ ctx, input }) => domain.listFolder(ctx.domain, ctx.actor, input)),
+  view: signedIn.input(ListFilesView).query(({ ctx, input }) => domain.listView(ctx.domain, ctx.actor, input)),
+  get: signedIn.input(OneNode).query(({ ctx, input }) => domain.getNode(ctx.domain, ctx.actor, input)),
+  activity: signedIn.input(OneNode).query(({ ctx, input }) => domain.listActivity(ctx.domain, ctx.actor, input)),
+  changes: signedIn.input(NodeChangesSince).query(({ ctx, input }) => domain.nodeChanges(ctx.domain, ctx.actor, input)),
+  taken: signedIn.input(FindTaken).query(({ ctx, input }) => domain.findTaken(ctx.domain, ctx.actor, input)),
+  createFolder: signedIn
+    .input(CreateFolder)
+    .mutation(({ ctx, input }) => domain.createFolder(ctx.domain, ctx.actor, input)),
+  rename: signedIn.input(RenameNode).mutation(({ ctx, input }) => domain.renameNode(ctx.domain, ctx.actor, input)),
+  describe: signedIn
+    .input(DescribeNode)
+    .mutation(({ ctx, input }) => domain.describeNode(ctx.domain, ctx.actor, input)),
+  star: signedIn.input(StarNodes).mutation(({ ctx, input }) => domain.starNodes(ctx.domain, ctx.actor, input)),
+  move: signedIn.input(PlaceNodes).mutation(({ ctx, input }) => domain.moveNodes(ctx.domain, ctx.actor, input)),
+  copy: signedIn.input(PlaceNodes).mutation(({ ctx, input }) => domain.copyNodes(ctx.domain, ctx.actor, input)),
+  trash: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.trashNodes(ctx.domain, ctx.actor, input)),
+  restore: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.restoreNodes(ctx.domain, ctx.actor, input)),
+  remove: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.deleteNodes(ctx.domain, ctx.actor, input)),
+  emptyTrash: signedIn.mutation(({ ctx }) => domain.emptyTrash(ctx.domain, ctx.actor)),
+  completeUpload: signedIn
+    .input(CompleteUpload)
+    .mutation(({ ctx, input }) => domain.completeUpload(ctx.domain, ctx.actor, input)),
+  cancelUpload: signedIn
+    .input(OneFileUpload)
+    .mutation(({ ctx, input }) => domain.cancelUpload(ctx.domain, ctx.actor, input)),
+  versions: signedIn.input(OneNode).query(({ ctx, input }) => domain.listVersions(ctx.domain, ctx.actor, input)),
+  restoreVersion: signedIn
+    .input(OneVersion)
+    .mutation(({ ctx, input }) => domain.restoreVersion(ctx.domain, ctx.actor, input)),
+  keepVersion: signedIn
+    .input(KeepVersion)
+    .mutation(({ ctx, input }) => domain.keepVersion(ctx.domain, ctx.actor, input)),
+  removeVersion: signedIn
+    .input(OneVersion)
+    .mutation(({ ctx, input }) => domain.deleteVersion(ctx.domain, ctx.actor, input)),
+});

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const Id = z.uuid();
+const Ids = z.array(Id).min(1).max(1000);
+const Name = z.string().max(1000);
+const Page = {
+  offset: z.number().int().min(0).max(10_000_000).optional(),
+  limit: z.number().int().min(1).max(200).optional(),
+};
+const WhenTaken = z.enum(["refuse", "both", "replace"]);
+
+/** Null is one's home. */
+const Place = Id.nullable();
+
+export const ListFolder = z.object({
+  id: Place,
+  sort: z.enum(["name", "size", "changed", "type"]).optional(),
+  direction: z.enum(["asc", "desc"]).optional(),
+  ...Page,
+});
+export const ListFilesView = z.object({ view: z.enum(["recent", "starred", "trash"]), ...Page });
+export const OneNode = z.object({ id: Id });
+export const SomeNodes = z.object({ ids: Ids });
+export const CreateFolder = z.object({ parentId: Place, name: Name });
+export const RenameNode = z.object({ id: Id, name: Name });
+export const DescribeNode = z.object({ id: Id, description: z.string().max(4096) });
+export const PlaceNodes = z.object({ ids: Ids, parentId: Id });
+export const StarNodes = z.object({ ids: Ids, isStarred: z.boolean() });
+export const NodeChangesSince = z.object({ since: z.string().regex(/^\d{1,19}$/) });
+export const FindTaken = z.object({ parentId: Place, names: z.array(Name).max(5000) });
+export const OneFileUpload = z.object({ id: Id });
+export const CompleteUpload = z.object({ id: Id, whenTaken: WhenTaken });
+export const OneVersion = z.object({ id: Id, versionId: Id });
+export const KeepVersion = OneVersion.extend({ isKept: z.boolean() });
+/** What the metadata of a new upload says. */
+export const UploadMetadata = z.object({
+  filename: Name,
+  parentid: Id.optional(),
+  whentaken: WhenTaken.default("refuse"),
+});
