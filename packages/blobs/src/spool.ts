@@ -92,7 +92,11 @@ export function createDiskSpool(folder: string): Spool {
         if (!(error instanceof Error && "code" in error && error.code === "EXDEV")) throw error;
         await copyFile(placeOf(id, name), place);
         const handle = await open(place, "r+");
-        await handle.sync().finally(() => handle.close());
+        try {
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
       });
     },
 

@@ -38,9 +38,9 @@ function shorten(name: string, bytes: number): string {
   return cut(name.slice(0, name.length - ending.length), bytes - Buffer.byteLength(ending)) + ending;
 }
 
-/** As many whole signs as fit into so many bytes. */
+/** As many whole signs, as people see them, as fit into so many bytes. */
 function cut(text: string, bytes: number): string {
-  const signs = [...text];
+  const signs = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
   while (Buffer.byteLength(signs.join("")) > bytes) signs.pop();
   return signs.join("").trimEnd();
 }

@@ -54,7 +54,11 @@ export async function commitUpload(
 async function readSpool(ctx: Context, { id, sizeBytes }: Upload, length: number): Promise<Buffer> {
   if (sizeBytes === 0) return Buffer.alloc(0);
   const file = await ctx.spool.open(id, "content");
-  return file.read(0, length).finally(() => file.close());
+  try {
+    return await file.read(0, length);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Puts a small file into its folder, in one change and without a stop on the way. */
