@@ -129,6 +129,50 @@ test("programs find the server by an address, and learn nothing about who is her
   expect((await download).suggestedFilename()).toBe("town.example.mobileconfig");
 });
 
+test("an administrator asks for app passwords, sees the programs and cuts them off", async () => {
+  const admin = await openAs(product, product.admin);
+  await admin.goto(`${product.url}/admin/domains`);
+  await admin.getByText("town.example").first().click();
+  await admin.getByRole("switch", { name: "Programs need app passwords" }).click();
+  await expect(imapAs(maren.password).connect()).rejects.toMatchObject({
+    responseText: expect.stringContaining("use an app password"),
+  });
+  await admin.goto(`${product.url}/admin/accounts`);
+  await admin.getByText(maren.address).first().click();
+  await admin.getByRole("tab", { name: "Programs" }).click();
+  await admin.getByText("The account's own password works in the browser only.").waitFor();
+  await admin.getByRole("button", { name: "Take back the app password of Reader" }).click();
+  await admin.getByText("The app password of Reader no longer works").first().waitFor();
+  expect(admin.faults).toEqual([]);
+  await admin.context().close();
+
+  const secret = await product.carbyne([
+    "app-password",
+    "create",
+    maren.address,
+    "--name",
+    "Scanner",
+    "--scopes",
+    "imap",
+  ]);
+  const client = imapAs(secret.trim());
+  await client.connect();
+  const closed = new Promise((resolve) => client.once("close", resolve));
+  const listed = JSON.parse(await product.carbyne(["app-password", "list", maren.address, "--json"])) as {
+    appPasswords: { id: string; name: string }[];
+  };
+  expect(listed.appPasswords.map(({ name }) => name)).toEqual(["Scanner", "Laptop"]);
+  await product.carbyne(["app-password", "revoke", maren.address, listed.appPasswords[0]?.id ?? ""]);
+  await closed;
+  await product.carbyne(["app-password", "require", "inherit", "--domain", product.domain]);
+  await (await signedIn(imapAs(maren.password))).logout();
+});
+
+async function signedIn(client: ImapFlow): Promise<ImapFlow> {
+  await client.connect();
+  return client;
+}
+
 test("a browser that is signed out elsewhere goes to the sign-in at once, and the others stay", async () => {
   const other = await openAs(product, maren);
   await page.goto(`${product.url}/settings/devices`);

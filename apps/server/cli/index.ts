@@ -1,4 +1,5 @@
 import { account } from "./account.ts";
+import { appPassword } from "./app-password.ts";
 import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { domain } from "./domain.ts";
@@ -9,6 +10,7 @@ import { shared } from "./shared.ts";
 /** Every noun with its verbs. */
 export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
   account,
+  "app-password": appPassword,
   doctor,
   domain,
   mail: mailNoun,

@@ -51,6 +51,9 @@ const texts = [
   "folder",
   "user",
   "output",
+  "scopes",
+  "days",
+  "domain",
 ] as const;
 
 function readArguments(args: readonly string[]): { values: Options; positionals: string[] } {

@@ -22,6 +22,7 @@ const input = {
   ids: [id],
   draftId: id,
   sendId: id,
+  appPasswordId: id,
   shareId: id,
   messageId: id,
   mailboxId: id,

@@ -31,6 +31,8 @@ export const UpdateAccount = z.object({
   aliases: z.array(z.string().max(998)).max(500).optional(),
 });
 export const SetAccountState = z.object({ id: Id, state: State });
+export const RequireAppPasswords = z.object({ id: Id, isOn: z.boolean().nullable() });
+export const RevokeProgram = z.object({ id: Id, appPasswordId: Id });
 export const ResetPassword = z.object({ id: Id, password: z.string().max(1000) });
 export const CreateShared = z.object({ address: z.string().max(998), name: z.string().max(200) });
 export const SetDelegate = z.object({ id: Id, address: z.string().max(998), ...shareTerms });

@@ -61,6 +61,10 @@ export function useAdminVerbs() {
       mutationFn: (input: { id: string; isOn: boolean }) => server.admin.domains.markExternal.mutate(input),
       onSuccess,
     }),
+    requireAppPasswords: useMutation({
+      mutationFn: (input: { id: string; isOn: boolean }) => server.admin.domains.requireAppPasswords.mutate(input),
+      onSuccess,
+    }),
     createAccount: useMutation({
       mutationFn: (input: { address: string; name: string; password: string; role: Role }) =>
         server.admin.accounts.create.mutate(input),

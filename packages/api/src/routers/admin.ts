@@ -7,7 +7,9 @@ import {
   MarkExternal,
   OneAccount,
   RemoveDelegate,
+  RequireAppPasswords,
   ResetPassword,
+  RevokeProgram,
   SetAccountState,
   SetDelegate,
   SetDomainState,
@@ -26,6 +28,11 @@ const domains = router({
   markExternal: administrators
     .input(MarkExternal)
     .mutation(({ ctx, input }) => administration.markExternal(ctx.domain, ctx.actor, input)),
+  requireAppPasswords: administrators
+    .input(RequireAppPasswords)
+    .mutation(({ ctx, input: { id, isOn } }) =>
+      administration.requireAppPasswords(ctx.domain, ctx.actor, { of: { kind: "domain", id }, isOn }),
+    ),
 });
 
 const accounts = router({
@@ -56,6 +63,17 @@ const accounts = router({
   removeDelegate: administrators
     .input(RemoveDelegate)
     .mutation(({ ctx, input }) => administration.removeDelegate(ctx.domain, ctx.actor, input)),
+  programs: administrators
+    .input(OneAccount)
+    .query(({ ctx, input }) => administration.accountPrograms(ctx.domain, ctx.actor, input)),
+  revokeProgram: administrators
+    .input(RevokeProgram)
+    .mutation(({ ctx, input }) => administration.revokeAccountProgram(ctx.domain, ctx.actor, input)),
+  requireAppPasswords: administrators
+    .input(RequireAppPasswords)
+    .mutation(({ ctx, input: { id, isOn } }) =>
+      administration.requireAppPasswords(ctx.domain, ctx.actor, { of: { kind: "account", id }, isOn }),
+    ),
   resetPassword: administrators
     .input(ResetPassword)
     .mutation(({ ctx, input }) => administration.resetPassword(ctx.domain, ctx.actor, input)),

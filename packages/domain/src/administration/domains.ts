@@ -5,7 +5,7 @@ import { splitAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { ensureSigningKey } from "../mail/index.ts";
-import { writeSetting } from "../settings/index.ts";
+import { type SettingKey, writeSetting } from "../settings/index.ts";
 import { type DnsHint, dnsHints } from "./dns-hints.ts";
 import { type MailServers, programHints } from "./program-hints.ts";
 
@@ -24,6 +24,8 @@ export type DomainRow = {
   readonly programHints: readonly DnsHint[];
   /** Mail from outside is marked for its people. */
   readonly marksExternal: boolean;
+  /** Its people's mail programs sign in with app passwords only. */
+  readonly needsAppPasswords: boolean;
 };
 
 type Row = {
@@ -35,15 +37,21 @@ type Row = {
   selector: string | null;
   publicKey: string | null;
   marksExternal: boolean;
+  needsAppPasswords: boolean;
 };
+
+/** A switch of the domain, else of the server, else off. */
+function flagOf(key: SettingKey): string {
+  return `coalesce((SELECT s."value" = 'true'::jsonb FROM "Setting" s WHERE s."key" = '${key}' AND
+    ((s."scope" = 'domain' AND s."scopeId" = d."id") OR s."scope" = 'global') ORDER BY s."scope" = 'domain' DESC LIMIT 1), false)`;
+}
 
 /** The domains that the actor manages, by name. */
 export async function listDomains(ctx: Context, actor: Actor, servers?: MailServers): Promise<DomainRow[]> {
   const { scope } = await accessAdmin(ctx, actor);
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT d."id", d."name", d."state", d."createdAt", k."selector", k."publicKey",
-       coalesce((SELECT s."value" = 'true'::jsonb FROM "Setting" s WHERE s."key" = 'mail.externalBadge' AND
-         ((s."scope" = 'domain' AND s."scopeId" = d."id") OR s."scope" = 'global') ORDER BY s."scope" = 'domain' DESC LIMIT 1), false) AS "marksExternal",
+       ${flagOf("mail.externalBadge")} AS "marksExternal", ${flagOf("signIn.appPasswordsOnly")} AS "needsAppPasswords",
        (SELECT count(*)::int FROM "Account" a WHERE a."domainId" = d."id" AND a."state" <> 'closed') AS "accountCount"
      FROM "Domain" d LEFT JOIN LATERAL (SELECT * FROM "DkimKey" k WHERE k."domainId" = d."id" AND k."retiredAt" IS NULL ORDER BY k."activeFrom" DESC LIMIT 1) k ON true
      WHERE $1::uuid IS NULL OR d."id" = $1 ORDER BY d."name"`,

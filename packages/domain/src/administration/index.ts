@@ -10,6 +10,14 @@ export type { DnsHint } from "./dns-hints.ts";
 export { createDomain, type DomainRow, listDomains, markExternal, setDomainState, type State } from "./domains.ts";
 export type { MailServers } from "./program-hints.ts";
 export { type Counts, overview } from "./overview.ts";
+export {
+  type AccountPrograms,
+  accountPrograms,
+  createAccountProgram,
+  requireAppPasswords,
+  type Requirement,
+  revokeAccountProgram,
+} from "./programs.ts";
 export { createShared, listDelegates, removeDelegate, setDelegate } from "./shared.ts";
 export type { Role } from "./roles.ts";
 export { updateAccount } from "./update-account.ts";

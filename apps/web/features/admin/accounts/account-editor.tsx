@@ -7,6 +7,7 @@ import type { Account } from "../types.ts";
 import { AccountChanges } from "./account-changes.tsx";
 import { editOf, isComplete, updateOf } from "./account-edit.ts";
 import { AccountFields } from "./account-fields.tsx";
+import { AccountPrograms } from "./account-programs.tsx";
 import { AccountMembers } from "./account-members.tsx";
 import { AliasList } from "./alias-list.tsx";
 
@@ -87,6 +88,9 @@ export function AccountEditor({ account, menu, onClose }: AccountEditorProps) {
             ),
           },
           { id: "members", label: tSharing("memberTab"), content: <AccountMembers account={account} /> },
+          ...(account.isShared
+            ? []
+            : [{ id: "programs", label: t("programsTab"), content: <AccountPrograms account={account} /> }]),
         ]}
       />
     </Drawer>

@@ -20,8 +20,7 @@ export function DomainDrawer({ domain, entries, onClose }: DomainDrawerProps) {
   const t = useTranslations("admin.domains");
   const tAdmin = useTranslations("admin");
   const dates = useDates();
-  const id = useId();
-  const { markExternal } = useAdminVerbs();
+  const { markExternal, requireAppPasswords } = useAdminVerbs();
   const tell = useTell();
   // The first entry opens what is open already.
   const [, ...others] = entries;
@@ -57,25 +56,45 @@ export function DomainDrawer({ domain, entries, onClose }: DomainDrawerProps) {
             </div>
           ))}
         </dl>
-        <div className="flex items-center justify-between gap-4 rounded-2 border bg-surface px-3 py-2.5 text-13">
-          <div>
-            <p id={`${id}-label`} className="font-medium">
-              {t("external")}
-            </p>
-            <p id={`${id}-hint`} className="text-muted">
-              {t("externalHint")}
-            </p>
-          </div>
-          <Switch
-            labelledBy={`${id}-label`}
-            describedBy={`${id}-hint`}
-            checked={markExternal.isPending ? markExternal.variables.isOn : domain.marksExternal}
-            onChange={(isOn) => markExternal.mutate({ id: domain.id, isOn }, { onError: tell })}
-          />
-        </div>
+        <DomainSwitch
+          label={t("external")}
+          hint={t("externalHint")}
+          checked={markExternal.isPending ? markExternal.variables.isOn : domain.marksExternal}
+          onChange={(isOn) => markExternal.mutate({ id: domain.id, isOn }, { onError: tell })}
+        />
+        <DomainSwitch
+          label={t("appPasswords")}
+          hint={t("appPasswordsHint")}
+          checked={requireAppPasswords.isPending ? requireAppPasswords.variables.isOn : domain.needsAppPasswords}
+          onChange={(isOn) => requireAppPasswords.mutate({ id: domain.id, isOn }, { onError: tell })}
+        />
         <DnsRecords records={domain.dnsHints} use="mail" />
         <DnsRecords records={domain.programHints} use="programs" />
       </div>
     </Drawer>
+  );
+}
+
+interface DomainSwitchProps {
+  label: string;
+  hint: string;
+  checked: boolean;
+  onChange: (isOn: boolean) => void;
+}
+
+function DomainSwitch({ label, hint, checked, onChange }: DomainSwitchProps) {
+  const id = useId();
+  return (
+    <div className="flex items-center justify-between gap-4 rounded-2 border bg-surface px-3 py-2.5 text-13">
+      <div>
+        <p id={`${id}-label`} className="font-medium">
+          {label}
+        </p>
+        <p id={`${id}-hint`} className="text-muted">
+          {hint}
+        </p>
+      </div>
+      <Switch labelledBy={`${id}-label`} describedBy={`${id}-hint`} checked={checked} onChange={onChange} />
+    </div>
   );
 }
