@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { type Context, mail } from "@carbyne/domain";
 
 /** Names that a domain gives this server so that programs find it. */
@@ -13,7 +14,8 @@ export async function domainAsked(
 ): Promise<string | null> {
   const called = host.replace(/:\d+$/, "").toLowerCase();
   const domains = address
-    ? [address.slice(address.lastIndexOf("@") + 1).toLowerCase()]
+    ? // A name in other letters is kept by its A-label, RFC 5890 §2.3.2.1.
+      [domainToASCII(address.slice(address.lastIndexOf("@") + 1)).toLowerCase()]
     : [called, called.replace(prefix, "")];
   for (const domain of domains) if (domain.length < 256 && (await mail.isLocalDomain(ctx, domain))) return domain;
   return null;
