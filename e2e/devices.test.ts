@@ -186,6 +186,7 @@ test("a browser that is signed out elsewhere goes to the sign-in at once, and th
   await Promise.all([third, fourth].map((one) => one.waitForURL(/\/sign-in/, { timeout: 5000 })));
   await page.getByText("2 browsers are signed out").first().waitFor();
   await page.getByText("Sign-in refused").first().waitFor();
+  await page.getByRole("button", { name: /^Show \d+ more$/ }).click();
   await page.getByText("Laptop, POP3").first().waitFor();
 });
 

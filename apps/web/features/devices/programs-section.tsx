@@ -41,7 +41,7 @@ function Ways() {
       </Way>
       <Way title={t("apple")} hint={t("appleHint")}>
         <Button asChild>
-          <a href="/setup/apple.mobileconfig" download>
+          <a href="/setup/apple.mobileconfig">
             <Download aria-hidden="true" />
             {t("appleGet")}
           </a>
