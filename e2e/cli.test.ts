@@ -92,6 +92,7 @@ test("doctor finds every role and port, and says what DNS lacks", async () => {
     "ok",
   ]);
   expect(findings.filter(({ check, state }) => check.startsWith("port ") && state === "ok")).toHaveLength(9);
+  expect(findings.filter(({ check }) => check === "previews")).toMatchObject([{ state: "ok" }]);
   expect(findings.some(({ state }) => state === "fault")).toBe(false);
 });
 

@@ -31,7 +31,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   // What is stored lies in tables too: its tests need a database that is migrated.
   "packages/blobs": { may: ["kernel"], inTests: ["testing", "db"] },
   "packages/bus": { may: ["kernel"], inTests: ["testing"] },
-  "packages/domain": { may: ["kernel", ...formats, "query", "db", "blobs", "bus"], inTests: ["testing"] },
+  "packages/domain": { may: ["kernel", ...formats, "query", "preview", "db", "blobs", "bus"], inTests: ["testing"] },
   "packages/api": { may: ["kernel", "schemas", "domain"], inTests: ["testing"] },
   // It builds a whole context, which holds blobs and bus.
   "packages/testing": { may: ["kernel", "db", "domain", "blobs", "bus"] },
@@ -42,6 +42,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
       ...formats,
       "extract",
       "sandbox",
+      "preview",
       "imap",
       "smtp",
       "pop3",

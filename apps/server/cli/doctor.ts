@@ -3,6 +3,8 @@ import { promises as dns } from "node:dns";
 import { statfs } from "node:fs/promises";
 import { createConnection } from "node:net";
 import { administration, maintenance } from "@carbyne/domain";
+import { missingTools } from "@carbyne/preview";
+import { confinementFault } from "@carbyne/sandbox";
 import type { Env } from "../env.ts";
 import { openTls } from "../tls.ts";
 import type { Cli, Command } from "./command.ts";
@@ -25,6 +27,7 @@ const run: Command = {
       certificate(cli.env),
       queue(cli),
       records(cli),
+      conversion(),
     ]);
     const findings = groups.flat();
     const marks = { ok: "ok     ", warning: "warning", fault: "FAULT  " };
@@ -100,6 +103,22 @@ async function certificate(env: Env): Promise<Finding[]> {
 async function queue({ ctx, actor }: Cli): Promise<Finding[]> {
   const { queued } = await administration.overview(ctx, actor);
   return [{ check: "queue", state: "ok", detail: `${queued} waiting` }];
+}
+
+/** What previews are made with. The product runs without; those files are then offered to be downloaded. */
+async function conversion(): Promise<Finding[]> {
+  const missing = missingTools().map(({ program, packageName, shows }): Finding => {
+    const detail = `${program} is missing, so ${shows} cannot be shown; on Debian: apt-get install ${packageName}`;
+    return { check: "previews", state: "warning", detail };
+  });
+  const fault = missing.some(({ detail }) => detail.startsWith("bwrap")) ? null : await confinementFault();
+  if (fault)
+    missing.push({
+      check: "previews",
+      state: "warning",
+      detail: `nothing is converted: no namespaces here (${fault})`,
+    });
+  return missing.length > 0 ? missing : [{ check: "previews", state: "ok", detail: "" }];
 }
 
 async function records(cli: Cli): Promise<Finding[]> {

@@ -9,6 +9,7 @@ import { answerUploadOne, answerUploads } from "./files/uploads.ts";
 import { answerHealth } from "./health.ts";
 import { answerDownload } from "./mail/download.ts";
 import { answerMessage } from "./mail/messages.ts";
+import { answerAttachmentPreview, isAttachmentPreview } from "./mail/previews.ts";
 import { answerPrint } from "./mail/print-page.ts";
 import { answerAutoconfig } from "./setup/autoconfig.ts";
 import { answerAutodiscover } from "./setup/autodiscover.ts";
@@ -111,6 +112,13 @@ export const routes: readonly Route[] = [
     async handle({ app, peer, request, response, url }) {
       await answerTrpc(app, peer, { request, response, path: url.pathname.slice("/trpc/".length) });
     },
+  },
+  {
+    name: "mail-preview",
+    method: "GET",
+    matches: isAttachmentPreview,
+    audience: "signed-in",
+    handle: async (ask) => answerAttachmentPreview({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "mail-message",

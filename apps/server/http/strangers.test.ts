@@ -188,6 +188,9 @@ async function everything() {
 
 const paths: Readonly<Record<string, readonly string[]>> = {
   "mail-message": ["body", "source", "attachments", "parts/1"].map((rest) => `/mail/messages/${id}/${rest}`),
+  "mail-preview": ["preview", "preview?area=64x64", "preview.pdf"].map(
+    (rest) => `/mail/messages/${id}/parts/1/${rest}`,
+  ),
   "mail-remote": [`/mail/remote/${"A".repeat(70)}?u=http://pictures.example/a.png`, "/mail/remote/x", "/mail/remote/"],
   "mail-download": [`/mail/download?id=${id}`],
   "mail-print": [`/mail/print?id=${id}`],

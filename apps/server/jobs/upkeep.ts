@@ -1,4 +1,4 @@
-import { files, mail, maintenance, sharing, transfers } from "@carbyne/domain";
+import { files, mail, maintenance, previews, sharing, transfers } from "@carbyne/domain";
 import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
@@ -24,6 +24,7 @@ export const purge: Loop = {
     await files.removeGivenUp(ctx);
     await files.purgeUploads(ctx);
     await transfers.purgeTransfers(ctx);
+    await previews.purgePreviews(ctx);
     return false;
   },
 };

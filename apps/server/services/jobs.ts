@@ -3,10 +3,22 @@ import { documents, index } from "../jobs/index-mail.ts";
 import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
 import { createOutbound } from "../jobs/outbound.ts";
+import { previewMakers } from "../jobs/previews.ts";
 import { returnMail } from "../jobs/return-mail.ts";
 import { endShares, late, pack, purge } from "../jobs/upkeep.ts";
 
-const loops: readonly Loop[] = [createOutbound(), index, documents, ...works, returnMail, late, pack, purge, endShares];
+const loops: readonly Loop[] = [
+  createOutbound(),
+  index,
+  documents,
+  ...works,
+  ...previewMakers,
+  returnMail,
+  late,
+  pack,
+  purge,
+  endShares,
+];
 
 /** Everything that is done without anybody waiting for it. */
 export const services: readonly Service[] = loops.map((loop) => ({

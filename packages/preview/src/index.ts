@@ -1,6 +1,6 @@
 export { type Family, type Kind, kindOf } from "./kind.ts";
 export { mostBytes } from "./limits.ts";
-export { canMake, makePreview } from "./make.ts";
+export { canMake, makePreview, makerVersion } from "./make.ts";
 export type { Made, Outcome, Reason } from "./outcome.ts";
 export { missingTools } from "./tools.ts";
 export {

@@ -5,6 +5,9 @@ import { officeToPdf, pageToPicture, somePages } from "./pages.ts";
 import { drawPicture, frameToPicture, heifToPicture, soundToPicture } from "./picture.ts";
 import type { PagesWant, PictureWant, Want } from "./want.ts";
 
+/** Of the ways in which previews are made: with another number what failed is tried again. */
+export const makerVersion = 1;
+
 type Order = { readonly content: Buffer; readonly kind: Kind; readonly want: Want };
 
 /** Whether a wish about a file of this kind makes sense. */

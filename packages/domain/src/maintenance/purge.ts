@@ -58,6 +58,8 @@ const inUse = [
   'EXISTS (SELECT 1 FROM "OutboundMessage" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "Upload" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "NodeVersion" x WHERE x."blobHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "Preview" x WHERE x."blobHash" = b."hash")',
+  `EXISTS (SELECT 1 FROM "Preview" x WHERE x."sourceHash" = b."hash" AND x."state" = 'waiting')`,
 ].join(" OR ");
 
 async function purgeMessages(ctx: Context, before: Date): Promise<void> {

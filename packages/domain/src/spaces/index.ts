@@ -1,2 +1,2 @@
 export { changeSpace, changeSpaces, changeTogether } from "./change-space.ts";
-export { longWorkSpace, outboundQueueSpace } from "./well-known.ts";
+export { longWorkSpace, outboundQueueSpace, previewAskedSpace, previewMadeSpace } from "./well-known.ts";

@@ -1,5 +1,6 @@
 export { type Downloaded, downloadConversations, fileNameOf } from "./download.ts";
 export { type AttachmentContent, downloadMessage, readAttachment, readAttachments, readSource } from "./attachment.ts";
+export { previewAttachment } from "./preview-attachment.ts";
 export { type BodyInput, type MessageBody, readBody } from "./body.ts";
 export { readRemoteImage } from "./remote-image.ts";
 export {
