@@ -4,6 +4,7 @@ import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
 import { createOutbound } from "../jobs/outbound.ts";
 import { previewMakers } from "../jobs/previews.ts";
+import { sendPushes, tellArrivals } from "../jobs/push.ts";
 import { returnMail } from "../jobs/return-mail.ts";
 import { endShares, late, pack, purge } from "../jobs/upkeep.ts";
 
@@ -18,6 +19,8 @@ const loops: readonly Loop[] = [
   pack,
   purge,
   endShares,
+  tellArrivals,
+  sendPushes,
 ];
 
 /** Everything that is done without anybody waiting for it. */

@@ -10,6 +10,7 @@ import { filters, works } from "./routers/filters.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { notices } from "./routers/notices.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
+import { push } from "./routers/push.ts";
 import { reading } from "./routers/reading.ts";
 import { savedSearches } from "./routers/saved-searches.ts";
 import { senders } from "./routers/senders.ts";
@@ -35,6 +36,7 @@ export const appRouter = router({
   outbox,
   outOfOffice,
   people: peopleRouter,
+  push,
   reading,
   savedSearches,
   senders,

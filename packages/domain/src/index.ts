@@ -16,6 +16,7 @@ export * as outside from "./outside/index.ts";
 export * as people from "./people/index.ts";
 export * as previews from "./previews/index.ts";
 export * as profile from "./profile/index.ts";
+export * as push from "./push/index.ts";
 export * as quota from "./quota/index.ts";
 export * as search from "./search/index.ts";
 export * as settings from "./settings/index.ts";

@@ -7,6 +7,7 @@ export * from "./identities.ts";
 export * from "./mail.ts";
 export * from "./notices.ts";
 export * from "./previews.ts";
+export * from "./push.ts";
 export * from "./reading.ts";
 export * from "./saved-searches.ts";
 export * from "./session.ts";

@@ -37,6 +37,8 @@ export async function purge(ctx: Context): Promise<void> {
   await run('DELETE FROM "Notice" WHERE "createdAt" < $1', at(noticeDays * day));
   // What was put away is only kept to be brought back.
   await run('DELETE FROM "Notice" WHERE "clearedAt" < $1', at(day));
+  await run('DELETE FROM "PushTold" WHERE "at" < $1', at(day));
+  await run('DELETE FROM "PushMessage" WHERE "expiresAt" < $1', at(0));
   await run('DELETE FROM "KnownDevice" WHERE "lastSeenAt" < $1', at(deviceDays * day));
   await run('DELETE FROM "RateBucket" WHERE "updatedAt" < $1', at(day));
   await run('DELETE FROM "OutboundMessage" WHERE "finishedAt" < $1', at(finishedDays * day));

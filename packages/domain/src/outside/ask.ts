@@ -7,8 +7,10 @@ import { type Allowed, mayAsk } from "./public-address.ts";
 export type OutsideRequest = {
   readonly url: string;
   readonly method?: "GET" | "POST";
-  readonly body?: { readonly type: string; readonly content: string };
+  readonly body?: { readonly type: string; readonly content: string | Buffer };
   readonly accept?: string;
+  /** Further header fields, which are the caller's own and never the person's; not sent along to where a redirect leads. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly maxBytes: number;
   /** For all of it, redirects too. */
   readonly timeoutMs?: number;
@@ -75,7 +77,7 @@ async function follow(request: OutsideRequest, means: Means): Promise<OutsideAns
   let url = readUrl(request.url, undefined);
   for (let hops = 0; ; hops++) {
     const address = await addressOf(url, means);
-    const response = await connect(url, address, request, means.signal);
+    const response = await connect(url, address, hops === 0 ? request : { ...request, headers: {} }, means.signal);
     const { location } = response.headers;
     const code = response.statusCode ?? 0;
     if (code >= 300 && code < 400 && location !== undefined && request.method !== "POST") {
@@ -122,7 +124,7 @@ function aborted(signal: AbortSignal): Promise<never> {
 }
 
 function connect(url: URL, address: string, ask: OutsideRequest, signal: AbortSignal): Promise<IncomingMessage> {
-  const { method = "GET", body, accept = "*/*" } = ask;
+  const { method = "GET", body, accept = "*/*", headers = {} } = ask;
   const family = isIP(address);
   const request = url.protocol === "https:" ? secureRequest : plainRequest;
   return new Promise((resolve, reject) => {
@@ -131,6 +133,7 @@ function connect(url: URL, address: string, ask: OutsideRequest, signal: AbortSi
       signal,
       agent: false,
       headers: {
+        ...headers,
         "user-agent": userAgent,
         accept,
         "accept-encoding": "identity",

@@ -19,6 +19,7 @@ const ownKeys = z
   .record(z.string().regex(/^[a-z]{1,20}\.[A-Za-z]{1,30}$/), z.array(z.string().min(1).max(40)).max(4))
   .refine((keys) => Object.keys(keys).length <= 200);
 const swipe = z.enum(["archive", "trash", "read", "snooze", "star", "move", "none"]);
+const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 
 /** Every setting: its shape, its value when nobody set one, and where it may be set. */
 export const settings = {
@@ -76,7 +77,26 @@ export const settings = {
   /** What moving a line of a list aside with a finger does, to where a line of text ends and to where it starts. */
   "mail.swipeEnd": define(swipe, "archive", everywhere),
   "mail.swipeStart": define(swipe, "trash", everywhere),
+  /** Which new mail a browser tells of while no page is open: in the inbox, in any folder, of people whom one knows, or none. */
+  "notify.mail": define(z.enum(["inbox", "all", "known", "none"]), "inbox", everywhere),
+  /** Whether it says who wrote and what, where others may see the screen. */
+  "notify.preview": define(z.boolean(), true, everywhere),
+  "notify.sound": define(z.boolean(), false, everywhere),
+  /** Hours in which nothing is told, on days of the week from Monday, 1, to Sunday, 7. */
+  "notify.quiet": define(z.boolean(), false, everywhere),
+  "notify.quietFrom": define(Clock, "22:00", everywhere),
+  "notify.quietTo": define(Clock, "07:00", everywhere),
+  "notify.quietDays": define(z.string().regex(/^1?2?3?4?5?6?7?$/), "1234567", everywhere),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
+  /** The colour of what is chosen, new or to be done first. */
+  "ui.accent": define(z.enum(["indigo", "blue", "teal", "green", "orange", "pink"]), "indigo", everywhere),
+  "ui.textSize": define(z.enum(["small", "normal", "large", "largest"]), "normal", everywhere),
+  /** Whether things move: as the system says, or never. */
+  "ui.motion": define(z.enum(["system", "reduced"]), "system", everywhere),
+  /** How the time of day is written; by language where nothing else is chosen. */
+  "ui.hours": define(z.enum(["language", "12", "24"]), "language", everywhere),
+  /** On which day weeks begin, from Monday, 1, to Sunday, 7; by language where nothing else is chosen. */
+  "ui.weekStart": define(z.enum(["language", "1", "6", "7"]), "language", everywhere),
   "ui.density": define(z.enum(["comfortable", "compact"]), "comfortable", everywhere),
 } as const;
 

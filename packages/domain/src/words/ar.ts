@@ -53,4 +53,10 @@ export const ar: Words = {
   tagPersonal: "شخصي",
   tagToDo: "للإنجاز",
   tagLater: "لاحقًا",
+  pushOne: "رسالة جديدة",
+  pushMany: "رسائل جديدة: {count}",
+  pushArchive: "أرشفة",
+  pushRead: "تمييز كمقروءة",
+  pushTestTitle: "الإشعارات تعمل",
+  pushTestText: "سيُعلمك هذا المتصفح من الآن بالرسائل الجديدة، حتى دون صفحة مفتوحة.",
 };

@@ -56,4 +56,10 @@ export const de: Words = {
   tagPersonal: "Persönlich",
   tagToDo: "Zu erledigen",
   tagLater: "Später",
+  pushOne: "Neue Nachricht",
+  pushMany: "{count} neue Nachrichten",
+  pushArchive: "Archivieren",
+  pushRead: "Als gelesen markieren",
+  pushTestTitle: "Benachrichtigungen funktionieren",
+  pushTestText: "Dieser Browser meldet Ihnen ab jetzt neue Nachrichten, auch wenn keine Seite offen ist.",
 };

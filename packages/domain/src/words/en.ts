@@ -54,4 +54,10 @@ export const en = {
   tagPersonal: "Personal",
   tagToDo: "To do",
   tagLater: "Later",
+  pushOne: "New message",
+  pushMany: "{count} new messages",
+  pushArchive: "Archive",
+  pushRead: "Mark as read",
+  pushTestTitle: "Notifications work",
+  pushTestText: "This browser tells you of new mail from now on, also while no page is open.",
 } as const;

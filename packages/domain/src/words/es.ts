@@ -56,4 +56,10 @@ export const es: Words = {
   tagPersonal: "Personal",
   tagToDo: "Pendiente",
   tagLater: "Más tarde",
+  pushOne: "Mensaje nuevo",
+  pushMany: "{count} mensajes nuevos",
+  pushArchive: "Archivar",
+  pushRead: "Marcar como leído",
+  pushTestTitle: "Las notificaciones funcionan",
+  pushTestText: "A partir de ahora este navegador te avisa de los mensajes nuevos, también sin ninguna página abierta.",
 };

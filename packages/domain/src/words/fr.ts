@@ -56,4 +56,10 @@ export const fr: Words = {
   tagPersonal: "Personnel",
   tagToDo: "À faire",
   tagLater: "Plus tard",
+  pushOne: "Nouveau message",
+  pushMany: "{count} nouveaux messages",
+  pushArchive: "Archiver",
+  pushRead: "Marquer comme lu",
+  pushTestTitle: "Les notifications fonctionnent",
+  pushTestText: "Ce navigateur vous signale désormais les nouveaux messages, même sans page ouverte.",
 };

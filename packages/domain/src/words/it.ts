@@ -56,4 +56,10 @@ export const it: Words = {
   tagPersonal: "Personale",
   tagToDo: "Da fare",
   tagLater: "Più tardi",
+  pushOne: "Nuovo messaggio",
+  pushMany: "{count} nuovi messaggi",
+  pushArchive: "Archivia",
+  pushRead: "Segna come letto",
+  pushTestTitle: "Le notifiche funzionano",
+  pushTestText: "Da ora questo browser ti avvisa dei nuovi messaggi, anche senza pagine aperte.",
 };

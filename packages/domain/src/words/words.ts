@@ -5,7 +5,7 @@ import { es } from "./es.ts";
 import { fr } from "./fr.ts";
 import { it } from "./it.ts";
 
-/** Every text that the server itself writes into mail. */
+/** Every text that the server itself writes, into mail and into what browsers tell. */
 export type Words = { readonly [Key in keyof typeof en]: string };
 
 const catalogues: Readonly<Record<string, Words>> = { en, de, it, fr, es, ar };
