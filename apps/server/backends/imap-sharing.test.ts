@@ -104,7 +104,9 @@ test("a whole account is worked with, and its mail copied into one's own and bac
   if (own === "no-mailbox") throw new Error("not there");
   expect(await ben.imap.move(own.mailboxId, everything, `${top}/Project`)).toMatchObject({ from: [1], to: [1] });
   expect(
-    (await ben.imap.status([own.mailboxId, plans.mailboxId], { size: true, deleted: true })).get(own.mailboxId),
+    (await ben.imap.status([own.mailboxId, plans.mailboxId], { size: true, deleted: true, deletedBytes: true })).get(
+      own.mailboxId,
+    ),
   ).toMatchObject({ total: 0 });
   await ben.imap.create(`${top}/Made`);
   await ben.imap.rename(`${top}/Made`, `${top}/Project/Renamed`);

@@ -20,6 +20,7 @@ import {
   useOfRole,
   withPaths,
 } from "./imap-names.ts";
+import { quotaBackend } from "./imap-quota.ts";
 import { aclBackend } from "./imap-rights.ts";
 
 /** IMAP's backend on the domain. */
@@ -57,6 +58,7 @@ function userBackend(ctx: Context, signedIn: appPasswords.ProgramSignIn): UserBa
     userId: actor.accountId,
     namespaces: { personal: [""], others: [`${otherUsers}/`], shared: [`${sharedMailboxes}/`] },
     acl: aclBackend(ctx, actor, get),
+    quota: quotaBackend(ctx, actor, get),
     onEnd: (end) => signIn.watchProof(ctx, signedIn, end),
 
     async list() {
@@ -121,7 +123,9 @@ function userBackend(ctx: Context, signedIn: appPasswords.ProgramSignIn): UserBa
 
     async status(ids, needs) {
       const sums =
-        needs.size || needs.deleted ? await mail.folderSums(ctx, actor, { ids }) : ([] as readonly mail.FolderSums[]);
+        needs.size || needs.deleted || needs.deletedBytes
+          ? await mail.folderSums(ctx, actor, { ids })
+          : ([] as readonly mail.FolderSums[]);
       const wanted = new Set(ids);
       const own = (await mail.listFolders(ctx, actor)).filter((folder) => wanted.has(folder.id));
       const theirs = own.length < wanted.size ? await mail.listSharedFolders(ctx, actor) : [];
@@ -129,7 +133,8 @@ function userBackend(ctx: Context, signedIn: appPasswords.ProgramSignIn): UserBa
         (folder): [string, MailboxStatus] => {
           const sum = sums.find((one) => one.id === folder.id);
           const { total, unseen, uidNext, uidValidity } = folder;
-          const counts = { sizeBytes: sum?.sizeBytes ?? 0, deleted: sum?.deleted ?? 0 };
+          const { sizeBytes = 0, deleted = 0, deletedBytes = 0 } = sum ?? {};
+          const counts = { sizeBytes, deleted, deletedBytes };
           return [
             folder.id,
             { total, unseen, uidNext, uidValidity, highestModseq: Number(folder.highestModseq), ...counts },

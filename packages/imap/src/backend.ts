@@ -28,6 +28,8 @@ export interface UserBackend {
   readonly namespaces?: Namespaces;
   /** Absent: rights are not told and not given. RFC 4314. */
   readonly acl?: AclBackend;
+  /** Absent: nothing is told of room. RFC 9208. */
+  readonly quota?: QuotaBackend;
 
   // Authenticated state
   /** All mailboxes that the account sees; patterns are applied here, not there. */
@@ -83,6 +85,20 @@ export interface AclBackend {
   mine(name: string): Promise<string>;
 }
 
+/** What mailboxes share room with, RFC 9208 §3.2: a name, and what lies there. */
+export interface QuotaBackend {
+  /** Of a mailbox; null where nothing limits it, or whoever asks is not told. A name that is none is refused. */
+  rootOf(name: string): Promise<QuotaRoot | null>;
+  /** By its name; refused when there is none. */
+  get(root: string): Promise<QuotaRoot>;
+}
+
+export interface QuotaRoot {
+  readonly root: string;
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+}
+
 export interface Namespaces {
   readonly personal: readonly string[];
   readonly others: readonly string[];
@@ -101,6 +117,8 @@ export interface StatusNeeds {
   readonly size: boolean;
   /** Number of messages with \Deleted. */
   readonly deleted: boolean;
+  /** What messages with \Deleted take, RFC 9208 §4.1.4. */
+  readonly deletedBytes: boolean;
 }
 
 export interface MailboxStatus {
@@ -111,6 +129,7 @@ export interface MailboxStatus {
   readonly highestModseq: number;
   readonly sizeBytes: number;
   readonly deleted: number;
+  readonly deletedBytes: number;
 }
 
 export interface NewMessage extends Flags {

@@ -12,7 +12,8 @@ export function capabilities(session: Session): string {
   if (session.userId !== null) {
     // RFC 4314 §2.1: which rights stand for what `c` and `d` once did.
     const acl = session.user.acl ? ["ACL", "RIGHTS=kxte"] : [];
-    return [...basic, extensions, ...acl, `APPENDLIMIT=${session.limits.messageBytes}`].join(" ");
+    const quota = session.user.quota ? ["QUOTA", "QUOTA=RES-STORAGE"] : [];
+    return [...basic, extensions, ...acl, ...quota, `APPENDLIMIT=${session.limits.messageBytes}`].join(" ");
   }
   const list = [...basic];
   if (!session.isSecure && session.options.tls) list.push("STARTTLS");

@@ -15,6 +15,8 @@ export type {
   Namespaces,
   NewMessage,
   OpenMailbox,
+  QuotaBackend,
+  QuotaRoot,
   StatusNeeds,
   Stored,
   UserBackend,

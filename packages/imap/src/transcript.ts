@@ -17,12 +17,16 @@ export class TestServer {
   readonly server: ImapServer;
   readonly #clients: ImapClient[] = [];
 
-  /** With `isSharing` ann and bob may give each other rights. */
+  /** With `isSharing` ann and bob may give each other rights, with `quotaBytes` each may keep so much. */
   static async start(
     mail: Mail = {},
-    { isSharing = false, ...options }: Partial<ImapOptions> & { isSharing?: boolean } = {},
+    {
+      isSharing = false,
+      quotaBytes,
+      ...options
+    }: Partial<ImapOptions> & { isSharing?: boolean; quotaBytes?: number } = {},
   ): Promise<TestServer> {
-    const backend = new MemoryBackend({ ann: "secret", bob: "hidden" }, { isSharing });
+    const backend = new MemoryBackend({ ann: "secret", bob: "hidden" }, { isSharing, quotaBytes });
     await fill(backend.store("ann"), mail);
     const server = createImapServer(
       { log: silentLogger, words: ({ reason }) => reason, allowsPlaintext: true, ...options },

@@ -8,6 +8,7 @@ import { fetch, uidFetch } from "./fetch.ts";
 import { idle } from "./idle.ts";
 import { list, lsub } from "./list.ts";
 import { create, deleteMailbox, rename, subscribe, unsubscribe } from "./mailboxes.ts";
+import { getQuota, getQuotaRoot } from "./quota.ts";
 import { search, uidSearch } from "./search.ts";
 import { close, examine, select, unselect } from "./select.ts";
 import { capability, check, enable, id, logout, namespace, noop, starttls } from "./session-commands.ts";
@@ -40,6 +41,8 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ["GETACL", getAcl],
   ["LISTRIGHTS", listRights],
   ["MYRIGHTS", myRights],
+  ["GETQUOTA", getQuota],
+  ["GETQUOTAROOT", getQuotaRoot],
   ["APPEND", append],
   ["IDLE", idle],
   ["CHECK", check],

@@ -7,7 +7,7 @@ import { type Command, signedIn } from "./command.ts";
 
 type Item = (status: MailboxStatus, mailboxId: string, session: Session) => string;
 
-/** RFC 9051 §6.3.11; RECENT is of RFC 3501, HIGHESTMODSEQ of RFC 7162, MAILBOXID of RFC 8474, APPENDLIMIT of RFC 7889. */
+/** RFC 9051 §6.3.11; RECENT is of RFC 3501, HIGHESTMODSEQ of RFC 7162, MAILBOXID of RFC 8474, APPENDLIMIT of RFC 7889, DELETED-STORAGE of RFC 9208 §4.1.4. */
 const items = new Map<string, Item>([
   ["MESSAGES", ({ total }) => `${total}`],
   ["UNSEEN", ({ unseen }) => `${unseen}`],
@@ -15,6 +15,7 @@ const items = new Map<string, Item>([
   ["UIDVALIDITY", ({ uidValidity }) => `${uidValidity}`],
   ["SIZE", ({ sizeBytes }) => `${sizeBytes}`],
   ["DELETED", ({ deleted }) => `${deleted}`],
+  ["DELETED-STORAGE", ({ deletedBytes }) => `${deletedBytes}`],
   ["RECENT", (status, mailboxId, { recent }) => `${recent.count(mailboxId, status)}`],
   ["HIGHESTMODSEQ", ({ highestModseq }) => `${highestModseq}`],
   ["MAILBOXID", (_, mailboxId) => `(${mailboxId})`],
@@ -33,7 +34,8 @@ export function readStatusItems(session: Session, args: Arguments): string[] {
 
 /** What the backend has to count for these items. */
 export function statusNeeds(names: readonly string[]): StatusNeeds {
-  return { size: names.includes("SIZE"), deleted: names.includes("DELETED") };
+  const has = (name: string) => names.includes(name);
+  return { size: has("SIZE"), deleted: has("DELETED"), deletedBytes: has("DELETED-STORAGE") };
 }
 
 /** The STATUS response of one mailbox. */

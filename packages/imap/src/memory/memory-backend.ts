@@ -12,6 +12,8 @@ import type {
   MailboxStatus,
   NewMessage,
   OpenMailbox,
+  QuotaBackend,
+  QuotaRoot,
   Stored,
   UserBackend,
 } from "../backend.ts";
@@ -25,6 +27,7 @@ import { type MemoryRights, sharingView } from "./memory-sharing.ts";
 interface MemoryOptions {
   readonly clock?: Clock;
   readonly isSharing?: boolean;
+  readonly quotaBytes?: number | undefined;
 }
 
 /** A whole backend in memory: what tests and trials of the protocol run on. Every user has the one mail store of its name. */
@@ -33,20 +36,22 @@ export class MemoryBackend implements Backend {
   readonly #passwords: ReadonlyMap<string, string>;
   readonly #stores = new Map<string, MemoryStore>();
   readonly #rights: MemoryRights | undefined;
+  readonly #quotaBytes: number | undefined;
 
-  /** With `isSharing` users may give each other rights. */
+  /** With `isSharing` users may give each other rights; with `quotaBytes` each may keep so much. */
   constructor(
     passwords: Readonly<Record<string, string>>,
-    { clock = systemClock, isSharing = false }: MemoryOptions = {},
+    { clock = systemClock, isSharing = false, quotaBytes }: MemoryOptions = {},
   ) {
     this.#passwords = new Map(Object.entries(passwords));
     this.clock = clock;
+    this.#quotaBytes = quotaBytes;
     if (isSharing) this.#rights = new Map();
   }
 
   /** The mail of a user. */
   store(user: string): MemoryStore {
-    const store = this.#stores.get(user) ?? new MemoryStore(user, this.clock);
+    const store = this.#stores.get(user) ?? new MemoryStore(user, this.clock, this.#quotaBytes);
     this.#stores.set(user, store);
     return store;
   }
@@ -62,6 +67,7 @@ export class MemoryBackend implements Backend {
 /** The mailboxes of one user, and what a session may do with them. */
 export class MemoryStore implements UserBackend {
   readonly userId: string;
+  readonly quota?: QuotaBackend;
   readonly #clock: Clock;
   readonly #mailboxes = new Map<string, MemoryMailbox>();
   readonly #subscribed = new Set<string>();
@@ -69,8 +75,9 @@ export class MemoryStore implements UserBackend {
   #modseq = 1;
   #uidValidity = 1;
 
-  constructor(userId: string, clock: Clock) {
+  constructor(userId: string, clock: Clock, quotaBytes?: number) {
     this.userId = userId;
+    if (quotaBytes !== undefined) this.quota = this.#quotaOf(quotaBytes);
     this.#clock = clock;
     this.#mailboxes.set("INBOX", this.#build());
     this.#subscribed.add("INBOX");
@@ -86,6 +93,25 @@ export class MemoryStore implements UserBackend {
     const ends = [...this.#ends];
     for (const end of ends) end();
     return ends.length;
+  }
+
+  /** All mailboxes share the room, but for one that is called so. */
+  #quotaOf(quotaBytes: number): QuotaBackend {
+    const root = "Mail";
+    const here = (): QuotaRoot => {
+      const usedBytes = [...this.#mailboxes.values()].reduce((sum, mailbox) => sum + mailbox.status().sizeBytes, 0);
+      return { root, usedBytes, quotaBytes };
+    };
+    return {
+      rootOf: async (name) => {
+        if (!this.#mailboxes.has(name)) throw new Refusal("not-found", "mailbox-unknown");
+        return name === "Unlimited" ? null : here();
+      },
+      get: async (asked) => {
+        if (asked !== root) throw new Refusal("not-found", "quota-root-unknown");
+        return here();
+      },
+    };
   }
 
   async list(): Promise<readonly MailboxEntry[]> {

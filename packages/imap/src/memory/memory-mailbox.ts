@@ -129,6 +129,9 @@ export class MemoryMailbox {
       highestModseq: this.highestModseq,
       sizeBytes: this.places.reduce((sum, { message }) => sum + message.raw.length, 0),
       deleted: count(({ flags }) => (flags & flagBits.deleted) !== 0),
+      deletedBytes: this.places
+        .filter(({ flags }) => (flags & flagBits.deleted) !== 0)
+        .reduce((sum, { message }) => sum + message.raw.length, 0),
     };
   }
 

@@ -70,7 +70,12 @@ export async function listSharedFolders(ctx: Context, actor: Actor): Promise<Sha
   });
 }
 
-export type FolderSums = { readonly id: string; readonly sizeBytes: number; readonly deleted: number };
+export type FolderSums = {
+  readonly id: string;
+  readonly sizeBytes: number;
+  readonly deleted: number;
+  readonly deletedBytes: number;
+};
 
 /** What STATUS asks beyond the counters that are kept: bytes (RFC 8438) and messages with \\Deleted (RFC 9051 §6.3.11). */
 export async function folderSums(
@@ -81,12 +86,18 @@ export async function folderSums(
   const spaces = await accessSpaces(ctx, actor);
   const whole = spaces.filter((space) => mailboxesWith(space, "read") === null).map((space) => space.spaceId);
   const single = spaces.flatMap((space) => mailboxesWith(space, "read") ?? []);
-  const { rows } = await ctx.db.pool.query<{ id: string; size: string; deleted: number }>(
-    `SELECT p."mailboxId" AS "id", sum(m."sizeBytes") AS "size", count(*) FILTER (WHERE p."flags" & 8 <> 0)::int AS "deleted"
+  const { rows } = await ctx.db.pool.query<{ id: string; size: string; deleted: number; deletedSize: string | null }>(
+    `SELECT p."mailboxId" AS "id", sum(m."sizeBytes") AS "size", count(*) FILTER (WHERE p."flags" & 8 <> 0)::int AS "deleted",
+       sum(m."sizeBytes") FILTER (WHERE p."flags" & 8 <> 0) AS "deletedSize"
      FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" WHERE p."mailboxId" = ANY($1) AND (p."spaceId" = ANY($2) OR p."mailboxId" = ANY($3)) GROUP BY 1`,
     [ids, whole, single],
   );
-  return rows.map(({ id, size, deleted }) => ({ id, sizeBytes: Number(size), deleted }));
+  return rows.map(({ id, size, deleted, deletedSize }) => ({
+    id,
+    sizeBytes: Number(size),
+    deleted,
+    deletedBytes: Number(deletedSize ?? 0),
+  }));
 }
 
 /** The space whose hints tell of a mailbox. */
