@@ -127,6 +127,27 @@ test("imapflow finds the folder below its owner, with the rights that were given
   expect(answer).toContain('* NAMESPACE (("" "/")) (("Other Users/" "/")) (("Shared/" "/"))');
 });
 
+test("mail is dragged from a shared folder into one's own, and taken back", async () => {
+  await sidebar(benPage).getByRole("link", { name: "Project" }).click();
+  const row = (page: Opened) => page.locator("[data-row]", { hasText: "Roof plans" });
+  await row(benPage).dragTo(
+    sidebar(benPage)
+      .getByRole("link", { name: /^Inbox/ })
+      .first(),
+  );
+  await benPage.getByText("Moved to “Inbox”").first().waitFor();
+  await expect.poll(() => row(annPage).count(), { timeout: 10_000 }).toBe(0);
+  await sidebar(benPage)
+    .getByRole("link", { name: /^Inbox/ })
+    .first()
+    .click();
+  await row(benPage).waitFor();
+  await shot(benPage, "moved-here");
+  await benPage.getByRole("button", { name: "Undo" }).last().click();
+  await expect.poll(() => row(annPage).count(), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => row(benPage).count(), { timeout: 10_000 }).toBe(0);
+});
+
 test("a delegate writes on behalf, both names are told, and the owner has a copy", async () => {
   await product.carbyne(["shared", "allow", ann.address, ben.address, "--role", "none", "--send-on-behalf"]);
   const program = createTransport({

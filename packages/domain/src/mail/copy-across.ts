@@ -2,8 +2,8 @@ import { Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { changeTogether } from "../spaces/index.ts";
-import { expungePlaces } from "./expunge-places.ts";
 import type { Moved } from "./move-places.ts";
+import { type GonePlace, takePlaces } from "./restore-places.ts";
 import { prepareMessage, type Verdict } from "./store-message.ts";
 
 /** A mailbox with its space. */
@@ -27,18 +27,26 @@ const most = { messages: 500, bytes: 256 * 1024 * 1024 };
  */
 export async function copyAcross(
   ctx: Context,
-  input: { from: Spot; uids: readonly number[]; to: Spot; mode: "copy" | "move" },
+  input: {
+    from: Spot;
+    uids: readonly number[];
+    to: Spot;
+    mode: "copy" | "move";
+    /** Told of it in the same change: the new UIDs, and what was taken away. */
+    within?: (client: pg.PoolClient, done: { uids: readonly number[]; gone: readonly GonePlace[] }) => Promise<void>;
+  },
 ): Promise<Moved[]> {
   const { from, to, mode } = input;
   const messages = await prepareAll(ctx, from.mailboxId, input.uids);
   const moved: Moved[] = [];
   await changeTogether(ctx, [from.spaceId, to.spaceId], async (client, modseqOf) => {
-    const present = mode === "move" ? await takeAway(client, modseqOf(from.spaceId), { from, messages }) : null;
+    const taken = mode === "move" ? await takeAway(client, modseqOf(from.spaceId), { from, messages }) : null;
     for (const { uid, flags, keywords, message } of messages) {
-      if (present && !present.has(uid)) continue;
+      if (taken && !taken.present.has(uid)) continue;
       const place = { ...to, modseq: modseqOf(to.spaceId), flags, keywords };
       moved.push({ from: uid, to: (await message.store(client, place)).uid });
     }
+    await input.within?.(client, { uids: moved.map((one) => one.to), gone: taken?.gone ?? [] });
   });
   return moved;
 }
@@ -64,8 +72,12 @@ async function prepareAll(ctx: Context, mailboxId: string, uids: readonly number
 async function takeAway(
   client: pg.PoolClient,
   modseq: bigint,
-  { from, messages }: { from: Spot; messages: readonly { uid: number }[] },
-): Promise<Set<number>> {
-  const uids = messages.map((message) => message.uid);
-  return new Set(await expungePlaces(client, modseq, { mailboxId: from.mailboxId, uids }));
+  { from: { mailboxId }, messages }: { from: Spot; messages: readonly { uid: number }[] },
+): Promise<{ present: Set<number>; gone: GonePlace[] }> {
+  const { rows } = await client.query<{ uid: string }>(
+    'SELECT "uid" FROM "MailboxMessage" WHERE "mailboxId" = $1 AND "uid" = ANY($2)',
+    [mailboxId, messages.map((message) => message.uid)],
+  );
+  const uids = rows.map((row) => Number(row.uid));
+  return { present: new Set(uids), gone: await takePlaces(client, modseq, { mailboxId, uids }) };
 }

@@ -1,6 +1,7 @@
 import { CommandPalette } from "@carbyne/ui";
 import { Folder, FolderPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useOwnerNames } from "../../sharing/owner-name.ts";
 import { useMailboxes, useMailboxVerbs } from "../api.ts";
 import { useMailboxName } from "../mailbox-name.ts";
 import type { Mailbox } from "../types.ts";
@@ -19,6 +20,7 @@ export function ChooseFolder(props: {
   const { data: mailboxes = [] } = useMailboxes();
   const { create } = useMailboxVerbs();
   const nameOf = useMailboxName();
+  const ownerOf = useOwnerNames();
   return (
     <CommandPalette
       isOpen={isOpen}
@@ -30,7 +32,7 @@ export function ChooseFolder(props: {
         .filter((mailbox) => takesConversations(mailbox, from))
         .map((mailbox) => ({
           id: mailbox.id,
-          label: nameOf.path(mailbox, mailboxes),
+          label: [nameOf.path(mailbox, mailboxes), ownerOf(mailbox)].filter(Boolean).join(" · "),
           section: title,
           icon: <Folder aria-hidden="true" />,
           run: () => onChoose(mailbox),
