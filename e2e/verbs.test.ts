@@ -136,6 +136,26 @@ test("a snoozed conversation is away, in a mailbox of its own, and comes back on
   expect([inbox[0]?.subject, inbox[0]?.flags.includes("\\Seen")]).toEqual(["Roof", false]);
 });
 
+test("what is dropped on Snoozed asks until when, and importance is one keyword everywhere", async () => {
+  await row("Minutes").dragTo(page.getByRole("link", { name: /^Snoozed/ }));
+  const dialog = page.getByRole("dialog", { name: /Snooze until/ });
+  await dialog.waitFor();
+  await page.screenshot({ path: "e2e/shots/drop-on-snoozed.png" });
+  await dialog.getByRole("button", { name: /^Tomorrow/ }).click();
+  await until(() => row("Minutes").count(), 0);
+  await until(async () => (await seen("Snoozed")).map((one) => one.subject), ["Minutes"]);
+  await undo().last().click();
+  await row("Minutes").waitFor();
+  await choose("Minutes");
+  await page.keyboard.press("=");
+  const keywords = async () => (await seen("INBOX")).find((one) => one.subject === "Minutes")?.flags ?? [];
+  await until(async () => (await keywords()).includes("$Important"), true);
+  await page.screenshot({ path: "e2e/shots/important.png" });
+  await choose("Minutes");
+  await page.keyboard.press("=");
+  await until(async () => (await keywords()).includes("$Important"), false);
+});
+
 test("a muted conversation leaves, and what comes later goes past the inbox", async () => {
   await choose("Keys");
   await page.keyboard.press("m");

@@ -68,6 +68,8 @@ export const ActOnConversations = z.object({
     "unmute",
     "pin",
     "unpin",
+    "important",
+    "unimportant",
     "delete",
   ]),
   fromMailboxId: Id.optional(),

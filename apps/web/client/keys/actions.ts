@@ -51,6 +51,7 @@ export const actions = {
   "mail.copy": { context: "mail" },
   "mail.tag": { context: "mail" },
   "mail.star": { context: "mail" },
+  "mail.important": { context: "mail" },
   "mail.pin": { context: "mail" },
   "mail.followUp": { context: "mail" },
   "mail.mute": { context: "mail" },

@@ -61,6 +61,7 @@ const gmail: Table = {
   "mail.move": ["v"],
   "mail.tag": ["l"],
   "mail.star": ["s"],
+  "mail.important": ["=", "+"],
   "mail.mute": ["m"],
   "message.next": ["n"],
   "message.previous": ["p"],

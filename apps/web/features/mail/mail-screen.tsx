@@ -3,7 +3,7 @@
 import { Button, Drawer, IconButton } from "@carbyne/ui";
 import { PenLine } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useKey } from "../../client/keys/keymap-store.ts";
 import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { useIsNarrow } from "../../client/media.ts";
@@ -23,7 +23,7 @@ import { FolderDialogs } from "./sidebar/folder-dialogs.tsx";
 import { MailSidebar } from "./sidebar/mail-sidebar.tsx";
 import type { Asked } from "./verbs/verb-dialogs.tsx";
 import { useMailCommands } from "./verbs/use-mail-commands.tsx";
-import { usePerform } from "./verbs/use-perform.ts";
+import { type Perform, usePerform } from "./verbs/use-perform.ts";
 import { type AskingVerb, useVerbs } from "./verbs/verbs.tsx";
 import type { ConversationRow } from "./types.ts";
 
@@ -50,7 +50,14 @@ export function MailScreen() {
   useMailCommands({ list, verbsFor, search, compose: composeNew });
   const closeAsked = useCallback(() => setAsked(null), []);
   const isReading = place.conversationId !== null;
-  const sidebar = (isFolded: boolean) => <MailSidebar isFolded={isFolded} list={list} perform={perform} />;
+  const dropped = useMemo(
+    (): Perform => ({
+      ...perform,
+      moveTo: (rows, target) => (target.role === "snoozed" ? ask("snooze", rows) : perform.moveTo(rows, target)),
+    }),
+    [perform, ask],
+  );
+  const sidebar = (isFolded: boolean) => <MailSidebar isFolded={isFolded} list={list} perform={dropped} />;
   useTitle(list.mailbox?.role === "inbox" ? list.mailbox.unseen : 0, t("title"));
 
   return (
@@ -102,7 +109,7 @@ export function MailScreen() {
           closeLabel={t("close")}
         >
           <nav aria-label={t("sidebar")} className="px-2 pb-4 text-13">
-            <MailSidebar isFolded={false} list={list} perform={perform} onGo={() => setIsDrawerOpen(false)} />
+            <MailSidebar isFolded={false} list={list} perform={dropped} onGo={() => setIsDrawerOpen(false)} />
           </nav>
         </Drawer>
         {asked ? <VerbDialogs asked={asked} onClose={closeAsked} perform={perform} from={list.mailbox} /> : null}

@@ -29,17 +29,24 @@ export const filters = [
 ] as const satisfies readonly ListFilter[];
 export const sorts = ["date", "sender", "subject", "size", "attachments"] as const satisfies readonly ListSort[];
 
-/** Everything, newest first. */
-export const plainLook: Look = { filter: null, sort: "date", direction: "desc" };
+/** Everything, in the order of its place. */
+export function usualLook(box: string): Look {
+  return { filter: null, sort: "date", direction: usualDirection(box, "date") };
+}
+
+/** Which way round a place is sorted where nobody says it: of what is snoozed the next to come back is first. */
+export function usualDirection(box: string, sort: ListSort): Direction {
+  return box === "snoozed" && sort === "date" ? "asc" : naturalDirection[sort];
+}
 
 /** The address of a mailbox (by its role, a view's name, or its id) or of a conversation in it. */
-export function boxHref(box: string, conversationId?: string | null, look: Look = plainLook): string {
+export function boxHref(box: string, conversationId?: string | null, look: Look = usualLook(box)): string {
   const base = `/mail/${encodeURIComponent(box)}`;
   const path = conversationId ? `${base}/${encodeURIComponent(conversationId)}` : base;
   const query = new URLSearchParams({
     ...(look.filter === null ? {} : { filter: look.filter }),
     ...(look.sort === "date" ? {} : { sort: look.sort }),
-    ...(look.direction === naturalDirection[look.sort] ? {} : { direction: look.direction }),
+    ...(look.direction === usualDirection(box, look.sort) ? {} : { direction: look.direction }),
   }).toString();
   return query === "" ? path : `${path}?${query}`;
 }
@@ -76,7 +83,7 @@ export function parsePlace(pathname: string, query: URLSearchParams): MailPlace 
   const filter = filters.find((known) => known === query.get("filter")) ?? null;
   const sort = sorts.find((known) => known === query.get("sort")) ?? "date";
   const wanted = query.get("direction");
-  const direction = wanted === "asc" || wanted === "desc" ? wanted : naturalDirection[sort];
+  const direction = wanted === "asc" || wanted === "desc" ? wanted : usualDirection(box || "inbox", sort);
   return { kind: "box", box: box || "inbox", filter, sort, direction, conversationId };
 }
 

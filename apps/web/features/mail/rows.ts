@@ -79,12 +79,19 @@ export function patchList(data: ListData, key: ListKey, { changes, roles }: Patc
       next = mapRows(next, (old) => (old.id === id ? row && { ...row, stand: old.stand } : old));
       continue;
     }
-    const ofList = rows.filter(({ mailboxId }) => isOver(source, mailboxId, roles.get(mailboxId)));
+    const ofList = rows
+      .filter(({ mailboxId }) => isOver(source, mailboxId, roles.get(mailboxId)))
+      .map((one) => (source.kind === "mailbox" ? one : { ...one, row: one.row && byDate(one.row) }));
     if (ofList.length === 0) continue;
     const row = newestOf(ofList);
     next = place(next, row && belongs(row, key) ? row : null, id, key);
   }
   return next;
+}
+
+/** Only in their own mailbox snoozed conversations stand by their return. */
+function byDate(row: ConversationRow): ConversationRow {
+  return row.snoozedUntil ? { ...row, stand: { ...row.stand, date: row.date } } : row;
 }
 
 /** What a list asks of a row beyond where it lies. */

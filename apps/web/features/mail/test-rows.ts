@@ -23,6 +23,8 @@ export function buildRow(id: string, minute: number, more: Partial<ConversationR
     ...plainState,
     mailboxIds: [inbox],
     isImportant: false,
+    isMarkedImportant: false,
+    to: [],
     scheduled: null,
     isToMe: false,
     isFromList: false,

@@ -31,6 +31,8 @@ const changes: Partial<Record<Act, Change>> = {
   unmute: () => ({ isMuted: false }),
   pin: () => ({ isPinned: true, isMuted: false }),
   unpin: () => ({ isPinned: false }),
+  important: () => ({ isImportant: true, isMarkedImportant: true }),
+  unimportant: () => ({ isMarkedImportant: false }),
 };
 
 /** A row as an act on what is said about its conversation will leave it. */

@@ -3,7 +3,7 @@ import { ArrowDownUp, ListFilter, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { goTo } from "../../../client/place.ts";
 import { naturalDirection } from "../list-order.ts";
-import { boxHref, filters, type Look, type MailPlace, plainLook, sorts } from "../place.ts";
+import { boxHref, filters, type Look, type MailPlace, sorts, usualDirection, usualLook } from "../place.ts";
 
 type Box = Extract<MailPlace, { kind: "box" }>;
 
@@ -14,7 +14,7 @@ function look(place: Box, change: Partial<Look>): void {
 /** Sorting and filter of a list, each with a menu of its own. */
 export function LookButtons({ place }: { place: Box }) {
   const t = useTranslations("listing");
-  const isSorted = place.sort !== "date" || place.direction !== "desc";
+  const isSorted = isSortedByHand(place);
   return (
     <>
       <Menu
@@ -27,7 +27,7 @@ export function LookButtons({ place }: { place: Box }) {
           ...sorts.map((sort) => ({
             label: t(`sort.${sort}`),
             isChecked: place.sort === sort,
-            onSelect: () => look(place, { sort, direction: naturalDirection[sort] }),
+            onSelect: () => look(place, { sort, direction: usualDirection(place.box, sort) }),
           })),
           "separator",
           ...directionsOf(place).map((direction) => ({
@@ -53,6 +53,10 @@ export function LookButtons({ place }: { place: Box }) {
   );
 }
 
+function isSortedByHand({ box, sort, direction }: Box): boolean {
+  return sort !== "date" || direction !== usualDirection(box, sort);
+}
+
 function directionsOf({ sort }: Look): readonly Look["direction"][] {
   return naturalDirection[sort] === "asc" ? ["asc", "desc"] : ["desc", "asc"];
 }
@@ -60,7 +64,7 @@ function directionsOf({ sort }: Look): readonly Look["direction"][] {
 /** Says how a list differs from all mail, newest first, and takes each difference back. */
 export function LookBar({ place }: { place: Box }) {
   const t = useTranslations("listing");
-  const isSorted = place.sort !== "date" || place.direction !== "desc";
+  const isSorted = isSortedByHand(place);
   if (!isSorted && place.filter === null) return null;
   return (
     <div
@@ -72,7 +76,7 @@ export function LookBar({ place }: { place: Box }) {
         <Mark
           text={`${t(`sorted.${place.sort}`)}, ${t(`way.${place.sort}.${place.direction}`)}`}
           resetLabel={t("resetSort")}
-          onReset={() => look(place, { sort: plainLook.sort, direction: plainLook.direction })}
+          onReset={() => look(place, { ...usualLook(place.box), filter: place.filter })}
         />
       ) : null}
       {place.filter ? (

@@ -1,4 +1,4 @@
-import { BellOff, Hourglass, Pin } from "lucide-react";
+import { BellOff, CircleChevronUp, Hourglass, Pin } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useWhen } from "../times/use-when.ts";
 import type { ConversationRow } from "../types.ts";
@@ -28,6 +28,9 @@ export function RowSigns({ row }: { row: ConversationRow }) {
         <span title={t("followUp", { time: when.at(row.followUpAt) })} className="inline-flex shrink-0">
           <Hourglass size={14} className="text-muted" aria-hidden="true" />
         </span>
+      ) : null}
+      {row.isMarkedImportant ? (
+        <CircleChevronUp size={14} className="shrink-0 text-warning" aria-hidden="true" />
       ) : null}
       {row.isMuted ? <BellOff size={14} className="shrink-0 text-muted" aria-hidden="true" /> : null}
       {row.isPinned ? <Pin size={14} className="shrink-0 text-accent" aria-hidden="true" /> : null}

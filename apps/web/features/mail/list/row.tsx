@@ -56,12 +56,13 @@ export const Row = memo(function Row(props: RowProps) {
   const faint = isSelected || isOpen ? "text-muted" : "text-faint";
   const isCompact = density === "compact";
   const isOneLine = isCompact || props.isWide;
-  const face = row.people.find((person) => !person.isMe) ?? row.people[0];
+  const face = row.to[0] ?? row.people.find((person) => !person.isMe) ?? row.people[0];
   const subject = row.subject.trim() || t("noSubject");
   const marks = [
     isUnread && t("row.unread"),
     row.isFlagged && t("row.starred"),
     row.hasAttachments && t("row.attachments"),
+    row.isMarkedImportant && t("row.important"),
     row.isPinned && t("row.pinned"),
     row.isMuted && t("row.muted"),
   ];

@@ -24,7 +24,7 @@ import { boxOf } from "../list-key.ts";
 import { useMailboxName } from "../mailbox-name.ts";
 import { boxHref } from "../place.ts";
 import type { ConversationRow, Mailbox } from "../types.ts";
-import { takesConversations } from "../verbs/act-of-target.ts";
+import { takesDrops } from "../verbs/act-of-target.ts";
 import { useFolderAsks } from "./folder-asks.ts";
 import { folderEntries } from "./folder-entries.tsx";
 import type { FolderLine } from "./folder-tree.ts";
@@ -69,7 +69,7 @@ export function FolderRow(props: FolderRowProps) {
   const isGiven = useIsGiven(mailbox);
   const dragged = useDragged();
   const [isOver, setIsOver] = useState(false);
-  const canTake = dragged.length > 0 && takesConversations(mailbox, from);
+  const canTake = dragged.length > 0 && takesDrops(mailbox, from);
   const entries = folderEntries(mailbox, asks, t);
   const isCounted = mailbox.role === "drafts" || mailbox.role === "scheduled" || mailbox.role === "snoozed";
   const own = isCounted ? mailbox.total : mailbox.role === "sent" ? 0 : mailbox.unseen;

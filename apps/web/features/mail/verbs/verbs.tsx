@@ -54,6 +54,7 @@ export function verbIdsFor(list: Pick<MailList, "mailbox">, rows: readonly Conve
     rows.some((row) => row.unread > 0) ? "read" : "unread",
     ...when(role !== "drafts", "move", "tag"),
     all((row) => row.isFlagged) ? "unstar" : "star",
+    ...when(!isOwnWriting && !isAside, all((row) => row.isMarkedImportant) ? "unimportant" : "important"),
     ...when(!isAside && role !== "drafts", all((row) => row.isPinned) ? "unpin" : "pin", "copy"),
     ...when(hasOwn && role !== "drafts" && !isAside, all((row) => row.followUpAt !== null) ? "unfollow" : "follow-up"),
     ...when(!isOwnWriting && !isAside, all((row) => row.isMuted) ? "unmute" : "mute"),
@@ -62,7 +63,7 @@ export function verbIdsFor(list: Pick<MailList, "mailbox">, rows: readonly Conve
   return ids.filter((id) => isAllowed(list.mailbox, id));
 }
 
-const marks: ReadonlySet<VerbId> = new Set(["read", "unread", "star", "unstar", "tag"]);
+const marks: ReadonlySet<VerbId> = new Set(["read", "unread", "star", "unstar", "important", "unimportant", "tag"]);
 const leaving: ReadonlySet<VerbId> = new Set(["archive", "trash", "delete", "junk", "not-junk", "move"]);
 
 /** In somebody else's mail, what the share is for; what is kept of conversations beside their messages is the owner's alone. */

@@ -6,7 +6,7 @@ import { type Details, detailsOf, openDetails, undetailed } from "../reading/det
 import { scheduledTimes } from "../scheduled-times.ts";
 import type { Verdict } from "../store-message.ts";
 import { spaceModseq } from "./list.ts";
-import { isTagKeyword } from "../tags/keywords.ts";
+import { important, isTagKeyword } from "../tags/keywords.ts";
 import { findState, type StateView, viewOfState } from "../threads/view.ts";
 import type { Person } from "./rows.ts";
 
@@ -47,6 +47,7 @@ export type ConversationView = StateView & {
   readonly subject: string;
   /** The keywords of its tags. */
   readonly labels: readonly string[];
+  readonly isMarkedImportant: boolean;
   readonly messages: readonly MessageView[];
   readonly modseq: string;
 };
@@ -104,6 +105,7 @@ export async function getConversation(ctx: Context, actor: Actor, { id }: { id: 
     subject: first.subject,
     ...viewOfState(state, { isInInbox: shown.some((row) => row.roles.includes("inbox")) }),
     labels: [...new Set(messages.flatMap((message) => message.keywords))].filter(isTagKeyword),
+    isMarkedImportant: messages.some((message) => message.keywords.includes(important)),
     messages,
     modseq,
   };

@@ -4,6 +4,7 @@ import {
   accessOwnAccount,
   accessSpace,
   accessSpaces,
+  type MailboxRole,
   mailboxesWith,
   type OwnAccount,
   ownSpace,
@@ -36,7 +37,7 @@ export type ListOf = {
   readonly pins?: "only" | "apart" | undefined;
 };
 
-export type Box = { readonly id: string; readonly spaceId: string };
+export type Box = { readonly id: string; readonly spaceId: string; readonly role?: MailboxRole | null };
 
 /** The mailboxes that a list is over, and of each space which mailboxes' messages count in its rows; null for all. */
 export type ListAccess = {
@@ -93,7 +94,9 @@ export function shapeOf(of: ListOf): ListShape {
 
 /** The shape with the pinned conversations, where the list asks for them. */
 export async function shapeWithPins(ctx: Context, of: ListOf, boxes: readonly Box[]): Promise<ListShape> {
-  const shape = shapeOf(of);
+  const plain = shapeOf(of);
+  const isByReturn = boxes.length === 1 && boxes[0]?.role === "snoozed" && !plain.filter && plain.tag === undefined;
+  const shape = isByReturn ? { ...plain, isByReturn } : plain;
   if (!of.pins) return shape;
   const threadIds = await pinnedIn(ctx, boxes);
   return threadIds.length === 0 && of.pins === "apart" ? shape : { ...shape, pins: { are: of.pins, threadIds } };

@@ -1,5 +1,6 @@
 import { mark } from "../sort-keys.ts";
 import { flag } from "../flags.ts";
+import { important } from "../tags/keywords.ts";
 
 export type ListSort = "date" | "sender" | "subject" | "size" | "attachments";
 export type ListFilter = "unread" | "starred" | "attachments" | "important" | "tagged" | "to-me" | "list";
@@ -15,6 +16,8 @@ export type ListShape = {
   readonly filter?: ListFilter | undefined;
   /** The keyword of a tag. */
   readonly tag?: string | undefined;
+  /** Of snoozed mail alone: its dates are those of its return. */
+  readonly isByReturn?: boolean | undefined;
   /** The pinned conversations, when the list has only these or all but these. */
   readonly pins?: { readonly are: "only" | "apart"; readonly threadIds: readonly string[] } | undefined;
 };
@@ -36,11 +39,20 @@ export const sortColumns = {
   attachments: { column: "attachmentBytes", type: "int", natural: "desc" },
 } as const satisfies Record<ListSort, { column: string; type: string; natural: Direction }>;
 
+/** What is read of each mailbox. Snoozed mail is little, so that it needs no index of its own. */
+function placesOf({ isByReturn }: ListShape): string {
+  if (!isByReturn) return '"MailboxMessage" p';
+  return `(SELECT q."mailboxId", q."uid", q."messageId", q."threadId", q."spaceId", q."flags", q."keywords", q."marks", q."isHead", q."sizeBytes",
+      q."attachmentBytes", q."senderKey", q."subjectKey", coalesce(t."snoozedUntil", q."date") AS "date"
+    FROM "MailboxMessage" q LEFT JOIN "ThreadState" t ON t."spaceId" = q."spaceId" AND t."threadId" = q."threadId") p`;
+}
+
 const filters: Record<ListFilter, string> = {
   unread: `p."flags" & ${flag.seen} = 0`,
   starred: `p."flags" & ${flag.flagged} <> 0`,
   attachments: `p."marks" & ${mark.attachments} <> 0`,
-  important: `p."marks" & ${mark.important} <> 0`,
+  // As its sender said, or as somebody has marked it here.
+  important: `(p."marks" & ${mark.important} <> 0 OR p."keywords" && ARRAY['${important}'])`,
   "to-me": `p."marks" & ${mark.toMe} <> 0`,
   list: `p."marks" & ${mark.list} <> 0`,
   // What mail programs tell each other begins with a dollar sign; Thunderbird's five labels do too, and are tags.
@@ -111,7 +123,7 @@ export function pageSql({ shape, boxes, after, offset, limit }: PageQuery): { te
   const limits = isOne ? `LIMIT ${value(limit)} OFFSET ${value(offset)}` : `LIMIT ${value(limit + offset)}`;
   const columns = [...new Set([column, "date", "uid"])].map((name) => `p."${name}"`).join(", ");
   const branch = (where: string) =>
-    `SELECT ${columns} FROM "MailboxMessage" p WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne, value })} AND ${where} ORDER BY ${order("p")} ${limits}`;
+    `SELECT ${columns} FROM ${placesOf(shape)} WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne, value })} AND ${where} ORDER BY ${order("p")} ${limits}`;
 
   const branches: string[] = [];
   if (!after) branches.push(branch("true"));
@@ -136,7 +148,7 @@ export function pageSql({ shape, boxes, after, offset, limit }: PageQuery): { te
       : `SELECT * FROM (${branches.map((one) => `(${one})`).join(" UNION ALL ")}) u ORDER BY ${order("u")} LIMIT ${value(limit + (isOne ? 0 : offset))}`;
   const outer = isOne ? "" : `LIMIT ${value(limit)} OFFSET ${value(offset)}`;
   return {
-    text: `SELECT f."mailboxId", f."uid", m."messageId", m."threadId", m."spaceId", m."date", m."sizeBytes", m."attachmentBytes", m."senderKey", m."subjectKey"
+    text: `SELECT f."mailboxId", f."uid", m."messageId", m."threadId", m."spaceId", f."date", m."sizeBytes", m."attachmentBytes", m."senderKey", m."subjectKey"
            FROM (SELECT box."id" AS "mailboxId", s.* FROM unnest($1::uuid[], $2::uuid[]) AS box("id", "spaceId") CROSS JOIN LATERAL (${found}) s
                  ORDER BY ${order("s")}, box."id" ${tieOrder} ${outer}) f
            JOIN "MailboxMessage" m ON m."mailboxId" = f."mailboxId" AND m."uid" = f."uid" ORDER BY ${order("f")}, f."mailboxId" ${tieOrder}`,
@@ -152,7 +164,7 @@ export function wholeSql(
   const values: unknown[] = [boxes.map((box) => box.id), boxes.map((box) => box.spaceId)];
   const value = (one: unknown) => `$${values.push(one)}`;
   const lines = (chosen: string, where = "") =>
-    `unnest($1::uuid[], $2::uuid[]) AS box("id", "spaceId") CROSS JOIN LATERAL (SELECT ${chosen} FROM "MailboxMessage" p
+    `unnest($1::uuid[], $2::uuid[]) AS box("id", "spaceId") CROSS JOIN LATERAL (SELECT ${chosen} FROM ${placesOf(shape)}
        WHERE p."mailboxId" = box."id" AND ${standing(shape, { isOne: boxes.length === 1, value })}${where}) s`;
   if ("ids" in what) return { text: `SELECT s.* FROM ${lines('p."threadId", p."messageId"')}`, values };
   const above = what.above ? ` AND p."date" ${shape.direction === "desc" ? ">" : "<"} ${value(what.above)}` : "";

@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { flag } from "../flags.ts";
 import { scheduledTimes } from "../scheduled-times.ts";
 import { mark } from "../sort-keys.ts";
-import { isTagKeyword } from "../tags/keywords.ts";
+import { important, isTagKeyword } from "../tags/keywords.ts";
 import type { ThreadState } from "../threads/states.ts";
 import { type StateView, viewOfState } from "../threads/view.ts";
 import type { Grouping } from "./list-sql.ts";
@@ -27,8 +27,12 @@ export type ConversationRow = StateView & {
   /** The keywords of its tags. */
   readonly labels: readonly string[];
   readonly mailboxIds: readonly string[];
-  /** High importance, as a sender said. */
+  /** High importance, as a sender said or as it was marked here. */
   readonly isImportant: boolean;
+  /** Marked here. */
+  readonly isMarkedImportant: boolean;
+  /** Whom the newest message is for, of mail that one writes oneself; the first ones of many. */
+  readonly to: readonly Person[];
   /** The next of its messages that waits for its time: which, and until when (ISO 8601). */
   readonly scheduled: { readonly messageId: string; readonly sendAt: string } | null;
   /** A message of it names the account among its recipients, or came over a mailing list. */
@@ -64,6 +68,10 @@ type PlaceRow = {
   date: Date;
   subject: string;
   from: Person[];
+  /** Null of what others write. */
+  to: Person[] | null;
+  cc: Person[] | null;
+  bcc: Person[] | null;
   snippet: string;
   hasAttachments: boolean;
   role: string | null;
@@ -99,7 +107,10 @@ export async function conversationRows(
   const { rows } = await ctx.db.pool.query<PlaceRow>({
     name: `list-places-by-${id}`,
     text: `SELECT p."threadId", p."messageId", p."mailboxId", p."uid", p."flags", p."keywords", p."date", p."marks", p."sizeBytes", p."attachmentBytes",
-             p."senderKey", p."subjectKey", m."subject", m."people"->'from' AS "from", m."snippet", m."hasAttachments", b."role",
+             p."senderKey", p."subjectKey", m."subject", m."people"->'from' AS "from",
+             CASE WHEN b."role" IN ('sent', 'drafts', 'scheduled') THEN m."people"->'to' END AS "to",
+             CASE WHEN b."role" IN ('sent', 'drafts', 'scheduled') THEN m."people"->'cc' END AS "cc",
+             CASE WHEN b."role" IN ('sent', 'drafts', 'scheduled') THEN m."people"->'bcc' END AS "bcc", m."snippet", m."hasAttachments", b."role",
              s."mutedAt", s."pinnedAt", s."snoozedUntil", s."followUpAt", s."returned", s."returnedTime"
            FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId" JOIN "Mailbox" b ON b."id" = p."mailboxId"
              LEFT JOIN "ThreadState" s ON s."spaceId" = p."spaceId" AND s."threadId" = p."threadId"
@@ -146,7 +157,9 @@ function buildRow(
     labels: [...new Set(places.flatMap((place) => place.keywords))].filter(isTagKeyword),
     ...viewOfState(first, { isInInbox: places.some((place) => place.role === "inbox") }),
     mailboxIds: [...new Set(places.map((place) => place.mailboxId))],
-    isImportant: places.some((place) => (place.marks & mark.important) !== 0),
+    isImportant: places.some(({ marks, keywords }) => (marks & mark.important) !== 0 || keywords.includes(important)),
+    isMarkedImportant: places.some((place) => place.keywords.includes(important)),
+    to: ownWriting.has(newest.role) ? recipientsOf(newest) : [],
     scheduled: nextOf(messages, times),
     isToMe: places.some((place) => (place.marks & mark.toMe) !== 0),
     isFromList: places.some((place) => (place.marks & mark.list) !== 0),
@@ -154,13 +167,20 @@ function buildRow(
     stand: {
       mailboxId: newest.mailboxId,
       uid: newest.uid,
-      date: newest.date.toISOString(),
+      // What is snoozed stands by its return.
+      date: ((newest.role === "snoozed" ? newest.snoozedUntil : null) ?? newest.date).toISOString(),
       sizeBytes: newest.sizeBytes,
       attachmentBytes: newest.attachmentBytes,
       senderKey: newest.senderKey,
       subjectKey: newest.subjectKey,
     },
   };
+}
+
+const ownWriting: ReadonlySet<string | null> = new Set(["sent", "drafts", "scheduled"]);
+
+function recipientsOf({ to, cc, bcc }: PlaceRow): Person[] {
+  return [...(to ?? []), ...(cc ?? []), ...(bcc ?? [])].slice(0, shownPeople);
 }
 
 function nextOf(messages: readonly PlaceRow[], times: ReadonlyMap<string, Date>): ConversationRow["scheduled"] {

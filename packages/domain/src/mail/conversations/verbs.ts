@@ -17,6 +17,7 @@ import {
   movePlacesTo,
   threadsOf,
 } from "./steps.ts";
+import { important } from "../tags/keywords.ts";
 import type { UndoStep } from "./undo.ts";
 
 export type Act =
@@ -39,6 +40,8 @@ export type Act =
   | "unmute"
   | "pin"
   | "unpin"
+  | "important"
+  | "unimportant"
   | "delete";
 
 /** What a verb works on: everything of the conversations, and of it what lies where the act was done. */
@@ -71,6 +74,8 @@ const writing: readonly Act[] = [
   "unmute",
   "pin",
   "unpin",
+  "important",
+  "unimportant",
 ];
 const mostPinned = 100;
 
@@ -150,6 +155,9 @@ export const verbs: Record<Act, Verb> = {
     return { steps, count: work.places.length };
   },
   unpin: stating({ pinnedAt: null }),
+  // The keyword that mail programs know it by (RFC 8457 §2).
+  important: keywording({ add: [important], remove: [] }, newest),
+  unimportant: keywording({ add: [], remove: [important] }, everything),
   async delete({ client, modseq, chosen }) {
     const steps: UndoStep[] = [];
     for (const [mailboxId, here] of Map.groupBy(chosen, (place) => place.mailboxId)) {
@@ -174,6 +182,16 @@ function flagging(mode: "add" | "remove", flags: number, choose: (work: Work) =>
   return async (work) => {
     const places = choose(work);
     return { steps: await flagPlaces(work, { places, mode, flags }), count: places.length };
+  };
+}
+
+function keywording(
+  change: { add: readonly string[]; remove: readonly string[] },
+  choose: (work: Work) => readonly ActedPlace[],
+): Verb {
+  return async (work) => {
+    const places = choose(work);
+    return { steps: await keywordPlaces(work, { places, ...change }), count: places.length };
   };
 }
 

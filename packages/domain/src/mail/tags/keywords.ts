@@ -17,6 +17,9 @@ const registered = new Map(
   ].map((keyword) => [keyword.toLowerCase(), keyword]),
 );
 
+/** A message that its reader holds for important, RFC 8457 §2. */
+export const important = "$Important";
+
 /** What mail programs keep for themselves in keywords, and no person calls a tag. */
 const inward = new Set(["junk", "nonjunk", "notjunk", "forwarded", "redirected", "mdnsent", "old", "receipt-handled"]);
 

@@ -11,9 +11,10 @@ import {
   undoAct,
 } from "../conversations/index.ts";
 import { deliverMessage } from "../deliver-message.ts";
-import { fetchMessages, moveMessages, uidsIn } from "../folder/index.ts";
+import { fetchMessages, moveMessages, storeFlags, uidsIn } from "../folder/index.ts";
 import { createMailbox, listMailboxes } from "../mailboxes.ts";
 import { sendMessage, undoSend } from "../outgoing/index.ts";
+import { standUnder } from "../conversations/list.ts";
 import { nextReturn, returnDue } from "./return-due.ts";
 
 let ctx: TestContext;
@@ -258,4 +259,62 @@ test("a stranger can say nothing about another's conversation", async () => {
   for (const verb of ["snooze", "follow-up", "mute", "pin"] as const)
     await expect(eve.act(thread, verb, { until: inHours(1) })).rejects.toThrow("not-found: conversation-unknown");
   expect(await ctx.db.prisma.threadState.count({ where: { threadId: thread } })).toBe(0);
+});
+
+test("what comes back next is first among the snoozed, page after page, and elsewhere stands where it was", async () => {
+  const ann = await buildPerson();
+  const threads: string[] = [];
+  for (const subject of ["A", "B", "C"]) threads.push(await deliver(ann, `Subject: ${subject}`));
+  for (const [at, hours] of [5, 1, 3].entries())
+    await ann.act(threads[at] ?? "", "snooze", { until: inHours(hours), fromMailboxId: await ann.id("inbox") });
+  const list = { mailboxId: await ann.id("snoozed"), direction: "asc" as const };
+  const first = await listConversations(ctx, ann.actor, { ...list, limit: 2 });
+  expect(subjects(first.items)).toEqual(["B", "C"]);
+  const last = first.items.at(-1);
+  if (!last) throw new Error("no line");
+  expect(last.stand.date).toBe(last.snoozedUntil);
+  const second = await listConversations(ctx, ann.actor, { ...list, after: standUnder("date", last) });
+  expect(subjects(second.items)).toEqual(["A"]);
+  expect(await countConversations(ctx, ann.actor, list)).toEqual({ count: 3 });
+  await deliver(ann, "Subject: New");
+  expect(subjects((await listConversations(ctx, ann.actor, { view: "all" })).items)).toEqual(["New", "C", "B", "A"]);
+});
+
+test("a conversation is marked important as mail programs do it, is found and listed so, and is not any more", async () => {
+  const ann = await buildPerson();
+  const thread = await deliver(ann, "Subject: Roof");
+  await deliver(ann, "Subject: Other");
+  const { undo } = await ann.act(thread, "important");
+  const [row] = (await ann.rowsIn("inbox")).filter(({ subject }) => subject === "Roof");
+  expect(row).toMatchObject({ isImportant: true, isMarkedImportant: true, labels: [] });
+  const filtered = { mailboxId: await ann.id("inbox"), filter: "important" as const };
+  expect(subjects((await listConversations(ctx, ann.actor, filtered)).items)).toEqual(["Roof"]);
+  const id = await ann.id("inbox");
+  const uids = await uidsIn(ctx, ann.actor, { id, ranges: [{ from: 1, to: 99 }] });
+  const keywords: string[] = [];
+  for await (const batch of fetchMessages(ctx, ann.actor, { id, uids, needs: {} }))
+    keywords.push(...batch.flatMap((one) => one.keywords));
+  expect(keywords).toEqual(["$Important"]);
+  await undoAct(ctx, ann.actor, { undo: undo ?? "" });
+  expect((await listConversations(ctx, ann.actor, filtered)).items).toEqual([]);
+  // As a mail program sets it, in its own spelling.
+  await storeFlags(ctx, ann.actor, {
+    id,
+    uids: uids.slice(0, 1),
+    change: { mode: "add", flags: 0, keywords: ["$important"] },
+  });
+  expect(subjects((await listConversations(ctx, ann.actor, filtered)).items)).toEqual(["Roof"]);
+  await ann.act(thread, "unimportant");
+  expect((await listConversations(ctx, ann.actor, filtered)).items).toEqual([]);
+});
+
+test("mail that one writes oneself says whom it is for", async () => {
+  const ann = await buildPerson();
+  await deliver(ann, `From: ${ann.address}\r\nTo: Bea <bea@x.example>\r\nCc: c@x.example\r\nSubject: Out`, "sent");
+  expect((await ann.rowsIn("sent"))[0]?.to).toEqual([
+    { name: "Bea", address: "bea@x.example" },
+    { name: "", address: "c@x.example" },
+  ]);
+  await deliver(ann, "To: x@x.example\r\nSubject: In");
+  expect((await ann.rowsIn("inbox"))[0]?.to).toEqual([]);
 });
