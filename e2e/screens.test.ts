@@ -161,6 +161,27 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
   ["snooze", "maren", async (page) => ask(page, "b")],
   ["tags", "maren", async (page) => ask(page, "l")],
   ["tags-settings", "maren", async (page) => goTo(page, "/settings/tags", "Tags are kept as IMAP keywords")],
+  ["keys-settings", "maren", async (page) => goTo(page, "/settings/keys", "Reset all keys")],
+  [
+    "keys-taken",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/keys", "Reset all keys");
+      await page.getByRole("button", { name: "Add a key for “Mute or unmute”" }).click();
+      await page.getByRole("application").waitFor();
+      await page.keyboard.press("e");
+      await page.getByText("“Archive” has this key.").waitFor();
+    },
+  ],
+  [
+    "shortcuts",
+    "maren",
+    async (page) => {
+      await inbox(page);
+      await page.keyboard.press("?");
+      await page.getByRole("searchbox", { name: "Search shortcuts" }).waitFor();
+    },
+  ],
   ["settings", "maren", async (page) => goTo(page, "/settings/language", "Time zone")],
   [
     "settings-search",

@@ -2,9 +2,9 @@ import { keyName } from "./keys/key-name.ts";
 import { currentKeymap } from "./keys/keymap-store.ts";
 
 /** So long what was asked for may take to have its field, once it is there. */
-const settleMs = 1_500;
+const settleMs = 5_000;
 /** A layer that has been there so long without a field has none. */
-const fieldlessMs = 200;
+const fieldlessMs = 400;
 /** More than anybody types while something loads. */
 const most = 500;
 
@@ -21,6 +21,8 @@ let held: string[] = [];
 let before: Element | null = null;
 let isListening = false;
 let isReplaying = false;
+/** What is heard is a key that was held, on its way to its field. */
+let isRepeating = false;
 /** What was typed at belongs to nothing any more: the person has gone elsewhere. */
 let round = 0;
 
@@ -32,7 +34,7 @@ function takesText(element: Element | null): element is HTMLElement {
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (!event.isTrusted) return;
+  if (isRepeating) return;
   // Nobody else hears of it: the list behind would take it for a verb. What has Ctrl and is none of ours stays the browser's.
   event.stopImmediatePropagation();
   const name = keyName(event);
@@ -90,7 +92,10 @@ async function fieldOf(own: number): Promise<HTMLElement | null> {
 /** Tells a key to whatever has the focus, and does of it what the browser would. */
 function repeat(key: string): void {
   const target = document.activeElement ?? document.body;
-  if (!target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }))) return;
+  isRepeating = true;
+  const isLeft = target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  isRepeating = false;
+  if (!isLeft) return;
   if (!repeated.has(key)) document.execCommand("insertText", false, key);
   else if (key === "Backspace") document.execCommand("delete");
   else if (key === "Delete") document.execCommand("forwardDelete");

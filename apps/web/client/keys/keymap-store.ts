@@ -35,6 +35,12 @@ export function useKeymap(): Keymap {
   );
 }
 
+/** The keys that mean something of ours while one writes, which an editor does not get. */
+export function useTakenKeys(): readonly string[] {
+  const now = useKeymap();
+  return allActions.flatMap((action) => (actions[action].context === "writing" ? now[action] : []));
+}
+
 /** The key that a hint names for an action, if it has one. */
 export function useKey(action: Action): string | undefined {
   return useKeymap()[action][0];

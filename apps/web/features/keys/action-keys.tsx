@@ -1,17 +1,14 @@
 import { Button, IconButton, Input } from "@carbyne/ui";
+import { clsx } from "clsx";
 import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Action } from "../../client/keys/actions.ts";
-import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { SettingGroup } from "../settings/setting-row.tsx";
 import { findActions } from "./find-actions.ts";
 import { KeyChips } from "./key-chips.tsx";
+import { RecordDialog } from "./record-dialog.tsx";
 import { type OwnKeysVerbs, useOwnKeys } from "./use-own-keys.ts";
-
-const RecordDialog = lazyLayer(() => import("./record-dialog.tsx").then((module) => module.RecordDialog), {
-  cancel: ({ onClose }) => onClose(),
-});
 
 /** Every action with its keys, which can be changed by pressing others. */
 export function ActionKeys() {
@@ -70,7 +67,7 @@ function ActionRow({ action, keys, onRecord }: { action: Action; keys: OwnKeysVe
   const isOwn = keys.own[action] !== undefined;
   return (
     <li className="flex min-h-11 items-center gap-3 border-b ps-4 pe-2 py-1 last:border-b-0 max-md:flex-wrap">
-      <span className="min-w-0 flex-1 text-14 max-md:basis-full max-md:pt-2">
+      <span className="min-w-0 flex-1 text-14 max-md:min-w-36">
         {label}
         {isOwn ? <span className="ms-2 text-12 text-accent-ink">{t("own.changed")}</span> : null}
       </span>
@@ -80,7 +77,7 @@ function ActionRow({ action, keys, onRecord }: { action: Action; keys: OwnKeysVe
         onRemove={(pressed) => keys.take(action, pressed)}
         onAdd={onRecord}
       />
-      <span className="size-8 max-md:size-11">
+      <span className={clsx("size-8 max-md:size-11", !isOwn && "max-md:hidden")}>
         {isOwn ? (
           <IconButton
             label={t("own.reset", { action: label, preset: t(`preset.${keys.preset}`) })}

@@ -1,6 +1,6 @@
 import { Button, Dialog, Kbd } from "@carbyne/ui";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { type Action, actions } from "../../client/keys/actions.ts";
 import { keyName } from "../../client/keys/key-name.ts";
 import { type Keymap, ownersOf } from "../../client/keys/keymap.ts";
@@ -14,18 +14,19 @@ export interface RecordDialogProps {
   onClose: () => void;
 }
 
+/** As soon as it is there, before the dialog looks for something to have the focus. */
+const focusOn = (element: HTMLElement | null) => element?.focus();
+
 /** Listens to what is pressed, and says whose it is before it is taken. */
 export function RecordDialog({ action, keymap, onSave, onClose }: RecordDialogProps) {
   const t = useTranslations("keys");
   const lists = new Intl.ListFormat(useLocale());
-  const field = useRef<HTMLDivElement>(null);
   const [pressed, setPressed] = useState<{ keys: string; at: number } | null>(null);
   const label = t(`action.${action}`);
   const keys = pressed?.keys ?? "";
   const owners = keys === "" ? [] : ownersOf(keymap, keys, action);
   const names = owners.map((owner) => `“${t(`action.${owner}`)}”`);
   const [first] = owners;
-  useEffect(() => field.current?.focus(), []);
 
   const problem = problemOf();
   function problemOf(): string | null {
@@ -61,7 +62,7 @@ export function RecordDialog({ action, keymap, onSave, onClose }: RecordDialogPr
     >
       {/* It takes keys as a field does, whatever they are; Tab, Enter and Escape stay those of the dialog. */}
       <div
-        ref={field}
+        ref={focusOn}
         role="application"
         tabIndex={0}
         aria-label={t("record.press")}

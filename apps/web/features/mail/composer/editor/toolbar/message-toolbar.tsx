@@ -21,6 +21,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { useTakenKeys } from "../../../../../client/keys/keymap-store.ts";
 import { useIsNarrow } from "../../../../../client/media.ts";
 import { LinkButton } from "../link-button.tsx";
 import { BackgroundMenu, ColourMenu } from "./colour-menus.tsx";
@@ -122,6 +123,7 @@ function useTools({ editor, onPictures, isLinkOpen, onLinkOpen }: Omit<MessageTo
       canRedo: now.can().redo(),
     }),
   });
+  const taken = useTakenKeys();
   const chain = () => editor.chain().focus();
   const button = (
     id: Parameters<typeof t>[0],
@@ -132,7 +134,8 @@ function useTools({ editor, onPictures, isLinkOpen, onLinkOpen }: Omit<MessageTo
     tool: (
       <ToolButton
         label={t(id)}
-        keys={more.keys}
+        // What a person's own keys take for something else is not the toolbar's.
+        keys={more.keys !== undefined && taken.includes(more.keys) ? undefined : more.keys}
         {...(more.isOn === undefined ? {} : { isOn: more.isOn })}
         disabled={more.isIdle === true}
         onClick={more.run}
