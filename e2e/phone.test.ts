@@ -67,6 +67,33 @@ test("a swipe that is not far enough, or goes down, does nothing and opens nothi
   expect(new URL(page.url()).pathname).toBe("/mail/inbox");
 });
 
+test("a list that is pulled down asks what is new", async () => {
+  await row("Roof").waitFor();
+  const asked = page.waitForRequest(/conversations\.changes/);
+  await drag("Roof", 4, 320);
+  await asked;
+  expect(new URL(page.url()).pathname).toBe("/mail/inbox");
+});
+
+test("an open conversation turns to the next one, and from the edge back to the list, also over its text", async () => {
+  const stroke = async (x: number, y: number, dx: number) => {
+    await touch("touchStart", x, y);
+    await touch("touchMove", x + dx, y + 2);
+    await touch("touchEnd", 0, 0);
+  };
+  await row("Keys").click();
+  const text = (words: string) => page.frameLocator("main article iframe").getByText(words);
+  await text("About the keys.").waitFor();
+  const over = await text("About the keys.").boundingBox();
+  await stroke(250, (over?.y ?? 0) + 5, -150);
+  await text("About the roof.").waitFor();
+  await stroke(150, 90, 160);
+  await text("About the keys.").waitFor();
+  await stroke(8, 90, 200);
+  await row("Roof").waitFor();
+  expect(new URL(page.url()).pathname).toBe("/mail/inbox");
+});
+
 test("nothing is wider than the screen, and what is pressed is large enough", async () => {
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
   const small: string[] = [];

@@ -11,6 +11,7 @@ const en = {
   filters: () => import("../messages/en/filters.json"),
   frame: () => import("../messages/en/frame.json"),
   identities: () => import("../messages/en/identities.json"),
+  install: () => import("../messages/en/install.json"),
   keys: () => import("../messages/en/keys.json"),
   list: () => import("../messages/en/list.json"),
   listing: () => import("../messages/en/listing.json"),

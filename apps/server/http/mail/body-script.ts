@@ -23,10 +23,28 @@ export const bodyScript = `(() => {
   addEventListener("resize", fit);
   addEventListener("load", () => { fit(); measure(); });
   addEventListener("keydown", (event) => {
-    const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+    const { key, code, repeat, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+    if (event.isComposing) return;
     if (target instanceof HTMLElement && target.tagName === "SUMMARY" && (key === "Enter" || key === " ")) return;
-    tell({ carbyneKey: { key, ctrlKey, metaKey, altKey, shiftKey } });
+    const modifierAltGraph = event.getModifierState("AltGraph");
+    tell({ carbyneKey: { key, code, repeat, ctrlKey, metaKey, altKey, shiftKey, modifierAltGraph } });
   });
+  // A finger that was moved over the text: the page around knows what it means. What is wider than its box moves by itself.
+  let finger = null;
+  const isWide = (one) => {
+    for (; one instanceof Element && one !== document.body; one = one.parentElement)
+      if (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible") return true;
+    return false;
+  };
+  addEventListener("touchstart", ({ touches, target, timeStamp }) => {
+    finger = touches.length === 1 && !isWide(target) ? { x: touches[0].clientX, y: touches[0].clientY, at: timeStamp } : null;
+  }, { passive: true });
+  addEventListener("touchend", ({ changedTouches: [end], timeStamp }) => {
+    if (finger && end && getSelection().isCollapsed)
+      tell({ carbyneStroke: [finger.x, finger.y, end.clientX - finger.x, end.clientY - finger.y, timeStamp - finger.at] });
+    finger = null;
+  }, { passive: true });
+  addEventListener("touchcancel", () => { finger = null; });
   const pointed = (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[data-goes]") : null;
     tell({ carbyneLink: link ? { shows: link.dataset.shows, goes: link.dataset.goes } : null });

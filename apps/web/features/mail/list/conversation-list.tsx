@@ -1,5 +1,6 @@
 import { ContextMenu, ErrorState, LongList, type LongListHandle, Skeleton } from "@carbyne/ui";
-import { ExternalLink } from "lucide-react";
+import { useQueryClient } from "@tanstack/react-query";
+import { ExternalLink, ListChecks } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { useLatest } from "../../../client/latest.ts";
@@ -12,6 +13,7 @@ import { hrefIn } from "../place.ts";
 import { useReplyEntries } from "../reading/reply-entries.tsx";
 import { useForesee } from "../reading/use-foresee.ts";
 import { lineOf, rowAt } from "../segments.ts";
+import { syncOf } from "../sync.ts";
 import { useTagDrop } from "../tags/use-tag-drop.ts";
 import type { ConversationRow } from "../types.ts";
 import { useScheduledEntries } from "../send-later/scheduled-entries.tsx";
@@ -20,6 +22,7 @@ import { EmptyList, UnknownFolder } from "./empty-list.tsx";
 import { FreshPill, useFresh } from "./fresh-pill.tsx";
 import { useLineRequests } from "./line-requests.ts";
 import { headingsOf, useGroups } from "./list-groups.ts";
+import { PullToRefresh } from "./pull-to-refresh.tsx";
 import { PinnedSection } from "./pinned.tsx";
 import { Row } from "./row.tsx";
 import { useSenders } from "./senders.ts";
@@ -54,6 +57,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
     [data, groupOf, hasHeadings],
   );
   const { data: accounts } = useMailAccounts();
+  const queryClient = useQueryClient();
   const isOfMany = list.key?.source.kind === "view" && list.key.source.view === "unified";
   const isWide = settings.layout !== "right" && !isNarrow;
   const lineHeight = density === "compact" ? (isNarrow ? 44 : 36) : isNarrow ? 67 : isWide ? 48 : 60;
@@ -119,6 +123,12 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   return (
     <ContextMenu
       entries={[
+        // A long press is how a finger comes here, and may be the beginning of choosing several.
+        ...pressed.slice(0, isNarrow && pressed.length === 1 ? 1 : 0).map((row) => ({
+          label: tListing("select.title"),
+          icon: <ListChecks aria-hidden="true" />,
+          onSelect: () => toggleRow(row, false),
+        })),
         ...scheduled.entriesFor(pressed),
         ...replyEntries(pressed),
         ...menuOf(verbsFor(pressed)),
@@ -143,26 +153,28 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
         onDragEnd={endDrag}
         {...tagDrop}
       >
-        <FreshPill count={fresh} onShow={() => moves.goToLine(0)} />
-        <VerbsContext value={verbsFor}>
-          <PinnedSection rows={pinned} lineHeight={lineHeight} render={(row) => rowOf(row, row === pinned[0])} />
-          <LongList
-            key={list.name}
-            ref={handle}
-            name={list.name}
-            label={t("conversations")}
-            count={total}
-            lineHeight={lineHeight}
-            headingHeight={headingHeight}
-            headings={headings}
-            keyOf={keyOf}
-            lineOf={lineOfKey}
-            render={render}
-            onRange={query.show}
-            onTop={setIsAtTop}
-            footer={<ListFoot hasFailed={query.hasFailedMore} onRetry={query.retryMore} />}
-          />
-        </VerbsContext>
+        <PullToRefresh isAtTop={isAtTop} onRefresh={() => syncOf(queryClient).catchUp()}>
+          <FreshPill count={fresh} onShow={() => moves.goToLine(0)} />
+          <VerbsContext value={verbsFor}>
+            <PinnedSection rows={pinned} lineHeight={lineHeight} render={(row) => rowOf(row, row === pinned[0])} />
+            <LongList
+              key={list.name}
+              ref={handle}
+              name={list.name}
+              label={t("conversations")}
+              count={total}
+              lineHeight={lineHeight}
+              headingHeight={headingHeight}
+              headings={headings}
+              keyOf={keyOf}
+              lineOf={lineOfKey}
+              render={render}
+              onRange={query.show}
+              onTop={setIsAtTop}
+              footer={<ListFoot hasFailed={query.hasFailedMore} onRetry={query.retryMore} />}
+            />
+          </VerbsContext>
+        </PullToRefresh>
         {scheduled.dialog}
       </div>
     </ContextMenu>

@@ -26,9 +26,12 @@ export function useShownTheme(): "light" | "dark" {
   );
 }
 
+const keyFlags = ["repeat", "ctrlKey", "metaKey", "altKey", "shiftKey", "modifierAltGraph"] as const;
+type KeyFlag = (typeof keyFlags)[number];
+
 interface FromBody {
   carbyneHeight?: unknown;
-  carbyneKey?: { key?: unknown; ctrlKey?: unknown; metaKey?: unknown; altKey?: unknown; shiftKey?: unknown };
+  carbyneKey?: Partial<Record<"key" | "code" | KeyFlag, unknown>>;
   carbynePaper?: unknown;
   carbyneLink?: { shows?: unknown; goes?: unknown } | null;
 }
@@ -42,17 +45,9 @@ export interface Deceit {
 /** A key pressed inside of the body means what it means outside. */
 function repeatKey(key: NonNullable<FromBody["carbyneKey"]>): void {
   if (typeof key.key !== "string" || key.key.length > 20) return;
-  const { ctrlKey, metaKey, altKey, shiftKey } = key;
-  window.dispatchEvent(
-    new KeyboardEvent("keydown", {
-      key: key.key,
-      ctrlKey: ctrlKey === true,
-      metaKey: metaKey === true,
-      altKey: altKey === true,
-      shiftKey: shiftKey === true,
-      cancelable: true,
-    }),
-  );
+  const code = typeof key.code === "string" ? key.code.slice(0, 20) : "";
+  const flags = Object.fromEntries(keyFlags.map((flag) => [flag, key[flag] === true]));
+  window.dispatchEvent(new KeyboardEvent("keydown", { ...flags, key: key.key, code, cancelable: true }));
 }
 
 function deceitOf(link: FromBody["carbyneLink"]): Deceit | null {

@@ -2,6 +2,7 @@ import { IconButton, Menu } from "@carbyne/ui";
 import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useKeymap } from "../../../client/keys/keymap-store.ts";
+import { useIsNarrow } from "../../../client/media.ts";
 import { useSettings } from "../../settings/api.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { ConversationRow } from "../types.ts";
@@ -33,6 +34,7 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
   const tMail = useTranslations("mail");
   const tMessage = useTranslations("message");
   const { layout } = useSettings().settings;
+  const isNarrow = useIsNarrow();
   const keymap = useKeymap();
   const verbs = row ? verbsFor([row]) : [];
   const at = list.rows.findIndex((candidate) => candidate.id === list.place.conversationId);
@@ -84,6 +86,17 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
           </IconButton>
         }
         entries={[
+          // Beside the list there are buttons for it; a finger can also push the page aside.
+          ...(isNarrow
+            ? [
+                { label: tMail("keys.previous"), icon: <ChevronUp aria-hidden="true" />, row: before },
+                { label: tMail("keys.next"), icon: <ChevronDown aria-hidden="true" />, row: after },
+              ].map(({ row: other, ...entry }) => ({
+                ...entry,
+                isDisabled: !other,
+                onSelect: () => other && list.open(other.id),
+              }))
+            : []),
           ...menuOf(verbs.filter((verb) => !inBar.has(verb.id))),
           ...(row
             ? [

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
 import { useCommands } from "../../../client/commands.ts";
+import { useIsNarrow } from "../../../client/media.ts";
 import { useWords } from "../../../client/words.ts";
 import { useConversation, useMailboxes } from "../api.ts";
 import { RowNote } from "../list/row-notes.tsx";
@@ -16,6 +17,7 @@ import { ReadingBar } from "./reading-bar.tsx";
 import { ReplyBox } from "./reply-box.tsx";
 import { WholeConversation } from "./whole-conversation.tsx";
 import { useMarkRead } from "./use-mark-read.ts";
+import { useTurn } from "./use-turn.ts";
 import { useReply } from "./use-reply.ts";
 
 /** The list is there first; what shows messages comes while one looks at it. */
@@ -101,6 +103,15 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
   const canMark = useCanMark(row);
   useMarkRead(row, data !== undefined && canMark);
   const scroller = useRef<HTMLDivElement>(null);
+  const page = useRef<HTMLElement>(null);
+  const isNarrow = useIsNarrow();
+  useTurn(page, (turn) => {
+    if (!isNarrow) return;
+    const at = list.rows.findIndex((candidate) => candidate.id === id);
+    const other = at === -1 || turn === "back" ? undefined : list.rows[turn === "next" ? at + 1 : at - 1];
+    if (other) list.open(other.id);
+    else if (turn !== "next") list.close();
+  });
 
   const act = useAct();
   const takeOff = (from: ConversationRow, keyword: string) =>
@@ -108,7 +119,11 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
   const known = data?.subject ?? listed?.subject;
   const subject = known?.trim() || t("noSubject");
   return (
-    <section aria-label={known === undefined ? t("loading") : subject} className="flex min-h-0 flex-1 flex-col bg-bg">
+    <section
+      ref={page}
+      aria-label={known === undefined ? t("loading") : subject}
+      className="flex min-h-0 flex-1 flex-col bg-bg"
+    >
       <ReadingBar row={row} list={list} verbsFor={verbsFor} />
       <div ref={scroller} className="min-h-0 flex-1 overflow-auto" tabIndex={-1}>
         {conversation.isError && !data ? (
