@@ -13,7 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     title: { default: "Carbyne", template: "%s · Carbyne" },
     description: t("description"),
-    icons: { icon: { url: "/icon.svg", type: "image/svg+xml" } },
+    icons: { icon: { url: "/icon.svg", type: "image/svg+xml" }, apple: "/apple-touch-icon.png" },
+    appleWebApp: { capable: true, title: "Carbyne" },
   };
 }
 

@@ -19,6 +19,13 @@ test("what lasts is taken back step by step, also when its sentence has gone", (
   expect(done).toEqual(["second", "first"]);
 });
 
+test("what only a press may do is not done by the key that takes back", () => {
+  const done: string[] = [];
+  store.showToast({ text: "new", action: { label: "reload", run: () => done.push("reload"), isByPressOnly: true } });
+  store.runToastAction();
+  expect(done).toEqual([]);
+});
+
 test("what does not last is gone with its sentence, and pressed once is done once", () => {
   const done: string[] = [];
   store.hideToast(show(done, "retry", false));

@@ -3,6 +3,8 @@ export interface ToastAction {
   run: () => void;
   /** Can still be done by its key once the sentence has gone: taking something back. */
   isLasting?: boolean;
+  /** Takes nothing back, and so the key that does has nothing to do with it. */
+  isByPressOnly?: boolean;
 }
 
 /** A sentence about what has just happened, with at most one act. */
@@ -55,7 +57,7 @@ export function hideToast(id: number): void {
 
 /** Does what the newest toast offers, shown or gone if it lasts; again and again it goes back step by step. */
 export function runToastAction(): void {
-  const shown = messages.findLast((message) => message.action !== undefined);
+  const shown = messages.findLast((message) => message.action !== undefined && message.action.isByPressOnly !== true);
   const last = lasting.at(-1);
   const newest = last && (!shown || last.id > shown.id) ? last : shown;
   if (!newest) return;

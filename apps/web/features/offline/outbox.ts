@@ -42,10 +42,19 @@ export function newKey(): string {
     .join("-");
 }
 
+/** Has the worker send what waits once there is a network, although no page is open then (Background Sync §3). Chromium has it. */
+async function askForSync(): Promise<void> {
+  if (!("serviceWorker" in navigator)) return;
+  const registration: ServiceWorkerRegistration & { sync?: { register: (tag: string) => Promise<void> } } =
+    await navigator.serviceWorker.ready;
+  await registration.sync?.register("outbox");
+}
+
 /** Puts something at the end of what waits. Fails where the browser keeps nothing. */
 export async function putOff(waiting: Waiting): Promise<void> {
   await keep("waiting", waiting);
   await changed();
+  void askForSync().catch(() => undefined);
 }
 
 /** Takes something out of what waits; answers whether it still waited. */

@@ -2,10 +2,12 @@ import { showToast } from "@carbyne/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { saveBeforeReload } from "../mail/composer/saving/open-queues.ts";
 import { useMe } from "../session/me.ts";
 import { keepAnswers } from "./keep-answers.ts";
 
 const forLong = 24 * 3_600_000;
+const restMs = 30 * 60_000;
 
 /** Has the pages, and what is read in them, ready for when there is no network; and tells of a new version. */
 export function ShellWorker() {
@@ -17,11 +19,18 @@ export function ShellWorker() {
     // Browsers have it only where the connection is secure.
     if (!("serviceWorker" in navigator)) return;
     const offer = (worker: ServiceWorker) => {
-      const reload = () => {
+      const reload = async () => {
+        await saveBeforeReload();
+        // Another tab may have let it take over already.
+        if (worker.state !== "installed") return window.location.reload();
         navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload(), { once: true });
         worker.postMessage("take-over");
       };
-      showToast({ text: t("newVersion"), action: { label: t("reload"), run: reload }, durationMs: forLong });
+      showToast({
+        text: t("newVersion"),
+        action: { label: t("reload"), run: () => void reload(), isByPressOnly: true },
+        durationMs: forLong,
+      });
     };
     const watch = (registration: ServiceWorkerRegistration) => {
       // The first worker of a browser replaces nothing.
@@ -33,11 +42,28 @@ export function ShellWorker() {
         });
       });
     };
+    let looked = Date.now();
+    let registered: ServiceWorkerRegistration | undefined;
+    // A browser looks when a page is opened, and ours may stay open for weeks.
+    const look = () => {
+      if (document.visibilityState !== "visible" || Date.now() - looked < restMs) return;
+      looked = Date.now();
+      registered?.update().catch(() => undefined);
+    };
+    document.addEventListener("visibilitychange", look);
+    const timer = setInterval(look, restMs);
     navigator.serviceWorker
       .register("/service-worker.js", { updateViaCache: "none" })
-      .then(watch)
+      .then((registration) => {
+        registered = registration;
+        watch(registration);
+      })
       // Without it everything works as long as there is a network.
       .catch(() => undefined);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      clearInterval(timer);
+    };
   }, [t]);
   return null;
 }

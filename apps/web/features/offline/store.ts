@@ -1,3 +1,5 @@
+import { forgetOpened } from "./opened-files.ts";
+
 /** What a browser keeps of an account for when there is no network, each kind in a store of its own. */
 export type StoreName = "answers" | "bodies" | "waiting";
 
@@ -68,10 +70,12 @@ export async function trim(name: StoreName, most: number): Promise<void> {
 export async function forgetAll(): Promise<void> {
   for (const name of ["answers", "bodies", "waiting"] satisfies StoreName[])
     await asked((await store(name, "readwrite")).clear());
+  await forgetOpened();
 }
 
 /** Lets go of what can be read again: of everybody, or of everybody but one. What waits to be sent stays, and nobody else sees it. */
 export async function forgetRead(exceptAccountId?: string): Promise<void> {
   for (const name of ["answers", "bodies"] satisfies StoreName[])
     for (const kept of await listAll(name)) if (kept.accountId !== exceptAccountId) await drop(name, kept.id);
+  await forgetOpened(exceptAccountId);
 }

@@ -13,6 +13,8 @@ export type ComposerStart =
       text?: string;
       /** What a template brings along; the signature comes below it. */
       template?: Pick<DraftContent, "html" | "attachments">;
+      /** Files of this device that go with it. */
+      files?: readonly File[];
     }
   | { kind: ReplyMode; messageId: string }
   /** A message of old as the beginning of a new one. */

@@ -136,6 +136,13 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
     setBusy(null);
     setNotice(`${text} ${hint}`);
   };
+  const { add } = uploads;
+  const [given] = useState(() => ("files" in start ? [...(start.files ?? [])] : []));
+  useEffect(() => {
+    // Not again when the same composer is drawn anew.
+    const files = given.splice(0);
+    if (files.length > 0) add(files, { arePictures: false });
+  }, [given, add]);
   const form = useTextForm({ editor, startText: started.text, touch, setFields, fail });
 
   useEffect(() => {

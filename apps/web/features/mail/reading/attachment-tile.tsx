@@ -28,8 +28,16 @@ function kindOf({ name, type }: Attachment): string {
   return (ending ?? type.split("/").at(-1) ?? "").toUpperCase().slice(0, 12);
 }
 
-/** One file of a message. Without `onOpen` the browser opens it. */
-export function AttachmentTile({ attachment, onOpen }: { attachment: Attachment; onOpen: (() => void) | null }) {
+export interface AttachmentTileProps {
+  attachment: Attachment;
+  /** Without it the browser opens the file. */
+  onOpen: (() => void) | null;
+  /** It was opened or downloaded. */
+  onTaken: () => void;
+}
+
+/** One file of a message. */
+export function AttachmentTile({ attachment, onOpen, onTaken }: AttachmentTileProps) {
   const t = useTranslations("reading");
   const size = useSizes();
   const content = (
@@ -58,7 +66,7 @@ export function AttachmentTile({ attachment, onOpen }: { attachment: Attachment;
     </>
   );
   return (
-    <li className="group/tile relative overflow-hidden rounded-2 border bg-surface">
+    <li onClick={onTaken} className="group/tile relative overflow-hidden rounded-2 border bg-surface">
       {onOpen ? (
         <button type="button" onClick={onOpen} className="block w-full text-start">
           {content}

@@ -3,6 +3,8 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSizes } from "../../../client/sizes.ts";
+import { keepOpened } from "../../offline/opened-files.ts";
+import { useMe } from "../../session/me.ts";
 import type { Attachment } from "../types.ts";
 import { AttachmentTile, isPicture } from "./attachment-tile.tsx";
 
@@ -20,6 +22,7 @@ export function Attachments({ attachments, archiveUrl, onOpenMessage }: Attachme
   const tFiles = useTranslations("message.files");
   const size = useSizes();
   const [at, setAt] = useState<number | null>(null);
+  const accountId = useMe().account.id;
   const shown = attachments.filter((attachment) => !attachment.isInline);
   if (shown.length === 0) return null;
   const pictures = shown.filter(isPicture);
@@ -46,7 +49,15 @@ export function Attachments({ attachments, archiveUrl, onOpenMessage }: Attachme
       ) : null}
       <ul className="grid grid-cols-[repeat(auto-fill,minmax(150px,1fr))] gap-3">
         {shown.map((attachment) => (
-          <AttachmentTile key={attachment.path} attachment={attachment} onOpen={openerOf(attachment)} />
+          <AttachmentTile
+            key={attachment.path}
+            attachment={attachment}
+            onOpen={openerOf(attachment)}
+            // A browser that keeps nothing has it as long as there is a network.
+            onTaken={() =>
+              void keepOpened(`${attachment.url}?inline=1`, { accountId, ...attachment }).catch(() => undefined)
+            }
+          />
         ))}
       </ul>
       <Lightbox

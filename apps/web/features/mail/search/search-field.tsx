@@ -34,6 +34,11 @@ export function SearchField({ place, input }: SearchFieldProps) {
   const { remember } = useRecentSearches();
   const suggestions = useSuggestions(text, isActive);
   useEffect(() => setText(shown), [shown]);
+  // Somebody came to search, as by the shortcut of an installed Carbyne.
+  const isEmptySearch = place.kind === "search" && shown === "" && place.conversationId === null;
+  useEffect(() => {
+    if (isEmptySearch) input.current?.focus();
+  }, [isEmptySearch, input]);
   const hasList = isActive && suggestions.length > 0;
   const chosen = hasList ? suggestions[at] : undefined;
 

@@ -4,11 +4,18 @@ import { useEffect } from "react";
 import { useMe } from "../../../session/me.ts";
 import { openComposer } from "../composer-store.ts";
 import { orphanedCopies } from "./local-copies.ts";
+import { takeReopened } from "./open-queues.ts";
 
 /** Opens again what was written on this device and never saved: a tab that died, a laptop that was closed without network. */
 export function useRecovered(): void {
   const t = useTranslations("writing");
+  const tInstall = useTranslations("install");
   const accountId = useMe().account.id;
+  useEffect(() => {
+    const draftIds = takeReopened();
+    for (const draftId of draftIds) openComposer({ kind: "draft", draftId });
+    if (draftIds.length > 0) showToast({ text: tInstall("reopened", { count: draftIds.length }) });
+  }, [tInstall]);
   useEffect(() => {
     let isRunning = false;
     const look = async () => {

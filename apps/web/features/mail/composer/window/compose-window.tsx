@@ -6,7 +6,9 @@ import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { lazyLayer } from "../../../../client/lazy-layer.tsx";
-import { openComposer, useComposers } from "../composer-store.ts";
+import { takeShared } from "../../../offline/shared-files.ts";
+import { type ComposerStart, openComposer, useComposers } from "../composer-store.ts";
+import { takeReopened } from "../saving/open-queues.ts";
 import { startAt } from "./window-place.ts";
 
 const Composer = lazyLayer(() => import("../composer.tsx").then((module) => module.Composer));
@@ -25,8 +27,19 @@ export function ComposeWindow() {
   const current = composers.at(-1);
 
   useEffect(() => {
-    openComposer(startAt(draft, new URLSearchParams(query)));
-    setIsOpened(true);
+    const [reopened] = takeReopened();
+    const start: ComposerStart = reopened
+      ? { kind: "draft", draftId: reopened }
+      : startAt(draft, new URLSearchParams(query));
+    const open = (files: readonly File[]) => {
+      openComposer(start.kind === "new" && files.length > 0 ? { ...start, files } : start);
+      setIsOpened(true);
+    };
+    if (new URLSearchParams(query).has("shared"))
+      void takeShared()
+        .catch(() => [])
+        .then(open);
+    else open([]);
   }, [draft, query]);
 
   const isDone = isOpened && current === undefined;
