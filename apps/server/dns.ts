@@ -2,6 +2,7 @@ import { Resolver } from "node:dns/promises";
 import { outside } from "@carbyne/domain";
 import type { Dns, Resolver as Resolve } from "@carbyne/smtp";
 import type { Env } from "./env.ts";
+import { connectMail } from "./mail-source/imap-source.ts";
 import { rememberAnswers } from "./remember-answers.ts";
 
 const patience = { timeout: 4000, tries: 2 };
@@ -37,6 +38,7 @@ export function openOutside(env: Pick<Env, "dnsServers" | "fetchAllow">): outsid
   const dns = open(env);
   return outside.createOutside({
     isAllowed: outside.readAllowed(env.fetchAllow),
+    connectMail,
     // Many name servers answer for A and fail for AAAA: what is known counts.
     async resolve(name) {
       const found = await Promise.allSettled([dns.resolve4(name), dns.resolve6(name)]);

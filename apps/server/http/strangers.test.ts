@@ -41,6 +41,8 @@ const input = {
   text: "a",
   name: "strange.example",
   sizeBytes: 1,
+  login: { host: "mail.example.org", port: 993, security: "tls", user: "a", password: "b" },
+  paths: ["INBOX"],
   withAccount: false,
   scope: { kind: "all" },
   format: "eml",

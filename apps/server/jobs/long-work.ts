@@ -8,6 +8,7 @@ const runners: Readonly<Record<string, longWork.Runner>> = {
   "import-look": transfers.lookStep,
   "import-mail": transfers.importStep,
   "mail-export": transfers.exportStep,
+  "import-server": transfers.fromServerStep,
 };
 
 /** Does what takes longer than a request, step by step. Two at a time, so that what takes long does not hold up what is short. */
@@ -20,5 +21,5 @@ export const works: readonly Loop[] = ["long-work", "long-work-2"].map((name) =>
       for (const stop of stops) stop();
     };
   },
-  round: ({ ctx }) => longWork.runWork(ctx, runners),
+  round: ({ ctx }, signal) => longWork.runWork(ctx, runners, { signal, onFailed: transfers.tellFailure }),
 }));

@@ -12,4 +12,17 @@ export const StartExport = z.object({
   format: z.enum(["eml", "mbox"]),
   withAccount: z.boolean(),
 });
+const MailLogin = z.object({
+  host: z.string().min(1).max(255),
+  port: z.number().int().min(1).max(65_535),
+  security: z.enum(["tls", "starttls"]),
+  user: z.string().min(1).max(320),
+  password: z.string().min(1).max(1000),
+});
+export const ListSource = z.object({ login: MailLogin });
+export const StartFromServer = z.object({
+  login: MailLogin,
+  paths: z.array(z.string().max(1000)).min(1).max(5000).readonly(),
+  mailboxId: Id.nullable(),
+});
 export const OneTransfer = z.object({ id: Id });

@@ -25,7 +25,10 @@ export async function testContext(): Promise<TestContext> {
     blobs: createDiskBlobs({ pool: db.pool, folder }),
     spool: createDiskSpool(path.join(folder, "spool")),
     log: silentLogger,
-    outside: { ask: () => Promise.resolve({ status: "refused", reason: "nobody is asked in tests" }) },
+    outside: {
+      ask: () => Promise.resolve({ status: "refused", reason: "nobody is asked in tests" }),
+      openMail: () => Promise.reject(new Error("nobody is asked in tests")),
+    },
     clock: { now: () => new Date(now) },
     advance(ms) {
       now += ms;

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
-import { readStatus } from "./mbox.ts";
-import { type Imported, withCrlf } from "./message.ts";
+import { readStatus, withCrlf } from "@carbyne/mailbox-files";
+import type { Read } from "./files.ts";
 
 const flagLetters: readonly (readonly [string, number])[] = [
   ["S", 1],
@@ -11,7 +11,7 @@ const flagLetters: readonly (readonly [string, number])[] = [
 ];
 
 /** The messages of a Maildir and of the Maildir++ folders in it (`.Work.Plans`), flags and dates kept. Messages marked as trashed are left out. */
-export async function* readMaildir(root: string): AsyncGenerator<Imported> {
+export async function* readMaildir(root: string): AsyncGenerator<Read> {
   const names = await readdir(root);
   if (!names.includes("cur")) throw new Error(`${root} is no Maildir: it has no folder "cur"`);
   yield* readFolder(root, ["INBOX"]);
@@ -22,7 +22,7 @@ export async function* readMaildir(root: string): AsyncGenerator<Imported> {
   }
 }
 
-async function* readFolder(folder: string, levels: readonly string[]): AsyncGenerator<Imported> {
+async function* readFolder(folder: string, levels: readonly string[]): AsyncGenerator<Read> {
   for (const kind of ["cur", "new"]) {
     const names = await readdir(path.join(folder, kind)).catch((): string[] => []);
     for (const name of names.sort()) {
@@ -32,7 +32,8 @@ async function* readFolder(folder: string, levels: readonly string[]): AsyncGene
       const file = path.join(folder, kind, name);
       const raw = withCrlf(await readFile(file));
       const flags = flagLetters.reduce((bits, [letter, bit]) => (letters.includes(letter) ? bits | bit : bits), 0);
-      yield { raw, flags, keywords: [], internalDate: await arrivalOf(file, name), folder: levels };
+      const message = { raw, flags, keywords: [], internalDate: await arrivalOf(file, name), labels: null };
+      yield { message, folder: levels, role: null, isMbox: false };
     }
   }
 }
@@ -44,10 +45,11 @@ async function arrivalOf(file: string, name: string): Promise<Date> {
 }
 
 /** Single message files, as mail programs save them. */
-export async function* readEmls(files: readonly string[]): AsyncGenerator<Imported> {
+export async function* readEmls(files: readonly string[]): AsyncGenerator<Read> {
   for (const file of files) {
     const raw = withCrlf(await readFile(file));
     const { flags, keywords, date } = readStatus(raw);
-    yield { raw, flags, keywords, internalDate: date ?? undefined, folder: ["INBOX"] };
+    const message = { raw, flags, keywords, internalDate: date ?? undefined, labels: null };
+    yield { message, folder: ["INBOX"], role: null, isMbox: false };
   }
 }

@@ -38,9 +38,13 @@ export function useTransferVerbs() {
       onError,
     }),
     stop: useMutation({
-      mutationFn: ({ workId }: { workId: string }) => server.works.cancel.mutate({ id: workId }),
+      mutationFn: (id: string) => server.transfers.stop.mutate({ id }),
       onSuccess,
       onError,
+    }),
+    fromServer: useMutation({
+      mutationFn: (input: Inputs["transfers"]["startFromServer"]) => server.transfers.startFromServer.mutate(input),
+      onSuccess,
     }),
     remove: useMutation({
       mutationFn: (id: string) => {
@@ -82,3 +86,11 @@ export function useSendFiles(): (files: readonly PathFile[], name: string) => Pr
 
 /** No more than the server takes at once. */
 const pieceBytes = 4 * 1024 * 1024;
+
+export type Login = Inputs["transfers"]["listSource"]["login"];
+export type SourceFolder = Outputs["transfers"]["listSource"][number];
+
+/** Asks another server for the folders of an account. */
+export function useListSource() {
+  return useMutation({ mutationFn: (login: Login) => server.transfers.listSource.mutate({ login }) });
+}

@@ -1,11 +1,16 @@
 import { Button } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { FolderInput } from "lucide-react";
+import { FolderInput, Server } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useRef, useState } from "react";
 import { useSendFiles } from "./api.ts";
 import { filesOfDrop, filesOfInput } from "./chosen-files.ts";
+import { lazyLayer } from "../../client/lazy-layer.tsx";
 import type { PathFile } from "./tar.ts";
+
+const FromServerDialog = lazyLayer(() => import("./from-server-dialog.tsx").then((module) => module.FromServerDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
 
 /** Where files with mail are dropped or chosen. */
 export function DropZone() {
@@ -14,6 +19,7 @@ export function DropZone() {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
 
   const take = (chosen: readonly PathFile[]) => {
     const [first] = chosen;
@@ -76,6 +82,13 @@ export function DropZone() {
         onChange={(event) => onChange(event.currentTarget)}
       />
       <p className="max-w-110 text-13 text-muted">{t("kinds")}</p>
+      <p className="text-13">
+        <Button look="ink" onClick={() => setIsAsked(true)}>
+          <Server aria-hidden="true" />
+          {t("fromServer")}
+        </Button>
+      </p>
+      {isAsked ? <FromServerDialog onClose={() => setIsAsked(false)} /> : null}
     </div>
   );
 }

@@ -15,8 +15,10 @@ export function LookedAt({ transfer }: { transfer: Transfer }) {
   const { start } = useTransferVerbs();
   const [where, setWhere] = useState(asTheyAre);
   const [withAccount, setWithAccount] = useState(true);
-  const { messages = 0, account } = transfer.result;
+  const { messages = 0, here = 0, account } = transfer.result;
+  const count = messages - here;
   if (messages === 0 && account === undefined) return null;
+  if (count === 0 && account === undefined) return <p className="text-13">{t("nothingNew")}</p>;
   const options = [
     { value: asTheyAre, label: t("where.asTheyAre") },
     ...folders.map(({ id, label }) => ({ value: id, label: t("where.into", { folder: label }) })),
@@ -42,7 +44,7 @@ export function LookedAt({ transfer }: { transfer: Transfer }) {
             })
           }
         >
-          {t("start", { count: messages })}
+          {count === 0 ? t("startAccount") : t("start", { count })}
         </Button>
       </div>
     </>

@@ -100,16 +100,18 @@ function Bar({ transfer, upload }: Both) {
 function Acts({ transfer }: { transfer: Transfer }) {
   const t = useTranslations("transfer");
   const { start, stop } = useTransferVerbs();
-  const { state, kind, workId, id, result } = transfer;
-  if (state === "running" && workId !== null)
+  const { state, kind, id, result } = transfer;
+  if (state === "running")
     return (
       <div>
-        <Button isBusy={stop.isPending} onClick={() => stop.mutate({ workId })}>
+        <Button isBusy={stop.isPending} onClick={() => stop.mutate(id)}>
           {t("stopNow")}
         </Button>
       </div>
     );
   if (kind === "export") return state === "ended" ? <DownloadLink id={id} /> : null;
+  // The password of another server is not kept.
+  if (kind === "account") return null;
   const canGoOn = state === "stopped" || state === "failed" || result.stop !== undefined;
   if (!canGoOn || result.messages === undefined) return null;
   const choice = result.choice ?? { mailboxId: null, withAccount: false };

@@ -15,11 +15,11 @@ export function TransferSection() {
         <h2 className="mb-2 text-14 font-semibold">{t("import.title")}</h2>
         <DropZone />
       </section>
+      <Transfers />
       <section className="mb-8">
         <h2 className="mb-2 text-14 font-semibold">{t("export.title")}</h2>
         <ExportForm />
       </section>
-      <Transfers />
     </>
   );
 }
@@ -32,7 +32,7 @@ function Transfers() {
   if (data === undefined) return <Skeleton className="h-24" />;
   if (data.length === 0) return null;
   return (
-    <section>
+    <section className="mb-8">
       <h2 id="transfers" className="mb-2 text-14 font-semibold">
         {t("list")}
       </h2>

@@ -1,5 +1,5 @@
 import { transfers as domain } from "@carbyne/domain";
-import { BeginImport, OneTransfer, StartExport, StartImport } from "@carbyne/schemas";
+import { BeginImport, ListSource, OneTransfer, StartExport, StartFromServer, StartImport } from "@carbyne/schemas";
 import { router, signedIn } from "../trpc.ts";
 
 export const transfers = router({
@@ -13,5 +13,12 @@ export const transfers = router({
   startExport: signedIn
     .input(StartExport)
     .mutation(({ ctx, input }) => domain.startExport(ctx.domain, ctx.actor, input)),
+  listSource: signedIn
+    .input(ListSource)
+    .mutation(({ ctx, input }) => domain.listSourceFolders(ctx.domain, ctx.actor, input.login)),
+  startFromServer: signedIn
+    .input(StartFromServer)
+    .mutation(({ ctx, input }) => domain.startFromServer(ctx.domain, ctx.actor, input)),
+  stop: signedIn.input(OneTransfer).mutation(({ ctx, input }) => domain.stopTransfer(ctx.domain, ctx.actor, input)),
   remove: signedIn.input(OneTransfer).mutation(({ ctx, input }) => domain.removeTransfer(ctx.domain, ctx.actor, input)),
 });

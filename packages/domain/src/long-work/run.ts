@@ -3,8 +3,17 @@ import type { Context } from "../context.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { findWork, type Progress, type Work } from "./work.ts";
 
-/** Does the next step of a piece of work and says whether there is more. What it changes and how far it is are one transaction: see `advance`. */
-export type Runner = (ctx: Context, work: Work) => Promise<boolean>;
+/** Does the next step of a piece of work and says whether there is more. What it changes and how far it is are one transaction: see `advance`. A long step ends early when the signal says that the process does. */
+export type Runner = (ctx: Context, work: Work, signal: AbortSignal) => Promise<boolean>;
+
+export type RunOptions = {
+  /** Says that the process ends: a long step is left for another. */
+  readonly signal?: AbortSignal;
+  /** Told of work that broke and was ended. */
+  readonly onFailed?: (ctx: Context, work: Work) => Promise<void>;
+};
+
+const goesOn = new AbortController().signal;
 
 const leaseSeconds = 120;
 
@@ -15,14 +24,18 @@ class Stopped extends Error {}
  * Does one step of the work of these kinds that has waited the longest, and answers whether there was any. A process that dies in the middle leaves what earlier
  * steps did, and another goes on from there. Work that breaks is ended as failed.
  */
-export async function runWork(ctx: Context, runners: Readonly<Record<string, Runner>>): Promise<boolean> {
+export async function runWork(
+  ctx: Context,
+  runners: Readonly<Record<string, Runner>>,
+  { signal = goesOn, onFailed }: RunOptions = {},
+): Promise<boolean> {
   const id = await claim(ctx, Object.keys(runners));
   const work = id === null ? undefined : await findWork(ctx.db.pool, id);
   if (!work) return false;
   try {
     const runner = runners[work.kind];
     if (!runner) throw new Error(`nobody does work of the kind ${work.kind}`);
-    const hasMore = await runner(ctx, work);
+    const hasMore = await runner(ctx, work, signal);
     if (hasMore) await release(ctx, work.id);
     else await finish(ctx, work, "done");
   } catch (error) {
@@ -31,6 +44,7 @@ export async function runWork(ctx: Context, runners: Readonly<Record<string, Run
     if (isPassing(error)) throw error;
     ctx.log.error({ err: error, workId: work.id, kind: work.kind }, "work failed");
     await finish(ctx, work, "failed");
+    await onFailed?.(ctx, work);
   }
   return true;
 }
@@ -78,12 +92,20 @@ export async function advance(
     done,
     progress,
     journal,
-  }: { work: Work; done: number; progress: Progress & object; journal?: object | undefined },
+    total,
+  }: {
+    work: Work;
+    done: number;
+    progress: Progress & object;
+    journal?: object | undefined;
+    /** Where more is known about that by now. */
+    total?: number;
+  },
 ): Promise<void> {
   const { rowCount } = await client.query(
-    `UPDATE "LongWork" SET "done" = $2, "progress" = $3::jsonb, "modseq" = $4,
+    `UPDATE "LongWork" SET "done" = $2, "progress" = $3::jsonb, "modseq" = $4, "total" = coalesce($5, "total"),
        "leasedUntil" = greatest("leasedUntil", now() + interval '${leaseSeconds} seconds') WHERE "id" = $1 AND "state" = 'waiting'`,
-    [work.id, done, JSON.stringify(progress), modseq],
+    [work.id, done, JSON.stringify(progress), modseq, total],
   );
   if (!rowCount) throw new Stopped(work.id);
   if (journal !== undefined)

@@ -2,7 +2,8 @@ import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from "node:h
 import { request as plainRequest } from "node:http";
 import { request as secureRequest } from "node:https";
 import { isIP } from "node:net";
-import { type Allowed, mayAsk } from "./public-address.ts";
+import { type ConnectMail, type MailLogin, type MailSource, SourceFault } from "./mail-source.ts";
+import { type Allowed, mayAsk, webPorts } from "./public-address.ts";
 
 export type OutsideRequest = {
   readonly url: string;
@@ -27,7 +28,14 @@ export type OutsideAnswer =
 export type Resolve = (hostname: string) => Promise<readonly string[]>;
 
 /** How other servers on the Internet are asked, on behalf of people whose mail names them. */
-export type Outside = { ask(request: OutsideRequest): Promise<OutsideAnswer> };
+export type Outside = {
+  ask(request: OutsideRequest): Promise<OutsideAnswer>;
+  /** Signs in to an account on another mail server; throws a SourceFault when that cannot be. */
+  openMail(login: MailLogin): Promise<MailSource>;
+};
+
+/** Ports on which everybody's mail may be read: IMAP and IMAPS. */
+const mailPorts = [143, 993];
 
 const defaultTimeoutMs = 15_000;
 const defaultRedirects = 4;
@@ -51,7 +59,15 @@ class Stop extends Error {
  * Opens the one way out. Every hop is checked anew: scheme, name, port, and each address that the name stands for; the connection then goes to
  * the address that was checked, so that a name cannot mean another one a moment later. Nothing of the person is sent along.
  */
-export function createOutside({ resolve, isAllowed }: { resolve: Resolve; isAllowed: Allowed }): Outside {
+export function createOutside({
+  resolve,
+  isAllowed,
+  connectMail,
+}: {
+  resolve: Resolve;
+  isAllowed: Allowed;
+  connectMail: ConnectMail;
+}): Outside {
   let running = 0;
   return {
     async ask(request) {
@@ -67,6 +83,15 @@ export function createOutside({ resolve, isAllowed }: { resolve: Resolve; isAllo
         running--;
       }
     },
+
+    async openMail(login) {
+      const signal = AbortSignal.timeout(defaultTimeoutMs);
+      const where = { name: login.host, port: login.port, ports: mailPorts };
+      const address = await addressOf(where, { resolve, isAllowed, signal }).catch((error: unknown) => {
+        throw new SourceFault(error instanceof Stop && error.status === "refused" ? "refused" : "unreachable");
+      });
+      return connectMail({ ...login, address, isKnown: isAllowed(address, login.port) });
+    },
   };
 }
 
@@ -76,7 +101,7 @@ async function follow(request: OutsideRequest, means: Means): Promise<OutsideAns
   const most = request.method === "POST" ? 0 : (request.maxRedirects ?? defaultRedirects);
   let url = readUrl(request.url, undefined);
   for (let hops = 0; ; hops++) {
-    const address = await addressOf(url, means);
+    const address = await addressOf(placeOf(url), means);
     const response = await connect(url, address, hops === 0 ? request : { ...request, headers: {} }, means.signal);
     const { location } = response.headers;
     const code = response.statusCode ?? 0;
@@ -100,12 +125,21 @@ function readUrl(text: string, base: URL | undefined): URL {
   return url;
 }
 
-async function addressOf(url: URL, { resolve, isAllowed, signal }: Means): Promise<string> {
+function placeOf(url: URL) {
   // Odd spellings of numbers (`0x7f.1`, `2130706433`, `127.1`) are plain ones once the URL is read, URL Standard §3.5.
-  const name = url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
-  const port = Number(url.port) || (url.protocol === "https:" ? 443 : 80);
+  const name = url.hostname.replace(/^\[|\]$/g, "");
+  return { name, port: Number(url.port) || (url.protocol === "https:" ? 443 : 80), ports: webPorts };
+}
+
+type Place = { readonly name: string; readonly port: number; readonly ports: readonly number[] };
+
+/** The address that a name stands for, when every one it stands for may be asked on this port. */
+async function addressOf(place: Place, { resolve, isAllowed, signal }: Means): Promise<string> {
+  const { port, ports } = place;
+  const name = place.name.toLowerCase().replace(/\.$/, "");
+  const may = (address: string) => mayAsk(address, port, { isAllowed, ports });
   if (isIP(name)) {
-    if (!mayAsk(name, port, isAllowed)) throw new Stop("refused", "address-refused");
+    if (!may(name)) throw new Stop("refused", "address-refused");
     return name;
   }
   if (!name.includes(".") || internalName.test(name)) throw new Stop("refused", "name-refused");
@@ -113,7 +147,7 @@ async function addressOf(url: URL, { resolve, isAllowed, signal }: Means): Promi
   // All must be allowed: a name that stands for the world and for our house is after our house.
   const [first] = addresses;
   if (first === undefined) throw new Stop("failed", "name-unknown");
-  if (!addresses.every((address) => mayAsk(address, port, isAllowed))) throw new Stop("refused", "address-refused");
+  if (!addresses.every(may)) throw new Stop("refused", "address-refused");
   return first;
 }
 

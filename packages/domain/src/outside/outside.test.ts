@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createOutside, isPublicAddress, readAllowed } from "./index.ts";
+import { type ConnectMail, createOutside, isPublicAddress, readAllowed } from "./index.ts";
 
 let server: Server;
 let port = 0;
@@ -29,12 +29,17 @@ const names: Record<string, string[]> = {
   "pictures.example.org": ["127.0.0.1"],
   "rebound.example.org": ["93.184.215.14", "10.0.0.1"],
   "inside.example.org": ["10.0.0.5"],
+  "imap.example.org": ["93.184.215.14"],
 };
+/** Says where it was sent instead of going there. */
+const connectMail: ConnectMail = ({ host, address, isKnown }) =>
+  Promise.reject(new Error(`${host} at ${address}, ${isKnown ? "known" : "of the open Internet"}`));
 /** This machine is the Internet of the test, at one port. */
 const outside = () =>
   createOutside({
     resolve: (name) => Promise.resolve(names[name] ?? []),
     isAllowed: readAllowed([`127.0.0.1:${port}`]),
+    connectMail,
   });
 const ask = (url: string, more = {}) => outside().ask({ url, maxBytes: 1000, ...more });
 
@@ -114,7 +119,11 @@ test("what is too large, too slow, unknown or away has failed", async () => {
   const slow = await ask(`http://127.0.0.1:${port}/endless`, { timeoutMs: 200 });
   expect(slow).toEqual({ status: "failed", reason: "too-slow" });
   expect(await ask("http://nobody.example.org/")).toEqual({ status: "failed", reason: "name-unknown" });
-  const closed = createOutside({ resolve: () => Promise.resolve([]), isAllowed: readAllowed(["127.0.0.1:1"]) });
+  const closed = createOutside({
+    resolve: () => Promise.resolve([]),
+    isAllowed: readAllowed(["127.0.0.1:1"]),
+    connectMail,
+  });
   expect(await closed.ask({ url: "http://127.0.0.1:1/", maxBytes: 1 })).toEqual({
     status: "failed",
     reason: "unreachable",
@@ -148,4 +157,26 @@ test("what the owner allows is an address, a network, or one port of them", () =
   ]);
   expect([isAllowed("fd00::1", 81), isAllowed("fd01::5", 80), isAllowed("x", 80)]).toEqual([true, true, false]);
   expect(() => readAllowed(["everything"])).toThrow();
+});
+
+test.each([
+  ["imap.example.org", 993, "imap.example.org at 93.184.215.14, of the open Internet"],
+  ["IMAP.example.org.", 143, "IMAP.example.org. at 93.184.215.14, of the open Internet"],
+  ["imap.example.org", 25, "refused"],
+  ["imap.example.org", 80, "refused"],
+  ["inside.example.org", 993, "refused"],
+  ["rebound.example.org", 993, "refused"],
+  ["localhost", 993, "refused"],
+  ["10.0.0.5", 993, "refused"],
+  ["::1", 993, "refused"],
+  ["nobody.example.org", 993, "unreachable"],
+])("the mail server %s at port %s: %s", async (host, mailPort, expected) => {
+  const login = { host, port: mailPort, security: "tls", user: "ann", password: "x" } as const;
+  await expect(outside().openMail(login)).rejects.toThrow(expected);
+});
+
+test("a mail server of the house that the owner named is known, at the named port only", async () => {
+  const login = { host: "127.0.0.1", port, security: "tls", user: "ann", password: "x" } as const;
+  await expect(outside().openMail(login)).rejects.toThrow("127.0.0.1 at 127.0.0.1, known");
+  await expect(outside().openMail({ ...login, port: 993 })).rejects.toThrow("refused");
 });

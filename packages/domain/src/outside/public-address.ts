@@ -4,7 +4,7 @@ import ipaddr from "ipaddr.js";
 export type Allowed = (ip: string, port: number) => boolean;
 
 /** Where everybody may be asked: the well-known ports of the web. */
-const webPorts = [80, 443];
+export const webPorts: readonly number[] = [80, 443];
 /** Azure's host agent: an address of the public range that only a machine in that cloud reaches. */
 const hostAgents = ["168.63.129.16"];
 /** Global unicast; all else holds IPv4 addresses in other clothes or is for special use. RFC 4291 §2.4. */
@@ -18,9 +18,13 @@ export function isPublicAddress(ip: string): boolean {
   return address.kind() === "ipv4" || address.match(globalUnicast);
 }
 
-/** The rule for one connection: a public address on a port of the web, or what the machine's owner has allowed. */
-export function mayAsk(ip: string, port: number, isAllowed: Allowed): boolean {
-  return (isPublicAddress(ip) && webPorts.includes(port)) || isAllowed(ip, port);
+/** The rule for one connection: a public address on a port of what is asked for, or what the machine's owner has allowed. */
+export function mayAsk(
+  ip: string,
+  port: number,
+  { isAllowed, ports }: { isAllowed: Allowed; ports: readonly number[] },
+): boolean {
+  return (isPublicAddress(ip) && ports.includes(port)) || isAllowed(ip, port);
 }
 
 /** Reads what the owner allows; throws on an entry that is neither a network nor an address with or without a port. */

@@ -7,6 +7,7 @@ import { changeSpace } from "../spaces/index.ts";
 import { collectAccount } from "./account/collect.ts";
 import { type Archive, type ArchiveState, noArchive, openArchive } from "./archive.ts";
 import type { ExportFolder } from "./export-folders.ts";
+import { noticeExport } from "./notices.ts";
 import type { ExportInput } from "./start-export.ts";
 import { findTransfer, keptMs, type Transfer, updateTransfer } from "./transfer.ts";
 
@@ -138,6 +139,7 @@ async function finish(ctx: Context, { work, transfer, archive }: Means, state: S
   const expiresAt = new Date(ctx.clock.now().getTime() + keptMs);
   await changeSpace(ctx, spaceId, async (client, modseq) => {
     await advance(client, modseq, { work, done: work.total, progress: { ...state, changed: state.messages } });
+    await noticeExport(client, { transfer, now: ctx.clock.now() });
     await updateTransfer(client, modseq, {
       id,
       state: "ended",

@@ -6,6 +6,7 @@ import { changeSpace } from "../spaces/index.ts";
 import { applyAccount, applyTags } from "./account/apply.ts";
 import { readAccount } from "./account/read.ts";
 import { findKnown } from "./known.ts";
+import { noticeImport } from "./notices.ts";
 import { openParts } from "./parts.ts";
 import { type PlanLine, readLines } from "./plan.ts";
 import { type Ready, readyOf } from "./ready.ts";
@@ -109,6 +110,7 @@ async function end(
   const { added, skipped } = state;
   await changeSpace(ctx, spaceId, async (client, modseq) => {
     await advance(client, modseq, { work, done: work.done, progress: { ...state, changed: added } });
+    await noticeImport(client, { transfer, result: { added, ...more }, now: ctx.clock.now() });
     await updateTransfer(client, modseq, { id, state: "ended", result: { added, skipped, ...more }, expiresAt });
   });
   // What had no room can be gone on with: its file stays.

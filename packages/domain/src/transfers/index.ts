@@ -1,7 +1,11 @@
 export { beginImport, pieceBytes, receivePiece, startImport } from "./begin-import.ts";
 export { importStep } from "./import-step.ts";
 export { lookStep } from "./look-step.ts";
-export { purgeTransfers, removeTransfer } from "./remove-transfer.ts";
+export { fromServerStep } from "./from-server/step.ts";
+export { listSourceFolders, startFromServer } from "./from-server/start.ts";
+export { createTarget } from "./target.ts";
+export { tellFailure } from "./notices.ts";
+export { purgeTransfers, removeTransfer, stopTransfer } from "./remove-transfer.ts";
 export { listTransfers, type Result, type TransferView } from "./transfer.ts";
 export { exportStep } from "./export-step.ts";
 export type { ExportScope } from "./export-folders.ts";

@@ -24,21 +24,26 @@ type More = { readonly steps?: number; readonly planBytes?: number; readonly cen
  * Looks through a file that was sent and writes the plan of what is to be brought in: a line a message. Goes on where the last step ended: the walk
  * is done again up to there, which reads little, and the plan is cut off at what is known of it.
  */
-export const lookStep: Runner = async (ctx, work) => {
+export const lookStep: Runner = async (ctx, work, signal) => {
   const { transferId } = work.input as Input;
   const transfer = await findTransfer(ctx.db.pool, transferId);
   if (!transfer) return false;
   const parts = openParts(ctx, transferId);
   try {
-    return await look(ctx, { work, transfer, parts });
+    return await look(ctx, { work, transfer, parts, signal });
   } finally {
     await parts.close();
   }
 };
 
-type Means = { readonly work: Work; readonly transfer: Transfer; readonly parts: ReturnType<typeof openParts> };
+type Means = {
+  readonly work: Work;
+  readonly transfer: Transfer;
+  readonly parts: ReturnType<typeof openParts>;
+  readonly signal: AbortSignal;
+};
 
-async function look(ctx: Context, { work, transfer, parts }: Means): Promise<boolean> {
+async function look(ctx: Context, { work, transfer, parts, signal }: Means): Promise<boolean> {
   const { id, spaceId, name } = transfer;
   const { steps = 0, planBytes = 0, census: counted } = work.progress as More;
   const census = createCensus(counted);
@@ -87,7 +92,7 @@ async function look(ctx: Context, { work, transfer, parts }: Means): Promise<boo
     } else census.fault(line);
     if (lines.length < batchLines && Date.now() - state.notedAt < noteMs) continue;
     await note(false);
-    if (Date.now() - started > stepMs) return true;
+    if (signal.aborted || Date.now() - started > stepMs) return true;
   }
   await note(true);
   return false;

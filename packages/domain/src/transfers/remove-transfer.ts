@@ -18,11 +18,29 @@ async function isKnown(ctx: Context, workId: string): Promise<boolean> {
   return rowCount === 1;
 }
 
+/** Stops what is being done with a transfer. A password that was kept for it is gone with that; all else can be gone on with. */
+export async function stopTransfer(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
+  const { workId, kind } = await accessTransfer(ctx, actor, id);
+  if (workId === null || !(await isKnown(ctx, workId))) return;
+  await cancelWork(ctx, actor, { id: workId });
+  if (kind === "account") await forgetSecrets(ctx);
+}
+
+/** Passwords of other servers are kept no longer than the work that needs them. */
+async function forgetSecrets(ctx: Context): Promise<void> {
+  const { rows } = await ctx.db.pool.query<{ id: string }>(
+    `UPDATE "LongWork" SET "input" = "input" - 'secret' WHERE "kind" = 'import-server' AND "state" <> 'waiting' AND "input" ? 'secret'
+     RETURNING "input" ->> 'transferId' AS "id"`,
+  );
+  for (const { id } of rows) await ctx.spool.remove(id, "key");
+}
+
 const graceMs = 3_600_000;
 
 /** Removes transfers whose time is over, and files in the spool that belong to none any more, as after a crash. */
 export async function purgeTransfers(ctx: Context): Promise<void> {
   const now = ctx.clock.now();
+  await forgetSecrets(ctx);
   const { rows } = await ctx.db.pool.query<{ id: string }>(
     `DELETE FROM "Transfer" t WHERE t."expiresAt" < $1
        AND NOT EXISTS (SELECT 1 FROM "LongWork" w WHERE w."id" = t."workId" AND w."state" = 'waiting') RETURNING t."id"`,

@@ -52,6 +52,11 @@ export function maildirMarks(path: string): { flags: number | null; date?: numbe
   return { flags, ...(seconds ? { date: Number(seconds) * 1000 } : {}) };
 }
 
+/** Maildir's mark of a message that is only not yet removed. */
+export function isTrashed(path: string): boolean {
+  return /[:;!]2,[A-Za-z]*T[A-Za-z]*$/.test(path);
+}
+
 /** Reads one message with what its program noted of it; null when it was deleted there and only not yet removed. */
 export async function readFound(bytes: Bytes, found: Found): Promise<Imported | null> {
   const stored = await bytes.read(found.at, found.packedBytes);

@@ -7,7 +7,7 @@ import { readTar } from "../tar/read.ts";
 import { gunzipped, inflated, unpackHead, unpackWhole } from "../unpack.ts";
 import { readZip, type ZipEntry } from "../zip/read.ts";
 import { folderOf } from "./folder-of.ts";
-import { type Found, maildirMarks } from "./found.ts";
+import { type Found, isTrashed, maildirMarks } from "./found.ts";
 import { headBytes, type Kind, sniff } from "./sniff.ts";
 
 /** What a walk comes by: a message, something that cannot be read, or a file that is no mail. */
@@ -77,7 +77,7 @@ function single(spot: Spot, kind: Kind, { packing, sizeBytes }: Pick<Found, "pac
   const { path } = spot;
   const reason = faults[kind];
   if (reason) return { kind: "fault", path, reason };
-  if (kind !== "message" && kind !== "emlx") return { kind: "other", path };
+  if ((kind !== "message" && kind !== "emlx") || isTrashed(path)) return { kind: "other", path };
   if (sizeBytes > limits.messageBytes) return { kind: "fault", path, reason: "message-large" };
   const found: Found = {
     path,

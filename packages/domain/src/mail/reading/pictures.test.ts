@@ -23,6 +23,7 @@ let eve: Actor;
 beforeAll(async () => {
   const context = await testContext();
   const outside = {
+    ...context.outside,
     ask: (request: OutsideRequest) => {
       asked.push(request);
       return Promise.resolve(answer);

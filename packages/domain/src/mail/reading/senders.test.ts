@@ -20,6 +20,7 @@ let eve: Made;
 beforeAll(async () => {
   const context = await testContext();
   const outside = {
+    ...context.outside,
     ask: (request: OutsideRequest) => {
       asked.push(request);
       return Promise.resolve(answer);
