@@ -1,19 +1,10 @@
-import { execFile, spawn, spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
-import net from "node:net";
+import { execFile, spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startDovecot } from "./harness/dovecot.ts";
 import { password, type Product, startProduct } from "./harness/product.ts";
 import { rawImap } from "./harness/raw-imap.ts";
 import { sendMail } from "./harness/smtp.ts";
@@ -146,7 +137,8 @@ test("an account comes over from Debian's dovecot with folders, flags and dates;
   timeout: 120_000,
 }, async () => {
   const person = await product.account("moved");
-  const { port, maildir } = await startDovecot();
+  const { port, maildir, stop } = await startDovecot(folder);
+  stops.push(stop);
   const url = `imap://old%40dovecot.example@127.0.0.1:${port}`;
   const bring = async () =>
     JSON.parse(
@@ -169,77 +161,22 @@ test("an account comes over from Debian's dovecot with folders, flags and dates;
   expect(sent.toString()).toMatch(/STATUS "?Projects\/Roof"? \(MESSAGES 1\)/);
 });
 
-/** Debian's dovecot for one account, with mail of its own. */
-async function startDovecot(): Promise<{ port: number; maildir: string }> {
-  const base = path.join(folder, "dovecot");
-  const maildir = path.join(base, "mail");
-  for (const place of ["", ".Sent/", ".Projects.Roof/"])
-    for (const kind of ["cur", "new", "tmp"]) mkdirSync(path.join(maildir, place, kind), { recursive: true });
-  // Dovecot takes a message's date from its file.
-  const put = (name: string, text: string) => {
-    writeFileSync(path.join(maildir, name), text);
-    utimesSync(path.join(maildir, name), 1_000_000_000, 1_000_000_000);
-  };
-  put("cur/1000000000.M1.host:2,FS", "From: a@x.example\r\nSubject: One\r\nMessage-ID: <1@x>\r\n\r\none\r\n");
-  put("new/1000000001.M2.host", "From: a@x.example\r\nSubject: Two\r\n\r\ntwo\r\n");
-  put(".Sent/cur/1000000002.M3.host:2,S", "From: me@x.example\r\nSubject: Sent\r\nMessage-ID: <3@x>\r\n\r\nsent\r\n");
-  put(
-    ".Projects.Roof/cur/1000000003.M4.host:2,",
-    "From: b@x.example\r\nSubject: Roof\r\nMessage-ID: <4@x>\r\n\r\nroof\r\n",
-  );
-  const port = await freePort();
-  const config = [
-    `base_dir = ${base}/run`,
-    `log_path = ${base}/log`,
-    "protocols = imap",
-    "ssl = no",
-    "disable_plaintext_auth = no",
-    "default_internal_user = nobody",
-    "default_login_user = nobody",
-    "default_internal_group = nogroup",
-    `mail_location = maildir:${maildir}`,
-    "mail_uid = nobody",
-    "mail_gid = nogroup",
-    "first_valid_uid = 1",
-    "first_valid_gid = 1",
-    "namespace inbox {\n inbox = yes\n separator = /\n mailbox Sent {\n special_use = \\Sent\n }\n}",
-    "passdb {\n driver = static\n args = password=secret\n}",
-    `userdb {\n driver = static\n args = uid=nobody gid=nogroup home=${base}\n}`,
-    `service imap-login {\n inet_listener imap {\n address = 127.0.0.1\n port = ${port}\n }\n inet_listener imaps {\n port = 0\n }\n chroot =\n}`,
-    "service anvil {\n chroot =\n}",
-    "service stats {\n chroot =\n}",
-  ];
-  const file = path.join(base, "dovecot.conf");
-  writeFileSync(file, `${config.join("\n")}\n`);
-  spawnSync("chown", ["-R", "nobody", base]);
-  chmodSync(base, 0o755);
-  const server = spawn("/usr/sbin/dovecot", ["-F", "-c", file], { stdio: "ignore" });
-  stops.push(() => server.kill("SIGTERM"));
-  for (let tries = 0; tries < 100; tries++) {
-    if (await canConnect(port)) return { port, maildir };
-    await new Promise((resolve) => setTimeout(resolve, 100));
+test("all mail of an account goes into an archive and comes out of it into another, with a server that runs and as another user", async () => {
+  const [from, to] = [await product.account("from"), await product.account("to")];
+  const mbox = path.join(folder, "moving.mbox");
+  const letter = (i: number) =>
+    `From a@x.example Sun Sep  9 01:46:40 2001\nSubject: Moving ${i}\nStatus: RO\n\ntext\n\n`;
+  writeFileSync(mbox, letter(1) + letter(2));
+  await product.carbyne(["mail", "import", "--account", from.address, "--mbox", mbox, "--folder", "Plans"]);
+  for (const format of ["eml", "mbox"]) {
+    const file = path.join(folder, `${format}.zip`);
+    const made = await json("mail", "export", "--account", from.address, "--to", file, "--format", format);
+    expect(made).toMatchObject({ to: file });
+    expect(await json("mail", "import", "--account", to.address, "--file", file)).toEqual(
+      format === "eml" ? { imported: 2, skipped: 0 } : { imported: 0, skipped: 2 },
+    );
   }
-  throw new Error(
-    `dovecot did not start: ${readdirSync(base).includes("log") ? readFileSync(path.join(base, "log"), "utf8") : "no log"}`,
-  );
-}
-
-function canConnect(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, "127.0.0.1", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on("error", () => resolve(false));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = net.createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
+  const plans = await rawImap(product.ports.IMAPS, to, ["EXAMINE Plans", "FETCH 1:* (FLAGS INTERNALDATE)"]);
+  expect(plans.toString()).toMatch(/FLAGS \(\\Seen \\Recent\) INTERNALDATE " 9-Sep-2001 01:46:40 \+0000"/);
+  expect(await failure(["mail", "export", "--account", from.address])).toMatchObject({ code: 2 });
+});

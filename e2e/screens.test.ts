@@ -238,6 +238,37 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
   ],
   ["programs", "maren", async (page) => goTo(page, "/settings/programs", "Outgoing mail (SMTP)")],
   ["out-of-office", "maren", async (page) => goTo(page, "/settings/out-of-office", "Send automatic replies")],
+  ["transfer", "maren", async (page) => goTo(page, "/settings/transfer", "Drop files or folders with mail here")],
+  [
+    "transfer-server",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/transfer", "Drop files or folders with mail here");
+      await page.getByRole("button", { name: "From another mail account" }).click();
+      await page.getByRole("dialog").getByLabel("Server (IMAP)").waitFor();
+    },
+  ],
+  [
+    "transfer-found",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/transfer", "Drop files or folders with mail here");
+      if (!(await page.getByText("1 could not be read").first().isVisible()))
+        await page
+          .locator("input[type=file]")
+          .first()
+          .setInputFiles([
+            {
+              name: "Dachsanierung Rathaus.mbox",
+              mimeType: "",
+              buffer: Buffer.from("From a@x.example Wed Nov 25 10:00:00 2026\nSubject: Plan\n\nText.\n"),
+            },
+            { name: "archiv.pst", mimeType: "", buffer: Buffer.from("!BDN") },
+          ]);
+      await page.getByText("1 could not be read").first().click();
+      await page.getByText("convert the file to mbox with readpst").first().waitFor();
+    },
+  ],
   ["senders", "maren", async (page) => goTo(page, "/settings/senders", "Nobody is allowed or blocked yet.")],
   ["admin-overview", "admin", async (page) => goTo(page, "/admin", "Everything works")],
   ["admin-accounts", "admin", async (page) => goTo(page, "/admin/accounts", "maren@town.example")],

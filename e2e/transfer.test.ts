@@ -1,18 +1,22 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { startDovecot } from "./harness/dovecot.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 
 let product: Product;
 let page: Opened;
 let folder: string;
+let dovecot: Awaited<ReturnType<typeof startDovecot>>;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "carbyne-transfer-"));
-  product = await startProduct();
+  chmodSync(folder, 0o755);
+  dovecot = await startDovecot(folder);
+  product = await startProduct({ CARBYNE_FETCH_ALLOW: `127.0.0.1:${dovecot.port}` });
   page = await openAs(product, await product.account("mover"));
   await page.goto(`${product.url}/settings/transfer`);
   await page.getByText("Drop files or folders with mail here").waitFor();
@@ -20,6 +24,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeBrowser();
   await product.remove();
+  dovecot.stop();
   rmSync(folder, { recursive: true });
 });
 
@@ -112,4 +117,25 @@ test("all mail is exported and downloaded, also from the menu of a folder, and w
   await page.getByRole("button", { name: "Show" }).click();
   await row("Inbox Project").getByText("100 messages").waitFor();
   expect(page.faults).toEqual([]);
+});
+
+test("an account on another server is asked for its folders, and those that are chosen come over", async () => {
+  await page.goto(`${product.url}/settings/transfer`);
+  await page.getByRole("button", { name: "From another mail account" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Mail address or user name").fill("old@dovecot.example");
+  await dialog.getByLabel("Server (IMAP)").fill("127.0.0.1");
+  await dialog.getByLabel("Encryption").click();
+  await page.getByRole("option", { name: "STARTTLS" }).click();
+  await dialog.getByLabel("Port").fill(String(dovecot.port));
+  await dialog.getByLabel("Password").fill("guess");
+  await page.keyboard.press("Enter");
+  await dialog.getByText("127.0.0.1 did not accept the name or the password.").waitFor();
+  await dialog.getByLabel("Password").fill("secret");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("checkbox", { name: "Projects / Roof" }).uncheck();
+  await dialog.getByRole("button", { name: "Import 3 messages" }).click();
+  await row("old@dovecot.example").getByText("3 messages were imported, 0 were here already.").waitFor();
+  await page.goto(`${product.url}/mail/sent`);
+  await page.getByText("sent", { exact: true }).first().waitFor();
 });

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { copyFile, link, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
+import { chown, copyFile, link, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 
 /** A file of the spool, open for reading anywhere. Close it. */
@@ -49,7 +49,10 @@ export function createDiskSpool(folder: string): Spool {
     if (!owner.test(id) || (name !== undefined && !plain.test(name))) throw new Error(`${id}/${name} is no place here`);
     return name === undefined ? path.join(folder, id) : path.join(folder, id, name);
   };
-  const make = (id: string) => mkdir(placeOf(id), { recursive: true, mode: 0o700 });
+  const make = async (id: string) => {
+    const first = await mkdir(placeOf(id), { recursive: true, mode: 0o700 });
+    if (first !== undefined) await giveToOwner(folder, placeOf(id));
+  };
 
   return {
     async write(id, name, { at, data }) {
@@ -62,6 +65,7 @@ export function createDiskSpool(folder: string): Spool {
       } finally {
         await handle.close();
       }
+      await giveToOwner(folder, placeOf(id, name));
     },
 
     async receive(id, name, { at, pieces, onPiece }) {
@@ -84,6 +88,7 @@ export function createDiskSpool(folder: string): Spool {
       } finally {
         await handle.close();
       }
+      await giveToOwner(folder, placeOf(id, name));
       return { receivedBytes, fault };
     },
 
@@ -115,6 +120,7 @@ export function createDiskSpool(folder: string): Spool {
         await handle.close();
       }
       await rename(`${file}.part`, file);
+      await giveToOwner(folder, file);
       return sizeBytes;
     },
 
@@ -126,6 +132,7 @@ export function createDiskSpool(folder: string): Spool {
       } finally {
         await handle.close();
       }
+      await giveToOwner(folder, placeOf(id, name));
     },
 
     async sizeOf(id, name) {
@@ -177,6 +184,13 @@ export function createDiskSpool(folder: string): Spool {
       return bavail * bsize;
     },
   };
+}
+
+/** An administrator's command runs as root, the server does not: what the one begins the other may go on with. */
+async function giveToOwner(folder: string, place: string): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(folder);
+  await chown(place, uid, gid);
 }
 
 function isMissing(error: unknown): boolean {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../accounts/index.ts";
 import { cancelWork, runWork } from "../long-work/index.ts";
 import { fetchMessages, listFolders, openFolder } from "../mail/index.ts";
+import { listNotices } from "../notices/index.ts";
 import {
   beginImport,
   importStep,
@@ -86,6 +87,9 @@ test("an mbox file is looked through, brought in with flags, dates and tags, and
   await startImport(ctx, actor, { id, mailboxId: null, withAccount: false });
   await runAll();
   expect(await stateOf(actor, id)).toMatchObject({ state: "ended", result: { added: 130, skipped: 0 } });
+  expect(await listNotices(ctx, actor)).toMatchObject([
+    { kind: "import-finished", params: { name: "Projects.mbox", count: 130 }, link: "/settings/transfer" },
+  ]);
   const content = await contentOf(actor);
   expect(content).toHaveLength(130);
   expect(content[3]).toEqual({
