@@ -34,9 +34,7 @@ export type SourceMessage = {
 export type MailSource = {
   listFolders(): Promise<SourceFolder[]>;
   /** What a folder holds behind a UID, in pages; the validity first, since UIDs mean nothing under another one (RFC 9051 §2.3.1.1). */
-  openFolder(
-    path: string,
-  ): Promise<{
+  openFolder(path: string): Promise<{
     readonly uidValidity: number;
     readonly marksAfter: (uid: number) => AsyncIterable<readonly SourceMark[]>;
   }>;

@@ -37,7 +37,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => sink.listen(0, "127.0.0.1", resolve));
   const { port } = sink.address() as AddressInfo;
   origin = `http://127.0.0.1:${port}`;
-  const outside = createOutside({ resolve: () => Promise.resolve([]), isAllowed: readAllowed([`127.0.0.1:${port}`]) });
+  const outside = createOutside({
+    resolve: () => Promise.resolve([]),
+    isAllowed: readAllowed([`127.0.0.1:${port}`]),
+    connectMail: () => Promise.reject(new Error("no mail is fetched here")),
+  });
   ctx = { ...base, outside };
 });
 afterAll(async () => {
