@@ -22,7 +22,8 @@ try {
 const node = path.join(root, "node_modules/.bin/node");
 const server = spawn(node, [path.join(root, "apps/server/main.ts")], {
   stdio: "inherit",
-  env: { ...process.env, NODE_ENV: "production" },
+  // What was compiled once is there for every process, and for the next start.
+  env: { NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/node"), ...process.env, NODE_ENV: "production" },
 });
 // A terminal's Ctrl+C reaches the server by itself; a signal sent to us alone is passed on.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])

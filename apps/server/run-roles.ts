@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { hostname, setPriority } from "node:os";
 import path from "node:path";
 import { maintenance, openContext } from "@carbyne/domain";
@@ -46,6 +47,8 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
     started.push({ service, running: await service.start(app) });
     log.info({ service: service.name }, "started");
   }
+  // While the program's own folder can still be written to.
+  flushCompileCache();
   becomeUser(env.runAs);
   const beats = roles.map((role) => beatingHeart(app, role, started));
   // Whoever is told that all is ready and asks for the health must not find a role missing.

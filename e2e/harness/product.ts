@@ -42,6 +42,8 @@ export async function startProduct(more: Readonly<Record<string, string>> = {}):
   const ports = Object.fromEntries(portNames.map((name, i) => [name, found[i] ?? 0])) as Product["ports"];
   const domain = "town.example";
   const environment = {
+    // As `npm start` and the `carbyne` command set it.
+    NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/node"),
     ...process.env,
     CARBYNE_DATA_DIR: dataDir,
     CARBYNE_DOMAIN: domain,
