@@ -73,6 +73,7 @@ export const strangeToProtocols = /^(?:@prisma\/|prisma$|pg$|@trpc\/|zod$|@carby
 /** Files that read the environment: each program's own start, and tools. */
 export const readsEnvironment = [
   /^apps\/[^/]+\/(?:cli\/)?(?:env|main)\.ts$/,
+  /^apps\/server\/cli\/carbyne\.mjs$/,
   /^(?:tooling|bench|e2e)\//,
   /^packages\/testing\//,
   /^prisma\.config\.ts$/,
