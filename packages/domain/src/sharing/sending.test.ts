@@ -12,6 +12,7 @@ import {
   listConversations,
   listMailboxes,
   getConversation,
+  releaseScheduled,
   sendMessage,
   startReply,
   submitMessage,
@@ -158,4 +159,28 @@ test("mail in a shared mailbox is answered from it, quoted, and marked there", a
   const view = await getConversation(ctx, ben.actor, { id: stored?.threadId ?? "" });
   expect(view.messages[0]).toMatchObject({ isAnswered: true });
   expect(view.messages.map((message) => message.subject)).toEqual(["Question", "Re: Question"]);
+});
+
+test("an answer from a shared mailbox that was written for later marks the question when it leaves, if one still may", async () => {
+  const { ann, ben, id } = await buildPair({ role: "write", canSendAs: true });
+  const ask = async (subject: string) => {
+    const raw = Buffer.from(`From: x@far.example\r\nTo: ${ann.address}\r\nSubject: ${subject}\r\n\r\nHow?`);
+    const [stored] = await deliverMessage(ctx, { spaceIds: [ann.spaceId], raw, verdict: "unverified" });
+    const content = await startReply(ctx, ben.actor, { messageId: stored?.messageId ?? "", mode: "reply" });
+    const sendAt = new Date(ctx.clock.now().getTime() + 3_600_000).toISOString();
+    await sendMessage(ctx, ben.actor, { content, sendAt });
+    const isAnswered = async () =>
+      (await getConversation(ctx, ann.actor, { id: stored?.threadId ?? "" })).messages[0]?.isAnswered;
+    return isAnswered;
+  };
+  const first = await ask("One");
+  expect(await first()).toBe(false);
+  ctx.advance(3_700_000);
+  expect(await releaseScheduled(ctx)).toBe(1);
+  expect(await first()).toBe(true);
+  const second = await ask("Two");
+  await revokeShare(ctx, ann.actor, { id });
+  ctx.advance(3_700_000);
+  expect(await releaseScheduled(ctx)).toBe(1);
+  expect(await second()).toBe(false);
 });

@@ -1,21 +1,21 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessMessage, type OwnAccount } from "../../access/index.ts";
+import { accessMessage } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeSpace } from "../../spaces/index.ts";
-import type { DraftContent } from "../drafts/content.ts";
 import { flag } from "../flags.ts";
 import { setFlags } from "../set-flags.ts";
+
+type Original = {
+  readonly inReplyToMessageId?: string | null | undefined;
+  readonly forwardOfMessageId?: string | null | undefined;
+};
 
 /** The message that was answered or passed on says so: \Answered, or $Forwarded (RFC 5788 §3). */
 export async function markOriginal(
   client: pg.PoolClient,
   modseq: bigint,
-  {
-    spaceId,
-    inReplyToMessageId,
-    forwardOfMessageId,
-  }: { spaceId: string; inReplyToMessageId: string | null | undefined; forwardOfMessageId: string | null | undefined },
+  { spaceId, inReplyToMessageId, forwardOfMessageId }: Original & { spaceId: string },
 ): Promise<void> {
   const id = inReplyToMessageId ?? forwardOfMessageId;
   if (!id) return;
@@ -33,15 +33,11 @@ export async function markOriginal(
 export async function markElsewhere(
   ctx: Context,
   actor: Actor,
-  {
-    account,
-    content,
-  }: { account: OwnAccount; content: Pick<DraftContent, "inReplyToMessageId" | "forwardOfMessageId"> },
+  { ownSpaceId, inReplyToMessageId, forwardOfMessageId }: Original & { ownSpaceId: string },
 ): Promise<void> {
-  const { inReplyToMessageId, forwardOfMessageId } = content;
   const id = inReplyToMessageId ?? forwardOfMessageId;
   const original = id ? await accessMessage(ctx, actor, id, "write").catch(orNull) : null;
-  if (!original || original.spaceId === account.spaceId) return;
+  if (!original || original.spaceId === ownSpaceId) return;
   const { spaceId } = original;
   await changeSpace(ctx, spaceId, (client, modseq) =>
     markOriginal(client, modseq, { spaceId, inReplyToMessageId, forwardOfMessageId }),

@@ -12,7 +12,7 @@ import { movePlaces } from "../move-places.ts";
 import { scheduledKeyword } from "../resume-scheduled.ts";
 import { prepareMessage } from "../store-message.ts";
 import { departure } from "./departure.ts";
-import { markOriginal } from "./mark-original.ts";
+import { markElsewhere, markOriginal } from "./mark-original.ts";
 import { takeBack } from "./take-back.ts";
 
 type Waiting = {
@@ -108,6 +108,8 @@ async function depart(
     return next;
   });
   ctx.bus.publish({ spaceId: outboundQueueSpace, modseq: 0n });
+  if (isNow)
+    await markElsewhere(ctx, { kind: "user", accountId: account.id }, { ownSpaceId: spaceId, ...originalOf(found) });
   return stored.messageId;
 }
 
@@ -132,8 +134,8 @@ const mostAtOnce = 100;
  * that may not act sends nothing; its messages wait until it may.
  */
 export async function releaseScheduled(ctx: Context): Promise<number> {
-  const { rows } = await ctx.db.pool.query<Waiting & { spaceId: string }>(
-    `SELECT o."id", o."messageId", o."replyToMessageId", o."forwardOfMessageId", a."spaceId" FROM ${waiting}
+  const { rows } = await ctx.db.pool.query<Due>(
+    `SELECT o."id", o."messageId", o."replyToMessageId", o."forwardOfMessageId", a."spaceId", a."id" AS "accountId" FROM ${waiting}
      WHERE ${isWaiting} AND o."notBefore" <= $1 ORDER BY o."notBefore" LIMIT ${mostAtOnce}`,
     [ctx.clock.now()],
   );
@@ -159,9 +161,11 @@ export async function nextScheduled(ctx: Context): Promise<Date | null> {
 const waiting = `"OutboundMessage" o JOIN "Account" a ON a."id" = o."accountId" JOIN "Domain" d ON d."id" = a."domainId"`;
 const isWaiting = `o."isScheduled" AND o."cancelledAt" IS NULL AND a."state" = 'active' AND d."state" = 'active'`;
 
-async function release(ctx: Context, { spaceId, ...row }: Waiting & { spaceId: string }): Promise<boolean> {
+type Due = Waiting & { spaceId: string; accountId: string };
+
+async function release(ctx: Context, { spaceId, accountId, ...row }: Due): Promise<boolean> {
   const plan = await planOfCopy(ctx, spaceId, row.messageId);
-  return changeSpace(ctx, spaceId, async (client, modseq) => {
+  const isReleased = await changeSpace(ctx, spaceId, async (client, modseq) => {
     const { rowCount } = await client.query(
       'UPDATE "OutboundMessage" SET "isScheduled" = false WHERE "id" = $1 AND "messageId" = $2 AND "isScheduled" AND "cancelledAt" IS NULL AND "notBefore" <= $3',
       [row.id, row.messageId, ctx.clock.now()],
@@ -177,6 +181,9 @@ async function release(ctx: Context, { spaceId, ...row }: Waiting & { spaceId: s
     await markOriginal(client, modseq, { spaceId, ...originalOf(row) });
     return true;
   });
+  // With the rights of now: a share may have ended since it was written.
+  if (isReleased) await markElsewhere(ctx, { kind: "user", accountId }, { ownSpaceId: spaceId, ...originalOf(row) });
+  return isReleased;
 }
 
 /** What filters want with the copy of a message that leaves now. */

@@ -117,7 +117,7 @@ export async function sendMessage(
     return keepSent(client, { accountId: account.id, key, now, sendId, messageId, notBefore, isScheduled });
   });
   ctx.bus.publish({ spaceId: outboundQueueSpace, modseq: 0n });
-  if (!isScheduled) await markElsewhere(ctx, actor, { account, content });
+  if (!isScheduled) await markElsewhere(ctx, actor, { ownSpaceId: spaceId, ...content });
   return done;
 }
 
