@@ -35,6 +35,8 @@ export const DraftContent = z.object({
 
 export const SaveDraft = z.object({ draftId: Id.optional(), version: Id.optional(), content: DraftContent });
 export const OneDraft = z.object({ draftId: Id });
+/** With the version that was seen, only that one goes. */
+export const DiscardDraft = OneDraft.extend({ version: Id.optional() });
 export const ReplyTo = z.object({ messageId: Id, mode: z.enum(["reply", "reply-all", "reply-list", "forward"]) });
 export const StartAgain = z.object({ messageId: Id });
 export const ForwardAttached = z.object({ messageIds: z.array(Id).min(1).max(50) });

@@ -1,6 +1,7 @@
 import { mail, people } from "@carbyne/domain";
 import {
   ConvertText,
+  DiscardDraft,
   ForwardAttached,
   OneDraft,
   OneScheduled,
@@ -18,7 +19,7 @@ import { router, signedIn } from "../trpc.ts";
 export const drafts = router({
   save: signedIn.input(SaveDraft).mutation(({ ctx, input }) => mail.saveDraft(ctx.domain, ctx.actor, input)),
   get: signedIn.input(OneDraft).query(({ ctx, input }) => mail.getDraft(ctx.domain, ctx.actor, input)),
-  discard: signedIn.input(OneDraft).mutation(({ ctx, input }) => mail.discardDraft(ctx.domain, ctx.actor, input)),
+  discard: signedIn.input(DiscardDraft).mutation(({ ctx, input }) => mail.discardDraft(ctx.domain, ctx.actor, input)),
   replyTo: signedIn.input(ReplyTo).query(({ ctx, input }) => mail.startReply(ctx.domain, ctx.actor, input)),
   again: signedIn.input(StartAgain).query(({ ctx, input }) => mail.startAgain(ctx.domain, ctx.actor, input)),
   forwardAttached: signedIn

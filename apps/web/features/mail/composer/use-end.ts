@@ -3,6 +3,9 @@ import { useTranslations } from "next-intl";
 import { isUnreachable, useWords } from "../../../client/words.ts";
 import { draftServer } from "../api.ts";
 import type { DraftContent } from "../types.ts";
+import { ownText } from "./editor/message-html.ts";
+import { ownPlainText } from "./plain-text.tsx";
+import { freshHref } from "./window/window-place.ts";
 import { type ComposerStart, openComposer } from "./composer-store.ts";
 import type { SaveQueue } from "./saving/save-queue.ts";
 import { conflictOf, type Draft } from "./saving/use-draft.ts";
@@ -17,10 +20,12 @@ export interface EndInput {
   fail: (error: unknown) => void;
 }
 
-/** Nobody would look for it again. */
+/** Nobody would look for it again: for nobody, without a subject, and with no word of one's own. */
 function isBlank(content: DraftContent): boolean {
-  const { to, cc, bcc, subject, attachments } = content;
-  return to.length + cc.length + bcc.length + attachments.length === 0 && subject.trim() === "";
+  const { to, cc, bcc, subject, attachments, html, text } = content;
+  const own = text === undefined ? ownText(html) : ownPlainText(text);
+  const hasHead = to.length + cc.length + bcc.length + attachments.length > 0 || subject.trim() !== "";
+  return !hasHead && own.trim() === "" && !/<img/i.test(html);
 }
 
 /** The ways to leave a message that is being written other than sending it. */
@@ -28,10 +33,22 @@ export function useEnd({ start, queue, draft, read, onGone, setBusy, fail }: End
   const t = useTranslations("composer");
   const words = useWords();
 
-  /** Closes and keeps the draft. */
+  /** What holds nothing leaves nothing behind, also when it was saved on the way. */
+  const letGo = async (saves: SaveQueue) => {
+    onGone();
+    await saves.stop();
+    saves.end();
+    const { draftId, version } = saves;
+    // Somebody may have written into it elsewhere: then it is theirs.
+    if (draftId !== undefined)
+      await draftServer.discard({ draftId, ...(version ? { version } : {}) }).catch(() => undefined);
+  };
+
+  /** Closes and keeps the draft, if there is anything to keep. */
   const leave = async () => {
     const saves = queue();
     if (!saves) return onGone();
+    if (draft.state.kind !== "conflict" && isBlank(read())) return letGo(saves);
     const before = saves.draftId;
     setBusy("closing");
     try {
@@ -105,8 +122,10 @@ export function useEnd({ start, queue, draft, read, onGone, setBusy, fail }: End
     if (!saves) return;
     setBusy("closing");
     try {
-      const draftId = await saves.begin();
-      const opened = draftId && window.open(`/mail/compose/${draftId}`, "_blank", "popup,width=840,height=760");
+      // What nobody has written yet begins anew there, and is no draft until somebody does.
+      const fresh = saves.draftId === undefined && !saves.isDirty ? freshHref(start) : null;
+      const href = fresh ?? `/mail/compose/${(await saves.begin()) ?? ""}`;
+      const opened = window.open(href, "_blank", "popup,width=840,height=760");
       if (opened) onGone();
       else {
         setBusy(null);

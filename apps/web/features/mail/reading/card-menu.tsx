@@ -1,5 +1,18 @@
 import { IconButton, Menu, showToast } from "@carbyne/ui";
-import { Code, Copy, Download, Ellipsis, Forward, Moon, Printer, Reply, ReplyAll, Route, Sun } from "lucide-react";
+import {
+  Code,
+  Copy,
+  Download,
+  Ellipsis,
+  Forward,
+  Moon,
+  Printer,
+  Reply,
+  ReplyAll,
+  Route,
+  Sun,
+  Users,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useFilterEntries } from "../../filters/message-entries.tsx";
 import { useMailboxes } from "../api.ts";
@@ -49,6 +62,15 @@ export function CardMenu({ message, isWhite, images, onPaper, onExplain }: CardM
           icon: <ReplyAll aria-hidden="true" />,
           onSelect: () => compose({ kind: "reply-all", messageId }),
         },
+        ...(message.listPost === null
+          ? []
+          : [
+              {
+                label: tAct("replyList"),
+                icon: <Users aria-hidden="true" />,
+                onSelect: () => compose({ kind: "reply-list", messageId }),
+              },
+            ]),
         {
           label: tAct("forward"),
           icon: <Forward aria-hidden="true" />,

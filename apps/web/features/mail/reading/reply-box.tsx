@@ -1,5 +1,5 @@
 import { Button } from "@carbyne/ui";
-import { Forward, Reply, ReplyAll } from "lucide-react";
+import { Forward, Reply, ReplyAll, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { compose } from "../compose.ts";
 import type { Conversation, Person } from "../types.ts";
@@ -50,6 +50,17 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
           {tAct("reply")}
         </Button>
       ) : null}
+      {message.listPost === null ? null : (
+        <Button
+          size="large"
+          className="max-md:h-11 max-md:flex-1"
+          title={message.listPost}
+          onClick={() => compose({ kind: "reply-list", messageId })}
+        >
+          <Users aria-hidden="true" />
+          {tAct("replyList")}
+        </Button>
+      )}
       <Button
         size="large"
         className="max-md:h-11 max-md:flex-1"

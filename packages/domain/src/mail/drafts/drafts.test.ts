@@ -4,7 +4,7 @@ import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../../accounts/index.ts";
 import { setOwnSetting } from "../../profile/index.ts";
-import { listConversations } from "../conversations/index.ts";
+import { getConversation, listConversations } from "../conversations/index.ts";
 import { deliverMessage } from "../deliver-message.ts";
 import { mailboxByRole } from "../mailbox-by-role.ts";
 import { expungePlaces } from "../expunge-places.ts";
@@ -302,6 +302,19 @@ test("a redirect can be taken back by who made it, and needs the right to the me
   const asOther = { messageId, to, fromAddress: other.address };
   await expect(redirectMessage(ctx, me.actor, asOther)).rejects.toThrow("sender-not-yours");
   await expect(redirectMessage(ctx, me.actor, { messageId, to: [] })).rejects.toThrow("recipients-needed");
+});
+
+test("an empty draft goes only as the one that was seen, and a message of a list says where the list is", async () => {
+  const me = await buildPerson();
+  const first = await saveDraft(ctx, me.actor, { content: content({ to: [], html: "" }) });
+  const second = await saveDraft(ctx, me.actor, { ...first, content: content() });
+  await expect(discardDraft(ctx, me.actor, first)).rejects.toThrow("draft-changed");
+  await discardDraft(ctx, me.actor, second);
+  await expect(discardDraft(ctx, me.actor, second)).rejects.toThrow("draft-unknown");
+  await receive(me, ["From: a@x.example", "List-Post: <mailto:all%2Broof@lists.example>", "Subject: L", "", "Text"]);
+  const { items } = await listConversations(ctx, me.actor, { view: "unified" });
+  const { messages } = await getConversation(ctx, me.actor, { id: items[0]?.id ?? "" });
+  expect(messages[0]?.listPost).toBe("all+roof@lists.example");
 });
 
 test("what is being written is converted both ways", async () => {

@@ -1,3 +1,4 @@
+import { listPost } from "../list-post.ts";
 import { type Address, parseAddresses, type Part, type Summary } from "@carbyne/mime";
 
 export type AnswerMode = "reply" | "reply-all" | "reply-list";
@@ -30,19 +31,6 @@ export function recipients(
 export function addressedAs(summary: Summary, own: ReadonlySet<string>): string | undefined {
   const named = [...summary.to, ...summary.cc, ...summary.from];
   return named.find((person) => own.has(withoutTag(person.address)))?.address;
-}
-
-function listPost(part: Part): Address | null {
-  const address = /<\s*mailto:([^<>?\s]{3,320})/i.exec(part.unfolded("list-post") ?? "")?.[1];
-  return address ? { name: "", address: decoded(address) } : null;
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 function addressesOf(part: Part, field: string): Address[] {

@@ -55,10 +55,14 @@ export async function saveDraft(
   return { draftId: id, version: saved, savedAt: savedAt.toISOString() };
 }
 
-/** Throws a draft away. */
-export async function discardDraft(ctx: Context, actor: Actor, { draftId }: { draftId: string }): Promise<void> {
+/** Throws a draft away; with a version only if it still is that one. */
+export async function discardDraft(
+  ctx: Context,
+  actor: Actor,
+  { draftId, version }: { draftId: string; version?: string | undefined },
+): Promise<void> {
   const { spaceId } = await accessOwnAccount(ctx, actor);
-  await changeSpace(ctx, spaceId, (client, modseq) => dropDraft(client, modseq, { spaceId, draftId }));
+  await changeSpace(ctx, spaceId, (client, modseq) => dropDraft(client, modseq, { spaceId, draftId, version }));
 }
 
 /** Removes the row of a draft and its message. Refuses one that is not there any more, sent or discarded in another tab, or has another version. */

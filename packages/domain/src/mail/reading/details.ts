@@ -3,6 +3,7 @@ import { type Attachment, parseMessage, type Part, readContent, type Summary, su
 import type { OwnAccount } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { resolveSettings } from "../../settings/index.ts";
+import { listPost } from "../list-post.ts";
 import type { Verdict } from "../store-message.ts";
 import { hasRemoteContent, isLong } from "./body.ts";
 import { type Card, cardsOf } from "./cards.ts";
@@ -41,6 +42,8 @@ export type Details = {
   readonly sender: { readonly name: string; readonly address: string } | null;
   /** The share that it offers; whether there is one is asked for again, since a header proves nothing. */
   readonly shareId: string | null;
+  /** The mailing list that it came over takes answers there; null without one. */
+  readonly listPost: string | null;
   /** How important its sender says it is. */
   readonly priority: "high" | "normal" | "low";
 } & SenderDetails;
@@ -55,6 +58,7 @@ export const undetailed: Details = {
   cards: [],
   sender: null,
   shareId: null,
+  listPost: null,
   priority: "normal",
   ...noSenderDetails,
 };
@@ -110,6 +114,7 @@ export async function detailsOf(ctx: Context, context: DetailContext, row: Detai
     ...(await senderDetailsOf(ctx, context, { row, part, summary })),
     sender: senderOf(summary),
     shareId: row.verdict === "local" ? shareIdOf(part) : null,
+    listPost: listPost(part)?.address ?? null,
     priority: summary.importance,
   };
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { startAt, startOfMailto } from "./window-place.ts";
+import type { ComposerStart } from "../composer-store.ts";
+import { freshHref, startAt, startOfMailto } from "./window-place.ts";
 
 const id = "0193e7a0-0000-7000-8000-000000000001";
 const people = (...addresses: string[]) => addresses.map((address) => ({ name: "", address }));
@@ -7,6 +8,8 @@ const people = (...addresses: string[]) => addresses.map((address) => ({ name: "
 test.each([
   [id, "", { kind: "draft", draftId: id }],
   ["new", "", { kind: "new" }],
+  ["new", `answer=reply-all&message=${id}`, { kind: "reply-all", messageId: id }],
+  ["new", "answer=nothing&message=x", { kind: "new" }],
   [
     "new",
     "to=a@x.example,b@x.example&subject=Hi&body=One%0ATwo",
@@ -35,4 +38,25 @@ test.each([
   ["mailto:%ff", { kind: "new", to: people("%ff") }],
 ])("%s", (address, start) => {
   expect(startOfMailto(address)).toEqual(start);
+});
+
+test.each<ComposerStart>([
+  { kind: "new" },
+  {
+    kind: "new",
+    to: [{ name: "Ana, B", address: "a+b@x.example" }],
+    cc: people("c@x.example"),
+    subject: "1+1 & 2",
+    text: "One\nTwo",
+  },
+  { kind: "reply-list", messageId: id },
+  { kind: "forward", messageId: id },
+])("a window of its own begins as the card did: %j", (start) => {
+  const { pathname, searchParams } = new URL(freshHref(start) ?? "", "https://x.example");
+  expect(startAt(pathname.split("/")[3] ?? "", searchParams)).toEqual(start);
+});
+
+test("what holds more than an address says is a draft first", () => {
+  expect(freshHref({ kind: "draft", draftId: id })).toBeNull();
+  expect(freshHref({ kind: "new", template: { html: "<p>Hi</p>", attachments: [] } })).toBeNull();
 });

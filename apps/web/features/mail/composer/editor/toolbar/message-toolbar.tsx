@@ -20,7 +20,7 @@ import {
   Undo2,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTakenKeys } from "../../../../../client/keys/keymap-store.ts";
 import { useIsNarrow } from "../../../../../client/media.ts";
 import { LinkButton } from "../link-button.tsx";
@@ -51,6 +51,9 @@ export function MessageToolbar({ editor, onPictures, isLinkOpen, onLinkOpen, cla
   const tools = useTools({ editor, onPictures, isLinkOpen, onLinkOpen });
   const places = useFold(line, { count: tools.length, toolWidth: isNarrow ? widePx : toolPx });
   const folded = tools.slice(places);
+  const [isMoreOpen, setIsMoreOpen] = useState(false);
+  // Its key opens what it is folded into as well.
+  const isLinkFolded = isLinkOpen && folded.some(({ id }) => id === "link");
 
   // One stop of the Tab key, arrows inside: the pattern of a toolbar.
   const onKeyDown = (event: KeyboardEvent) => {
@@ -81,6 +84,11 @@ export function MessageToolbar({ editor, onPictures, isLinkOpen, onLinkOpen, cla
         <Popover
           label={t("more")}
           align="end"
+          isOpen={isMoreOpen || isLinkFolded}
+          onOpenChange={(isOpen) => {
+            setIsMoreOpen(isOpen);
+            if (!isOpen) onLinkOpen(false);
+          }}
           trigger={
             <IconButton label={t("more")} side="top" size="small" className="max-md:size-11">
               <Ellipsis aria-hidden="true" />
