@@ -116,6 +116,13 @@ test("all mail is exported and downloaded, also from the menu of a folder, and w
   await page.getByText("“Project” is being exported").first().waitFor();
   await page.getByRole("button", { name: "Show" }).click();
   await row("Inbox Project").getByText("100 messages").waitFor();
+  await page.goto(`${product.url}/mail/search?q=subject:letter`);
+  await page.getByText("letter 19").first().waitFor();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Export…" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Export" }).click();
+  await page.getByRole("button", { name: "Show" }).last().click();
+  await page.getByText(/^20 messages, /).waitFor();
   expect(page.faults).toEqual([]);
 });
 

@@ -8,6 +8,7 @@ export const StartExport = z.object({
   scope: z.union([
     z.object({ kind: z.literal("all") }),
     z.object({ kind: z.literal("folders"), ids: z.array(Id).min(1).max(1000).readonly(), withInner: z.boolean() }),
+    z.object({ kind: z.literal("search"), text: z.string().min(1).max(1000) }),
   ]),
   format: z.enum(["eml", "mbox"]),
   withAccount: z.boolean(),

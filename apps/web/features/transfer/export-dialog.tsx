@@ -5,8 +5,14 @@ import { useState } from "react";
 import { useTransferVerbs } from "./api.ts";
 import { Check, FormatField } from "./export-form.tsx";
 
-/** How a folder is to be put into an archive. */
-export function ExportDialog({ mailbox, onClose }: { mailbox: { id: string; name: string }; onClose: () => void }) {
+export interface ExportDialogProps {
+  /** `name` is what was searched for. */
+  what: { kind: "folder"; id: string; name: string } | { kind: "search"; name: string };
+  onClose: () => void;
+}
+
+/** How a folder, or what a search finds, is to be put into an archive. */
+export function ExportDialog({ what, onClose }: ExportDialogProps) {
   const t = useTranslations("transfer");
   const router = useRouter();
   const verbs = useTransferVerbs();
@@ -14,12 +20,17 @@ export function ExportDialog({ mailbox, onClose }: { mailbox: { id: string; name
   const [withInner, setWithInner] = useState(true);
   const submit = () =>
     verbs.export.mutate(
-      { scope: { kind: "folders", ids: [mailbox.id], withInner }, format, withAccount: false },
+      {
+        scope:
+          what.kind === "folder" ? { kind: "folders", ids: [what.id], withInner } : { kind: "search", text: what.name },
+        format,
+        withAccount: false,
+      },
       {
         onSuccess: () => {
           onClose();
           const action = { label: t("show"), run: () => router.push("/settings/transfer") };
-          showToast({ text: t("export.begun", { name: mailbox.name }), action });
+          showToast({ text: t("export.begun", { name: what.name }), action });
         },
       },
     );
@@ -27,7 +38,7 @@ export function ExportDialog({ mailbox, onClose }: { mailbox: { id: string; name
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("export.folderTitle", { name: mailbox.name })}
+      title={t("export.folderTitle", { name: what.name })}
       description={t("export.folderHint")}
       closeLabel={t("cancel")}
       actions={
@@ -41,7 +52,9 @@ export function ExportDialog({ mailbox, onClose }: { mailbox: { id: string; name
     >
       <div className="flex flex-col gap-4">
         <FormatField value={format} onChange={setFormat} />
-        <Check label={t("export.withInner")} checked={withInner} onChange={setWithInner} />
+        {what.kind === "folder" ? (
+          <Check label={t("export.withInner")} checked={withInner} onChange={setWithInner} />
+        ) : null}
       </div>
     </Dialog>
   );

@@ -15,7 +15,9 @@ export type ExportFolder = {
 
 export type ExportScope =
   | { readonly kind: "all" }
-  | { readonly kind: "folders"; readonly ids: readonly string[]; readonly withInner: boolean };
+  | { readonly kind: "folders"; readonly ids: readonly string[]; readonly withInner: boolean }
+  /** Every conversation that a search finds, in the folders where it lies. */
+  | { readonly kind: "search"; readonly text: string };
 
 const mostDepth = 50;
 const roleNames = {
@@ -33,7 +35,7 @@ const roleNames = {
 export async function exportFolders(ctx: Context, actor: Actor, scope: ExportScope): Promise<ExportFolder[]> {
   const all = scope.kind === "all" ? await listMailboxes(ctx, actor) : await listAllMailboxes(ctx, actor);
   const byId = new Map(all.map((mailbox) => [mailbox.id, mailbox]));
-  const chosen = scope.kind === "all" ? all : await choose(ctx, actor, { scope, all });
+  const chosen = scope.kind === "folders" ? await choose(ctx, actor, { scope, all }) : all;
   const taken = new Set<string>();
   return chosen.map((mailbox) => {
     const way = wayTo(mailbox, byId);

@@ -68,7 +68,7 @@ async function writeBatch(ctx: Context, means: Means, state: State): Promise<Sta
   if (!folder) return null;
   const isMbox = input.format === "mbox";
   if (isMbox && state.afterUid === 0) archive.begin({ name: `${folder.path}.mbox`, date: ctx.clock.now() });
-  const rows = await nextRows(ctx, folder, state.afterUid);
+  const rows = await nextRows(ctx, { folder, threadIds: input.threadIds, afterUid: state.afterUid });
   const last = rows.at(-1);
   if (!last) {
     if (isMbox) await archive.end();
@@ -86,11 +86,15 @@ async function writeBatch(ctx: Context, means: Means, state: State): Promise<Sta
 
 type Row = { readonly uid: number; readonly subject: string };
 
-async function nextRows(ctx: Context, { id }: ExportFolder, afterUid: number): Promise<Row[]> {
+async function nextRows(
+  ctx: Context,
+  { folder, threadIds, afterUid }: { folder: ExportFolder; threadIds: readonly string[] | undefined; afterUid: number },
+): Promise<Row[]> {
   const { rows } = await ctx.db.pool.query<{ uid: string; subject: string; sizeBytes: number }>(
     `SELECT p."uid", m."subject", m."sizeBytes" FROM "MailboxMessage" p JOIN "Message" m ON m."id" = p."messageId"
-     WHERE p."mailboxId" = $1 AND p."uid" > $2 AND p."flags" & ${flag.deleted} = 0 ORDER BY p."uid" LIMIT ${batch.count}`,
-    [id, afterUid],
+     WHERE p."mailboxId" = $1 AND p."uid" > $2 AND p."flags" & ${flag.deleted} = 0 AND ($3::uuid[] IS NULL OR p."threadId" = ANY($3))
+     ORDER BY p."uid" LIMIT ${batch.count}`,
+    [folder.id, afterUid, threadIds ?? null],
   );
   const taken: Row[] = [];
   let bytes = 0;

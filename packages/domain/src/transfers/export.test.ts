@@ -7,6 +7,7 @@ import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../accounts/index.ts";
 import { listIdentities, listSignatures, saveIdentity, saveSignature } from "../identities/index.ts";
+import { indexMessages } from "../search/index.ts";
 import { runWork } from "../long-work/index.ts";
 import {
   appendMessages,
@@ -214,6 +215,19 @@ test("a folder alone, with and without those in it; what is not the actor's is r
   await expect(openExport(ctx, { kind: "system", part: "x" }, { id: own?.id ?? "" })).rejects.toThrow(
     "unauthenticated",
   );
+});
+
+test("what a search finds comes out of the folders where it lies, and nothing else", async () => {
+  const [ann, bob] = [await buildPerson(), await buildPerson()];
+  await fill(ann);
+  await indexMessages(ctx, { limit: 1000 });
+  const scope = { kind: "search", text: "subject:n1" } as const;
+  const { ended } = await bringTo(bob, await exported(ann, { scope, withAccount: false, format: "mbox" }));
+  expect(ended?.result).toMatchObject({ added: 6, skipped: 0 });
+  const wanted = (await contentOf(ann)).filter((one) => one.includes("Subject: n1 "));
+  expect(await contentOf(bob)).toEqual(wanted);
+  const nothing = { scope: { ...scope, text: "subject:nowhere" }, format: "eml", withAccount: false } as const;
+  await expect(startExport(ctx, ann.actor, nothing)).rejects.toThrow("not-found");
 });
 
 test("an archive is kept for seven days and then removed from the disk, and not more than some are kept", async () => {

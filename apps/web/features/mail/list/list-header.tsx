@@ -155,6 +155,16 @@ function TitleBar({ list, onFolders }: Omit<ListHeaderProps, "verbsFor">) {
               onSelect: () => set("ui.density", density),
             })),
           },
+          ...(place.kind === "search" && place.text.trim() !== ""
+            ? ([
+                "separator",
+                {
+                  label: tMail("folder.export"),
+                  isDisabled: list.rows.length === 0,
+                  onSelect: () => asks.ask({ kind: "export-search", text: place.text }),
+                },
+              ] as const)
+            : []),
           ...(mailbox ? (["separator", ...folderEntries(mailbox, asks, tMail)] as const) : []),
         ]}
       />

@@ -6,6 +6,7 @@ export type FolderAsk =
   /** At the top of somebody else's mail with `spaceId`, else of one's own. */
   | { kind: "create"; parent: Mailbox | null; spaceId?: string }
   | { kind: "share" | "export" | "filter"; mailbox: Mailbox }
+  | { kind: "export-search"; text: string }
   | { kind: "rename"; mailbox: Mailbox }
   | { kind: "remove" | "empty"; mailbox: Mailbox };
 

@@ -62,7 +62,13 @@ export function FolderDialogs({ place, children }: { place: MailPlace; children:
         />
       ) : null}
       {asked?.kind === "export" ? (
-        <ExportDialog mailbox={{ id: asked.mailbox.id, name: nameOf.own(asked.mailbox) }} onClose={close} />
+        <ExportDialog
+          what={{ kind: "folder", id: asked.mailbox.id, name: nameOf.own(asked.mailbox) }}
+          onClose={close}
+        />
+      ) : null}
+      {asked?.kind === "export-search" ? (
+        <ExportDialog what={{ kind: "search", name: asked.text }} onClose={close} />
       ) : null}
       {asked?.kind === "filter" ? (
         <RunDialog
