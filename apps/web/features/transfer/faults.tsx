@@ -1,3 +1,4 @@
+import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Transfer } from "./api.ts";
 
@@ -8,7 +9,8 @@ export function Faults({ result }: { result: Transfer["result"] }) {
   if (faultCount === 0) return null;
   return (
     <details className="text-13">
-      <summary className="w-fit cursor-pointer rounded-1 py-1 text-warning max-md:py-3">
+      <summary className="w-fit cursor-pointer rounded-1 py-1 max-md:py-3">
+        <TriangleAlert size={16} className="me-1.5 inline align-text-bottom text-warning" aria-hidden="true" />
         {t("faults.title", { count: faultCount })}
       </summary>
       <ul className="mt-1 max-h-60 overflow-y-auto rounded-1 border bg-bg" tabIndex={0} aria-label={t("faults.list")}>
