@@ -158,6 +158,21 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
     },
   ],
   ["empty", "maren", async (page) => goTo(page, "/mail/archive", "Nothing is archived yet.")],
+  [
+    "files",
+    "maren",
+    async (page) => {
+      await page.goto(`${product.url}/files`);
+      await page.getByText("Nothing is here yet.").or(page.locator("[data-row]")).first().waitFor();
+      if ((await page.locator("[data-row]").count()) > 0) return;
+      await page
+        .locator('input[type="file"]')
+        .first()
+        .setInputFiles([{ name: "Angebot Dachsanierung.txt", mimeType: "text/plain", buffer: Buffer.from("Angebot") }]);
+      await page.getByText("1 upload done").waitFor();
+    },
+  ],
+  ["files-trash", "maren", async (page) => goTo(page, "/files/trash", "The trash is empty.")],
   ["snooze", "maren", async (page) => ask(page, "b")],
   ["tags", "maren", async (page) => ask(page, "l")],
   ["tags-settings", "maren", async (page) => goTo(page, "/settings/tags", "Tags are kept as IMAP keywords")],

@@ -8,6 +8,7 @@ const en = {
   dates: () => import("../messages/en/dates.json"),
   devices: () => import("../messages/en/devices.json"),
   errors: () => import("../messages/en/errors.json"),
+  files: () => import("../messages/en/files.json"),
   filters: () => import("../messages/en/filters.json"),
   frame: () => import("../messages/en/frame.json"),
   identities: () => import("../messages/en/identities.json"),

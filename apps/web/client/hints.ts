@@ -10,6 +10,12 @@ export function announceHint(): void {
   for (const listener of listeners) listener();
 }
 
+/** Calls back when something of the account has changed, until what it answers is called. */
+export function onHints(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Asks again for a query whenever something of the account has changed, as long as the component is there. */
 export function useFresh(queryKey: QueryKey): void {
   const queryClient = useQueryClient();

@@ -18,7 +18,11 @@ export const ListFolder = z.object({
   direction: z.enum(["asc", "desc"]).optional(),
   ...Page,
 });
-export const ListFilesView = z.object({ view: z.enum(["recent", "starred", "trash"]), ...Page });
+export const ListFilesView = z.object({
+  view: z.enum(["recent", "starred", "trash", "search"]),
+  text: z.string().max(200).optional(),
+  ...Page,
+});
 export const OneNode = z.object({ id: Id });
 export const SomeNodes = z.object({ ids: Ids });
 export const CreateFolder = z.object({ parentId: Place, name: Name });

@@ -1,5 +1,5 @@
 /** Where a key means something. */
-export const contexts = ["everywhere", "go", "list", "mail", "reading", "writing"] as const;
+export const contexts = ["everywhere", "go", "list", "mail", "files", "reading", "writing"] as const;
 export type KeyContext = (typeof contexts)[number];
 
 /** Everything that can have a key, in the order of the sheet. `repeats` goes on while the key is held down. */
@@ -56,6 +56,10 @@ export const actions = {
   "mail.followUp": { context: "mail" },
   "mail.mute": { context: "mail" },
   "mail.download": { context: "mail" },
+  "files.rename": { context: "files" },
+  "files.newFolder": { context: "files" },
+  "files.upload": { context: "files" },
+  "files.details": { context: "files" },
   "message.next": { context: "reading" },
   "message.previous": { context: "reading" },
   "message.unfoldAll": { context: "reading" },

@@ -1,4 +1,4 @@
-import { type Action, actions, allActions, isAction } from "./actions.ts";
+import { type Action, actions, allActions, isAction, type KeyContext } from "./actions.ts";
 import { type Preset, tables } from "./presets.ts";
 
 /** What a person changed: the keys of an action instead of those of the preset; none takes them away. */
@@ -29,9 +29,17 @@ function collide(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
 }
 
-/** While one writes, the keys of lists mean nothing, and the other way round. */
+/** Where conversations are, files are not. */
+const ofMail: ReadonlySet<KeyContext> = new Set(["mail", "reading"]);
+/** Verbs of conversations that files have too, with the same keys. */
+const shared: ReadonlySet<Action> = new Set(["mail.trash", "mail.star", "mail.move", "mail.download"]);
+const isApart = (one: Action, other: Action) =>
+  actions[one].context === "files" && ofMail.has(actions[other].context) && !shared.has(other);
+
+/** While one writes, the keys of lists mean nothing, and the other way round; those of mail mean nothing among files. */
 function meet(one: Action, other: Action): boolean {
   const [here, there] = [actions[one].context, actions[other].context];
+  if (isApart(one, other) || isApart(other, one)) return false;
   return here === "everywhere" || there === "everywhere" || (here === "writing") === (there === "writing");
 }
 

@@ -19,6 +19,7 @@ const off: Table = {
   "list.pageDown": ["PageDown"],
   "list.pageUp": ["PageUp"],
   "list.selectAll": ["Ctrl+A"],
+  "files.rename": ["F2"],
   "write.send": ["Ctrl+Enter"],
 };
 
@@ -63,6 +64,9 @@ const gmail: Table = {
   "mail.star": ["s"],
   "mail.important": ["=", "+"],
   "mail.mute": ["m"],
+  "files.newFolder": ["Shift+N"],
+  "files.upload": ["Shift+U"],
+  "files.details": ["i"],
   "message.next": ["n"],
   "message.previous": ["p"],
   "message.unfoldAll": [";"],

@@ -1,9 +1,10 @@
 import type { Actor } from "@carbyne/kernel";
 import { accessOwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { nameKey } from "./names.ts";
 import { type NodeView, readNodes } from "./read-nodes.ts";
 
-export type NodesView = "recent" | "starred" | "trash";
+export type NodesView = "recent" | "starred" | "trash" | "search";
 
 export type ViewPage = {
   readonly nodes: readonly NodeView[];
@@ -22,6 +23,8 @@ const isLive = `NOT EXISTS (
 const pageSize = 100;
 /** Who looks for something older than that searches for it. */
 const mostRecent = 200;
+/** Who finds more says more of the name. */
+const mostFound = 1000;
 
 const queries: Record<NodesView, string> = {
   recent: `SELECT n."id" FROM "NodeVisit" v JOIN "Node" n ON n."id" = v."nodeId" WHERE v."accountId" = $1 AND n."spaceId" = $2 AND ${isLive}
@@ -30,15 +33,18 @@ const queries: Record<NodesView, string> = {
             ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
   trash: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND n."spaceId" = $2 AND n."deletedAt" IS NOT NULL AND n."purgedAt" IS NULL
           ORDER BY n."deletedAt" DESC, n."id"`,
+  search: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND n."spaceId" = $2 AND n."parentId" IS NOT NULL AND $5 <> ''
+             AND strpos(n."nameKey", $5) > 0 AND ${isLive}
+           ORDER BY strpos(n."nameKey", $5) > 1, n."isFolder" DESC, n."nameKey", n."id" LIMIT ${mostFound}`,
 };
 
-/** What the actor lately opened or changed, has starred, or has in the trash. */
+/** What the actor lately opened or changed, has starred, has in the trash, or looks for by a part of the name. */
 export async function listView(
   ctx: Context,
   actor: Actor,
-  asked: { view: NodesView; offset?: number | undefined; limit?: number | undefined },
+  asked: { view: NodesView; text?: string | undefined; offset?: number | undefined; limit?: number | undefined },
 ): Promise<ViewPage> {
-  const { view, offset = 0, limit = pageSize } = asked;
+  const { view, text = "", offset = 0, limit = pageSize } = asked;
   const account = await accessOwnAccount(ctx, actor);
   const { rows: spaces } = await ctx.db.pool.query<{ modseq: string }>('SELECT "modseq" FROM "Space" WHERE "id" = $1', [
     account.spaceId,
@@ -47,7 +53,7 @@ export async function listView(
     name: `list-view-${view}`,
     text: `WITH q AS (${queries[view]}) SELECT p."id", (SELECT count(*)::int FROM q) AS "total" FROM (VALUES (1)) one LEFT JOIN LATERAL (
              SELECT "id" FROM q OFFSET $3 LIMIT $4) p ON true`,
-    values: [account.id, account.spaceId, offset, limit],
+    values: [account.id, account.spaceId, offset, limit, ...(view === "search" ? [nameKey(text.trim())] : [])],
   });
   return {
     nodes: await readNodes(

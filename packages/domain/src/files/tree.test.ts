@@ -230,6 +230,19 @@ test("who follows is told what changed, and what was done is noted", async () =>
   expect(activity[0]?.detail).toEqual({ from: "note.txt", to: "monday.txt" });
 });
 
+test("a part of a name finds what is there, whatever its case and accents", async () => {
+  const { actor } = await buildPerson(ctx);
+  const folder = await createFolder(ctx, actor, { parentId: null, name: "Übersicht 2026" });
+  const inside = await buildFile(ctx, actor, { parentId: folder.id, name: "Alte Übersicht.txt" });
+  const find = async (text: string) =>
+    (await listView(ctx, actor, { view: "search", text })).nodes.map((node) => node.id);
+  expect(await find("ubersicht")).toEqual([folder.id, inside]);
+  expect(await find("2026")).toEqual([folder.id]);
+  expect([await find(" "), await find("%"), await find("Home")]).toEqual([[], [], []]);
+  await trashNodes(ctx, actor, { ids: [folder.id] });
+  expect(await find("ubersicht")).toEqual([]);
+});
+
 test("a stranger finds nothing, a reader reads what is below, a writer writes, and what is in the trash is the owner's", async () => {
   const [owner, guest, stranger] = [await buildPerson(ctx), await buildPerson(ctx), await buildPerson(ctx)];
   const folder = await createFolder(ctx, owner.actor, { parentId: null, name: "Shared" });

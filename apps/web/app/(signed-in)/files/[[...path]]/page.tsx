@@ -1,0 +1,5 @@
+import { FilesScreen } from "../../../../features/files/files-screen.tsx";
+
+export default function Page() {
+  return <FilesScreen />;
+}

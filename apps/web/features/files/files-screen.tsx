@@ -1,0 +1,296 @@
+"use client";
+
+import {
+  Button,
+  Drawer,
+  IconButton,
+  Lightbox,
+  type LongListHandle,
+  Menu,
+  type MenuEntry,
+  showToast,
+} from "@carbyne/ui";
+import { FolderPlus, FolderUp, Plus, Upload } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useKey } from "../../client/keys/keymap-store.ts";
+import { useIsNarrow } from "../../client/media.ts";
+import { goTo } from "../../client/place.ts";
+import { useStored } from "../../client/stored.ts";
+import { AppFrame } from "../frame/app-frame.tsx";
+import { filesOfDrop } from "../transfer/chosen-files.ts";
+import { contentHref, type FileNode, mostAtOnce, readMany } from "./api.ts";
+import { DetailsPane } from "./details/details-pane.tsx";
+import { type FileAsk, FileDialogs } from "./file-dialogs.tsx";
+import { FilesSearch } from "./files-search.tsx";
+import { FilesSidebar } from "./files-sidebar.tsx";
+import { NodeList } from "./node-list.tsx";
+import { folderHref, useFilesPlace } from "./place.ts";
+import { PlaceBar } from "./place-bar.tsx";
+import { useFileSelection } from "./selection.ts";
+import { FileInputs, type FileInputsHandle } from "./upload/file-inputs.tsx";
+import { TakenDialog } from "./upload/taken-dialog.tsx";
+import { UploadTray } from "./upload/upload-tray.tsx";
+import { useUploader } from "./upload/use-uploader.ts";
+import { useCursor } from "./use-cursor.ts";
+import { useFileKeys } from "./use-file-keys.ts";
+import { useFileVerbs } from "./use-file-verbs.ts";
+import { useLiveFiles, useNodes } from "./use-nodes.ts";
+import { useVerbEntries } from "./verb-entries.tsx";
+
+const picture = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
+/** Types that a browser shows by itself. */
+const shown = /^(?:audio\/|video\/|text\/plain$)/;
+
+/** Files: places at the left, the list of one of them, and what is known of an entry. */
+export function FilesScreen() {
+  const t = useTranslations("files");
+  const isNarrow = useIsNarrow();
+  const place = useFilesPlace();
+  const list = useNodes(place);
+  const selection = useFileSelection(list.name);
+  const handle = useRef<LongListHandle>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const inputs = useRef<FileInputsHandle>(null);
+  const { cursor, stand, mark } = useCursor(list, { box, handle });
+  const verbs = useFileVerbs();
+  const uploader = useUploader();
+  const [asked, setAsked] = useState<FileAsk | null>(null);
+  const [pictureId, setPictureId] = useState<string | null>(null);
+  const [isPlaces, setIsPlaces] = useState(false);
+  const [stored, store] = useStored("files.details");
+  const [narrowDetails, setNarrowDetails] = useState<string | null>(null);
+  useLiveFiles();
+  const isTrash = place.kind === "view" && place.view === "trash";
+  const isHere = place.kind === "folder" && list.folder?.isTrashed !== true;
+  const folderId = place.kind === "folder" ? place.id : null;
+  const isDetails = stored === "yes" && !isNarrow;
+  const folderKey = useKey("files.newFolder");
+  const uploadKey = useKey("files.upload");
+  useTitle(
+    place.kind === "view"
+      ? t(`place.${place.view}`)
+      : list.folder && !list.folder.isHome
+        ? list.folder.name
+        : t("title"),
+  );
+
+  const open = useCallback((node: FileNode) => {
+    if (node.kind === "folder") goTo(folderHref(node.id));
+    else if (picture.test(node.mime)) setPictureId(node.id);
+    else if (shown.test(node.mime)) window.open(contentHref(node.id), "_blank", "noopener");
+    else window.location.assign(contentHref(node.id, { isDownload: true }));
+  }, []);
+  const toggleDetails = useCallback(() => store(stored === "yes" ? null : "yes"), [store, stored]);
+  const showDetails = useCallback(
+    (node: FileNode) => (isNarrow ? setNarrowDetails(node.id) : store("yes")),
+    [isNarrow, store],
+  );
+  const entries = useVerbEntries({ verbs, ask: setAsked, open, showDetails, isTrash });
+  const newFolder = useMemo(
+    () => (isHere ? () => setAsked({ kind: "create", parentId: folderId }) : null),
+    [isHere, folderId],
+  );
+  const chooseFiles = useMemo(() => (isHere ? () => inputs.current?.files() : null), [isHere]);
+  const selectAll = useCallback(() => {
+    void readMany(place).then((nodes) => {
+      selection.set(nodes.slice(0, mostAtOnce));
+      if (list.total > mostAtOnce) showToast({ text: t("selectedFirst", { count: mostAtOnce }) });
+    });
+  }, [place, selection, list.total, t]);
+  const onDropNodes = useCallback(
+    (nodes: readonly FileNode[], folder: { id: string; name: string }) => {
+      selection.clear();
+      void verbs.move(nodes, folder);
+    },
+    [selection, verbs],
+  );
+  const onDropFiles = (transfer: DataTransfer, into: string | null) =>
+    void filesOfDrop(transfer).then((chosen) => uploader.upload(chosen, into ?? folderId));
+  const pageLines = useCallback(() => handle.current?.pageLines() ?? 1, []);
+  useFileKeys({
+    list,
+    selection,
+    cursor,
+    stand,
+    pageLines,
+    selectAll,
+    open,
+    verbs,
+    ask: setAsked,
+    newFolder,
+    upload: chooseFiles,
+    toggleDetails,
+  });
+  usePaste(isHere ? (files) => void uploader.upload(files, folderId) : null);
+
+  const selected = useMemo(() => [...selection.nodes.values()], [selection.nodes]);
+  const pictures = usePictures(list);
+  const at = pictures.findIndex((node) => node.id === pictureId);
+  const newEntries: MenuEntry[] = [
+    { label: t("newFolder"), icon: <FolderPlus aria-hidden="true" />, keys: folderKey, onSelect: () => newFolder?.() },
+    "separator",
+    {
+      label: t("upload.files"),
+      icon: <Upload aria-hidden="true" />,
+      keys: uploadKey,
+      onSelect: () => inputs.current?.files(),
+    },
+    { label: t("upload.folder"), icon: <FolderUp aria-hidden="true" />, onSelect: () => inputs.current?.folder() },
+  ];
+  const here =
+    selected.length === 1
+      ? list.at(list.lineOf(selected[0]?.id ?? ""))
+      : selected.length === 0
+        ? list.at(cursor)
+        : undefined;
+  const narrowNode = narrowDetails === null ? undefined : list.at(list.lineOf(narrowDetails));
+  const sidebar = (isFolded: boolean) => <FilesSidebar place={place} isFolded={isFolded} />;
+
+  return (
+    <AppFrame
+      module="files"
+      sidebarLabel={t("places")}
+      sidebar={sidebar}
+      search={<FilesSearch place={place} />}
+      newAction={
+        isHere ? (
+          <Menu
+            trigger={
+              <Button look="primary">
+                <Plus aria-hidden="true" />
+                {t("new")}
+              </Button>
+            }
+            entries={newEntries}
+          />
+        ) : undefined
+      }
+    >
+      <div ref={box} className="flex min-w-0 flex-1 flex-col">
+        <PlaceBar
+          list={list}
+          selected={selected}
+          verbs={verbs}
+          ask={setAsked}
+          entries={entries}
+          isDetails={isDetails}
+          onDetails={toggleDetails}
+          onClear={selection.clear}
+          onPlaces={() => setIsPlaces(true)}
+          onDropNodes={onDropNodes}
+        />
+        <NodeList
+          list={list}
+          selection={selection}
+          cursor={cursor}
+          handle={handle}
+          entries={entries}
+          placeEntries={isHere ? newEntries : []}
+          emptyAction={
+            isHere ? (
+              <Button look="primary" onClick={() => inputs.current?.files()}>
+                <Upload aria-hidden="true" />
+                {t("upload.files")}
+              </Button>
+            ) : null
+          }
+          onStand={stand}
+          onMark={mark}
+          onOpen={open}
+          onDropNodes={onDropNodes}
+          onDropFiles={isHere ? onDropFiles : null}
+        />
+      </div>
+      {isDetails || isNarrow ? (
+        <DetailsPane
+          node={isNarrow ? narrowNode : here}
+          selected={selected.length}
+          onClose={() => (isNarrow ? setNarrowDetails(null) : store(null))}
+        />
+      ) : null}
+      {isHere ? (
+        <Menu
+          trigger={
+            <IconButton
+              label={t("new")}
+              side="left"
+              className="fixed end-4 bottom-[calc(76px+var(--toasts,0px))] z-10 size-14! rounded-[18px] bg-accent! text-on-accent! shadow-floating md:hidden"
+            >
+              <Plus aria-hidden="true" />
+            </IconButton>
+          }
+          side="top"
+          entries={newEntries}
+        />
+      ) : null}
+      <Drawer
+        isOpen={isPlaces && isNarrow}
+        onClose={() => setIsPlaces(false)}
+        side="start"
+        title={t("title")}
+        closeLabel={t("close")}
+      >
+        <nav aria-label={t("places")} className="px-2 pb-4 text-13">
+          <FilesSidebar place={place} isFolded={false} onGo={() => setIsPlaces(false)} />
+        </nav>
+      </Drawer>
+      <FileInputs ref={inputs} onChoose={(chosen) => void uploader.upload(chosen, folderId)} />
+      <UploadTray />
+      {asked ? (
+        <FileDialogs asked={asked} verbs={verbs} onClose={() => setAsked(null)} onDone={selection.clear} />
+      ) : null}
+      {uploader.taken ? (
+        <TakenDialog names={uploader.taken.files.map((one) => one.name)} onAnswer={uploader.answer} />
+      ) : null}
+      <Lightbox
+        pictures={pictures.map((node) => ({
+          src: contentHref(node.id),
+          href: contentHref(node.id, { isDownload: true }),
+          name: node.name,
+        }))}
+        at={at === -1 ? null : at}
+        onGo={(next) => setPictureId(pictures[next]?.id ?? null)}
+        onClose={() => setPictureId(null)}
+        position={pictures.length > 1 ? t("picture.position", { at: at + 1, count: pictures.length }) : ""}
+        labels={{
+          close: t("close"),
+          previous: t("picture.previous"),
+          next: t("picture.next"),
+          download: t("verb.download"),
+        }}
+      />
+    </AppFrame>
+  );
+}
+
+/** The pictures around those that are in sight, which the arrow keys go through. */
+function usePictures(list: ReturnType<typeof useNodes>): readonly FileNode[] {
+  return useMemo(() => {
+    const lines = Array.from({ length: Math.min(list.total, mostAtOnce) }, (_, line) => list.at(line));
+    return lines.flatMap((node) => (node && picture.test(node.mime) ? [node] : []));
+  }, [list.total, list.at]);
+}
+
+/** Files that are pasted where nothing is being written are uploaded. */
+function usePaste(upload: ((files: { path: string; file: File }[]) => void) | null): void {
+  useEffect(() => {
+    if (!upload) return;
+    const onPaste = (event: ClipboardEvent) => {
+      const isWriting =
+        event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]") !== null;
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (isWriting || files.length === 0 || document.querySelector("[data-modal]")) return;
+      event.preventDefault();
+      upload(files.map((file) => ({ path: file.name, file })));
+    };
+    window.addEventListener("paste", onPaste);
+    return () => window.removeEventListener("paste", onPaste);
+  });
+}
+
+function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Carbyne`;
+  }, [title]);
+}

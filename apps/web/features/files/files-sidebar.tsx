@@ -1,0 +1,83 @@
+import { Clock, House, Star, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ProgressBar } from "@carbyne/ui";
+import type { ReactNode } from "react";
+import { goTo, isPlainClick } from "../../client/place.ts";
+import { useSizes } from "../../client/sizes.ts";
+import { SidebarRow } from "../frame/sidebar-row.tsx";
+import { useStorage } from "../mail/storage/api.ts";
+import { type FilesPlace, type FilesView, folderHref, viewHref } from "./place.ts";
+
+const icons: Record<FilesView | "home", ReactNode> = {
+  home: <House aria-hidden="true" />,
+  recent: <Clock aria-hidden="true" />,
+  starred: <Star aria-hidden="true" />,
+  trash: <Trash2 aria-hidden="true" />,
+};
+
+export interface FilesSidebarProps {
+  place: FilesPlace;
+  isFolded: boolean;
+  /** After a place was chosen: closes the drawer that the sidebar is in. */
+  onGo?: () => void;
+}
+
+/** The places of files, and how much room is left. */
+export function FilesSidebar({ place, isFolded, onGo }: FilesSidebarProps) {
+  const t = useTranslations("files");
+  const row = (name: FilesView | "home") => {
+    const href = name === "home" ? folderHref(null) : viewHref(name);
+    return (
+      <SidebarRow
+        key={name}
+        href={href}
+        icon={icons[name]}
+        label={t(`place.${name}`)}
+        isCurrent={name === "home" ? place.kind === "folder" : place.kind === "view" && place.view === name}
+        isFolded={isFolded}
+        onClick={(event) => {
+          if (!isPlainClick(event)) return;
+          event.preventDefault();
+          goTo(href);
+          onGo?.();
+        }}
+      />
+    );
+  };
+  return (
+    <div className="flex min-h-full flex-col">
+      {(["home", "recent", "starred", "trash"] as const).map(row)}
+      {isFolded ? null : <Room />}
+    </div>
+  );
+}
+
+/** From this share on it is said louder. */
+const nearlyFull = 0.9;
+
+function Room() {
+  const t = useTranslations("files.room");
+  const sizes = useSizes();
+  const { data } = useStorage();
+  if (!data) return null;
+  const { usedBytes, quotaBytes } = data;
+  const words =
+    quotaBytes === null
+      ? t("used", { used: sizes(usedBytes) })
+      : t("of", { used: sizes(usedBytes), all: sizes(quotaBytes) });
+  const share = quotaBytes === null ? 0 : usedBytes / quotaBytes;
+  return (
+    <div className="mt-auto px-2 pt-6 pb-1 text-12 text-muted">
+      <p className="text-13 font-medium text-text">{words}</p>
+      {quotaBytes === null ? null : (
+        <ProgressBar
+          value={share}
+          label={words}
+          tone={share >= 1 ? "danger" : share >= nearlyFull ? "warning" : "accent"}
+          className="my-2"
+        />
+      )}
+      <p>{t("hint")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { Button, Dialog, ErrorState, IconButton, Skeleton } from "@carbyne/ui";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, CornerLeftUp, Folder, House } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useWords } from "../../client/words.ts";
+import { type FileNode, foldersQuery } from "./api.ts";
+
+export interface FolderPickerProps {
+  kind: "move" | "copy";
+  nodes: readonly FileNode[];
+  onChoose: (target: { id: string; name: string }) => void;
+  onClose: () => void;
+}
+
+/** Goes through folders to the one that something is to be moved or copied to. */
+export function FolderPicker({ kind, nodes, onChoose, onClose }: FolderPickerProps) {
+  const t = useTranslations("files");
+  const words = useWords();
+  const [at, setAt] = useState<string | null>(null);
+  const query = useQuery(foldersQuery(at));
+  const folder = query.data?.folder;
+  const meant = new Set(nodes.map((node) => node.id));
+  const folders = query.data?.folders.filter((node) => !meant.has(node.id)) ?? [];
+  const parent = folder?.path.at(-1);
+  const name = folder ? (folder.isHome ? t("place.home") : folder.name) : "";
+  const isThere = kind === "move" && folder !== undefined && nodes.every((node) => node.parentId === folder?.id);
+  const line =
+    "flex h-9 w-full items-center gap-2.5 rounded-1 px-2 text-start text-14 hover:bg-hover max-md:h-11 [&_svg]:size-[18px] [&_svg]:shrink-0 [&_svg]:text-muted";
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t(`picker.${kind}`, { count: nodes.length, name: nodes[0]?.name ?? "" })}
+      closeLabel={t("picker.cancel")}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("picker.cancel")}</Button>
+          <Button
+            look="primary"
+            disabled={!folder || isThere}
+            onClick={() => folder && onChoose({ id: folder.id, name })}
+          >
+            {t(`picker.${kind}Submit`)}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex items-center gap-2 border-b pb-2 text-14 font-medium">
+        {parent ? (
+          <IconButton label={t("picker.up")} onClick={() => setAt(folder?.path.length === 1 ? null : parent.id)}>
+            <CornerLeftUp aria-hidden="true" />
+          </IconButton>
+        ) : (
+          <House size={18} className="m-1.5 text-muted" aria-hidden="true" />
+        )}
+        <span dir="auto" className="truncate" aria-live="polite">
+          {name}
+        </span>
+      </div>
+      <div className="h-64 overflow-y-auto py-2">
+        {query.isError ? (
+          <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={() => void query.refetch()} />
+        ) : !query.data ? (
+          <Skeleton className="h-9" />
+        ) : folders.length === 0 ? (
+          <p className="p-3 text-13 text-muted">{t("picker.none")}</p>
+        ) : (
+          <ul aria-label={t("picker.folders")}>
+            {folders.map((node) => (
+              <li key={node.id}>
+                <button type="button" className={line} onClick={() => setAt(node.id)}>
+                  <Folder aria-hidden="true" />
+                  <span dir="auto" className="min-w-0 flex-1 truncate">
+                    {node.name}
+                  </span>
+                  <ChevronRight className="rtl:-scale-x-100" aria-hidden="true" />
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  );
+}

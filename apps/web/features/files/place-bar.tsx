@@ -1,0 +1,227 @@
+import { Button, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
+import {
+  ArrowDownUp,
+  ChevronRight,
+  Download,
+  Ellipsis,
+  FolderInput,
+  Info,
+  Menu as MenuIcon,
+  RotateCcw,
+  Trash2,
+  X,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type DragEvent, type ReactNode, useState } from "react";
+import { useKey } from "../../client/keys/keymap-store.ts";
+import { useIsNarrow } from "../../client/media.ts";
+import { goTo, isPlainClick } from "../../client/place.ts";
+import { useSizes } from "../../client/sizes.ts";
+import type { FileNode } from "./api.ts";
+import { draggedNodes } from "./dragged-nodes.ts";
+import type { FileAsk } from "./file-dialogs.tsx";
+import { type FilesPlace, folderHref, naturalDirection, sorts } from "./place.ts";
+import type { FileVerbs } from "./use-file-verbs.ts";
+import type { NodeList } from "./use-nodes.ts";
+import { download } from "./verb-entries.tsx";
+
+export interface PlaceBarProps {
+  list: NodeList;
+  selected: readonly FileNode[];
+  verbs: FileVerbs;
+  ask: (asked: FileAsk) => void;
+  entries: (nodes: readonly FileNode[]) => MenuEntry[];
+  isDetails: boolean;
+  onDetails: () => void;
+  onClear: () => void;
+  onPlaces: () => void;
+  onDropNodes: (nodes: readonly FileNode[], folder: { id: string; name: string }) => void;
+}
+
+/** Above the list: where one is; or, while something is chosen, what can be done with it. */
+export function PlaceBar(props: PlaceBarProps) {
+  const { list, selected, isDetails, onDetails, onPlaces } = props;
+  const t = useTranslations("files");
+  const detailsKey = useKey("files.details");
+  const { place, total } = list;
+  if (selected.length > 0) return <SelectionBar {...props} />;
+  const isTrash = place.kind === "view" && place.view === "trash";
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-1 border-b ps-4 pe-2 max-md:h-13 max-md:ps-1">
+      <IconButton label={t("places")} onClick={onPlaces} className="md:hidden">
+        <MenuIcon aria-hidden="true" />
+      </IconButton>
+      <Crumbs {...props} />
+      <span className="flex-1" />
+      {isTrash && total > 0 ? (
+        <Button look="quiet" onClick={() => props.ask({ kind: "emptyTrash" })}>
+          {t("emptyTrash")}
+        </Button>
+      ) : null}
+      {place.kind === "folder" ? <SortMenu place={place} /> : null}
+      <IconButton
+        label={t("verb.details")}
+        keys={detailsKey}
+        isOn={isDetails}
+        onClick={onDetails}
+        className="max-md:hidden"
+      >
+        <Info aria-hidden="true" />
+      </IconButton>
+    </div>
+  );
+}
+
+function Crumbs({ list, onDropNodes }: PlaceBarProps) {
+  const t = useTranslations("files");
+  const isNarrow = useIsNarrow();
+  const { place, folder } = list;
+  if (place.kind !== "folder")
+    return (
+      <h1 className="truncate text-14 font-semibold max-md:text-16">
+        {place.kind === "view" ? t(`place.${place.view}`) : t("found", { count: list.total })}
+      </h1>
+    );
+  const path = (folder?.path ?? []).map((one, at) =>
+    at === 0
+      ? { id: one.id, name: t("place.home"), href: folderHref(null, place) }
+      : { ...one, href: folderHref(one.id, place) },
+  );
+  // Where there is no room the nearest folder above is the way back.
+  const shown = isNarrow ? path.slice(-1) : path.length > 4 ? [path[0], ...path.slice(-3)] : path;
+  const name = folder ? (folder.isHome ? t("place.home") : folder.name) : place.id === null ? t("place.home") : "";
+  return (
+    <nav aria-label={t("path")} className="flex min-w-0 items-center text-14 max-md:text-16">
+      {shown.map((one, at) =>
+        one ? (
+          <span key={one.id} className="flex min-w-0 shrink-[2] items-center">
+            {at === 1 && shown.length < path.length ? <span className="px-1 text-faint">…</span> : null}
+            <Crumb one={one} onDropNodes={onDropNodes} />
+            <ChevronRight size={14} className="shrink-0 text-faint rtl:-scale-x-100" aria-hidden="true" />
+          </span>
+        ) : null,
+      )}
+      <h1 dir="auto" className="truncate px-1.5 font-semibold first:ps-0">
+        {name}
+      </h1>
+    </nav>
+  );
+}
+
+function Crumb({
+  one,
+  onDropNodes,
+}: {
+  one: { id: string; name: string; href: string };
+  onDropNodes: PlaceBarProps["onDropNodes"];
+}) {
+  const [isOver, setIsOver] = useState(false);
+  const drop = {
+    onDragOver: (event: DragEvent) => {
+      if (draggedNodes().length === 0) return;
+      event.preventDefault();
+      setIsOver(true);
+    },
+    onDragLeave: () => setIsOver(false),
+    onDrop: (event: DragEvent) => {
+      setIsOver(false);
+      if (draggedNodes().length === 0) return;
+      event.preventDefault();
+      onDropNodes(draggedNodes(), one);
+    },
+  };
+  return (
+    <a
+      {...drop}
+      href={one.href}
+      dir="auto"
+      className={`truncate rounded-1 px-1.5 py-1 text-muted hover:bg-hover hover:text-text ${isOver ? "bg-accent-soft" : ""}`}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        goTo(one.href);
+      }}
+    >
+      {one.name}
+    </a>
+  );
+}
+
+function SortMenu({ place }: { place: Extract<FilesPlace, { kind: "folder" }> }) {
+  const t = useTranslations("files");
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t("sortBy")} {...(place.sort !== "name" || place.direction !== "asc" ? { isOn: true } : {})}>
+          <ArrowDownUp aria-hidden="true" />
+        </IconButton>
+      }
+      entries={[
+        ...sorts.map((sort) => ({
+          label: t(`sort.${sort}`),
+          isChecked: place.sort === sort,
+          onSelect: () => goTo(folderHref(place.id, { sort, direction: naturalDirection[sort] })),
+        })),
+        "separator",
+        ...(["asc", "desc"] as const).map((direction) => ({
+          label: t(direction === "asc" ? "ascending" : "descending"),
+          isChecked: place.direction === direction,
+          onSelect: () => goTo(folderHref(place.id, { sort: place.sort, direction })),
+        })),
+      ]}
+    />
+  );
+}
+
+function SelectionBar({ list, selected, verbs, ask, entries, onClear }: PlaceBarProps) {
+  const t = useTranslations("files");
+  const sizes = useSizes();
+  const isNarrow = useIsNarrow();
+  const { place } = list;
+  const isTrash = place.kind === "view" && place.view === "trash";
+  const bytes = selected.reduce((sum, node) => sum + node.sizeBytes, 0);
+  const act = (label: string, icon: ReactNode, run: () => void) =>
+    isNarrow ? (
+      <IconButton key={label} label={label} onClick={run} className="text-accent-ink!">
+        {icon}
+      </IconButton>
+    ) : (
+      <Button key={label} look="ink" onClick={run}>
+        {icon}
+        {label}
+      </Button>
+    );
+  const leave = (work: Promise<void>) => void work.then(onClear);
+  return (
+    <div className="flex h-11 shrink-0 items-center gap-0.5 border-b bg-accent-soft ps-2 pe-2 text-accent-ink max-md:h-13">
+      <IconButton label={t("clear")} onClick={onClear} className="text-accent-ink!">
+        <X aria-hidden="true" />
+      </IconButton>
+      <p role="status" className="me-2 text-13 font-semibold whitespace-nowrap">
+        {t("selected", { count: selected.length })}
+        {bytes > 0 && !isNarrow ? <span className="ms-2 text-12 font-normal text-muted">{sizes(bytes)}</span> : null}
+      </p>
+      <span className="flex-1 md:hidden" />
+      {isTrash
+        ? [
+            act(t("verb.restore"), <RotateCcw aria-hidden="true" />, () => leave(verbs.restore(selected))),
+            act(t("verb.remove"), <Trash2 aria-hidden="true" />, () => ask({ kind: "remove", nodes: selected })),
+          ]
+        : [
+            act(t("verb.download"), <Download aria-hidden="true" />, () => download(selected)),
+            act(t("verb.move"), <FolderInput aria-hidden="true" />, () => ask({ kind: "move", nodes: selected })),
+            act(t("verb.trash"), <Trash2 aria-hidden="true" />, () => leave(verbs.trash(selected))),
+          ]}
+      {isTrash ? null : (
+        <Menu
+          trigger={
+            <IconButton label={t("moreSelected")} className="text-accent-ink!">
+              <Ellipsis aria-hidden="true" />
+            </IconButton>
+          }
+          entries={entries(selected)}
+        />
+      )}
+    </div>
+  );
+}

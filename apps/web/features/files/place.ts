@@ -1,0 +1,66 @@
+import { useMemo } from "react";
+import { useAddress } from "../../client/place.ts";
+
+export const sorts = ["name", "changed", "size", "type"] as const;
+export type FilesSort = (typeof sorts)[number];
+export const views = ["recent", "starred", "trash"] as const;
+export type FilesView = (typeof views)[number];
+
+/** Where in files we are, as the address says it; the folder without an id is home. */
+export type FilesPlace =
+  | { kind: "folder"; id: string | null; sort: FilesSort; direction: "asc" | "desc" }
+  | { kind: "view"; view: FilesView }
+  | { kind: "search"; text: string };
+
+/** Names begin at A; what is new or large comes first. */
+export const naturalDirection = { name: "asc", changed: "desc", size: "desc", type: "asc" } as const;
+
+type Look = Pick<Extract<FilesPlace, { kind: "folder" }>, "sort" | "direction">;
+const plain: Look = { sort: "name", direction: "asc" };
+
+/** The address of a folder. */
+export function folderHref(id: string | null, { sort, direction }: Look = plain): string {
+  const query = new URLSearchParams({
+    ...(sort === "name" ? {} : { sort }),
+    ...(direction === naturalDirection[sort] ? {} : { direction }),
+  }).toString();
+  return `/files${id === null ? "" : `/${encodeURIComponent(id)}`}${query === "" ? "" : `?${query}`}`;
+}
+
+/** The address of what is recent, starred or in the trash. */
+export const viewHref = (view: FilesView): string => `/files/${view}`;
+
+export const filesSearchHref = (text: string): string => `/files/search?q=${encodeURIComponent(text)}`;
+
+/** Reads an address of files. */
+export function parseFilesPlace(pathname: string, query: URLSearchParams): FilesPlace {
+  const [, , name = ""] = pathname.split("/");
+  const view = views.find((known) => known === name);
+  if (view) return { kind: "view", view };
+  if (name === "search") return { kind: "search", text: query.get("q") ?? "" };
+  const sort = sorts.find((known) => known === query.get("sort")) ?? "name";
+  const wanted = query.get("direction");
+  const direction = wanted === "asc" || wanted === "desc" ? wanted : naturalDirection[sort];
+  return { kind: "folder", id: name === "" ? null : name, sort, direction };
+}
+
+/** The list of a place by a name of its own. */
+export function listName(place: FilesPlace): string {
+  switch (place.kind) {
+    case "folder":
+      return `folder ${place.id ?? "home"} ${place.sort} ${place.direction}`;
+    case "view":
+      return place.view;
+    case "search":
+      return `search ${place.text}`;
+  }
+}
+
+/** Where we are, kept true to the address bar. */
+export function useFilesPlace(): FilesPlace {
+  const address = useAddress();
+  return useMemo(() => {
+    const { pathname, searchParams } = new URL(address, "https://here.invalid");
+    return parseFilesPlace(pathname, searchParams);
+  }, [address]);
+}

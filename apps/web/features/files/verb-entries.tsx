@@ -1,0 +1,118 @@
+import type { MenuEntry } from "@carbyne/ui";
+import {
+  CopyPlus,
+  Download,
+  ExternalLink,
+  FolderInput,
+  FolderOpen,
+  Info,
+  Pencil,
+  RotateCcw,
+  Star,
+  StarOff,
+  Trash2,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import { useKeymap } from "../../client/keys/keymap-store.ts";
+import { type FileNode, downloadHref } from "./api.ts";
+import type { FileAsk } from "./file-dialogs.tsx";
+import type { FileVerbs } from "./use-file-verbs.ts";
+
+export interface VerbsInput {
+  verbs: FileVerbs;
+  ask: (asked: FileAsk) => void;
+  open: (node: FileNode) => void;
+  showDetails: (node: FileNode) => void;
+  isTrash: boolean;
+}
+
+/** Hands a file to the browser to keep. */
+export function download(nodes: readonly FileNode[]): void {
+  const link = document.createElement("a");
+  link.href = downloadHref(nodes);
+  link.download = "";
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+/** The verbs of entries, in the same order and with the same words wherever they are offered. */
+export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) => MenuEntry[] {
+  const { verbs, ask, open, showDetails, isTrash } = input;
+  const t = useTranslations("files");
+  const keymap = useKeymap();
+  return useCallback(
+    (nodes) => {
+      const [first] = nodes;
+      if (!first) return [];
+      const isOne = nodes.length === 1;
+      const entry = (
+        label: string,
+        icon: React.ReactNode,
+        run: () => void,
+        more: { keys?: string | undefined; isDanger?: boolean } = {},
+      ): MenuEntry => ({
+        label,
+        icon,
+        onSelect: run,
+        ...more,
+      });
+      if (isTrash)
+        return [
+          entry(t("verb.restore"), <RotateCcw aria-hidden="true" />, () => void verbs.restore(nodes)),
+          "separator",
+          entry(t("verb.remove"), <Trash2 aria-hidden="true" />, () => ask({ kind: "remove", nodes }), {
+            isDanger: true,
+            keys: keymap["mail.trash"][0],
+          }),
+        ];
+      const isStarred = nodes.every((node) => node.isStarred);
+      return [
+        ...(isOne
+          ? [
+              entry(
+                t("verb.open"),
+                first.kind === "folder" ? <FolderOpen aria-hidden="true" /> : <ExternalLink aria-hidden="true" />,
+                () => open(first),
+                { keys: keymap["list.open"].at(-1) },
+              ),
+            ]
+          : []),
+        entry(t("verb.download"), <Download aria-hidden="true" />, () => download(nodes), {
+          keys: keymap["mail.download"][0],
+        }),
+        "separator",
+        ...(isOne
+          ? [
+              entry(t("verb.rename"), <Pencil aria-hidden="true" />, () => ask({ kind: "rename", node: first }), {
+                keys: keymap["files.rename"][0],
+              }),
+            ]
+          : []),
+        entry(t("verb.move"), <FolderInput aria-hidden="true" />, () => ask({ kind: "move", nodes }), {
+          keys: keymap["mail.move"][0],
+        }),
+        entry(t("verb.copy"), <CopyPlus aria-hidden="true" />, () => ask({ kind: "copy", nodes })),
+        entry(
+          t(isStarred ? "verb.unstar" : "verb.star"),
+          isStarred ? <StarOff aria-hidden="true" /> : <Star aria-hidden="true" />,
+          () => void verbs.star(nodes, !isStarred),
+          { keys: keymap["mail.star"][0] },
+        ),
+        ...(isOne
+          ? [
+              entry(t("verb.details"), <Info aria-hidden="true" />, () => showDetails(first), {
+                keys: keymap["files.details"][0],
+              }),
+            ]
+          : []),
+        "separator",
+        entry(t("verb.trash"), <Trash2 aria-hidden="true" />, () => void verbs.trash(nodes), {
+          keys: keymap["mail.trash"][0],
+        }),
+      ];
+    },
+    [t, keymap, verbs, ask, open, showDetails, isTrash],
+  );
+}
