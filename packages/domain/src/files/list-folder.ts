@@ -56,18 +56,12 @@ export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Prom
     values: [node.spaceId, node.id],
   });
   const { modseq = "0", folders = 0, total = 0 } = rows[0] ?? {};
-  const order = { sort, direction };
-  const first = await idsIn(ctx, {
-    ...order,
-    parentId: node.id,
-    isFolder: true,
-    offset,
-    limit: offset < folders ? limit : 0,
-  });
+  const half = { parentId: node.id, sort, direction };
+  const first = await idsIn(ctx, { ...half, isFolder: true, total: folders, offset, limit });
   const rest = await idsIn(ctx, {
-    ...order,
-    parentId: node.id,
+    ...half,
     isFolder: false,
+    total: total - folders,
     offset: Math.max(0, offset - folders),
     limit: limit - first.length,
   });
@@ -87,7 +81,7 @@ export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Prom
   };
 }
 
-/** One half of a folder is one stretch of an index, read from either end. */
+/** One half of a folder is one stretch of an index, which is counted from the end that is nearer. */
 async function idsIn(
   ctx: Context,
   asked: {
@@ -95,18 +89,22 @@ async function idsIn(
     isFolder: boolean;
     sort: NodeSort;
     direction: "asc" | "desc";
+    total: number;
     offset: number;
     limit: number;
   },
 ): Promise<string[]> {
-  const { parentId, isFolder, sort, direction, offset, limit } = asked;
-  if (limit === 0) return [];
-  const columns = [...new Set([keys[sort], keys.name, '"id"'])];
-  const order = columns.map((column) => `${column} ${direction === "desc" ? "DESC" : "ASC"}`).join(", ");
+  const { parentId, isFolder, sort, total, offset } = asked;
+  const limit = Math.min(asked.limit, total - offset);
+  if (limit <= 0) return [];
+  const isNearEnd = offset > total / 2;
+  const direction = (asked.direction === "desc") === isNearEnd ? "ASC" : "DESC";
+  const order = [...new Set([keys[sort], keys.name, '"id"'])].map((column) => `${column} ${direction}`).join(", ");
   const { rows } = await ctx.db.pool.query<{ id: string }>({
     name: `ids-in-folder-${sort}-${direction}`,
     text: `SELECT "id" FROM "Node" WHERE "parentId" = $1 AND "isFolder" = $2 AND "deletedAt" IS NULL ORDER BY ${order} OFFSET $3 LIMIT $4`,
-    values: [parentId, isFolder, offset, limit],
+    values: [parentId, isFolder, isNearEnd ? total - offset - limit : offset, limit],
   });
-  return rows.map((row) => row.id);
+  const ids = rows.map((row) => row.id);
+  return isNearEnd ? ids.toReversed() : ids;
 }

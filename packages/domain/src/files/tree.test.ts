@@ -52,6 +52,9 @@ test("folders come first, numbers count by their value, and each order can be tu
   ]);
   expect((await names(actor, null, { direction: "desc" })).slice(0, 3)).toEqual(["Zoo", "Alps", "zeta.txt"]);
   expect((await names(actor, null, { sort: "size", direction: "desc" }))[2]).toBe("large.bin");
+  const whole = await names(actor, null);
+  for (let offset = 0; offset < whole.length; offset++)
+    expect(await names(actor, null, { offset, limit: 3 })).toEqual(whole.slice(offset, offset + 3));
   const page = await listFolder(ctx, actor, { id: null, offset: 1, limit: 2 });
   expect([page.total, page.nodes.map((node) => node.name)]).toEqual([8, ["Zoo", "Eagle.txt"]]);
 });
