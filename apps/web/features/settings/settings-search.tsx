@@ -105,7 +105,7 @@ export function SettingsSearch() {
         )}
       </div>
       {isOpen ? (
-        <div className="absolute inset-x-0 top-full z-20 mt-1 max-h-[min(420px,60dvh)] overflow-y-auto rounded-2 border bg-raised shadow-floating">
+        <div className="absolute inset-x-0 top-full z-20 mt-1 overflow-hidden rounded-2 border bg-raised shadow-floating">
           <p role="status" className={clsx(found.length > 0 ? "sr-only" : "px-4 py-6 text-center text-13 text-muted")}>
             {found.length > 0 ? t("find.count", { count: found.length }) : t("find.none", { text: text.trim() })}
           </p>
@@ -113,7 +113,8 @@ export function SettingsSearch() {
             id={`${id}-list`}
             role="listbox"
             aria-label={t("find.results")}
-            className={clsx(found.length > 0 && "p-1")}
+            // The list itself scrolls: it is what the keys of the field move in.
+            className={clsx("max-h-[min(420px,60dvh)] overflow-y-auto", found.length > 0 && "p-1")}
           >
             {found.map((hit, index) => (
               <li
