@@ -24,7 +24,7 @@ export function DeviceLine({ icon, name, mark, details, act }: DeviceLineProps) 
           </span>
           {mark ? <span className="shrink-0 text-12 text-muted">{mark}</span> : null}
         </span>
-        <span className="flex flex-wrap gap-x-1.5 text-13 text-muted">
+        <span className="flex flex-wrap gap-x-1 text-13 text-muted">
           {details.filter(Boolean).map((detail, at, all) => (
             <span key={detail}>
               {detail}
