@@ -1,11 +1,11 @@
-import { ContextMenu, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
-import { ArrowDown, ArrowUp, Ellipsis, FolderSearch, PenLine, Trash2 } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
-import { type CSSProperties, useState } from "react";
+import { ContextMenu, type MenuEntry } from "@carbyne/ui";
+import { ArrowDown, ArrowUp, FolderSearch, PenLine, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
-import { goTo, isPlainClick } from "../../../client/place.ts";
-import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
+import { SidebarHeading } from "../../frame/sidebar-row.tsx";
 import { type MailPlace, searchHref } from "../place.ts";
+import { TintedRow } from "../sidebar/tinted-row.tsx";
 import { type SavedSearch, useFoundCount, useRemoveSavedSearch, useSavedSearches, useSavedSearchVerbs } from "./api.ts";
 
 const SavedSearchDialog = lazyLayer(
@@ -75,48 +75,21 @@ function SavedSearchRow(props: {
 }) {
   const { search, isCurrent, isFolded, entries } = props;
   const t = useTranslations("saved");
-  const format = useFormatter();
   const { unread, isMore } = useFoundCount(search.query);
-  const href = searchHref(search.query);
-  const count = `${format.number(unread)}${isMore ? "+" : ""}`;
   return (
     <ContextMenu entries={entries}>
       <div>
-        <SidebarRow
-          href={href}
-          draggable={false}
-          icon={
-            <FolderSearch
-              aria-hidden="true"
-              style={{ "--h": `var(--p${search.tint})` } as CSSProperties}
-              className="tint bg-transparent!"
-            />
-          }
+        <TintedRow
+          href={searchHref(search.query)}
+          icon={FolderSearch}
+          tint={search.tint}
           label={search.name}
-          count={unread > 0 ? count : undefined}
-          countLabel={unread > 0 ? t("unread", { count: unread }) : undefined}
+          unread={{ count: unread, isMore, label: t("unread", { count: unread }) }}
           isCurrent={isCurrent}
-          isStrong={unread > 0}
           isFolded={isFolded}
-          onClick={(event) => {
-            if (!isPlainClick(event)) return;
-            event.preventDefault();
-            goTo(href);
-            props.onGo?.();
-          }}
-          act={
-            isFolded ? undefined : (
-              <Menu
-                trigger={
-                  <IconButton label={t("menu", { name: search.name })} size="small" className="size-7!">
-                    <Ellipsis aria-hidden="true" />
-                  </IconButton>
-                }
-                align="start"
-                entries={entries}
-              />
-            )
-          }
+          menuLabel={t("menu", { name: search.name })}
+          entries={entries}
+          onGo={props.onGo}
         />
       </div>
     </ContextMenu>

@@ -1,13 +1,13 @@
-import { ContextMenu, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
+import { ContextMenu, IconButton, type MenuEntry } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Ellipsis, PenLine, Plus, Tag as TagIcon, Trash2 } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
-import { type CSSProperties, useState } from "react";
+import { PenLine, Plus, Tag as TagIcon, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
-import { goTo, isPlainClick } from "../../../client/place.ts";
-import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
+import { SidebarHeading } from "../../frame/sidebar-row.tsx";
 import { endDrag, useDragged } from "../drag.ts";
 import { boxHref, type MailPlace } from "../place.ts";
+import { TintedRow } from "../sidebar/tinted-row.tsx";
 import type { Perform } from "../verbs/use-perform.ts";
 import { type Tag, useRemoveTag, useTags } from "./api.ts";
 import { endTagDrag, startTagDrag } from "./tag-drag.ts";
@@ -80,7 +80,6 @@ function TagRow(props: {
   const { line, isCurrent, isFolded, entries, perform } = props;
   const { tag, depth, label } = line;
   const t = useTranslations("tags");
-  const format = useFormatter();
   const dragged = useDragged();
   const [isOver, setIsOver] = useState(false);
   const canTake = dragged.some((row) => !row.labels.includes(tag.keyword));
@@ -107,42 +106,19 @@ function TagRow(props: {
         onDragStart={(event) => startTagDrag(event, tag)}
         onDragEnd={endTagDrag}
       >
-        <SidebarRow
+        <TintedRow
           href={href}
-          draggable
-          icon={
-            <TagIcon
-              aria-hidden="true"
-              style={{ "--h": `var(--p${tag.tint})` } as CSSProperties}
-              className="tint bg-transparent!"
-            />
-          }
+          icon={TagIcon}
+          tint={tag.tint}
           label={label}
-          count={tag.unread > 0 ? format.number(tag.unread) : undefined}
-          countLabel={tag.unread > 0 ? t("unread", { count: tag.unread }) : undefined}
+          unread={{ count: tag.unread, label: t("unread", { count: tag.unread }) }}
           isCurrent={isCurrent}
-          isStrong={tag.unread > 0}
           isFolded={isFolded}
           depth={depth}
-          onClick={(event) => {
-            if (!isPlainClick(event)) return;
-            event.preventDefault();
-            goTo(href);
-            props.onGo?.();
-          }}
-          act={
-            isFolded ? undefined : (
-              <Menu
-                trigger={
-                  <IconButton label={t("menu", { name: tag.name })} size="small" className="size-7!">
-                    <Ellipsis aria-hidden="true" />
-                  </IconButton>
-                }
-                align="start"
-                entries={entries}
-              />
-            )
-          }
+          isDraggable
+          menuLabel={t("menu", { name: tag.name })}
+          entries={entries}
+          onGo={props.onGo}
         />
       </div>
     </ContextMenu>
