@@ -13,6 +13,7 @@ import { sendMail } from "./harness/smtp.ts";
 const folder = path.join(import.meta.dirname, "shots");
 let product: Product;
 let maren: { address: string; password: string };
+let noor: typeof maren;
 
 beforeAll(async () => {
   mkdirSync(folder, { recursive: true });
@@ -25,6 +26,7 @@ beforeAll(async () => {
     "--name",
     "Thunderbird im Bürgerbüro, zweiter Stock",
   ]);
+  noor = await product.account("noor");
   await product.carbyne(["shared", "create", "info@town.example", "--name", "Stadtverwaltung Information"]);
   await product.carbyne(["shared", "allow", "info@town.example", maren.address, "--send-as"]);
   const letters = [
@@ -55,7 +57,7 @@ afterAll(async () => {
 });
 
 const send = (raw: string | Buffer) =>
-  sendMail({ port: product.ports.SMTP, from: "someone@lindenau.example", to: [maren.address], raw });
+  sendMail({ port: product.ports.SMTP, from: "someone@lindenau.example", to: [maren.address, noor.address], raw });
 
 /** The steps begin wherever the ones before them ended, so each first goes where it belongs. */
 const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Promise<void>][] = [
@@ -385,6 +387,40 @@ test.concurrent.each(devices)(
     expect(found).toEqual([]);
   },
 );
+
+test.concurrent("in Arabic everything stands the other way round, and nothing sticks out", {
+  timeout: 120_000,
+}, async () => {
+  const wide: Look = { size: desk, scheme: "light" };
+  const page = await openLike(noor, wide);
+  const data = { key: "ui.locale", value: "ar" };
+  await page.request.post(`${product.url}/trpc/settings.set`, { data, headers: { "x-carbyne": "1" } });
+  const found: string[] = [];
+  const look = async (name: string) =>
+    found.push(...(await lookAt(page, [wide, { size: phone, scheme: "light" }], path.join(folder, `arabic-${name}`))));
+  const startOf = async (what: string) => (await page.locator(what).first().boundingBox())?.x ?? 0;
+
+  await goTo(page, "/mail/inbox", "Neue Öffnungszeiten");
+  await page.getByText("البريد الوارد").first().waitFor();
+  expect(await startOf("nav")).toBeGreaterThan(await startOf("[data-row]"));
+  await look("inbox");
+  await page.locator("[data-row]").first().click({ button: "right" });
+  await page.getByRole("menu").waitFor();
+  await look("menu");
+  await page.keyboard.press("Escape");
+  await page.getByText("Neue Öffnungszeiten").first().click();
+  await page.frameLocator("iframe").first().getByText("samstags").waitFor();
+  expect(await startOf("[data-row]")).toBeGreaterThan(await startOf("article"));
+  await look("reading");
+  await page.goto(`${product.url}/mail/compose/new?to=bob@lindenau.example&subject=Keys`);
+  await page.getByRole("textbox").nth(1).waitFor();
+  await look("composer");
+  await page.goto(`${product.url}/settings/out-of-office`);
+  await page.getByRole("switch").first().waitFor();
+  await look("settings");
+  await page.context().close();
+  expect(found).toEqual([]);
+});
 
 test("the sign-in page, wrong passwords and a page that is not there", async () => {
   const context = await (await browser()).newContext({ viewport: { width: 390, height: 844 } });

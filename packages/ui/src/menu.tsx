@@ -49,7 +49,7 @@ export interface ContextMenuProps {
 
 /** A finger covers what it presses: on a narrow screen the menu comes up from the lower edge (theme.css puts it there). */
 const sheet =
-  "menu-sheet max-md:max-h-[70dvh] max-md:w-screen max-md:max-w-none max-md:rounded-t-3 max-md:rounded-b-[0px] max-md:border-x-0 max-md:border-b-0 max-md:px-2 max-md:py-2";
+  "menu-sheet max-md:max-h-[70dvh] max-md:w-screen max-md:max-w-none max-md:rounded-t-3 max-md:rounded-b-[0px] max-md:border-x-0 max-md:shadow-modal max-md:border-b-0 max-md:px-2 max-md:py-2";
 
 /** The same entries on a right-click or a long press. */
 export function ContextMenu({ entries, onOpen, children }: ContextMenuProps) {
@@ -64,7 +64,14 @@ export function ContextMenu({ entries, onOpen, children }: ContextMenuProps) {
         {children}
       </RadixContext.Trigger>
       <RadixContext.Portal>
-        <RadixContext.Content className={`${menuSurface} ${sheet}`} collisionPadding={8}>
+        <RadixContext.Content
+          className={`${menuSurface} ${sheet}`}
+          collisionPadding={8}
+          // A sheet lies under the pointer that asked for it: letting go of its button chooses nothing.
+          onPointerUpCapture={(event) => {
+            if (event.button === 2 && window.matchMedia("(max-width: 767px)").matches) event.stopPropagation();
+          }}
+        >
           <MenuEntries parts={RadixContext} entries={entries} />
         </RadixContext.Content>
       </RadixContext.Portal>

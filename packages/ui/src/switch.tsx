@@ -24,7 +24,7 @@ export function Switch({ checked, onChange, id, label, labelledBy, describedBy, 
       onCheckedChange={onChange}
       className="relative h-[18px] w-[31px] shrink-0 rounded-full bg-faint transition-colors focus-visible:outline-offset-2 data-[state=checked]:bg-accent disabled:opacity-60"
     >
-      <Radix.Thumb className="block size-3.5 translate-x-0.5 rounded-full bg-surface transition-transform data-[state=checked]:translate-x-[15px]" />
+      <Radix.Thumb className="block size-3.5 translate-x-[calc(2px*var(--forth))] rounded-full bg-surface transition-transform data-[state=checked]:translate-x-[calc(15px*var(--forth))]" />
     </Radix.Root>
   );
 }

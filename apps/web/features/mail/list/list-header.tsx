@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useKeymap } from "../../../client/keys/keymap-store.ts";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
+import { useIsNarrow } from "../../../client/media.ts";
 import { layouts, useSettings } from "../../settings/api.ts";
 import { useOwnerName } from "../../sharing/owner-name.ts";
 import { useMailboxName } from "../mailbox-name.ts";
@@ -180,6 +181,7 @@ function SelectionBar({ list, verbsFor }: Pick<ListHeaderProps, "list" | "verbsF
   const chosen = rows.filter((row) => selection.ids.has(row.id));
   const isAll = chosen.length === rows.length;
   const verbs = verbsFor(chosen);
+  const mostShown = useIsNarrow() ? 3 : 4;
   return (
     <Bar>
       <Checkbox
@@ -188,13 +190,13 @@ function SelectionBar({ list, verbsFor }: Pick<ListHeaderProps, "list" | "verbsF
         label={tMail("act.selectAll")}
         className="me-1.5"
       />
-      <h1 className="shrink-0 text-13 font-medium">
+      <h1 className="min-w-0 truncate text-13 font-medium">
         <span role="status">
           {t("selected", { count: selection.isWhole ? (list.data?.total ?? chosen.length) : chosen.length })}
         </span>
       </h1>
       <span className="flex-1" />
-      {verbs.slice(0, 4).map((verb) => (
+      {verbs.slice(0, mostShown).map((verb) => (
         <IconButton key={verb.id} label={verb.label} keys={verb.keys} onClick={verb.run}>
           {verb.icon}
         </IconButton>
@@ -205,7 +207,7 @@ function SelectionBar({ list, verbsFor }: Pick<ListHeaderProps, "list" | "verbsF
             <Ellipsis aria-hidden="true" />
           </IconButton>
         }
-        entries={menuOf(verbs.slice(4))}
+        entries={menuOf(verbs.slice(mostShown))}
       />
       <IconButton label={t("clearSelection")} keys="Esc" onClick={selection.clear}>
         <X aria-hidden="true" />

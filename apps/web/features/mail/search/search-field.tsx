@@ -148,7 +148,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
           </IconButton>
         </div>
         {isActive && (hasList || text.trim() === "") ? (
-          <div className="absolute inset-x-0 top-full z-20 mt-1.5 max-h-[70dvh] overflow-auto rounded-2 border bg-raised shadow-floating animate-appear">
+          <div className="absolute start-0 end-0 top-full z-20 mt-1.5 max-h-[70dvh] max-md:end-auto max-md:w-[calc(100vw-24px)] overflow-auto rounded-2 border bg-raised shadow-floating animate-appear">
             {hasList ? (
               <SuggestionList
                 id={`${id}-list`}

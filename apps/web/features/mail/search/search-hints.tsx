@@ -23,7 +23,7 @@ export function SearchHints({ onChoose }: { onChoose?: (operator: string) => voi
         {operators.map(({ text, key }) => {
           const line = (
             <>
-              <code dir="ltr" className="rounded-[4px] bg-hover px-1.5 font-mono text-12 text-text">
+              <code dir="ltr" className="shrink-0 rounded-[4px] bg-hover px-1.5 font-mono text-12 text-text">
                 {text}
               </code>
               <span className="truncate">{t(key)}</span>
