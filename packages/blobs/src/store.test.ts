@@ -50,6 +50,20 @@ test("forty writers of the same bytes store them once", async () => {
   expect((await db.pool.query('SELECT 1 FROM "StagedBlob"')).rowCount).toBe(1);
 });
 
+test.each([10, stagedLimit + 1])(
+  "%i bytes that were prepared once are written for each who gets them",
+  async (size) => {
+    const content = randomBytes(size);
+    const { hash, write } = await blobs.prepare(content);
+    await transaction(db.pool, async (client) => {
+      await write(client);
+      await write(client);
+    });
+    await transaction(db.pool, write);
+    expect(await blobs.read(hash)).toEqual(content);
+  },
+);
+
 test("a transaction that fails leaves no bytes", async () => {
   const { hash, write } = await blobs.prepare(randomBytes(10));
   await expect(

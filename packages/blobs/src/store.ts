@@ -95,7 +95,11 @@ async function placeLarge(
   client: pg.ClientBase,
   { hash, packId, sizeBytes }: { hash: Buffer; packId: string; sizeBytes: number },
 ): Promise<void> {
-  await client.query('INSERT INTO "BlobPack" ("id", "sizeBytes") VALUES ($1, $2)', [packId, sizeBytes]);
+  // What was prepared once is written for each recipient and each folder that it goes to.
+  await client.query('INSERT INTO "BlobPack" ("id", "sizeBytes") VALUES ($1, $2) ON CONFLICT ("id") DO NOTHING', [
+    packId,
+    sizeBytes,
+  ]);
   await client.query(
     `INSERT INTO "Blob" ("hash", "sizeBytes", "packId", "offset") VALUES ($1, $2, $3, 0)
      ON CONFLICT ("hash") DO UPDATE SET "createdAt" = now()`,
