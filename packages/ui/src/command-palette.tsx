@@ -46,7 +46,7 @@ export function CommandPalette(props: CommandPaletteProps) {
       }}
       className="flex h-9 items-center gap-3 rounded-1 px-2.5 text-14 select-none aria-selected:bg-hover max-md:h-11 [&>svg]:size-4 [&>svg]:text-muted"
     >
-      {command.icon}
+      {command.icon ?? <span className="w-4 shrink-0" />}
       <span className="min-w-0 flex-1 truncate">{command.label}</span>
       {command.keys ? <Kbd keys={command.keys} /> : null}
     </Command.Item>

@@ -34,11 +34,12 @@ function key(entry: MenuEntry, at: number): string {
 
 /** Draws the entries with one of the two families. */
 export function MenuEntries({ parts, entries }: { parts: MenuParts; entries: readonly MenuEntry[] }) {
+  const hasIcons = entries.some((entry) => entry !== "separator" && entry.icon);
   return entries.map((entry, at) => {
     if (entry === "separator") return <parts.Separator key={key(entry, at)} className="mx-2 my-1 h-px bg-border" />;
     const content = (
       <>
-        {entry.icon}
+        {entry.icon ?? (hasIcons ? <span className="w-4 shrink-0" /> : null)}
         <span className="min-w-0 flex-1 truncate">{entry.label}</span>
         {entry.isChecked === true ? <Check aria-hidden="true" /> : null}
         {entry.keys ? (

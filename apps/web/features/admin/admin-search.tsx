@@ -53,7 +53,7 @@ export function AdminSearch({ place }: { place: AdminPlace }) {
   return (
     <form
       role="search"
-      className="flex h-8 max-w-[560px] flex-[1_1_560px] items-center gap-2 rounded-2 border bg-sunken ps-2.5 pe-1 text-13 transition-colors focus-within:border-focus focus-within:bg-surface max-md:h-10 max-md:text-16"
+      className="flex h-8 max-w-[560px] min-w-0 flex-[1_1_560px] items-center gap-2 rounded-2 border bg-sunken ps-2.5 pe-1 text-13 transition-colors focus-within:border-focus focus-within:bg-surface max-md:h-10 max-md:text-16"
       onSubmit={(event) => {
         event.preventDefault();
         search(text);
@@ -83,7 +83,7 @@ export function AdminSearch({ place }: { place: AdminPlace }) {
             search("");
           } else event.currentTarget.blur();
         }}
-        className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+        className="h-full min-w-0 flex-1 bg-transparent text-ellipsis outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
       />
       {text === "" ? (
         <span className="pe-1 max-md:hidden">{searchKey === undefined ? null : <Kbd keys={searchKey} />}</span>

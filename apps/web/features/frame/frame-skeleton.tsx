@@ -15,6 +15,17 @@ export function FrameSkeleton() {
               <Skeleton key={row} className="h-6" />
             ))}
           </div>
+          <div className="flex-1 pt-11 md:hidden">
+            {[0, 1, 2, 3, 4, 5].map((row) => (
+              <div key={row} className="flex h-[67px] items-center gap-2.5 px-4">
+                <Skeleton className="size-10 shrink-0 rounded-full" />
+                <span className="flex flex-1 flex-col gap-2">
+                  <Skeleton className="h-3 w-2/5" />
+                  <Skeleton className="h-3 w-4/5" />
+                </span>
+              </div>
+            ))}
+          </div>
         </div>
       </div>
     </div>

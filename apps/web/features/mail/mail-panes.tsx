@@ -2,7 +2,7 @@ import { Splitter } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useIsNarrow } from "../../client/media.ts";
-import { useSettings } from "../settings/api.ts";
+import { useLayout } from "./layout.ts";
 
 const sizes = {
   right: { defaultPx: 392, minPx: 300, maxPx: 720 },
@@ -14,7 +14,7 @@ export function MailPanes({ isReading, list, reading }: { isReading: boolean; li
   const t = useTranslations("mail");
   const tListing = useTranslations("listing");
   const isNarrow = useIsNarrow();
-  const { layout } = useSettings().settings;
+  const layout = useLayout();
   if (layout === "list" && !isNarrow)
     return <div className="flex min-h-0 min-w-0 flex-1 flex-col">{isReading ? reading : list}</div>;
   const side = layout === "below" ? "below" : "right";

@@ -28,6 +28,7 @@ import { Row } from "./row.tsx";
 import { useSenders } from "./senders.ts";
 import { useCursorInSight } from "./use-cursor-in-sight.ts";
 import { useListKeys } from "./use-list-keys.tsx";
+import { useLayout } from "../layout.ts";
 import type { MailList } from "./use-mail-list.ts";
 
 const headingHeight = 32;
@@ -59,7 +60,7 @@ export function ConversationList({ list, verbsFor }: { list: MailList; verbsFor:
   const { data: accounts } = useMailAccounts();
   const queryClient = useQueryClient();
   const isOfMany = list.key?.source.kind === "view" && list.key.source.view === "unified";
-  const isWide = settings.layout !== "right" && !isNarrow;
+  const isWide = useLayout() !== "right" && !isNarrow;
   const lineHeight = density === "compact" ? (isNarrow ? 44 : 36) : isNarrow ? 67 : isWide ? 48 : 60;
   const handle = useRef<LongListHandle>(null);
   const box = useRef<HTMLDivElement>(null);

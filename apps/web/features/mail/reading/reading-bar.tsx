@@ -2,8 +2,8 @@ import { IconButton, Menu } from "@carbyne/ui";
 import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useKeymap } from "../../../client/keys/keymap-store.ts";
-import { useIsNarrow } from "../../../client/media.ts";
-import { useSettings } from "../../settings/api.ts";
+import { useIsNarrow, useMedia } from "../../../client/media.ts";
+import { useLayout } from "../layout.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { ConversationRow } from "../types.ts";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
@@ -28,13 +28,18 @@ const inBar = new Set([
   "unstar",
 ]);
 
+/** What a very small screen has no room for beside the others. */
+const inMenuOfTiny = new Set(["junk", "not-junk", "tag"]);
+
 /** The verbs on the conversation that is read. */
 export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
   const t = useTranslations("reading");
   const tMail = useTranslations("mail");
   const tMessage = useTranslations("message");
-  const { layout } = useSettings().settings;
+  const layout = useLayout();
   const isNarrow = useIsNarrow();
+  const isTiny = useMedia("(max-width: 379px)");
+  const isInBar = (id: string) => inBar.has(id) && !(isTiny && inMenuOfTiny.has(id));
   const keymap = useKeymap();
   const verbs = row ? verbsFor([row]) : [];
   const at = list.rows.findIndex((candidate) => candidate.id === list.place.conversationId);
@@ -50,7 +55,7 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
         <ArrowLeft aria-hidden="true" />
       </IconButton>
       {verbs
-        .filter((verb) => inBar.has(verb.id))
+        .filter((verb) => isInBar(verb.id))
         .map((verb) => (
           <IconButton key={verb.id} label={verb.label} keys={verb.keys} onClick={verb.run}>
             {verb.id === "unstar" ? (
@@ -97,7 +102,7 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
                 onSelect: () => other && list.open(other.id),
               }))
             : []),
-          ...menuOf(verbs.filter((verb) => !inBar.has(verb.id))),
+          ...menuOf(verbs.filter((verb) => !isInBar(verb.id))),
           ...(row
             ? [
                 {

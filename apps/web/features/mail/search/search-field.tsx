@@ -117,7 +117,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
             onFocus={() => setIsActive(true)}
             onKeyDown={onKeyDown}
             onChange={(event) => type(event.target.value)}
-            className="h-full min-w-0 flex-1 bg-transparent outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+            className="h-full min-w-0 flex-1 bg-transparent text-ellipsis outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
           />
           {text === "" ? (
             <span className="max-md:hidden">{searchKey === undefined ? null : <Kbd keys={searchKey} />}</span>

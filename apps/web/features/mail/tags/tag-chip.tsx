@@ -2,6 +2,7 @@ import { Button, Chip } from "@carbyne/ui";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useIsNarrow } from "../../../client/media.ts";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { boxHref } from "../place.ts";
 import { useTagsByKeyword } from "./api.ts";
@@ -33,13 +34,15 @@ export function pressedTag(target: EventTarget): string | null {
   return keyword === undefined ? null : boxHref(boxOfTag(keyword));
 }
 
-/** So many tags stand beside a subject before the others wait behind a press. */
-const mostShown = 6;
+/** So many tags stand beside a subject, and below it on a phone, before the others wait behind a press. */
+const mostBeside = 6;
+const mostBelow = 3;
 
 /** The tags of what is read. */
 export function TagChips({ keywords, onRemove }: { keywords: readonly string[]; onRemove: (keyword: string) => void }) {
   const t = useTranslations("tags");
   const [isWhole, setIsWhole] = useState(false);
+  const mostShown = useIsNarrow() ? mostBelow : mostBeside;
   const shown = isWhole || keywords.length <= mostShown + 1 ? keywords : keywords.slice(0, mostShown);
   const rest = keywords.length - shown.length;
   return (

@@ -77,7 +77,7 @@ function OtherTime({ onChoose }: { onChoose: (at: Date) => void }) {
     >
       <h3 className="mb-2 text-13 font-medium text-muted">{t("pick")}</h3>
       <div className="flex items-end gap-2 max-md:flex-wrap">
-        <span className="min-w-0 flex-[3] max-md:flex-1">
+        <span className="min-w-0 flex-[3] max-md:flex-1 max-[359px]:basis-full">
           <Field label={t("date")}>
             {({ id }) => (
               <Input
@@ -91,7 +91,7 @@ function OtherTime({ onChoose }: { onChoose: (at: Date) => void }) {
             )}
           </Field>
         </span>
-        <span className="min-w-0 flex-[2] max-md:flex-1">
+        <span className="min-w-0 flex-[2] max-md:flex-1 max-[359px]:basis-full">
           <Field label={t("clock")}>
             {({ id }) => (
               <Input id={id} type="time" required value={clock} onChange={(event) => setClock(event.target.value)} />
