@@ -34,7 +34,7 @@ function key(entry: MenuEntry, at: number): string {
 
 /** Draws the entries with one of the two families. */
 export function MenuEntries({ parts, entries }: { parts: MenuParts; entries: readonly MenuEntry[] }) {
-  const hasIcons = entries.some((entry) => entry !== "separator" && entry.icon);
+  const hasIcons = entries.some((entry) => entry !== "separator" && entry.icon !== undefined);
   return entries.map((entry, at) => {
     if (entry === "separator") return <parts.Separator key={key(entry, at)} className="mx-2 my-1 h-px bg-border" />;
     const content = (
