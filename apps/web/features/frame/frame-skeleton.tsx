@@ -17,7 +17,7 @@ export function FrameSkeleton() {
           </div>
           <div className="flex-1 pt-11 md:hidden">
             {[0, 1, 2, 3, 4, 5].map((row) => (
-              <div key={row} className="flex h-[67px] items-center gap-2.5 px-4">
+              <div key={row} className="flex h-16 items-center gap-2.5 px-4">
                 <Skeleton className="size-10 shrink-0 rounded-full" />
                 <span className="flex flex-1 flex-col gap-2">
                   <Skeleton className="h-3 w-2/5" />
