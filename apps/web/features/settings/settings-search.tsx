@@ -2,7 +2,7 @@ import { IconButton, Kbd } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { Search, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { type Command, useCommands } from "../../client/commands.ts";
 import { useKey } from "../../client/keys/keymap-store.ts";
 import { goTo } from "../../client/place.ts";
@@ -34,6 +34,9 @@ export function SettingsSearch() {
     [t],
   );
   useCommands(commands);
+  useEffect(() => {
+    document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" });
+  }, [id, at]);
 
   const type = (next: string) => {
     setText(next);
