@@ -209,6 +209,30 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByRole("option").first().waitFor();
     },
   ],
+  ["appearance", "maren", async (page) => goTo(page, "/settings/appearance", "Density of lists")],
+  [
+    "notifications",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/notifications", "Quiet hours");
+      await page.getByRole("switch", { name: "Be quiet at some hours" }).check();
+      await page.getByRole("group", { name: "On these days" }).waitFor();
+    },
+  ],
+  [
+    "notices",
+    "maren",
+    async (page) => {
+      await goTo(page, "/settings/language", "Time zone");
+      await page.getByRole("button", { name: /notice/i }).click();
+      await page
+        .getByRole("dialog", { name: "Notices" })
+        .getByRole("button")
+        .or(page.getByText("Nothing was told lately."))
+        .first()
+        .waitFor();
+    },
+  ],
   ["filters", "maren", async (page) => goTo(page, "/settings/filters", "There are no filters yet.")],
   [
     "filter",

@@ -19,6 +19,7 @@ const en = {
   mail: () => import("../messages/en/mail.json"),
   message: () => import("../messages/en/message.json"),
   notices: () => import("../messages/en/notices.json"),
+  notifications: () => import("../messages/en/notifications.json"),
   offline: () => import("../messages/en/offline.json"),
   reading: () => import("../messages/en/reading.json"),
   recipients: () => import("../messages/en/recipients.json"),

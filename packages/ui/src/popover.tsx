@@ -24,6 +24,10 @@ export function Popover(props: PopoverProps) {
           align={props.align ?? "start"}
           sideOffset={6}
           collisionPadding={8}
+          // A toast answers what was done in here: pressing its Undo does not leave.
+          onInteractOutside={(event) => {
+            if (event.target instanceof Element && event.target.closest("[data-toasts]")) event.preventDefault();
+          }}
           className="z-20 max-h-[var(--radix-popover-content-available-height)] overflow-auto rounded-2 border bg-raised shadow-floating animate-appear focus:outline-none"
         >
           {props.children}

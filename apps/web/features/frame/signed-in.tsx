@@ -9,6 +9,7 @@ import { WorkWatch } from "../filters/work-watch.tsx";
 import { ComposerDock } from "../mail/composer/composer-dock.tsx";
 import { Redirect } from "../mail/composer/redirect.tsx";
 import { LiveMail } from "../mail/live.tsx";
+import { Presence } from "../notifications/presence.tsx";
 import { OutboxRunner } from "../offline/outbox-runner.tsx";
 import { ShellWorker } from "../offline/shell-worker.tsx";
 import { forgetRead } from "../offline/store.ts";
@@ -57,6 +58,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <Redirect />
         <Overlays />
         <LeavingDialog />
+        <Presence />
       </ZoneContext>
     </MeContext>
   );

@@ -4,6 +4,7 @@ import { isUnreachable, refusalOf } from "../../client/words.ts";
 import { restoreAnswers } from "../offline/keep-answers.ts";
 import { replayWaiting } from "../offline/outbox.ts";
 import { forgetAll } from "../offline/store.ts";
+import { unsubscribeHere } from "../notifications/push-here.ts";
 import { saveBeforeSigningOut } from "../mail/composer/saving/open-queues.ts";
 
 export type Me = NonNullable<Outputs["session"]["me"]>;
@@ -49,6 +50,7 @@ export function useSignOut() {
       await replayWaiting();
       const { forget } = await saveBeforeSigningOut();
       isSigningOut = true;
+      await unsubscribeHere().catch(() => undefined);
       await server.session.signOut.mutate();
       await Promise.all([forget(), forgetAll().catch(() => undefined)]);
     },

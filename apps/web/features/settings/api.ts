@@ -9,6 +9,7 @@ import { useWords } from "../../client/words.ts";
 import type { Me } from "../session/api.ts";
 import { type SwipeChoice, swipeChoice } from "../mail/list/swipe.ts";
 import { useMe } from "../session/me.ts";
+import { type Looks, looksOf, type Telling, tellingOf } from "./read-choices.ts";
 
 export type Density = "comfortable" | "compact";
 export const layouts = ["right", "below", "list"] as const;
@@ -19,7 +20,7 @@ export type AfterRemoval = "next" | "previous" | "list";
 export type Choice = "ask" | "always" | "never";
 
 /** The settings that the screens read, with what holds where nothing was chosen. */
-export interface Settings {
+export interface Settings extends Looks, Telling {
   theme: Theme;
   density: Density;
   grouping: "conversations" | "messages";
@@ -51,6 +52,17 @@ export type SettingKey =
   | "ui.theme"
   | "ui.density"
   | "ui.locale"
+  | "ui.accent"
+  | "ui.textSize"
+  | "ui.motion"
+  | "ui.hours"
+  | "notify.mail"
+  | "notify.preview"
+  | "notify.sound"
+  | "notify.quiet"
+  | "notify.quietFrom"
+  | "notify.quietTo"
+  | "notify.quietDays"
   | "mail.grouping"
   | "mail.conversationOrder"
   | "mail.layout"
@@ -87,6 +99,8 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     theme: isTheme(theme) ? theme : "system",
     density: density === "compact" ? "compact" : "comfortable",
     ...readingOf(values),
+    ...looksOf(values),
+    ...tellingOf(values),
     locale: typeof chosen === "string" && chosen !== "" ? chosen : account.locale,
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
     archiveBy: values["mail.archiveBy"] === "year" ? "year" : "folder",

@@ -1,5 +1,6 @@
 import {
   ArrowLeftRight,
+  Bell,
   BookOpen,
   FileText,
   Funnel,
@@ -28,6 +29,7 @@ import { IdentitiesSection } from "../identities/identities-section.tsx";
 import { TemplatesSection } from "../identities/templates-section.tsx";
 import { KeysSection } from "../keys/keys-section.tsx";
 import { TagsSettings } from "../mail/tags/tags-settings.tsx";
+import { NotificationsSection } from "../notifications/notifications-section.tsx";
 import { SharingSection } from "../sharing/sharing-section.tsx";
 import { TransferSection } from "../transfer/transfer-section.tsx";
 import { AppearanceSection } from "./appearance-section.tsx";
@@ -53,6 +55,7 @@ export const sections: Record<SettingsSection, Section> = {
   appearance: { icon: <SunMoon aria-hidden="true" />, content: AppearanceSection },
   keys: { icon: <Keyboard aria-hidden="true" />, content: KeysSection },
   language: { icon: <Globe aria-hidden="true" />, content: LanguageSection },
+  notifications: { icon: <Bell aria-hidden="true" />, content: NotificationsSection },
   list: { icon: <Rows3 aria-hidden="true" />, content: ListSection },
   reading: { icon: <BookOpen aria-hidden="true" />, content: ReadingSection },
   mail: { icon: <Mail aria-hidden="true" />, content: MailSection },

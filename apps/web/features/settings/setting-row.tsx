@@ -12,7 +12,7 @@ export function SettingRow({ label, hint, children }: SettingRowProps) {
   return (
     <div
       data-setting-row=""
-      className="flex items-center justify-between gap-6 border-b px-4 py-3.5 last:border-b-0 max-md:flex-col max-md:items-stretch max-md:gap-2"
+      className="flex items-center justify-between gap-6 border-b px-4 py-3.5 last:border-b-0 max-md:flex-col max-md:items-stretch max-md:gap-2 max-md:has-[>[role=switch]]:flex-row max-md:has-[>[role=switch]]:items-center max-md:has-[>[role=switch]]:gap-6"
     >
       <div className="min-w-0">
         <p id={`${id}-label`} className="text-14 font-medium">

@@ -1,6 +1,6 @@
 /** The sections by what they are about, in the order in which they are shown. */
 export const settingsGroups = [
-  { id: "you", sections: ["profile", "appearance", "language", "keys"] },
+  { id: "you", sections: ["profile", "appearance", "language", "notifications", "keys"] },
   { id: "mail", sections: ["list", "reading", "mail", "identities", "templates", "tags"] },
   { id: "automatic", sections: ["filters", "out-of-office", "senders"] },
   { id: "access", sections: ["security", "devices", "programs", "sharing", "transfer"] },

@@ -95,8 +95,6 @@ export const settings = {
   "ui.motion": define(z.enum(["system", "reduced"]), "system", everywhere),
   /** How the time of day is written; by language where nothing else is chosen. */
   "ui.hours": define(z.enum(["language", "12", "24"]), "language", everywhere),
-  /** On which day weeks begin, from Monday, 1, to Sunday, 7; by language where nothing else is chosen. */
-  "ui.weekStart": define(z.enum(["language", "1", "6", "7"]), "language", everywhere),
   "ui.density": define(z.enum(["comfortable", "compact"]), "comfortable", everywhere),
 } as const;
 

@@ -1,0 +1,54 @@
+export const accents = ["indigo", "blue", "teal", "green", "orange", "pink"] as const;
+export type Accent = (typeof accents)[number];
+export const textSizes = ["small", "normal", "large", "largest"] as const;
+export type TextSize = (typeof textSizes)[number];
+export const toldMail = ["inbox", "all", "known", "none"] as const;
+export type ToldMail = (typeof toldMail)[number];
+
+/** How things look and are written, beside theme and density. */
+export interface Looks {
+  accent: Accent;
+  textSize: TextSize;
+  motion: "system" | "reduced";
+  hours: "language" | "12" | "24";
+}
+
+/** What a browser tells of while no page is looked at. */
+export interface Telling {
+  toldMail: ToldMail;
+  hasPreview: boolean;
+  hasSound: boolean;
+  isQuiet: boolean;
+  quietFrom: string;
+  quietTo: string;
+  /** Days from Monday, `1`, to Sunday, `7`. */
+  quietDays: string;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function oneOf<V extends string>(value: unknown, options: readonly V[], fallback: V): V {
+  return options.find((option) => option === value) ?? fallback;
+}
+
+export function looksOf(values: Values): Looks {
+  return {
+    accent: oneOf(values["ui.accent"], accents, "indigo"),
+    textSize: oneOf(values["ui.textSize"], textSizes, "normal"),
+    motion: oneOf(values["ui.motion"], ["system", "reduced"], "system"),
+    hours: oneOf(values["ui.hours"], ["language", "12", "24"], "language"),
+  };
+}
+
+export function tellingOf(values: Values): Telling {
+  const text = (key: string, fallback: string) => (typeof values[key] === "string" ? values[key] : fallback);
+  return {
+    toldMail: oneOf(values["notify.mail"], toldMail, "inbox"),
+    hasPreview: values["notify.preview"] !== false,
+    hasSound: values["notify.sound"] === true,
+    isQuiet: values["notify.quiet"] === true,
+    quietFrom: text("notify.quietFrom", "22:00"),
+    quietTo: text("notify.quietTo", "07:00"),
+    quietDays: text("notify.quietDays", "1234567"),
+  };
+}
