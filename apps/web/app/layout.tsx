@@ -4,6 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { directionOf, themeCookie } from "../client/locale.ts";
+import { looksCookie, readLooks } from "../client/looks.ts";
 import { Providers } from "../client/providers.tsx";
 import { isTheme, themeScript } from "../client/theme-choice.ts";
 import "./globals.css";
@@ -34,6 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   const kept = (await cookies()).get(themeCookie)?.value;
   const theme = isTheme(kept) ? kept : "system";
+  const { accent, motion } = readLooks((await cookies()).get(looksCookie)?.value);
   const locale = await getLocale();
   return (
     <html
@@ -41,6 +43,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       dir={directionOf(locale)}
       data-theme={theme === "dark" ? "dark" : "light"}
       data-theme-choice={theme}
+      data-accent={accent}
+      data-motion={motion}
       suppressHydrationWarning
     >
       <body>

@@ -4,17 +4,19 @@ import { useEffect } from "react";
 import { keymapOf } from "../../client/keys/keymap.ts";
 import { setKeymap } from "../../client/keys/keymap-store.ts";
 import { isLocale, localeCookie, setCookie } from "../../client/locale.ts";
+import { applyLooks } from "../../client/looks.ts";
 import { applyTheme } from "../../client/theme.tsx";
 import { useSettings } from "./api.ts";
 
 /** Makes this browser look as the account says, now and when a choice changes in any tab. */
 export function AccountChoices() {
   const { settings } = useSettings();
-  const { theme, locale: wanted, keyPreset, ownKeys } = settings;
+  const { theme, accent, motion, locale: wanted, keyPreset, ownKeys } = settings;
   const locale = useLocale();
   const router = useRouter();
 
   useEffect(() => applyTheme(theme), [theme]);
+  useEffect(() => applyLooks({ accent, motion }), [accent, motion]);
   useEffect(() => setKeymap(keymapOf(keyPreset, ownKeys)), [keyPreset, ownKeys]);
   useEffect(() => {
     const language = wanted.split("-")[0];

@@ -1,8 +1,11 @@
+import { Select, Switch } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { themes } from "../../client/theme-choice.ts";
 import { type Density, useSettings } from "./api.ts";
 import { ChoiceCards } from "./choice-cards.tsx";
+import { accents } from "./read-choices.ts";
+import { SettingGroup, SettingRow } from "./setting-row.tsx";
 
 const densities: readonly Density[] = ["comfortable", "compact"];
 
@@ -30,6 +33,29 @@ export function AppearanceSection() {
         }))}
         onChange={(value) => set("ui.density", value)}
       />
+      <SettingGroup title={t("more")}>
+        <SettingRow label={t("accent")} hint={t("accentHint")}>
+          {() => (
+            <Select
+              label={t("accent")}
+              value={settings.accent}
+              options={accents.map((value) => ({ value, label: t(`accents.${value}`) }))}
+              onChange={(value) => set("ui.accent", value)}
+              className="min-w-40"
+            />
+          )}
+        </SettingRow>
+        <SettingRow label={t("motion")} hint={t("motionHint")}>
+          {({ labelledBy, describedBy }) => (
+            <Switch
+              checked={settings.motion === "reduced"}
+              labelledBy={labelledBy}
+              describedBy={describedBy}
+              onChange={(isOn) => set("ui.motion", isOn ? "reduced" : "system")}
+            />
+          )}
+        </SettingRow>
+      </SettingGroup>
     </>
   );
 }

@@ -1,16 +1,12 @@
 export const accents = ["indigo", "blue", "teal", "green", "orange", "pink"] as const;
 export type Accent = (typeof accents)[number];
-export const textSizes = ["small", "normal", "large", "largest"] as const;
-export type TextSize = (typeof textSizes)[number];
 export const toldMail = ["inbox", "all", "known", "none"] as const;
 export type ToldMail = (typeof toldMail)[number];
 
 /** How things look and are written, beside theme and density. */
 export interface Looks {
   accent: Accent;
-  textSize: TextSize;
   motion: "system" | "reduced";
-  hours: "language" | "12" | "24";
 }
 
 /** What a browser tells of while no page is looked at. */
@@ -34,9 +30,7 @@ function oneOf<V extends string>(value: unknown, options: readonly V[], fallback
 export function looksOf(values: Values): Looks {
   return {
     accent: oneOf(values["ui.accent"], accents, "indigo"),
-    textSize: oneOf(values["ui.textSize"], textSizes, "normal"),
     motion: oneOf(values["ui.motion"], ["system", "reduced"], "system"),
-    hours: oneOf(values["ui.hours"], ["language", "12", "24"], "language"),
   };
 }
 

@@ -19,6 +19,8 @@ export const findables: readonly Findable[] = [
   { section: "profile", label: "settings.profile.name", hint: "settings.profile.nameHint", also: "settings.also.name" },
   { section: "appearance", label: "frame.theme.title", also: "settings.also.theme" },
   { section: "appearance", label: "settings.appearance.density", also: "settings.also.density" },
+  { section: "appearance", label: "settings.appearance.accent", hint: "settings.appearance.accentHint" },
+  { section: "appearance", label: "settings.appearance.motion", hint: "settings.appearance.motionHint" },
   { section: "language", label: "frame.language", hint: "settings.profile.languageHint" },
   { section: "language", label: "settings.profile.zone", hint: "settings.profile.zoneHint" },
   { section: "keys", label: "keys.preset.title", also: "settings.also.keys" },

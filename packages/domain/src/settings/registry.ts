@@ -90,11 +90,8 @@ export const settings = {
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
   /** The colour of what is chosen, new or to be done first. */
   "ui.accent": define(z.enum(["indigo", "blue", "teal", "green", "orange", "pink"]), "indigo", everywhere),
-  "ui.textSize": define(z.enum(["small", "normal", "large", "largest"]), "normal", everywhere),
   /** Whether things move: as the system says, or never. */
   "ui.motion": define(z.enum(["system", "reduced"]), "system", everywhere),
-  /** How the time of day is written; by language where nothing else is chosen. */
-  "ui.hours": define(z.enum(["language", "12", "24"]), "language", everywhere),
   "ui.density": define(z.enum(["comfortable", "compact"]), "comfortable", everywhere),
 } as const;
 
