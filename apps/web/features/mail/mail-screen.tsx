@@ -22,6 +22,7 @@ import { SearchField } from "./search/search-field.tsx";
 import { FolderDialogs } from "./sidebar/folder-dialogs.tsx";
 import { MailSidebar } from "./sidebar/mail-sidebar.tsx";
 import type { Asked } from "./verbs/verb-dialogs.tsx";
+import { useFolderCommands } from "./verbs/use-folder-commands.tsx";
 import { useMailCommands } from "./verbs/use-mail-commands.tsx";
 import { type Perform, usePerform } from "./verbs/use-perform.ts";
 import { type AskingVerb, useVerbs } from "./verbs/verbs.tsx";
@@ -48,6 +49,7 @@ export function MailScreen() {
   const verbsFor = useVerbs(list, perform, ask);
   useTemplateCommands();
   useMailCommands({ list, verbsFor, search, compose: composeNew });
+  useFolderCommands();
   const closeAsked = useCallback(() => setAsked(null), []);
   const isReading = place.conversationId !== null;
   const dropped = useMemo(
