@@ -34,7 +34,7 @@ async function sendWaiting() {
     if (!me.ok) return;
     const accountId = (await me.json()).result?.data?.account?.id;
     for (const { id, input } of sendings.filter((sending) => sending.accountId === accountId)) {
-      const answer = await call("drafts.send", input);
+      const answer = await call("outbox.send", input);
       if (!answer.ok) continue;
       await asked(database.transaction("waiting", "readwrite").objectStore("waiting").delete(id));
     }
