@@ -35,9 +35,10 @@ export function viewArgs({ inputs, readable, environment, scratchBytes }: View):
     ["--ro-bind", "/usr", "/usr"],
     ...roots.map(rootArgs),
     ...configuration.map((path) => ["--ro-bind-try", path, path]),
-    ...readable.map((path) => ["--ro-bind", path, path]),
     ["--proc", "/proc", "--dev", "/dev", "--size", String(2 ** 20), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
     ["--size", String(scratchBytes), "--tmpfs", "/tmp", "--dir", "/tmp/out", "--dir", "/in"],
+    // After `/tmp`, below which the program itself may lie.
+    ...readable.map((path) => ["--ro-bind", path, path]),
     ...inputs.map(({ name, descriptor }) => ["--file", String(descriptor), `/in/${name}`]),
     // Last: the root itself is memory without a bound.
     ["--remount-ro", "/", "--chdir", "/tmp/out"],

@@ -50,7 +50,9 @@ test("what a mail program appends it finds again: flags, date, size, wire forms 
   expect(batch).toHaveLength(1);
   expect(batch?.[0]).toMatchObject({ uid: 1, flags: 1, keywords: ["$label1"], internalDate, raw: rawOf("One") });
   expect(batch?.[0]?.envelope?.toString()).toContain('"One"');
-  expect(await folderSums(ctx, actor, { ids: [id] })).toEqual([{ id, sizeBytes: rawOf("One").length, deleted: 0 }]);
+  expect(await folderSums(ctx, actor, { ids: [id] })).toEqual([
+    { id, sizeBytes: rawOf("One").length, deleted: 0, deletedBytes: 0 },
+  ]);
 });
 
 test("changes after a modseq are complete: new, changed, vanished, and nothing twice", async () => {
