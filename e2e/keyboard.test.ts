@@ -76,27 +76,34 @@ test("what is typed while the palette or the composer is still loading goes into
   await slow.locator("[data-row]").nth(1).waitFor();
   await slow.waitForLoadState("networkidle");
   await slow.keyboard.press("j");
-  // Nothing of what is loaded from now on comes in time.
-  let isLate = true;
+  // Nothing of what is loaded from now on comes before it is let through.
+  let letThrough: () => void = () => undefined;
+  const hold = () =>
+    new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+  let held = hold();
   await slow.route("**/_next/static/**", async (route) => {
-    if (isLate) await new Promise((resolve) => setTimeout(resolve, 700));
+    await held;
     await route.continue();
   });
   await slow.keyboard.press("Control+k");
   await slow.keyboard.type("e#ettings");
   expect(await slow.getByRole("dialog").count()).toBe(0);
+  letThrough();
   const palette = slow.getByRole("dialog").getByRole("combobox");
   await expect.poll(() => palette.inputValue(), { timeout: 10_000 }).toBe("e#ettings");
   await slow.keyboard.press("Escape");
+  held = hold();
   await slow.keyboard.press("c");
   await slow.keyboard.type("ann@lindenau.example");
   for (const key of ["Tab", "Escape"]) await slow.keyboard.press(key);
+  letThrough();
   await slow.waitForTimeout(1_000);
   expect(await slow.getByRole("textbox", { name: "Message text" }).count()).toBe(0);
   await slow.keyboard.press("c");
   await slow.keyboard.type("ann@lindenau.example ");
   await slow.getByRole("dialog").getByText("ann@lindenau.example").waitFor();
-  isLate = false;
   await slow.keyboard.press("Escape");
   expect(await slow.locator("[data-row]").count()).toBe(2);
   await context.close();
