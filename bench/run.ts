@@ -8,6 +8,7 @@ import { list } from "./list/list.ts";
 import { createOurs } from "./ours.ts";
 import { createPeer } from "./peer/peer.ts";
 import type { MailServer, Side } from "./servers.ts";
+import { convert, thumbs } from "./previews/previews.ts";
 import { soloLine, toReports } from "./solo.ts";
 import { search } from "./search/search.ts";
 import { cold } from "./webmail/cold.ts";
@@ -15,7 +16,19 @@ import { size } from "./webmail/size.ts";
 import { webTrace } from "./web-trace/web-trace.ts";
 import { webmail } from "./webmail/webmail.ts";
 
-const benches: readonly Bench[] = [deliver, fetchFolder, footprint, webmail, size, cold, search, list, webTrace];
+const benches: readonly Bench[] = [
+  deliver,
+  fetchFolder,
+  footprint,
+  webmail,
+  size,
+  cold,
+  search,
+  list,
+  webTrace,
+  thumbs,
+  convert,
+];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 
 /** What has to be stopped and removed, however the run ends. */

@@ -2,6 +2,8 @@ import { Download, File, FileArchive, FileAudio, FileImage, FileText, FileVideo,
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useSizes } from "../../../client/sizes.ts";
+import { shownAs } from "../../preview/shown-as.ts";
+import { Thumbnail } from "../../preview/thumbnail.tsx";
 import type { Attachment } from "../types.ts";
 
 function iconOf({ type, isMessage }: Attachment): ReactNode {
@@ -17,7 +19,7 @@ function iconOf({ type, isMessage }: Attachment): ReactNode {
 const drawn = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
 const mostPreviewBytes = 15_000_000;
 
-/** Whether it is shown in small and in large. */
+/** Whether the browser shows it in large by itself. */
 export function isPicture({ type, sizeBytes }: Attachment): boolean {
   return drawn.test(type) && sizeBytes <= mostPreviewBytes;
 }
@@ -40,20 +42,17 @@ export interface AttachmentTileProps {
 export function AttachmentTile({ attachment, onOpen, onTaken }: AttachmentTileProps) {
   const t = useTranslations("reading");
   const size = useSizes();
+  const as = attachment.isMessage ? null : shownAs(attachment);
   const content = (
     <>
       <span className="grid h-24 place-items-center overflow-hidden bg-sunken text-faint [&_svg]:size-8 [&_svg]:stroke-[1.25]">
-        {isPicture(attachment) ? (
-          <img
-            src={`${attachment.url}?inline=1`}
-            alt=""
-            loading="lazy"
-            decoding="async"
-            className="size-full object-cover"
-          />
-        ) : (
-          iconOf(attachment)
-        )}
+        <Thumbnail
+          url={as === null ? null : attachment.url}
+          instead={isPicture(attachment) ? `${attachment.url}?inline=1` : null}
+          isPage={as === "pages"}
+        >
+          {iconOf(attachment)}
+        </Thumbnail>
       </span>
       <span className="block border-t px-3 py-2">
         <span className="block truncate text-13 font-medium" title={attachment.name}>

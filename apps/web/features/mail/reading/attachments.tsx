@@ -6,6 +6,7 @@ import { useSizes } from "../../../client/sizes.ts";
 import { keepOpened } from "../../offline/opened-files.ts";
 import { useMe } from "../../session/me.ts";
 import type { Attachment } from "../types.ts";
+import { shownAs } from "../../preview/shown-as.ts";
 import { AttachmentTile, isPicture } from "./attachment-tile.tsx";
 
 export interface AttachmentsProps {
@@ -16,6 +17,10 @@ export interface AttachmentsProps {
   onOpenMessage: (attachment: Attachment) => void;
 }
 
+/** Where a picture is as a browser draws it: HEIC, TIFF and drawings by way of the server. */
+const drawnAt = (attachment: Attachment): string =>
+  isPicture(attachment) ? `${attachment.url}?inline=1` : `${attachment.url}/preview?area=2560x2560&quality=high`;
+
 /** What came with a message, as tiles; pictures open one after the other, messages where they are, all else in a tab of its own. */
 export function Attachments({ attachments, archiveUrl, onOpenMessage }: AttachmentsProps) {
   const t = useTranslations("reading");
@@ -25,7 +30,7 @@ export function Attachments({ attachments, archiveUrl, onOpenMessage }: Attachme
   const accountId = useMe().account.id;
   const shown = attachments.filter((attachment) => !attachment.isInline);
   if (shown.length === 0) return null;
-  const pictures = shown.filter(isPicture);
+  const pictures = shown.filter((one) => !one.isMessage && (isPicture(one) || shownAs(one) === "picture"));
   const openerOf = (attachment: Attachment) => {
     if (attachment.isMessage) return () => onOpenMessage(attachment);
     const picture = pictures.indexOf(attachment);
@@ -61,7 +66,7 @@ export function Attachments({ attachments, archiveUrl, onOpenMessage }: Attachme
         ))}
       </ul>
       <Lightbox
-        pictures={pictures.map(({ name, url }) => ({ name, src: `${url}?inline=1`, href: url }))}
+        pictures={pictures.map((picture) => ({ name: picture.name, src: drawnAt(picture), href: picture.url }))}
         at={at}
         onGo={setAt}
         onClose={() => setAt(null)}
