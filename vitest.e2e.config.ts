@@ -1,11 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-/** The product as a whole, against real clients and a real browser: `npm run e2e`. Built first; two files at a time, each with a server of its own. */
+/** The product as a whole, against real clients and a real browser: `npm run e2e`. Built first, one file after the other. */
 export default defineConfig({
   test: {
     include: ["e2e/**/*.test.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // Two at a time are no faster on two cores, and what must be there in time comes late.
+    fileParallelism: false,
   },
 });
