@@ -223,7 +223,7 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
     "notices",
     "maren",
     async (page) => {
-      await goTo(page, "/settings/language", "Time zone");
+      await page.goto(`${product.url}/settings`);
       await page.getByRole("button", { name: /notice/i }).click();
       await page
         .getByRole("dialog", { name: "Notices" })

@@ -36,14 +36,14 @@ export function NoticeList({ onClose }: { onClose: () => void }) {
 
   return (
     <div className="flex w-[min(380px,calc(100vw-16px))] flex-col">
-      <header className="flex h-12 items-center justify-between border-b ps-4 pe-2">
+      <div className="flex h-12 items-center justify-between border-b ps-4 pe-2">
         <h2 className="text-14 font-semibold">{t("title")}</h2>
         {data && data.length > 0 ? (
           <Button look="quiet" onClick={() => putAwaySafely(data.map(({ id }) => id))}>
             {t("clearAll")}
           </Button>
         ) : null}
-      </header>
+      </div>
       {isError && !data ? (
         <ErrorState {...words(error)} retryLabel={t("retry")} onRetry={() => void refetch()} />
       ) : data === undefined ? (

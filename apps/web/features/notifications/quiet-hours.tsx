@@ -53,7 +53,6 @@ export function QuietHours() {
                     key={day}
                     type="button"
                     aria-pressed={quietDays.includes(day)}
-                    aria-label={nameOf(day, "long")}
                     onClick={() => toggle(day)}
                     className={clsx(
                       "h-8 min-w-10 rounded-1 border px-1.5 text-13 font-medium transition-colors max-md:h-11 max-md:min-w-11",
@@ -62,7 +61,8 @@ export function QuietHours() {
                         : "border-strong bg-surface text-muted hover:border-faint",
                     )}
                   >
-                    {nameOf(day, "short")}
+                    <span aria-hidden="true">{nameOf(day, "short")}</span>
+                    <span className="sr-only">{nameOf(day, "long")}</span>
                   </button>
                 ))}
               </div>
