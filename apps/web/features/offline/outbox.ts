@@ -92,7 +92,7 @@ export async function replay({ accountId, run, isPassing, onRefused }: Replay): 
     return done;
   };
   if (!("locks" in navigator)) return all();
-  return navigator.locks.request("carbyne-outbox", { ifAvailable: true }, (lock) => (lock ? all() : 0));
+  return navigator.locks.request("carbyne-outbox", all);
 }
 
 /** What waits to be done for an account. */
