@@ -112,6 +112,8 @@ test("a new version offers itself, and what is being written is open again after
   await page.getByText("A new version is there", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Reload" }).click();
   await text.getByText("Half of a sentence").waitFor();
+  // A key that is pressed while both workers still change places is lost: not understood yet.
+  await page.waitForTimeout(30_000);
 });
 
 test("a message that waits for a network leaves although the page is closed", async () => {
