@@ -186,6 +186,7 @@ test("another identity brings its signature, and what was typed stays", async ()
   await page.keyboard.press("ArrowRight");
   await page.getByRole("menuitemcheckbox", { name: "High" }).press("Enter");
   await page.getByText("High priority").waitFor();
+  await until(() => page.getByRole("menu").count(), 0);
   await page.keyboard.press("Control+Enter");
   await page.getByText("Message sent", { exact: true }).waitFor();
   await overImap(jonas, async (client) => {
