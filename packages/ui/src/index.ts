@@ -26,6 +26,6 @@ export { type Column, Table, type TableProps } from "./table.tsx";
 export { type Tab, Tabs, type TabsProps } from "./tabs.tsx";
 export { initialsOf, tintOf } from "./tint.ts";
 export { Toaster } from "./toast.tsx";
-export { hideToast, runToastAction, showToast, type ToastMessage } from "./toast-store.ts";
+export { awaitToast, hideToast, runToastAction, showToast, type ToastMessage } from "./toast-store.ts";
 export { Tooltip, type TooltipProps, TooltipProvider } from "./tooltip.tsx";
 export { VisuallyHidden } from "./visually-hidden.tsx";

@@ -37,3 +37,25 @@ test("what does not last is gone with its sentence, and pressed once is done onc
   expect(done.filter((label) => label === "undo")).toHaveLength(1);
   expect(done).not.toContain("retry");
 });
+
+test("what is taken back before its sentence is there is taken back when it comes, and nothing older is", () => {
+  const done: string[] = [];
+  show(done, "first", true);
+  const shows = store.awaitToast();
+  store.runToastAction();
+  expect(done).toEqual([]);
+  shows({ text: "second", action: { label: "Undo", run: () => done.push("second"), isLasting: true } });
+  expect(store.toastStore.read().map(({ text }) => text)).toEqual(["first"]);
+  store.runToastAction();
+  expect(done).toEqual(["second", "first"]);
+});
+
+test("what comes late keeps its place, and what did not work leaves none", () => {
+  const done: string[] = [];
+  const [slow, failed] = [store.awaitToast(), store.awaitToast()];
+  show(done, "third", true);
+  failed();
+  slow({ text: "first", action: { label: "Undo", run: () => done.push("first"), isLasting: true } });
+  for (let press = 0; press < 3; press++) store.runToastAction();
+  expect(done).toEqual(["third", "first"]);
+});

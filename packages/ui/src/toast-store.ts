@@ -20,9 +20,16 @@ const defaultDurationMs = 8_000;
 const mostAtOnce = 3;
 const mostLasting = 50;
 
+interface Awaited {
+  id: number;
+  isTakenBack: boolean;
+}
+
 let messages: readonly ToastMessage[] = [];
 /** What can still be taken back, the last one at the end. */
 let lasting: readonly ToastMessage[] = [];
+/** What is done on the screen already while its sentence is still to come, the last one at the end. */
+let awaited: readonly Awaited[] = [];
 let nextId = 1;
 const listeners = new Set<() => void>();
 
@@ -31,9 +38,28 @@ function set(next: readonly ToastMessage[]): void {
   for (const listener of listeners) listener();
 }
 
+type Toast = Pick<ToastMessage, "text" | "action"> & Partial<Pick<ToastMessage, "durationMs">>;
+
 /** Shows a toast and returns its id. The oldest leaves when a fourth comes. */
-export function showToast(toast: { text: string; action?: ToastMessage["action"]; durationMs?: number }): number {
-  const id = nextId++;
+export function showToast(toast: Toast): number {
+  return show(nextId++, toast);
+}
+
+/**
+ * Keeps the place of the toast of an act that is shown as done before it is; the answer shows it, or nothing, and must be called.
+ * The key that takes back means this act from the first moment: pressed before the toast is there, it is done when it comes.
+ */
+export function awaitToast(): (toast?: Toast) => void {
+  const place: Awaited = { id: nextId++, isTakenBack: false };
+  awaited = [...awaited, place];
+  return (toast) => {
+    awaited = awaited.filter((other) => other !== place);
+    if (place.isTakenBack && toast?.action) toast.action.run();
+    else if (toast) show(place.id, toast);
+  };
+}
+
+function show(id: number, toast: Toast): number {
   const { action } = toast;
   const run = () => {
     lasting = lasting.filter((message) => message.id !== id);
@@ -45,7 +71,7 @@ export function showToast(toast: { text: string; action?: ToastMessage["action"]
     durationMs: toast.durationMs ?? defaultDurationMs,
     ...(action ? { action: { ...action, run } } : {}),
   };
-  if (action?.isLasting) lasting = [...lasting, message].slice(-mostLasting);
+  if (action?.isLasting) lasting = [...lasting, message].toSorted((a, b) => a.id - b.id).slice(-mostLasting);
   set([...messages, message].slice(-mostAtOnce));
   return id;
 }
@@ -57,8 +83,16 @@ export function hideToast(id: number): void {
 
 /** Does what the newest toast offers, shown or gone if it lasts; again and again it goes back step by step. */
 export function runToastAction(): void {
-  const shown = messages.findLast((message) => message.action !== undefined && message.action.isByPressOnly !== true);
+  const shown = messages
+    .filter((message) => message.action !== undefined && message.action.isByPressOnly !== true)
+    .toSorted((a, b) => a.id - b.id)
+    .at(-1);
   const last = lasting.at(-1);
+  const coming = awaited.findLast((place) => !place.isTakenBack);
+  if (coming && coming.id > Math.max(shown?.id ?? 0, last?.id ?? 0)) {
+    coming.isTakenBack = true;
+    return;
+  }
   const newest = last && (!shown || last.id > shown.id) ? last : shown;
   if (!newest) return;
   hideToast(newest.id);

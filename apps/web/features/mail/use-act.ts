@@ -1,4 +1,4 @@
-import { showToast } from "@carbyne/ui";
+import { awaitToast, showToast } from "@carbyne/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
@@ -72,6 +72,7 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
     async (input, options = {}) => {
       if (input.rows.length === 0) return;
       const takeBack = showAct(queryClient, input);
+      const show = options.isQuiet ? undefined : awaitToast();
       const sync = syncOf(queryClient);
       const fail = (error: unknown) => {
         const { text, hint } = words(error);
@@ -88,11 +89,11 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
       };
       try {
         const tokens = await sync.duringAct(() => runAct(input));
-        if (options.isQuiet) return;
+        if (!show) return;
         const folder = queryClient
           .getQueryData<Mailbox[]>(["mailboxes"])
           ?.find((mailbox) => mailbox.id === input.toMailboxId);
-        showToast({
+        show({
           text: t(`done.${input.act}`, {
             count: input.list ? (input.total ?? 0) : input.rows.length,
             folder: folder ? nameOf.own(folder) : "",
@@ -115,10 +116,10 @@ export function useAct(): (input: ActInput, options?: ActOptions) => Promise<voi
             takeBack();
             options.onUndone?.();
           };
-          if (!options.isQuiet)
-            showToast({ text: tOffline("actLater"), action: { label: t("undo"), run: () => void run() } });
+          show?.({ text: tOffline("actLater"), action: { label: t("undo"), run: () => void run() } });
           return;
         }
+        show?.();
         takeBack();
         fail(error);
       }
