@@ -5,6 +5,7 @@ import type { App } from "../app.ts";
 import { mailServers } from "../mail-servers.ts";
 import { answerArchive } from "./files/archive.ts";
 import { answerContent, isContentPath } from "./files/content.ts";
+import { answerFilePreview, isFilePreview } from "./files/previews.ts";
 import { answerUploadOne, answerUploads } from "./files/uploads.ts";
 import { answerHealth } from "./health.ts";
 import { answerDownload } from "./mail/download.ts";
@@ -183,6 +184,13 @@ export const routes: readonly Route[] = [
     matches: isContentPath,
     audience: "signed-in",
     handle: async (ask) => answerContent({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "file-preview",
+    method: "GET",
+    matches: isFilePreview,
+    audience: "signed-in",
+    handle: async (ask) => answerFilePreview({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "file-archive",

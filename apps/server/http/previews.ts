@@ -9,9 +9,10 @@ import { answerJson } from "./refusals.ts";
 /** How long an answer waits for what is being made. A browser asks only so much at a time: it is better told to come again. */
 export const waitMs = 3000;
 
-/** What an address wants of a file: `…/preview` a picture, `…/preview.pdf` pages. */
+/** What an address wants of a file: `…/preview` a picture, `…/preview.pdf` pages, `…/preview.json` what lies in an archive. */
 export function wantOf(url: URL): previews.Want {
   const asked = Object.fromEntries(url.searchParams);
+  if (url.pathname.endsWith(".json")) return { as: "list" };
   if (url.pathname.endsWith(".pdf")) {
     const { data } = PagesQuery.safeParse(asked);
     if (!data) throw new Refusal("invalid", "preview-want");

@@ -194,7 +194,7 @@ async function everything() {
 
 const paths: Readonly<Record<string, readonly string[]>> = {
   "mail-message": ["body", "source", "attachments", "parts/1"].map((rest) => `/mail/messages/${id}/${rest}`),
-  "mail-preview": ["preview", "preview?area=64x64", "preview.pdf"].map(
+  "mail-preview": ["preview", "preview?area=64x64", "preview.pdf", "preview.json"].map(
     (rest) => `/mail/messages/${id}/parts/1/${rest}`,
   ),
   "mail-remote": [`/mail/remote/${"A".repeat(70)}?u=http://pictures.example/a.png`, "/mail/remote/x", "/mail/remote/"],
@@ -204,6 +204,9 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   uploaded: [`/uploads/${id}`],
   "transfer-file": [`/transfers/${id}/file`],
   "transfer-piece": [`/transfers/${id}?at=0`],
+  "file-preview": ["preview", "preview.pdf", "preview.json", `preview?version=${id}`].map(
+    (rest) => `/files/${id}/${rest}`,
+  ),
   "file-content": [`/files/${id}/content`],
   "file-archive": [`/files/archive?id=${id}`],
   "file-uploads": ["/file-uploads"],

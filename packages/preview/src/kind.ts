@@ -1,18 +1,22 @@
+import { isTarHead } from "./archive/tar.ts";
 import { readDirectory } from "./zip-directory.ts";
 
 /** What has to be done to show a file: a family has its ways, a format its name for the programs. */
 export type Kind = { readonly family: Family; readonly format: string };
-export type Family = "picture" | "heif" | "bitmap" | "pdf" | "office" | "film" | "sound";
+export type Family = "picture" | "heif" | "bitmap" | "pdf" | "office" | "film" | "sound" | "archive";
 
 type Asked = { readonly name: string; readonly type: string; readonly content: Buffer };
 
-/** What a file is, by its bytes first; null when no picture or pages can be made of it. Name and type decide only where bytes leave it open. */
+/** What a file is, by its bytes first; null when nothing can be made of it. Name and type decide only where bytes leave it open. */
 export function kindOf({ name, type, content }: Asked): Kind | null {
   const simple = signatures.find(({ at = 0, bytes }) => content.subarray(at, at + bytes.length).equals(bytes));
   if (simple) return simple.kind;
   if (startsWith(content, "PK\x03\x04")) return zipKind(content);
   if (startsWith(content, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")) return compoundKind(content);
   if (content.toString("latin1", 4, 8) === "ftyp") return mediaKind(content.toString("latin1", 8, 12), type);
+  // An old one has no mark at all: then the name has to say it.
+  if (content.toString("latin1", 257, 262) === "ustar" || (/\.tar$/i.test(name) && isTarHead(content.subarray(0, 512))))
+    return archive("tar");
   if (startsWith(content, "RIFF")) return riffKind(content.toString("latin1", 8, 12));
   if (startsWith(content, "OggS"))
     return type.startsWith("video/") || /\.ogv$/i.test(name) ? film("ogg") : sound("ogg");
@@ -26,6 +30,7 @@ const film = (format: string): Kind => ({ family: "film", format });
 const sound = (format: string): Kind => ({ family: "sound", format });
 const picture = (format: string): Kind => ({ family: "picture", format });
 const bitmap = (format: string): Kind => ({ family: "bitmap", format });
+const archive = (format: string): Kind => ({ family: "archive", format });
 const office = (format: string): Kind => ({ family: "office", format });
 const latin = (text: string) => Buffer.from(text, "latin1");
 const startsWith = (content: Buffer, text: string) => content.subarray(0, text.length).equals(latin(text));
@@ -50,6 +55,8 @@ const signatures: readonly Signature[] = [
   { bytes: latin("\xff\xf9"), kind: sound("aac") },
   { bytes: latin("fLaC"), kind: sound("flac") },
   { bytes: latin("#!AMR"), kind: sound("amr") },
+  { bytes: latin("\x1f\x8b\x08"), kind: archive("gzip") },
+  { bytes: latin("PK\x05\x06"), kind: archive("zip") },
 ];
 
 /** The brands of ISO base media files (ISO/IEC 14496-12 §4.3, 23008-12 §10.2). */
@@ -82,9 +89,9 @@ function zipKind(content: Buffer): Kind | null {
     return format === undefined ? null : office(format);
   }
   const names = new Set(readDirectory(content).map((entry) => entry.name));
-  if (!names.has("[Content_Types].xml")) return null;
+  if (!names.has("[Content_Types].xml")) return archive("zip");
   const has = (folder: string) => [...names].some((name) => name.startsWith(folder));
-  return has("word/") ? office("docx") : has("xl/") ? office("xlsx") : has("ppt/") ? office("pptx") : null;
+  return has("word/") ? office("docx") : has("xl/") ? office("xlsx") : has("ppt/") ? office("pptx") : archive("zip");
 }
 
 const streams = [

@@ -12,6 +12,7 @@ export const mostBytes: Readonly<Record<Family, number>> = {
   office: 60 * mib,
   film: 500 * mib,
   sound: 200 * mib,
+  archive: 200 * mib,
 };
 
 /** Pixels of a picture that is drawn: more than the largest cameras of phones make. */
@@ -44,5 +45,6 @@ export const limitsOf = {
     outputBytes: 128 * mib,
     processes: 128,
   },
+  list: { ...small, cpuSeconds: 15 },
   media: { ...small, wallMs: 30_000, cpuSeconds: 25 },
 } as const satisfies Readonly<Record<string, Limits>>;

@@ -1,3 +1,4 @@
+import { listArchive } from "./archive/listing.ts";
 import type { Kind } from "./kind.ts";
 import { mostBytes } from "./limits.ts";
 import { failed, type Outcome, type Step } from "./outcome.ts";
@@ -12,6 +13,7 @@ type Order = { readonly content: Buffer; readonly kind: Kind; readonly want: Wan
 
 /** Whether a wish about a file of this kind makes sense. */
 export function canMake({ family }: Kind, want: Want): boolean {
+  if (want.as === "list" || family === "archive") return want.as === "list" && family === "archive";
   return want.as === "picture" || family === "pdf" || family === "office";
 }
 
@@ -22,6 +24,7 @@ export function canMake({ family }: Kind, want: Want): boolean {
 export async function makePreview({ content, kind, want }: Order): Promise<Outcome> {
   if (!canMake(kind, want)) return failed("broken");
   if (content.length > mostBytes[kind.family]) return failed("too-large");
+  if (want.as === "list") return listArchive({ content, ...kind });
   if (want.as === "pdf") return makePages(content, kind, want);
   return makePicture(content, kind, want);
 }
@@ -61,6 +64,8 @@ async function drawable(content: Buffer, kind: Kind, want: PictureWant): Promise
       return soundToPicture({ content, ...kind }, want);
     case "pdf":
       return pageToPicture(content, want);
+    case "archive":
+      return failed("broken");
     case "office": {
       const pages = await officeToPdf({ content, ...kind });
       return pages.status === "made" ? pageToPicture(pages.content, want) : pages;

@@ -1,5 +1,5 @@
-/** What is wanted of a file: a picture of it, or its pages as PDF. */
-export type Want = PictureWant | PagesWant;
+/** What is wanted of a file: a picture of it, its pages as PDF, or the list of what lies in it. */
+export type Want = PictureWant | PagesWant | ListWant;
 
 export type PictureWant = {
   readonly as: "picture";
@@ -16,6 +16,8 @@ export type PictureWant = {
 
 export type PagesWant = { readonly as: "pdf"; readonly first: number; readonly last: number | null };
 
+export type ListWant = { readonly as: "list" };
+
 export const qualities = ["lowest", "low", "medium", "high", "highest"] as const;
 export type Quality = (typeof qualities)[number];
 export const pictureFormats = ["jpeg", "png", "webp", "gif"] as const;
@@ -26,6 +28,7 @@ export const allPages: PagesWant = { as: "pdf", first: 1, last: null };
 
 /** One text for one wish, under which its preview is kept. */
 export function keyOf(want: Want): string {
+  if (want.as === "list") return "list";
   if (want.as === "pdf") return `pdf ${want.first}-${want.last ?? ""}`;
   const { width, height, fit, quality, format, shape, page } = want;
   return `picture ${width}x${height} ${fit} ${quality} ${format} ${shape} ${page}`;
@@ -33,6 +36,7 @@ export function keyOf(want: Want): string {
 
 /** The wish that a text is for. */
 export function wantOf(key: string): Want | null {
+  if (key === "list") return { as: "list" };
   const pages = /^pdf (\d+)-(\d*)$/.exec(key);
   if (pages) return { as: "pdf", first: Number(pages[1]), last: pages[2] === "" ? null : Number(pages[2]) };
   const [, width, height, fit, quality, format, shape, page] =

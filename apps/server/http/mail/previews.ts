@@ -12,12 +12,12 @@ type Ask = {
 };
 
 const route =
-  /^\/mail\/messages\/([0-9a-f-]{36})\/parts\/(\d{1,4}(?:\.\d{1,4}){0,100}(?::\d{1,3})?)\/preview(?:\.pdf)?$/;
+  /^\/mail\/messages\/([0-9a-f-]{36})\/parts\/(\d{1,4}(?:\.\d{1,4}){0,100}(?::\d{1,3})?)\/preview(?:\.pdf|\.json)?$/;
 
 /** Whether a path asks for a preview of an attachment. */
 export const isAttachmentPreview = (path: string): boolean => route.test(path);
 
-/** `GET /mail/messages/<id>/parts/<path>/preview` and `…/preview.pdf`: what an attachment looks like, for whoever may read the message. */
+/** `GET /mail/messages/<id>/parts/<path>/preview` and `…/preview.pdf` or `.json`: what an attachment looks like, for whoever may read the message. */
 export async function answerAttachmentPreview({ ctx, actor, url, request, response }: Ask): Promise<void> {
   const [, id, path] = route.exec(url.pathname) ?? [];
   if (id === undefined || path === undefined) throw new Refusal("not-found", "page-unknown");

@@ -8,6 +8,7 @@ export { listView, type NodesView, type ViewPage } from "./list-views.ts";
 export { type Moved, moveNodes } from "./move-nodes.ts";
 export { nodeChanges, type NodeChanges } from "./node-changes.ts";
 export { type OpenContent, openContent } from "./open-content.ts";
+export { previewFile } from "./preview-file.ts";
 export { deleteNodes, emptyTrash, giveUpOldTrash, removeGivenUp } from "./purge-nodes.ts";
 export type { WhenTaken } from "./put-file.ts";
 export type { NodeView } from "./read-nodes.ts";

@@ -11,6 +11,8 @@ export type Source = {
   readonly name: string;
   readonly type: string;
   readonly content: Buffer;
+  /** Of it all, when `content` is only its beginning. */
+  readonly sizeBytes?: number | undefined;
   /** The content's hash, when it lies among the content as it is and not as part of something else. */
   readonly hash?: Buffer | undefined;
 };
@@ -36,7 +38,8 @@ type Ask = {
 export async function preview(ctx: Context, { source, want, waitMs }: Ask): Promise<Preview> {
   const kind = kindOf(source);
   if (!kind || !canMake(kind, want)) return { status: "failed", reason: "unknown" };
-  if (source.content.length > mostBytes[kind.family]) return { status: "failed", reason: "too-large" };
+  if ((source.sizeBytes ?? source.content.length) > mostBytes[kind.family])
+    return { status: "failed", reason: "too-large" };
   const sourceHash = source.hash ?? createHash("sha256").update(source.content).digest();
   const key: Key = { sourceHash, kind, want: keyOf(want) };
   const known = await findRow(ctx.db.pool, key);

@@ -1,0 +1,51 @@
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { mostBytes, type Want } from "@carbyne/preview";
+import { accessNode } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { type Preview, preview } from "../previews/index.ts";
+import { noteVisit } from "./list-views.ts";
+
+type Ask = {
+  readonly id: string;
+  readonly versionId?: string | undefined;
+  readonly want: Want;
+  readonly waitMs: number;
+};
+
+/** Most files are told by how they begin. */
+const headBytes = 4096;
+/** Of a container only what is in it tells what it is: zip, and the older formats of Microsoft. */
+const containers = [Buffer.from("PK\x03\x04", "latin1"), Buffer.from("\xd0\xcf\x11\xe0", "latin1")];
+
+/** What a file looks like, as it is now or was in one of its versions, for whoever may read it. */
+export async function previewFile(ctx: Context, actor: Actor, { id, versionId, want, waitMs }: Ask): Promise<Preview> {
+  const node = await accessNode(ctx, actor, id, "read");
+  if (node.kind !== "file") throw new Refusal("invalid", "node-no-file", { name: node.name });
+  const { rows } = await ctx.db.pool.query<{ hash: Buffer; sizeBytes: string; mime: string }>({
+    name: "preview-version",
+    text: 'SELECT "blobHash" AS "hash", "sizeBytes", "mime" FROM "NodeVersion" WHERE "id" = $1 AND "nodeId" = $2',
+    values: [versionId ?? node.versionId, node.id],
+  });
+  const version = rows[0];
+  if (!version) throw new Refusal("not-found", "version-unknown");
+  // A small picture in a list is no visit; pages are asked for by who reads them.
+  if (want.as !== "picture") await noteVisit(ctx, { accountId: node.accountId, nodeId: node.id });
+  const { hash, mime: type } = version;
+  const sizeBytes = Number(version.sizeBytes);
+  if (sizeBytes > Math.max(...Object.values(mostBytes))) return { status: "failed", reason: "too-large" };
+  const content = await tellingPart(ctx, { hash, sizeBytes });
+  if (!content) return { status: "failed", reason: "too-large" };
+  return preview(ctx, { source: { name: node.name, type, content, sizeBytes, hash }, want, waitMs });
+}
+
+/** As much of a file as tells what it is; null when that is more than is looked at. */
+async function tellingPart(
+  ctx: Context,
+  { hash, sizeBytes }: { hash: Buffer; sizeBytes: number },
+): Promise<Buffer | null> {
+  const pieces: Buffer[] = [];
+  for await (const piece of ctx.blobs.stream(hash, { from: 0, to: Math.min(sizeBytes, headBytes) })) pieces.push(piece);
+  const head = Buffer.concat(pieces);
+  if (!containers.some((mark) => head.subarray(0, mark.length).equals(mark))) return head;
+  return sizeBytes > mostBytes.archive ? null : ctx.blobs.read(hash);
+}
