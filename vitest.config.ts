@@ -10,6 +10,8 @@ export default defineConfig({
       "fixtures/**/*.test.ts",
     ],
     globalSetup: ["packages/testing/src/global-setup.ts"],
+    // A process for all files of a worker: loading everything anew for each of them takes a third of the time. Files leave nothing behind.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["e2e/**/*.test.ts"],
+    globalSetup: ["e2e/harness/template.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Two at a time are no faster on two cores, and what must be there in time comes late.

@@ -13,7 +13,7 @@ const hasDisk = spawnSync("mount", ["-t", "tmpfs", "-o", "size=300m,mode=755", "
 let product: Product;
 
 beforeAll(async () => {
-  if (hasDisk) product = await startProduct({ CARBYNE_DATA_DIR: path.join(folder, ".") });
+  if (hasDisk) product = await startProduct({ env: { CARBYNE_DATA_DIR: path.join(folder, ".") }, isFirst: true });
 });
 afterAll(async () => {
   if (!hasDisk) return;

@@ -9,8 +9,10 @@ import { type Product, startProduct } from "./harness/product.ts";
 let product: Product;
 beforeAll(async () => {
   product = await startProduct({
-    CARBYNE_PUBLIC_URL: "https://mail.town.example",
-    CARBYNE_TRUSTED_PROXIES: "127.0.0.1",
+    env: {
+      CARBYNE_PUBLIC_URL: "https://mail.town.example",
+      CARBYNE_TRUSTED_PROXIES: "127.0.0.1",
+    },
   });
 });
 afterAll(async () => {

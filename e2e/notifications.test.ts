@@ -28,7 +28,7 @@ beforeAll(async () => {
     });
   });
   await new Promise<void>((resolve) => sink.listen(0, "127.0.0.1", resolve));
-  product = await startProduct({ CARBYNE_FETCH_ALLOW: `127.0.0.1:${(sink.address() as AddressInfo).port}` });
+  product = await startProduct({ env: { CARBYNE_FETCH_ALLOW: `127.0.0.1:${(sink.address() as AddressInfo).port}` } });
   ann = await product.account("ann");
   page = await openAs(product, ann);
   await page.context().grantPermissions(["notifications"], { origin: product.url });

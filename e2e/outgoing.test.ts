@@ -28,7 +28,7 @@ beforeAll(async () => {
   );
   const port = await sink.listen({ port: 0, host: "127.0.0.1" });
   closeSink = () => sink.close();
-  product = await startProduct({ CARBYNE_SMTP_ROUTE: `127.0.0.1:${port}` });
+  product = await startProduct({ env: { CARBYNE_SMTP_ROUTE: `127.0.0.1:${port}` } });
   writer = await product.account("writer");
 });
 afterAll(async () => {

@@ -28,7 +28,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => pictures.listen(0, "127.0.0.1", resolve));
   const { port } = pictures.address() as AddressInfo;
-  product = await startProduct({ CARBYNE_FETCH_ALLOW: `127.0.0.1:${port}` });
+  product = await startProduct({ env: { CARBYNE_FETCH_ALLOW: `127.0.0.1:${port}` } });
   reader = await product.account("reader");
   ana = await product.account("ana");
   await deliver(letters(`http://127.0.0.1:${port}`));

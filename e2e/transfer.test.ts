@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), "carbyne-transfer-"));
   chmodSync(folder, 0o755);
   dovecot = await startDovecot(folder);
-  product = await startProduct({ CARBYNE_FETCH_ALLOW: `127.0.0.1:${dovecot.port}` });
+  product = await startProduct({ env: { CARBYNE_FETCH_ALLOW: `127.0.0.1:${dovecot.port}` } });
   page = await openAs(product, await product.account("mover"));
   await page.goto(`${product.url}/settings/transfer`);
   await page.getByText("Drop files or folders with mail here").waitFor();

@@ -13,7 +13,7 @@ try {
   finish({ passed: 0, failed: 1 });
 }
 
-const quick = check();
+const quick = await check();
 finish(sum([quick, built(), vitest(["--config", "vitest.e2e.config.ts"])]));
 
 function built() {

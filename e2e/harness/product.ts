@@ -1,9 +1,10 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from "node:child_process";
+import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, chmodSync, readFileSync, rmSync } from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { inject } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const node = path.join(root, "node_modules/.bin/node");
@@ -34,9 +35,17 @@ export type Product = {
 
 export const password = "a long enough password";
 
+interface Start {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Begins with nothing, as on a new machine, and not with a copy of what a first start has left. */
+  readonly isFirst?: boolean;
+}
+
 /** Starts the product as its owner would, on ports and data of its own. */
-export async function startProduct(more: Readonly<Record<string, string>> = {}): Promise<Product> {
+export async function startProduct({ env: more = {}, isFirst = false }: Start = {}): Promise<Product> {
   const dataDir = more["CARBYNE_DATA_DIR"] ?? mkdtempSync(path.join(os.tmpdir(), "carbyne-e2e-"));
+  // With its owners: the database has a user of its own.
+  if (!isFirst) execFileSync("cp", ["-a", `${inject("startedData")}/.`, dataDir]);
   chmodSync(dataDir, 0o755);
   const found = await freePorts(portNames.length + 1);
   const ports = Object.fromEntries(portNames.map((name, i) => [name, found[i] ?? 0])) as Product["ports"];
