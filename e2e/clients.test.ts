@@ -3,8 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { withImap } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
 
@@ -29,25 +30,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function withImap<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
-  const client = new ImapFlow({
-    host: "127.0.0.1",
-    port: product.ports.IMAPS,
-    secure: true,
-    auth: { user: reader.address, pass: reader.password },
-    tls: { rejectUnauthorized: false },
-    logger: false,
-  });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.logout();
-  }
-}
+const overImap = <Result>(work: (client: ImapFlow) => Promise<Result>) => withImap(product, reader, work);
 
 test("imapflow: folders, append, flags, copy, move, search, expunge, and IDLE that tells of new mail", async () => {
-  await withImap(async (client) => {
+  await overImap(async (client) => {
     await client.mailboxCreate(["Work", "Plans"]);
     const boxes = await client.list();
     expect(boxes.find((box) => box.specialUse === "\\Sent")?.path).toBe("Sent");
@@ -127,7 +113,7 @@ test("mbsync brings everything over twice without doubling, and takes back a fla
   const [name = ""] = readdirSync(`${folder}/mail/INBOX/new`);
   await run("mv", [`${folder}/mail/INBOX/new/${name}`, `${folder}/mail/INBOX/cur/${name.split(":")[0]}:2,FS`]);
   await run("mbsync", ["-c", config, "-a"]);
-  await withImap(async (client) => {
+  await overImap(async (client) => {
     await client.mailboxOpen("INBOX");
     expect(await client.search({ flagged: true })).toHaveLength(1);
   });
@@ -168,7 +154,7 @@ test("curl reads over IMAP and POP3, with STARTTLS and with TLS, and getmail tak
   if (process.getuid?.() === 0) await run("chown", ["-R", "nobody", folder]);
   await run("getmail", ["--getmaildir", folder]);
   expect(readFileSync(mbox, "utf8").match(/^From /gm)).toHaveLength(4);
-  await withImap(async (client) =>
+  await overImap(async (client) =>
     expect(await client.status("INBOX", { messages: true })).toMatchObject({ messages: 0 }),
   );
 });

@@ -1,6 +1,7 @@
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { withImap } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
 
@@ -34,22 +35,7 @@ afterAll(async () => {
   await product.remove();
 });
 
-async function overImap<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
-  const client = new ImapFlow({
-    host: "127.0.0.1",
-    port: product.ports.IMAPS,
-    secure: true,
-    auth: { user: maren.address, pass: maren.password },
-    tls: { rejectUnauthorized: false },
-    logger: false,
-  });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.logout();
-  }
-}
+const overImap = <Result>(work: (client: ImapFlow) => Promise<Result>) => withImap(product, maren, work);
 
 /** The newest message of a folder, as another program sees it. */
 async function newest(folder: string): Promise<string> {

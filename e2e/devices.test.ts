@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, type Opened, openAs } from "./harness/browser.ts";
+import { imapClient } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 
 const run = promisify(execFile);
@@ -21,15 +22,7 @@ afterAll(async () => {
   await product.remove();
 });
 
-const imapAs = (pass: string) =>
-  new ImapFlow({
-    host: "127.0.0.1",
-    port: product.ports.IMAPS,
-    secure: true,
-    auth: { user: maren.address, pass },
-    tls: { rejectUnauthorized: false },
-    logger: false,
-  });
+const imapAs = (pass: string) => imapClient(product, { address: maren.address, password: pass });
 
 async function createAppPassword(on: Page, name: string, also: readonly string[] = []): Promise<string> {
   await on.goto(`${product.url}/settings/devices`);

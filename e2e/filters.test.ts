@@ -1,8 +1,9 @@
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { createTransport, type Transporter } from "nodemailer";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { withImap } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
 
@@ -78,22 +79,7 @@ test("who is away says so in the form, everybody sees it in the frame, and who w
   await expect.poll(() => page.getByText("Out of office is on", { exact: true }).count()).toBe(0);
 });
 
-async function overImap<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
-  const client = new ImapFlow({
-    host: "127.0.0.1",
-    port: product.ports.IMAPS,
-    secure: true,
-    auth: { user: maren.address, pass: maren.password },
-    tls: { rejectUnauthorized: false },
-    logger: false,
-  });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.logout();
-  }
-}
+const overImap = <Result>(work: (client: ImapFlow) => Promise<Result>) => withImap(product, maren, work);
 
 const flagsIn = (folder: string) =>
   overImap(async (client) => {

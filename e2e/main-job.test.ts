@@ -1,6 +1,7 @@
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { withImap } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
 
@@ -53,22 +54,7 @@ async function compose(): Promise<void> {
   await page.keyboard.press("c");
 }
 
-async function overImap<Result>(work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
-  const client = new ImapFlow({
-    host: "127.0.0.1",
-    port: product.ports.IMAPS,
-    secure: true,
-    auth: { user: maren.address, pass: maren.password },
-    tls: { rejectUnauthorized: false },
-    logger: false,
-  });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.logout();
-  }
-}
+const overImap = <Result>(work: (client: ImapFlow) => Promise<Result>) => withImap(product, maren, work);
 
 test("it is answered from the keyboard: the Sent copy and the answered mark are seen over IMAP at once", async () => {
   await page.keyboard.press("r");

@@ -1,6 +1,7 @@
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { withImap } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
 
@@ -43,22 +44,7 @@ async function call<Answer>(procedure: string, input: unknown): Promise<Answer> 
   return (JSON.parse(answer) as { result: { data: Answer } }).result.data;
 }
 
-async function overImap<Result>(who: Person, work: (client: ImapFlow) => Promise<Result>): Promise<Result> {
-  const client = new ImapFlow({
-    host: "127.0.0.1",
-    port: product.ports.IMAPS,
-    secure: true,
-    auth: { user: who.address, pass: who.password },
-    tls: { rejectUnauthorized: false },
-    logger: false,
-  });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.logout();
-  }
-}
+const overImap = <Result>(who: Person, work: (client: ImapFlow) => Promise<Result>) => withImap(product, who, work);
 
 async function write(subject: string, text: string): Promise<void> {
   await page.goto(`${product.url}/mail/inbox`);

@@ -1,10 +1,10 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askAxe } from "./harness/axe.ts";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { imapClient } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { rawImap } from "./harness/raw-imap.ts";
 import { sendMail } from "./harness/smtp.ts";
@@ -109,14 +109,7 @@ test("with the right to, a mark is set and the owner sees it at once", async () 
 });
 
 test("imapflow finds the folder below its owner, with the rights that were given", async () => {
-  const client = new ImapFlow({
-    host: "127.0.0.1",
-    port: product.ports.IMAPS,
-    secure: true,
-    auth: { user: ben.address, pass: ben.password },
-    tls: { rejectUnauthorized: false },
-    logger: false,
-  });
+  const client = imapClient(product, ben);
   await client.connect();
   const name = `Other Users/${ann.address}/Project`;
   expect((await client.list()).map((box) => box.path)).toContain(name);

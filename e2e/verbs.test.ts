@@ -1,6 +1,7 @@
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { imapClient } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
 
@@ -23,14 +24,7 @@ beforeAll(async () => {
   for (const subject of ["Roof", "Bridge", "Minutes", "Keys"]) await send(subject);
   page = await openAs(product, reader);
   page.setDefaultTimeout(10_000);
-  imap = new ImapFlow({
-    host: "127.0.0.1",
-    port: product.ports.IMAPS,
-    secure: true,
-    tls: { rejectUnauthorized: false },
-    auth: { user: reader.address, pass: reader.password },
-    logger: false,
-  });
+  imap = imapClient(product, reader);
   await imap.connect();
 });
 afterAll(async () => {

@@ -28,7 +28,7 @@ import { NodeList } from "./node-list.tsx";
 import { folderHref, useFilesPlace } from "./place.ts";
 import { PlaceBar } from "./place-bar.tsx";
 import { useFileSelection } from "./selection.ts";
-import { FileInputs, type FileInputsHandle } from "./upload/file-inputs.tsx";
+import { FileInputs, type FileInputsHandle } from "../transfer/file-inputs.tsx";
 import { TakenDialog } from "./upload/taken-dialog.tsx";
 import { UploadTray } from "./upload/upload-tray.tsx";
 import { useUploader } from "./upload/use-uploader.ts";
@@ -235,7 +235,11 @@ export function FilesScreen() {
           <FilesSidebar place={place} isFolded={false} onGo={() => setIsPlaces(false)} />
         </nav>
       </Drawer>
-      <FileInputs ref={inputs} onChoose={(chosen) => void uploader.upload(chosen, folderId)} />
+      <FileInputs
+        ref={inputs}
+        labels={{ files: t("upload.files"), folder: t("upload.folder") }}
+        onChoose={(chosen) => void uploader.upload(chosen, folderId)}
+      />
       <UploadTray />
       {asked ? (
         <FileDialogs asked={asked} verbs={verbs} onClose={() => setAsked(null)} onDone={selection.clear} />

@@ -4,7 +4,8 @@ import { FolderInput, Server } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useRef, useState } from "react";
 import { useSendFiles } from "./api.ts";
-import { filesOfDrop, filesOfInput } from "./chosen-files.ts";
+import { filesOfDrop } from "./chosen-files.ts";
+import { FileInputs, type FileInputsHandle } from "./file-inputs.tsx";
 import { lazyLayer } from "../../client/lazy-layer.tsx";
 import type { PathFile } from "./tar.ts";
 
@@ -16,8 +17,7 @@ const FromServerDialog = lazyLayer(() => import("./from-server-dialog.tsx").then
 export function DropZone() {
   const t = useTranslations("transfer.import");
   const send = useSendFiles();
-  const files = useRef<HTMLInputElement>(null);
-  const folder = useRef<HTMLInputElement>(null);
+  const inputs = useRef<FileInputsHandle>(null);
   const [isOver, setIsOver] = useState(false);
   const [isAsked, setIsAsked] = useState(false);
 
@@ -32,11 +32,6 @@ export function DropZone() {
     event.preventDefault();
     setIsOver(false);
     void filesOfDrop(event.dataTransfer).then(take);
-  };
-  const onChange = (input: HTMLInputElement) => {
-    take(filesOfInput(input.files));
-    // The same file can be chosen again.
-    input.value = "";
   };
 
   return (
@@ -56,31 +51,12 @@ export function DropZone() {
       <FolderInput size={32} strokeWidth={1.25} className="text-faint" aria-hidden="true" />
       <p className="text-14 font-medium">{t("drop")}</p>
       <div className="flex flex-wrap justify-center gap-2">
-        <Button look="primary" onClick={() => files.current?.click()}>
+        <Button look="primary" onClick={() => inputs.current?.files()}>
           {t("chooseFiles")}
         </Button>
-        <Button onClick={() => folder.current?.click()}>{t("chooseFolder")}</Button>
+        <Button onClick={() => inputs.current?.folder()}>{t("chooseFolder")}</Button>
       </div>
-      <input
-        ref={files}
-        type="file"
-        multiple
-        hidden
-        aria-label={t("chooseFiles")}
-        onChange={(event) => onChange(event.currentTarget)}
-      />
-      <input
-        ref={(node) => {
-          folder.current = node;
-          // React does not know the attribute.
-          node?.setAttribute("webkitdirectory", "");
-        }}
-        type="file"
-        multiple
-        hidden
-        aria-label={t("chooseFolder")}
-        onChange={(event) => onChange(event.currentTarget)}
-      />
+      <FileInputs ref={inputs} labels={{ files: t("chooseFiles"), folder: t("chooseFolder") }} onChoose={take} />
       <p className="max-w-110 text-13 text-muted">{t("kinds")}</p>
       <p className="text-13">
         <Button look="ink" onClick={() => setIsAsked(true)}>

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { expungePlaces } from "../expunge-places.ts";
 import { copyPlaces, movePlaces } from "../move-places.ts";
 import { setFlags } from "../set-flags.ts";

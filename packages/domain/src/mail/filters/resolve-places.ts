@@ -1,6 +1,6 @@
 import { Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { keepTags } from "../tags/index.ts";
 import { createPath } from "./create-path.ts";
 import { findByPath, type PathRow, pathRows } from "./paths.ts";

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { Context } from "../../context.ts";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { type Again, planAgain } from "./again.ts";
 import { applyAgain } from "./apply-again.ts";
 import { noteFailures } from "./carry-out.ts";

@@ -1,7 +1,7 @@
 import type { SenderAccess } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeTogether } from "../../spaces/index.ts";
-import { mailboxByRole } from "../deliver-message.ts";
+import { mailboxByRole } from "../mailbox-by-role.ts";
 import { expungePlaces } from "../expunge-places.ts";
 import { flag } from "../flags.ts";
 import { prepareMessage } from "../store-message.ts";

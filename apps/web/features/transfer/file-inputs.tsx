@@ -1,22 +1,20 @@
-import { useTranslations } from "next-intl";
 import { type Ref, useImperativeHandle, useRef } from "react";
-import { filesOfInput } from "../../transfer/chosen-files.ts";
-import type { ChosenFile } from "./use-uploader.ts";
+import { filesOfInput } from "./chosen-files.ts";
+import type { PathFile } from "./tar.ts";
 
 export interface FileInputsHandle {
   files: () => void;
   folder: () => void;
 }
 
-/** The browser's own dialogs for files and for a folder. */
-export function FileInputs({
-  onChoose,
-  ref,
-}: {
-  onChoose: (chosen: ChosenFile[]) => void;
+interface Props {
+  labels: { files: string; folder: string };
+  onChoose: (chosen: PathFile[]) => void;
   ref: Ref<FileInputsHandle>;
-}) {
-  const t = useTranslations("files.upload");
+}
+
+/** The browser's own dialogs for files and for a folder. */
+export function FileInputs({ labels, onChoose, ref }: Props) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   useImperativeHandle(ref, () => ({ files: () => files.current?.click(), folder: () => folder.current?.click() }));
@@ -32,7 +30,7 @@ export function FileInputs({
         type="file"
         multiple
         hidden
-        aria-label={t("files")}
+        aria-label={labels.files}
         onChange={(event) => onChange(event.currentTarget)}
       />
       <input
@@ -44,7 +42,7 @@ export function FileInputs({
         type="file"
         multiple
         hidden
-        aria-label={t("folder")}
+        aria-label={labels.folder}
         onChange={(event) => onChange(event.currentTarget)}
       />
     </>
