@@ -32,7 +32,7 @@ const derived =
  */
 const waiting = new Set(
   [
-    "rounded-[4px] rounded-[18px] text-[9px] text-[10px] text-[15px] leading-[18px] leading-[20px] stroke-[1.25] stroke-[1.75] z-[1] z-[15]",
+    "rounded-[4px] rounded-[18px] text-[9px] text-[10px] leading-[18px] leading-[20px] stroke-[1.25] stroke-[1.75] z-[1] z-[15]",
     "w-[31px] w-[52px] w-[232px] w-[280px] w-[560px] h-[18px] h-[26px] h-[38px] h-[60px] size-[5px] size-[7px] size-[18px] size-[22px] size-[30px]",
     "top-[7px] end-[7px] left-[3px] start-[72px] bottom-[60px] bottom-[72px] bottom-[76px] pt-[3px] px-[15px] -mt-[2.5px]",
   ].flatMap((line) => line.split(" ")),

@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
   const kept = (await cookies()).get(themeCookie)?.value;
   const theme = isTheme(kept) ? kept : "system";
-  const { accent, motion } = readLooks((await cookies()).get(looksCookie)?.value);
+  const { accent, motion, textSize } = readLooks((await cookies()).get(looksCookie)?.value);
   const locale = await getLocale();
   return (
     <html
@@ -45,6 +45,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-theme-choice={theme}
       data-accent={accent}
       data-motion={motion}
+      data-text-size={textSize}
       suppressHydrationWarning
     >
       <body>

@@ -1,8 +1,8 @@
 import { dateFormat } from "./date-format.ts";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useZone } from "./zone.ts";
-import { formatLocale } from "./locale.ts";
+import { clockParts, useDateLocale } from "./region.ts";
 
 const dayMs = 86_400_000;
 
@@ -24,13 +24,12 @@ function dayNumber(date: Date, zone: string): number {
 
 /** Dates in the person's zone and language. */
 export function useDates(): Dates {
-  const locale = useLocale();
+  const locale = useDateLocale();
   const zone = useZone();
   const t = useTranslations("dates");
   return useMemo(() => {
-    const format = (options: Intl.DateTimeFormatOptions) =>
-      dateFormat(formatLocale(locale), { timeZone: zone, ...options });
-    const clock = format({ hour: "2-digit", minute: "2-digit" });
+    const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, { timeZone: zone, ...options });
+    const clock = format(clockParts(locale));
     const weekday = format({ weekday: "short" });
     const day = format({ day: "numeric", month: "short" });
     const dayOfYear = format({ day: "numeric", month: "short", year: "numeric" });

@@ -10,12 +10,16 @@ export type BodyLook = {
   readonly remote: "block" | "load";
   /** Chosen by the reader; without it, what becomes the message. */
   readonly paper?: "white" | "dark" | undefined;
+  /** Of letters that say no size themselves; without it, the usual one. */
+  readonly text?: "small" | "large" | undefined;
 };
 
 const colours = {
   light: { text: "#1d2230", link: "#3d43b4", quote: "#5b6272", line: "#d9dce4", fold: "#eceef4", canvas: "#ffffff" },
   dark: { text: "#e8eaf0", link: "#b3b9f5", quote: "#a3a9b8", line: "#3a4050", fold: "#2c3140", canvas: "transparent" },
 } as const;
+
+const textPx = { small: 14, large: 17 } as const;
 
 type Scheme = keyof typeof colours;
 
@@ -57,7 +61,7 @@ export function bodyPage(body: mail.MessageBody, look: BodyLook): BodyPage {
   const page = `<!doctype html><html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="${turned ? "dark" : scheme}"><meta name="referrer" content="no-referrer"><link rel="icon" href="data:,"><style>
 html { background: ${turned ? "transparent" : colour.canvas}; }
-body { color: ${colour.text}; font: 15px/1.55 Inter, system-ui, sans-serif; overflow-wrap: anywhere; }
+body { color: ${colour.text}; font: ${look.text ? textPx[look.text] : 15}px/1.55 Inter, system-ui, sans-serif; overflow-wrap: anywhere; }
 a { color: ${colour.link}; } img { max-width: 100%; height: auto; } table { max-width: 100%; } pre { white-space: pre-wrap; }
 blockquote { margin: 8px 0; padding-inline-start: 12px; border-inline-start: 2px solid ${colour.line}; }
 blockquote[type="cite"] { color: ${colour.quote}; }

@@ -36,9 +36,10 @@ async function answerBody({ ctx, actor, url, response }: Known, { id }: { id: st
   const remote = asked.get("images") === "1" ? "load" : "block";
   const theme = asked.get("theme") === "dark" ? "dark" : "light";
   const paper = (["white", "dark"] as const).find((one) => one === asked.get("paper"));
+  const text = (["small", "large"] as const).find((one) => one === asked.get("text"));
   const length = asked.get("length") === "all" ? "all" : "start";
   const body = await mail.readBody(ctx, actor, { id, path: pathOf(asked.get("part")), remote, length, quotes: "fold" });
-  const { html, policy } = bodyPage(body, { theme, remote, paper });
+  const { html, policy } = bodyPage(body, { theme, remote, paper, text });
   response.writeHead(200, {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy,

@@ -17,6 +17,7 @@ import { useSession } from "../session/api.ts";
 import { MeContext } from "../session/me.ts";
 import { TransferWatch } from "../transfer/transfer-watch.tsx";
 import { AccountChoices } from "../settings/account-choices.tsx";
+import { AccountRegion } from "../settings/account-region.tsx";
 import { FrameSkeleton } from "./frame-skeleton.tsx";
 import { LeavingDialog } from "./leaving-dialog.tsx";
 import { OfflineBanner } from "./offline-banner.tsx";
@@ -46,19 +47,21 @@ export function SignedIn({ children }: { children: ReactNode }) {
   return (
     <MeContext value={session.data}>
       <ZoneContext value={session.data.account.zone}>
-        <AccountChoices />
-        <LiveMail />
-        <WorkWatch />
-        <TransferWatch />
-        <OfflineBanner />
-        <ShellWorker />
-        <OutboxRunner />
-        {children}
-        <ComposerDock />
-        <Redirect />
-        <Overlays />
-        <LeavingDialog />
-        <Presence />
+        <AccountRegion>
+          <AccountChoices />
+          <LiveMail />
+          <WorkWatch />
+          <TransferWatch />
+          <OfflineBanner />
+          <ShellWorker />
+          <OutboxRunner />
+          {children}
+          <ComposerDock />
+          <Redirect />
+          <Overlays />
+          <LeavingDialog />
+          <Presence />
+        </AccountRegion>
       </ZoneContext>
     </MeContext>
   );

@@ -3,6 +3,7 @@ import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
 import { dateFormat } from "../../client/date-format.ts";
 import { formatLocale } from "../../client/locale.ts";
+import { useWeekDays } from "../../client/region.ts";
 import { useZone } from "../../client/zone.ts";
 import { useSettings } from "../settings/api.ts";
 import { SettingGroup, SettingRow } from "../settings/setting-row.tsx";
@@ -16,6 +17,7 @@ export function QuietHours() {
   const t = useTranslations("notifications");
   const locale = useLocale();
   const zone = useZone();
+  const weekDays = useWeekDays();
   const { settings, set } = useSettings();
   const { isQuiet, quietFrom, quietTo, quietDays } = settings;
   const nameOf = (day: string, weekday: "short" | "long") =>
@@ -48,7 +50,7 @@ export function QuietHours() {
           <SettingRow label={t("quietDays")} hint={t("quietDaysHint")}>
             {({ labelledBy }) => (
               <div role="group" aria-labelledby={labelledBy} className="flex flex-wrap gap-1">
-                {days.map((day) => (
+                {weekDays.map(String).map((day) => (
                   <button
                     key={day}
                     type="button"

@@ -11,12 +11,12 @@ import { useSettings } from "./api.ts";
 /** Makes this browser look as the account says, now and when a choice changes in any tab. */
 export function AccountChoices() {
   const { settings } = useSettings();
-  const { theme, accent, motion, locale: wanted, keyPreset, ownKeys } = settings;
+  const { theme, accent, motion, textSize, locale: wanted, keyPreset, ownKeys } = settings;
   const locale = useLocale();
   const router = useRouter();
 
   useEffect(() => applyTheme(theme), [theme]);
-  useEffect(() => applyLooks({ accent, motion }), [accent, motion]);
+  useEffect(() => applyLooks({ accent, motion, textSize }), [accent, motion, textSize]);
   useEffect(() => setKeymap(keymapOf(keyPreset, ownKeys)), [keyPreset, ownKeys]);
   useEffect(() => {
     const language = wanted.split("-")[0];

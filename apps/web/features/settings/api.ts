@@ -9,7 +9,8 @@ import { useWords } from "../../client/words.ts";
 import type { Me } from "../session/api.ts";
 import { type SwipeChoice, swipeChoice } from "../mail/list/swipe.ts";
 import { useMe } from "../session/me.ts";
-import { type Looks, looksOf, type Telling, tellingOf } from "./read-choices.ts";
+import type { Region } from "../../client/region.ts";
+import { type Looks, looksOf, regionOf, type Telling, tellingOf } from "./read-choices.ts";
 
 export type Density = "comfortable" | "compact";
 export const layouts = ["right", "below", "list"] as const;
@@ -20,7 +21,7 @@ export type AfterRemoval = "next" | "previous" | "list";
 export type Choice = "ask" | "always" | "never";
 
 /** The settings that the screens read, with what holds where nothing was chosen. */
-export interface Settings extends Looks, Telling {
+export interface Settings extends Looks, Region, Telling {
   theme: Theme;
   density: Density;
   grouping: "conversations" | "messages";
@@ -54,6 +55,9 @@ export type SettingKey =
   | "ui.locale"
   | "ui.accent"
   | "ui.motion"
+  | "ui.textSize"
+  | "ui.hours"
+  | "ui.weekStart"
   | "notify.mail"
   | "notify.preview"
   | "notify.sound"
@@ -98,6 +102,7 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     density: density === "compact" ? "compact" : "comfortable",
     ...readingOf(values),
     ...looksOf(values),
+    ...regionOf(values),
     ...tellingOf(values),
     locale: typeof chosen === "string" && chosen !== "" ? chosen : account.locale,
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,

@@ -4,9 +4,11 @@ import { useTranslations } from "next-intl";
 import { themes } from "../../client/theme-choice.ts";
 import { type Density, useSettings } from "./api.ts";
 import { ChoiceCards } from "./choice-cards.tsx";
-import { accents } from "./read-choices.ts";
+import { accents, type TextSize, textSizes } from "./read-choices.ts";
 import { SettingGroup, SettingRow } from "./setting-row.tsx";
 
+/** Of the language of no one in particular. */
+const letter = "A";
 const densities: readonly Density[] = ["comfortable", "compact"];
 
 /** How things look, in every tab and on every device of the person. */
@@ -32,6 +34,16 @@ export function AppearanceSection() {
           picture: <DensityPicture density={value} />,
         }))}
         onChange={(value) => set("ui.density", value)}
+      />
+      <ChoiceCards
+        label={t("textSize")}
+        value={settings.textSize}
+        options={textSizes.map((value) => ({
+          value,
+          label: t(`textSizes.${value}`),
+          picture: <TextPicture size={value} />,
+        }))}
+        onChange={(value) => set("ui.textSize", value)}
       />
       <SettingGroup title={t("more")}>
         <SettingRow label={t("accent")} hint={t("accentHint")}>
@@ -82,6 +94,16 @@ function ThemePicture({ theme }: { theme: (typeof themes)[number] }) {
           ))}
         </span>
       ))}
+    </span>
+  );
+}
+
+/** A letter of each size, as large whichever holds now. */
+function TextPicture({ size }: { size: TextSize }) {
+  const px = { small: "24px", normal: "28px", large: "36px" }[size];
+  return (
+    <span aria-hidden="true" style={{ fontSize: px }} className="grid h-20 place-items-center font-medium text-muted">
+      {letter}
     </span>
   );
 }

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { locales } from "../../client/locale.ts";
 import { useSettings } from "./api.ts";
+import { RegionGroup } from "./region-group.tsx";
 import { SettingGroup, SettingRow } from "./setting-row.tsx";
 
 /** In which words, at which hours and in which forms a person reads. */
@@ -13,29 +14,32 @@ export function LanguageSection() {
   const locale = useLocale();
   const zones = useMemo(() => [...new Set([settings.zone, ...Intl.supportedValuesOf("timeZone")])], [settings.zone]);
   return (
-    <SettingGroup>
-      <SettingRow label={tFrame("language")} hint={t("languageHint")}>
-        {() => (
-          <Select
-            label={tFrame("language")}
-            value={locale}
-            options={locales.map((value) => ({ value, label: tFrame(`locale.${value}`) }))}
-            onChange={(value) => set("ui.locale", value)}
-            className="min-w-56"
-          />
-        )}
-      </SettingRow>
-      <SettingRow label={t("zone")} hint={t("zoneHint")}>
-        {() => (
-          <Select
-            label={t("zone")}
-            value={settings.zone}
-            options={zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
-            onChange={(value) => set("account.zone", value)}
-            className="min-w-56"
-          />
-        )}
-      </SettingRow>
-    </SettingGroup>
+    <>
+      <SettingGroup>
+        <SettingRow label={tFrame("language")} hint={t("languageHint")}>
+          {() => (
+            <Select
+              label={tFrame("language")}
+              value={locale}
+              options={locales.map((value) => ({ value, label: tFrame(`locale.${value}`) }))}
+              onChange={(value) => set("ui.locale", value)}
+              className="min-w-56"
+            />
+          )}
+        </SettingRow>
+        <SettingRow label={t("zone")} hint={t("zoneHint")}>
+          {() => (
+            <Select
+              label={t("zone")}
+              value={settings.zone}
+              options={zones.map((value) => ({ value, label: value.replaceAll("_", " ") }))}
+              onChange={(value) => set("account.zone", value)}
+              className="min-w-56"
+            />
+          )}
+        </SettingRow>
+      </SettingGroup>
+      <RegionGroup />
+    </>
   );
 }

@@ -1,5 +1,9 @@
+import { hourChoices, type Region, weekStarts } from "../../client/region.ts";
+
 export const accents = ["indigo", "blue", "teal", "green", "orange", "pink"] as const;
 export type Accent = (typeof accents)[number];
+export const textSizes = ["small", "normal", "large"] as const;
+export type TextSize = (typeof textSizes)[number];
 export const toldMail = ["inbox", "all", "known", "none"] as const;
 export type ToldMail = (typeof toldMail)[number];
 
@@ -7,6 +11,17 @@ export type ToldMail = (typeof toldMail)[number];
 export interface Looks {
   accent: Accent;
   motion: "system" | "reduced";
+  textSize: TextSize;
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** How hours and weeks are written where a person differs from the language. */
+export function regionOf(values: Values): Region {
+  return {
+    hours: oneOf(values["ui.hours"], hourChoices, "language"),
+    weekStart: oneOf(values["ui.weekStart"], weekStarts, "language"),
+  };
 }
 
 /** What a browser tells of while no page is looked at. */
@@ -21,8 +36,6 @@ export interface Telling {
   quietDays: string;
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
 function oneOf<V extends string>(value: unknown, options: readonly V[], fallback: V): V {
   return options.find((option) => option === value) ?? fallback;
 }
@@ -31,6 +44,7 @@ export function looksOf(values: Values): Looks {
   return {
     accent: oneOf(values["ui.accent"], accents, "indigo"),
     motion: oneOf(values["ui.motion"], ["system", "reduced"], "system"),
+    textSize: oneOf(values["ui.textSize"], textSizes, "normal"),
   };
 }
 

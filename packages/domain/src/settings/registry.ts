@@ -92,6 +92,12 @@ export const settings = {
   "ui.accent": define(z.enum(["indigo", "blue", "teal", "green", "orange", "pink"]), "indigo", everywhere),
   /** Whether things move: as the system says, or never. */
   "ui.motion": define(z.enum(["system", "reduced"]), "system", everywhere),
+  /** The size of everything that is read, beside what the browser makes of it. */
+  "ui.textSize": define(z.enum(["small", "normal", "large"]), "normal", everywhere),
+  /** Hours of a day as the language has them, twice twelve, or twenty-four. */
+  "ui.hours": define(z.enum(["language", "12", "24"]), "language", everywhere),
+  /** The day that a week begins with: as the language has it, or this one. */
+  "ui.weekStart": define(z.enum(["language", "monday", "saturday", "sunday"]), "language", everywhere),
   "ui.density": define(z.enum(["comfortable", "compact"]), "comfortable", everywhere),
 } as const;
 

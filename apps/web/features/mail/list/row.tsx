@@ -159,7 +159,7 @@ export const Row = memo(function Row(props: RowProps) {
                 : "grid-cols-[32px_minmax(120px,220px)_minmax(0,1fr)_auto] gap-x-3"
               : isCompact
                 ? "grid-cols-[24px_minmax(88px,132px)_minmax(0,1fr)_auto] gap-x-2.5 text-13 max-md:grid-cols-[24px_88px_minmax(0,1fr)_auto]"
-                : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-[15px]",
+                : "grid-cols-[32px_minmax(0,1fr)] gap-x-2.5 max-md:grid-cols-[40px_minmax(0,1fr)] max-md:text-15",
           )}
         >
           <span className="sr-only">{marks.filter(Boolean).join(", ")}</span>

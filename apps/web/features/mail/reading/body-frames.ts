@@ -23,6 +23,8 @@ const plainLook: BodyLook = { images: false, paper: null, length: "start" };
 /** The address of a body as it is shown here. */
 export function bodyHref(bodyUrl: string, { images, paper, length }: BodyLook): string {
   const query = new URLSearchParams({ theme: document.documentElement.dataset["theme"] === "dark" ? "dark" : "light" });
+  const { textSize } = document.documentElement.dataset;
+  if (textSize === "small" || textSize === "large") query.set("text", textSize);
   if (images) query.set("images", "1");
   if (paper !== null) query.set("paper", paper);
   if (length === "all") query.set("length", "all");

@@ -1,5 +1,5 @@
-import { useLocale } from "next-intl";
 import { useMemo } from "react";
+import { clockParts, useDateLocale } from "../../../client/region.ts";
 import { useZone } from "../../../client/zone.ts";
 import type { MessageView } from "../types.ts";
 
@@ -16,19 +16,16 @@ const dayMs = 86_400_000;
 
 /** When an appointment is, in the reader's zone and language; a whole day and a time without a zone are the same everywhere. */
 export function useEventTime(): (start: Moment, end: Moment | null) => EventTime {
-  const locale = useLocale();
+  const locale = useDateLocale();
   const zone = useZone();
   return useMemo(() => {
-    const language = locale === "en" ? "en-GB" : locale;
     return (start, end) => {
       const timeZone = start.kind === "instant" ? zone : "UTC";
-      const format = (options: Intl.DateTimeFormatOptions) =>
-        new Intl.DateTimeFormat(language, { timeZone, ...options });
+      const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options });
       const date: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
       const clock: Intl.DateTimeFormatOptions = {
         ...date,
-        hour: "2-digit",
-        minute: "2-digit",
+        ...clockParts(locale),
         ...(start.kind === "instant" ? { timeZoneName: "short" } : {}),
       };
       const from = new Date(start.at);

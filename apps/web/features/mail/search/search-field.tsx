@@ -98,7 +98,7 @@ export function SearchField({ place, input }: SearchFieldProps) {
         }}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setIsActive(false)}
       >
-        <div className="flex h-8 items-center gap-2 rounded-2 border bg-sunken ps-2.5 pe-1 text-13 transition-colors focus-within:border-focus focus-within:bg-surface max-md:h-10 max-md:text-[15px]">
+        <div className="flex h-8 items-center gap-2 rounded-2 border bg-sunken ps-2.5 pe-1 text-13 transition-colors focus-within:border-focus focus-within:bg-surface max-md:h-10 max-md:text-15">
           <Search size={16} className="shrink-0 text-faint" aria-hidden="true" />
           <input
             ref={input}

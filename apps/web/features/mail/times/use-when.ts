@@ -1,9 +1,9 @@
 import { dateFormat } from "../../../client/date-format.ts";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useZone } from "../../../client/zone.ts";
 import { wallTimeOf } from "./wall-time.ts";
-import { formatLocale } from "../../../client/locale.ts";
+import { clockParts, useDateLocale } from "../../../client/region.ts";
 
 const dayMs = 86_400_000;
 
@@ -25,12 +25,11 @@ export interface When {
 /** Moments to come, in the person's zone and language. */
 export function useWhen(): When {
   const t = useTranslations("times");
-  const locale = useLocale();
+  const locale = useDateLocale();
   const zone = useZone();
   return useMemo(() => {
-    const format = (options: Intl.DateTimeFormatOptions) =>
-      dateFormat(formatLocale(locale), { timeZone: zone, ...options });
-    const clock = format({ hour: "2-digit", minute: "2-digit" });
+    const format = (options: Intl.DateTimeFormatOptions) => dateFormat(locale, { timeZone: zone, ...options });
+    const clock = format(clockParts(locale));
     const near = format({ weekday: "short" });
     const far = format({ weekday: "short", day: "numeric", month: "short" });
     const farthest = format({ day: "numeric", month: "short", year: "numeric" });
