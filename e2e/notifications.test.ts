@@ -104,13 +104,27 @@ const press = async (action: string) =>
   (await worker()).evaluate((name) => {
     const scope = globalThis as unknown as {
       registration: { getNotifications(): Promise<object[]> };
+      held?: object;
       NotificationEvent: new (type: string, init: object) => Event;
       dispatchEvent(event: Event): boolean;
     };
-    return scope.registration.getNotifications().then(([notification]) => {
+    return scope.registration.getNotifications().then(([first]) => {
+      const notification = first ?? scope.held;
       scope.dispatchEvent(new scope.NotificationEvent("notificationclick", { notification, action: name }));
     });
   }, action);
+
+/** A page that comes into sight takes down what is shown: this one was pressed just before. */
+const hold = async () =>
+  (await worker()).evaluate(() => {
+    const scope = globalThis as unknown as {
+      registration: { getNotifications(): Promise<object[]> };
+      held?: object;
+    };
+    return scope.registration.getNotifications().then(([first]) => {
+      if (first) scope.held = first;
+    });
+  });
 
 const shown = async () =>
   (await worker()).evaluate(() => {
@@ -162,6 +176,38 @@ test("new mail goes out to the push service, is shown by the browser, and is don
   await receive("Dinner?");
   await vi.waitFor(async () => expect(await page.title()).toBe("(1) Mail · Carbyne"), { timeout: 10_000 });
   expect(await page.locator('link[rel="icon"]').first().getAttribute("href")).toBe("/icon-unread.svg");
+});
+
+test("a notification archives, and opens what it tells of in the window that is there", {
+  timeout: 60_000,
+}, async () => {
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.getByText("Dinner?").first().waitFor();
+  await call("push.presence", { isPresent: false });
+  const parade = await receive("Parade");
+  await page.goto("about:blank");
+  await bring(parade);
+  await vi.waitFor(async () => expect((await shown()).map(({ body }) => body)).toEqual(["Parade\nSee you at noon."]));
+  await press("archive");
+  await vi.waitFor(async () => expect(await shown()).toEqual([]));
+  await page.goto(`${product.url}/mail/archive`);
+  await page.getByText("Parade").first().waitFor();
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.getByText("Dinner?").first().waitFor();
+  expect(await page.getByText("Parade").count()).toBe(0);
+
+  await call("push.presence", { isPresent: false });
+  const supper = await receive("Supper");
+  await page.goto("about:blank");
+  await bring(supper);
+  await vi.waitFor(async () => expect(await shown()).toHaveLength(1));
+  await hold();
+  await page.goto(`${product.url}/settings/notifications`);
+  await page.getByRole("button", { name: "Turn off" }).waitFor();
+  await press("");
+  await page.waitForURL(/\/mail\/inbox\/[0-9a-f-]{36}/);
+  await page.getByRole("heading", { name: "Supper" }).waitFor();
+  expect(await shown()).toEqual([]);
 });
 
 test("the bell tells of a browser that is new, in a window that is open, and forgets it with Undo", {

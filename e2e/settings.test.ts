@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { closeBrowser, type Opened, openAs } from "./harness/browser.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 
@@ -53,6 +53,33 @@ test("settings of many sections are found and marked", { timeout: 60_000 }, asyn
     await page.getByRole("option", { name: label }).first().click();
     await page.locator(".marked-setting", { hasText: label }).waitFor();
   }
+});
+
+test("text, hours and weeks are as a person wants them, at the first paint of every page", {
+  timeout: 60_000,
+}, async () => {
+  const choose = async (label: string, option: string) => {
+    await page.getByRole("combobox", { name: label }).click();
+    await page.getByRole("option", { name: option }).click();
+  };
+  await page.goto(`${product.url}/settings/language`);
+  const preview = page.getByRole("status").filter({ hasText: "12,345.67" });
+  await preview.filter({ hasText: "14:30" }).waitFor();
+  await choose("Hours of the day", "12 hours");
+  await preview.filter({ hasText: "2:30" }).waitFor();
+  await choose("First day of the week", "Sunday");
+
+  await page.goto(`${product.url}/settings/appearance`);
+  const sizeOf = () =>
+    page.getByRole("heading", { name: "Appearance" }).evaluate("getComputedStyle(document.body).fontSize");
+  expect(await sizeOf()).toBe("14px");
+  await page.getByText("Large", { exact: true }).click();
+  await vi.waitFor(async () => expect(await sizeOf()).toBe("16px"));
+  await page.reload();
+  expect(await page.evaluate("document.documentElement.dataset.textSize")).toBe("large");
+  await page.getByText("Normal", { exact: true }).click();
+  await vi.waitFor(async () => expect(await sizeOf()).toBe("14px"));
+  expect(page.faults).toEqual([]);
 });
 
 test("what was not saved is asked about before it is lost, by a link, a command and the way back", async () => {

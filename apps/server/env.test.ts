@@ -32,6 +32,7 @@ test("all faults are told at once, each in a line that names its variable", () =
     CARBYNE_IMAP_PORT: "70000",
     CARBYNE_STANDARD_PORTS: "yes",
     CARBYNE_PUBLIC_URL: "ftp://town.example",
+    CARBYNE_PUBLIC_PORTS: "IMAPS=993,SIEVE=4190,POP3S=99999",
     CARBYNE_TLS_CERT: "/etc/cert.pem",
     CARBYNE_TRUSTED_PROXIES: "10.0.0.0/8, everybody, 10.0.0.0/99",
     CARBYNE_DNS_SERVERS: "127.0.0.1:53,dns.example",
@@ -50,6 +51,8 @@ test("all faults are told at once, each in a line that names its variable", () =
     "CARBYNE_IMAP_PORT is no port number",
     "CARBYNE_LISTEN_HOST is no IP address",
     "CARBYNE_LOG_LEVEL is none of debug, info, warn, error",
+    "CARBYNE_PUBLIC_PORTS has a port above 65535",
+    "CARBYNE_PUBLIC_PORTS has an entry that is not a service and a port such as IMAPS=993",
     "CARBYNE_PUBLIC_URL is no http or https URL",
     "CARBYNE_ROLES has a role that is none of http, mail, jobs",
     "CARBYNE_SMTP_ROUTE is not HOST:PORT",
@@ -57,6 +60,15 @@ test("all faults are told at once, each in a line that names its variable", () =
     "CARBYNE_TLS_CERT and CARBYNE_TLS_KEY belong together: one of them is missing",
     "CARBYNE_TRUSTED_PROXIES has an entry that is neither an address nor a network such as 10.0.0.0/8",
     "DATABASE_URL is no postgresql:// URL",
+  ]);
+});
+
+test("mail programs are told the ports that are listened on, but where others lead to them", () => {
+  const { ports, publicPorts } = readEnv({ CARBYNE_PUBLIC_PORTS: "imaps=993, SUBMISSIONS=465" });
+  expect(ports).toMatchObject({ IMAPS: 2993, SUBMISSIONS: 2465 });
+  expect(publicPorts).toMatchObject({ IMAPS: 993, SUBMISSIONS: 465, IMAP: 2143, SUBMISSION: 2587, POP3S: 2995 });
+  expect(faultsOf({ CARBYNE_PUBLIC_PORTS: "IMAPS=993,imaps=1993" })).toEqual([
+    "CARBYNE_PUBLIC_PORTS names a service twice",
   ]);
 });
 

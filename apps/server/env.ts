@@ -31,6 +31,17 @@ const Port = z
   .regex(/^\d{1,5}$/, "is no port number")
   .transform(Number)
   .pipe(z.number().max(65_535, "is no port number"));
+/** A service that mail programs are told of, and the port at which they find it: `IMAPS=993`. */
+const ToldPort = z
+  .string()
+  .regex(
+    /^(?:SUBMISSIONS?|IMAPS?|POP3S?)=[1-9]\d{0,4}$/i,
+    "has an entry that is not a service and a port such as IMAPS=993",
+  )
+  .transform(
+    (text) => [text.slice(0, text.indexOf("=")).toUpperCase(), Number(text.slice(text.indexOf("=") + 1))] as const,
+  )
+  .refine(([, port]) => port <= 65_535, "has a port above 65535");
 const List = z.string().transform((value) => value.split(",").flatMap((one) => one.trim() || []));
 const hostname = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
 
@@ -39,6 +50,9 @@ const Environment = z.object({
   CARBYNE_DOMAIN: z.string().toLowerCase().regex(hostname, "is no domain name such as town.example").optional(),
   CARBYNE_ADMIN_PASSWORD: z.string().min(10, "is shorter than 10 characters").optional(),
   CARBYNE_PUBLIC_URL: z.url({ protocol: /^https?$/, message: "is no http or https URL" }).optional(),
+  CARBYNE_PUBLIC_PORTS: List.pipe(z.array(ToldPort))
+    .refine((all) => new Set(all.map(([name]) => name)).size === all.length, "names a service twice")
+    .default([]),
   CARBYNE_ROLES: z
     .string()
     .transform((value) => value.split(",").map((role) => role.trim()))
@@ -100,6 +114,8 @@ export type Env = {
   readonly databaseUrl: string | undefined;
   readonly postgresPort: number;
   readonly ports: Readonly<Record<PortName, number>>;
+  /** The ports that mail programs are told: those that are listened on, but where something before this machine maps others. */
+  readonly publicPorts: Readonly<Record<PortName, number>>;
   readonly tlsFiles: { readonly cert: string; readonly key: string } | undefined;
   /** Addresses and networks whose X-Forwarded headers are believed. */
   readonly trustedProxies: readonly string[];
@@ -157,6 +173,9 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
   const { CARBYNE_TLS_CERT: cert, CARBYNE_TLS_KEY: key, CARBYNE_SMTP_ROUTE: route } = data;
   const column = data.CARBYNE_STANDARD_PORTS ? 0 : 1;
   const portOf = (name: PortName) => given[`CARBYNE_${name}_PORT`] ?? ports[name][column];
+  const listened = Object.fromEntries(
+    Object.keys(ports).map((name) => [name, portOf(name as PortName)]),
+  ) as Env["ports"];
   const [routeHost = "", routePort] = route?.split(":") ?? [];
   return {
     dataDir: path.resolve(data.CARBYNE_DATA_DIR ?? defaultDataDir()),
@@ -167,7 +186,8 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     listenHost: data.CARBYNE_LISTEN_HOST,
     databaseUrl: data.DATABASE_URL,
     postgresPort: data.CARBYNE_POSTGRES_PORT,
-    ports: Object.fromEntries(Object.keys(ports).map((name) => [name, portOf(name as PortName)])) as Env["ports"],
+    ports: listened,
+    publicPorts: { ...listened, ...Object.fromEntries(data.CARBYNE_PUBLIC_PORTS) },
     tlsFiles: cert && key ? { cert, key } : undefined,
     trustedProxies: data.CARBYNE_TRUSTED_PROXIES,
     runAs: data.CARBYNE_RUN_AS,

@@ -4,7 +4,7 @@ import type { Env } from "./env.ts";
 
 /** Where mail programs find this server. */
 export function mailServers({ env, hostname }: Pick<App, "env" | "hostname">): administration.MailServers {
-  const { ports, publicUrl } = env;
+  const { publicPorts: ports, publicUrl } = env;
   return {
     host: hostname,
     imap: { tls: ports.IMAPS, startTls: ports.IMAP },

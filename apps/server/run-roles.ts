@@ -36,6 +36,7 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
     databaseUrl,
     blobFolder: path.join(env.dataDir, "blobs"),
     spoolFolder: path.join(env.dataDir, "spool"),
+    keyFolder: path.join(env.dataDir, "keys"),
     log,
     outside: openOutside(env),
   });

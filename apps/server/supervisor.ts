@@ -28,6 +28,7 @@ export async function supervise(env: Env, inherited: Readonly<Record<string, str
   makeFolderFor(user, env.dataDir, 0o711);
   makeFolderFor(user, path.join(env.dataDir, "blobs"), 0o700);
   makeFolderFor(user, path.join(env.dataDir, "spool"), 0o700);
+  makeFolderFor(user, path.join(env.dataDir, "keys"), 0o700);
 
   const letGo = holdFolder(env.dataDir);
   try {
@@ -93,6 +94,7 @@ async function setUp(env: Env, databaseUrl: string, log: Logger) {
     databaseUrl,
     blobFolder: path.join(env.dataDir, "blobs"),
     spoolFolder: path.join(env.dataDir, "spool"),
+    keyFolder: path.join(env.dataDir, "keys"),
     log,
     outside: openOutside(env),
     connections: 2,

@@ -102,6 +102,7 @@ async function open(env: Env) {
     databaseUrl: url,
     blobFolder: path.join(env.dataDir, "blobs"),
     spoolFolder: path.join(env.dataDir, "spool"),
+    keyFolder: path.join(env.dataDir, "keys"),
     log: silentLogger,
     outside: openOutside(env),
     connections: 4,

@@ -1,3 +1,4 @@
+export { createKeyFile } from "./key-file.ts";
 export { type Placed, placed } from "./placed.ts";
 export { createDiskSpool, type Spool, type SpoolFile } from "./spool.ts";
 export { stagedLimit } from "./stage.ts";

@@ -1,4 +1,4 @@
-import { type Blobs, createDiskBlobs, createDiskSpool, type Spool } from "@carbyne/blobs";
+import { type Blobs, createDiskBlobs, createDiskSpool, createKeyFile, type Spool } from "@carbyne/blobs";
 import { type Bus, createPostgresBus } from "@carbyne/bus";
 import { type Database, openDatabase } from "@carbyne/db";
 import { type Clock, type Logger, systemClock } from "@carbyne/kernel";
@@ -10,6 +10,8 @@ export type Context = {
   readonly blobs: Blobs;
   /** Files that are there for a while: what is brought in, and what is made to be taken along. */
   readonly spool: Spool;
+  /** The key of this installation, by which secrets lie in the database. */
+  readonly key: () => Promise<Buffer>;
   readonly bus: Bus;
   readonly clock: Clock;
   readonly log: Logger;
@@ -24,11 +26,13 @@ export function openContext(options: {
   blobFolder: string;
   /** Where files lie that are there for a while. */
   spoolFolder: string;
+  /** Where the key lies by which secrets are kept. */
+  keyFolder: string;
   log: Logger;
   outside: Outside;
   connections?: number;
 }): Context & { close(): Promise<void> } {
-  const { databaseUrl: url, blobFolder: folder, spoolFolder, log, outside, connections } = options;
+  const { databaseUrl: url, blobFolder: folder, spoolFolder, keyFolder, log, outside, connections } = options;
   const db = openDatabase(connections === undefined ? { url } : { url, connections });
   const bus = createPostgresBus({ url, log });
   return {
@@ -36,6 +40,7 @@ export function openContext(options: {
     bus,
     blobs: createDiskBlobs({ pool: db.pool, folder }),
     spool: createDiskSpool(spoolFolder),
+    key: createKeyFile(keyFolder),
     clock: systemClock,
     log,
     outside,

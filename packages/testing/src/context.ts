@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { createDiskBlobs, createDiskSpool } from "@carbyne/blobs";
+import { createDiskBlobs, createDiskSpool, createKeyFile } from "@carbyne/blobs";
 import { createPostgresBus } from "@carbyne/bus";
 import type { Context } from "@carbyne/domain";
 import { silentLogger } from "@carbyne/kernel";
@@ -24,6 +24,7 @@ export async function testContext(): Promise<TestContext> {
     bus,
     blobs: createDiskBlobs({ pool: db.pool, folder }),
     spool: createDiskSpool(path.join(folder, "spool")),
+    key: createKeyFile(path.join(folder, "keys")),
     log: silentLogger,
     outside: {
       ask: () => Promise.resolve({ status: "refused", reason: "nobody is asked in tests" }),

@@ -25,6 +25,12 @@ test("the page is sandboxed, runs one script of ours, and loads nothing from els
   expect(loaded.policy).not.toContain("http");
 });
 
+test("letters that say no size themselves are as large as the reader wants them", () => {
+  const sizeOf = (text?: "small" | "large") =>
+    /body \{[^}]* font: (\d+)px/.exec(bodyPage(body("<p>x</p>"), { theme: "light", remote: "block", text }).html)?.[1];
+  expect([sizeOf("small"), sizeOf(), sizeOf("large")]).toEqual(["14", "15", "17"]);
+});
+
 test.each([
   ["none", "light", undefined, "light", false],
   ["none", "dark", undefined, "dark", false],

@@ -153,6 +153,10 @@ test("new mail is told to the browser, in secret, for a time, and signed", async
     Buffer.from(signature, "base64url"),
   );
   expect(isSigned).toBe(true);
+  // The database alone does not give it away.
+  const kept = await ctx.db.prisma.vapidKey.findFirstOrThrow();
+  expect(kept.privateKey).toBeNull();
+  expect(kept.sealedKey?.length).toBeGreaterThan(32);
   const { aud, exp, sub } = JSON.parse(Buffer.from(claims, "base64url").toString()) as Record<string, unknown>;
   expect([aud, sub]).toEqual([origin, "mailto:postmaster@town.example"]);
   expect(Number(exp) - base.clock.now().getTime() / 1000).toBeLessThanOrEqual(86_400);

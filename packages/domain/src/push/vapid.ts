@@ -1,5 +1,6 @@
 import { createECDH, createPrivateKey, type KeyObject, sign } from "node:crypto";
 import type { Context } from "../context.ts";
+import { seal, unseal } from "../secrets/index.ts";
 
 export type Vapid = {
   /** The public key as browsers take it, RFC 8292 §3.2. */
@@ -9,7 +10,16 @@ export type Vapid = {
 };
 
 /** At most a day, RFC 8292 §2. */
+const purpose = "push services";
 const validSeconds = 12 * 3600;
+
+type Row = {
+  readonly publicKey: Buffer;
+  readonly privateKey: Buffer | null;
+  readonly sealedKey: Buffer | null;
+  readonly contact: string | null;
+};
+
 const known = new WeakMap<Context["db"], Promise<Vapid>>();
 
 /** The key pair by which push services know this server; made when it is first needed, the same for every process. */
@@ -21,20 +31,21 @@ export async function openVapid(ctx: Context): Promise<Vapid> {
   return reading;
 }
 
-async function readVapid({ db }: Context): Promise<Vapid> {
+async function readVapid(ctx: Context): Promise<Vapid> {
   const fresh = createECDH("prime256v1");
   fresh.generateKeys();
   // Of two processes that make one at the same time, one wins and both use its.
-  await db.pool.query('INSERT INTO "VapidKey" ("publicKey", "privateKey") VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+  await ctx.db.pool.query('INSERT INTO "VapidKey" ("publicKey", "sealedKey") VALUES ($1, $2) ON CONFLICT DO NOTHING', [
     fresh.getPublicKey(),
-    fresh.getPrivateKey(),
+    await seal(ctx, purpose, fresh.getPrivateKey()),
   ]);
-  const { rows } = await db.pool.query<{ publicKey: Buffer; privateKey: Buffer; contact: string | null }>(
-    `SELECT "publicKey", "privateKey", (SELECT "name" FROM "Domain" ORDER BY "createdAt", "id" LIMIT 1) AS "contact" FROM "VapidKey"`,
+  const { rows } = await ctx.db.pool.query<Row>(
+    `SELECT "publicKey", "privateKey", "sealedKey",
+       (SELECT "name" FROM "Domain" ORDER BY "createdAt", "id" LIMIT 1) AS "contact" FROM "VapidKey"`,
   );
   const row = rows[0];
   if (!row) throw new Error("no key for push services");
-  const key = keyOf(row);
+  const key = keyOf({ publicKey: row.publicKey, privateKey: await privateKeyOf(ctx, row) });
   const publicKey = row.publicKey.toString("base64url");
   // Whom a push service turns to when something is wrong, RFC 8292 §2.1.
   const subject = `mailto:postmaster@${row.contact ?? "localhost"}`;
@@ -42,6 +53,18 @@ async function readVapid({ db }: Context): Promise<Vapid> {
     publicKey,
     authorization: (endpoint, now) => `vapid t=${token(key, { endpoint, now, subject })}, k=${publicKey}`,
   };
+}
+
+/** One that an earlier version left open is sealed, and its open form forgotten. */
+async function privateKeyOf(ctx: Context, { privateKey, sealedKey }: Row): Promise<Buffer> {
+  if (sealedKey) return unseal(ctx, purpose, sealedKey);
+  if (!privateKey) throw new Error("the key for push services has no private half");
+  const sealed = await seal(ctx, purpose, privateKey);
+  await ctx.db.pool.query(
+    'UPDATE "VapidKey" SET "sealedKey" = $1, "privateKey" = NULL WHERE "privateKey" IS NOT NULL',
+    [sealed],
+  );
+  return privateKey;
 }
 
 function keyOf({ publicKey, privateKey }: { publicKey: Buffer; privateKey: Buffer }): KeyObject {
