@@ -7,7 +7,9 @@ const at = new Date(Date.UTC(2026, 0, 5, 14, 5));
 const clock = (locale: string, hours: "language" | "12" | "24") => {
   const wanted = regionLocale(locale, { hours });
   // Between the time and its half of the day stands a space that varies with the version of CLDR.
-  return dateFormat(wanted, { ...clockParts(wanted), timeZone: "UTC" }).format(at).replace(/\s/g, " ");
+  return dateFormat(wanted, { ...clockParts(wanted), timeZone: "UTC" })
+    .format(at)
+    .replace(/\s/g, " ");
 };
 
 test("hours are counted as the language does it, or as a person wants it in any language", () => {

@@ -53,14 +53,23 @@ async function makeKey(folder: string, file: string): Promise<Buffer> {
   if (process.getuid?.() === 0) await chown(draft, uid, gid);
   try {
     await link(draft, file);
-    const place = await open(folder, "r");
-    await place.sync().finally(() => place.close());
+    await keepNames(folder);
   } catch (error) {
     if (!hasCode(error, "EEXIST")) throw error;
   } finally {
     await rm(draft, { force: true });
   }
   return readFile(file);
+}
+
+/** A name is as durable as the folder that has it. */
+async function keepNames(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 function hasCode(error: unknown, code: string): boolean {
