@@ -9,8 +9,8 @@ import type { Loop } from "./loop.ts";
 const [most, mostToOne] = [100, 10];
 const atOnce = 50;
 /** A worker that dies is missed for so long; one that lives renews in time. */
-const leaseSeconds = 30;
-const renewMs = 10_000;
+const leaseSeconds = 15;
+const renewMs = 5_000;
 const longestRestMs = 15_000;
 
 /** Delivers what is queued: to accounts here, or to the servers of other domains, signed. */
