@@ -69,6 +69,25 @@ test("text, hours and weeks are as a person wants them, at the first paint of ev
   await preview.filter({ hasText: "2:30" }).waitFor();
   await choose("First day of the week", "Sunday");
 
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.getByRole("button", { name: "Search options" }).click();
+  const form = page.getByRole("dialog", { name: "Search options" });
+  const after = form.getByLabel("After", { exact: true });
+  await after.fill("5.1.26");
+  await form.getByLabel("Before", { exact: true }).focus();
+  expect(await after.inputValue()).toBe("05/01/2026");
+  await form.getByRole("button", { name: "Choose a day" }).first().click();
+  const grid = page.getByRole("grid", { name: "Choose a day" });
+  await grid.getByRole("button", { name: "Monday, 5 January 2026" }).and(page.locator(":focus")).waitFor();
+  expect(await grid.getByRole("columnheader").first().getAttribute("abbr")).toBe("Sunday");
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await grid.waitFor({ state: "hidden" });
+  expect(await after.inputValue()).toBe("02/02/2026");
+  await form.waitFor();
+
   await page.goto(`${product.url}/settings/appearance`);
   const sizeOf = () =>
     page.getByRole("heading", { name: "Appearance" }).evaluate("getComputedStyle(document.body).fontSize");

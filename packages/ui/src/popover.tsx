@@ -28,7 +28,7 @@ export function Popover(props: PopoverProps) {
           onInteractOutside={(event) => {
             if (event.target instanceof Element && event.target.closest("[data-toasts]")) event.preventDefault();
           }}
-          className="z-20 max-h-[var(--radix-popover-content-available-height)] overflow-auto rounded-2 border bg-raised shadow-floating animate-appear focus:outline-none"
+          className="z-30 max-h-[var(--radix-popover-content-available-height)] overflow-auto rounded-2 border bg-raised shadow-floating animate-appear focus:outline-none"
         >
           {props.children}
         </Radix.Content>

@@ -1,4 +1,5 @@
-import { Input, Select } from "@carbyne/ui";
+import { Select } from "@carbyne/ui";
+import { ClockField, DayField } from "../../client/day-field.tsx";
 import { SettingRow } from "../settings/setting-row.tsx";
 
 export interface MomentFieldProps {
@@ -33,14 +34,22 @@ export function MomentField(props: MomentFieldProps) {
             className="min-w-40"
           />
           {value === null ? null : (
-            <Input
-              type="datetime-local"
-              aria-labelledby={labelledBy}
-              value={value}
-              disabled={props.isDisabled}
-              onChange={(event) => event.target.value !== "" && onChange(event.target.value.slice(0, 16))}
-              className="w-56"
-            />
+            <>
+              <DayField
+                aria-labelledby={labelledBy}
+                value={value.slice(0, 10)}
+                disabled={props.isDisabled}
+                onChange={(day) => day !== "" && onChange(`${day}T${value.slice(11)}`)}
+                className="w-40!"
+              />
+              <ClockField
+                aria-labelledby={labelledBy}
+                value={value.slice(11, 16)}
+                disabled={props.isDisabled}
+                onChange={(clock) => clock !== "" && onChange(`${value.slice(0, 10)}T${clock}`)}
+                className="w-28!"
+              />
+            </>
           )}
         </div>
       )}

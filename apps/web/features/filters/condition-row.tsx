@@ -1,6 +1,7 @@
 import { IconButton, Input, Select } from "@carbyne/ui";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { DayField } from "../../client/day-field.tsx";
 import { comparedBy, comparisonsOf, conditionOn, fields, isWhole } from "./conditions.ts";
 import { comparisonKey } from "./rule-words.ts";
 import type { Condition } from "./types.ts";
@@ -81,11 +82,10 @@ function Operand({ condition, isChecked, onChange }: Omit<ConditionRowProps, "on
     );
   if (condition.field === "date")
     return (
-      <Input
-        type="date"
+      <DayField
         aria-label={t("day")}
         value={condition.day}
-        onChange={(event) => event.target.value !== "" && onChange({ ...condition, day: event.target.value })}
+        onChange={(day) => day !== "" && onChange({ ...condition, day })}
         className="w-44! flex-1"
       />
     );

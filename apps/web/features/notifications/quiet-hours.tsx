@@ -1,7 +1,8 @@
-import { Input, Switch } from "@carbyne/ui";
+import { Switch } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
 import { dateFormat } from "../../client/date-format.ts";
+import { ClockField } from "../../client/day-field.tsx";
 import { formatLocale } from "../../client/locale.ts";
 import { useWeekDays } from "../../client/region.ts";
 import { useZone } from "../../client/zone.ts";
@@ -78,13 +79,12 @@ export function QuietHours() {
 
 function TimeInput({ label, value, onChange }: { label: string; value: string; onChange: (at: string) => void }) {
   return (
-    <Input
-      type="time"
+    <ClockField
       aria-label={label}
       value={value}
       className="w-32!"
       // Half a time is none.
-      onChange={(event) => event.target.value !== "" && onChange(event.target.value.slice(0, 5))}
+      onChange={(at) => at !== "" && onChange(at)}
     />
   );
 }

@@ -1,6 +1,7 @@
-import { Checkbox, Field, Input, Select, Textarea } from "@carbyne/ui";
+import { Checkbox, Field, Select, Textarea } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { DayField } from "../../client/day-field.tsx";
 import type { ShareObject } from "./api.ts";
 import { dayOf, type TermsDraft } from "./terms.ts";
 
@@ -79,13 +80,12 @@ export function TermsFields({ kind, draft, isForEverybody = false, hasNote = tru
       ) : null}
       <Field label={t("lastDay")} hint={draft.lastDay === "" ? t("noEnd") : undefined}>
         {({ id: control, describedBy }) => (
-          <Input
+          <DayField
             id={control}
-            type="date"
             min={dayOf(new Date())}
             value={draft.lastDay}
             aria-describedby={describedBy}
-            onChange={(event) => set({ lastDay: event.target.value })}
+            onChange={(lastDay) => set({ lastDay })}
           />
         )}
       </Field>

@@ -1,6 +1,7 @@
-import { Button, Dialog, Field, Input } from "@carbyne/ui";
+import { Button, Dialog, Field } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { DayField } from "../../../client/day-field.tsx";
 import { useZone } from "../../../client/zone.ts";
 import { listOf, listServer } from "../api.ts";
 import { endOfDay } from "./end-of-day.ts";
@@ -44,7 +45,7 @@ export function JumpDialog({ list, isOpen, onClose }: { list: MailList; isOpen: 
       >
         <Field label={t("label")}>
           {(control) => (
-            <Input {...control} type="date" value={day} onChange={(event) => setDay(event.currentTarget.value)} />
+            <DayField id={control.id} aria-describedby={control.describedBy} value={day} onChange={setDay} />
           )}
         </Field>
       </form>

@@ -2,6 +2,7 @@ import { Button, Checkbox, Dialog, Field, Input } from "@carbyne/ui";
 import { formOf, parseQuery, problemsOf, queryOf, type SearchForm as Form } from "@carbyne/query";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { DayField } from "../../../client/day-field.tsx";
 import { useProblemWords } from "./problem-words.ts";
 
 export interface SearchFormProps {
@@ -64,14 +65,10 @@ export function SearchForm({ isOpen, text, onClose, onSearch }: SearchFormProps)
           </Field>
         ))}
         <Field label={t("after")}>
-          {({ id }) => (
-            <Input id={id} type="date" value={form.after} onChange={(event) => set({ after: event.target.value })} />
-          )}
+          {({ id }) => <DayField id={id} value={form.after} onChange={(after) => set({ after })} />}
         </Field>
         <Field label={t("before")}>
-          {({ id }) => (
-            <Input id={id} type="date" value={form.before} onChange={(event) => set({ before: event.target.value })} />
-          )}
+          {({ id }) => <DayField id={id} value={form.before} onChange={(before) => set({ before })} />}
         </Field>
         <Field label={t("larger")}>
           {({ id }) => (

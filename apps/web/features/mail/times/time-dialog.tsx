@@ -1,6 +1,7 @@
-import { Button, Dialog, Field, Input } from "@carbyne/ui";
+import { Button, Dialog, Field } from "@carbyne/ui";
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslations } from "next-intl";
+import { ClockField, DayField } from "../../../client/day-field.tsx";
 import { useZone } from "../../../client/zone.ts";
 import { useWhen } from "./use-when.ts";
 import { momentOf, wallTimeOf } from "./wall-time.ts";
@@ -80,22 +81,19 @@ function OtherTime({ onChoose }: { onChoose: (at: Date) => void }) {
         <span className="min-w-0 flex-[3] max-md:flex-1 max-[359px]:basis-full">
           <Field label={t("date")}>
             {({ id }) => (
-              <Input
+              <DayField
                 id={id}
-                type="date"
                 required
                 min={`${today.year}-${two(today.month)}-${two(today.day)}`}
                 value={date}
-                onChange={(event) => setDate(event.target.value)}
+                onChange={setDate}
               />
             )}
           </Field>
         </span>
         <span className="min-w-0 flex-[2] max-md:flex-1 max-[359px]:basis-full">
           <Field label={t("clock")}>
-            {({ id }) => (
-              <Input id={id} type="time" required value={clock} onChange={(event) => setClock(event.target.value)} />
-            )}
+            {({ id }) => <ClockField id={id} required value={clock} onChange={setClock} />}
           </Field>
         </span>
         <Button type="submit" look="primary" className="h-9 max-md:basis-full">
