@@ -70,8 +70,8 @@ test("text, hours and weeks are as a person wants them, at the first paint of ev
   await choose("First day of the week", "Sunday");
 
   await page.goto(`${product.url}/mail/inbox`);
-  await page.getByRole("button", { name: "Search options" }).click();
-  const form = page.getByRole("dialog", { name: "Search options" });
+  await page.getByRole("button", { name: "Advanced search" }).click();
+  const form = page.getByRole("dialog", { name: "Advanced search" });
   const after = form.getByLabel("After", { exact: true });
   await after.fill("5.1.26");
   await form.getByLabel("Before", { exact: true }).focus();

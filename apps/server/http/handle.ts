@@ -25,6 +25,7 @@ import { createPeerReader, isOwnOrigin, type Peer } from "./request.ts";
 import { pagePolicy, setCommonHeaders } from "./security-headers.ts";
 import { answerServiceWorker } from "./service-worker.ts";
 import { actorOf } from "./session.ts";
+import { answerShare } from "./share.ts";
 import { answerTrpc } from "./trpc.ts";
 
 type Ask = {
@@ -104,6 +105,15 @@ export const routes: readonly Route[] = [
     matches: equals("/setup/apple.mobileconfig"),
     audience: "signed-in",
     handle: async (ask) => answerMobileconfig({ ...ask, ...(await known(ask)), servers: mailServers(ask.app) }),
+  },
+  {
+    name: "share",
+    method: "POST",
+    matches: equals("/share"),
+    // A form of the browser's own: it only leads on to where one begins a message by a link.
+    audience: "open",
+    isForPrograms: true,
+    handle: answerShare,
   },
   {
     name: "trpc",

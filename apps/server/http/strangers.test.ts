@@ -212,6 +212,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "file-uploads": ["/file-uploads"],
   "file-upload": [`/file-uploads/${id}`],
   "service-worker": ["/service-worker.js"],
+  share: ["/share"],
   metrics: ["/metrics"],
   autoconfig: [
     "/.well-known/autoconfig/mail/config-v1.1.xml",
@@ -239,7 +240,10 @@ test.each(routes)(
       if (audience === "signed-in") expect([path, answer.status]).toEqual([path, 401]);
       if (name === "mail-remote") expect([path, answer.status]).toEqual([path, 404]);
       if (name === "trpc") expect(text).not.toContain('"counts"');
-      if (method === "POST") expect((await fetch(origin + path, { method })).status).toBe(isForPrograms ? 200 : 403);
+      if (method === "POST") {
+        const bare = await fetch(origin + path, { method, redirect: "manual" });
+        expect(bare.status).toBe(isForPrograms ? (name === "share" ? 303 : 200) : 403);
+      }
     }
   },
 );

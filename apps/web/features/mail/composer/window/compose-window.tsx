@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, EmptyState } from "@carbyne/ui";
+import { Button, EmptyState, showToast } from "@carbyne/ui";
 import { MailCheck } from "lucide-react";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -41,6 +41,11 @@ export function ComposeWindow() {
         .then(open);
     else open([]);
   }, [draft, query]);
+
+  useEffect(() => {
+    const lost = (new URLSearchParams(query).get("lost") ?? "").split("-");
+    for (const what of ["files", "text"] as const) if (lost.includes(what)) showToast({ text: t(`lost.${what}`) });
+  }, [query, t]);
 
   const isDone = isOpened && current === undefined;
   useEffect(() => {
