@@ -44,7 +44,7 @@ export function MonthGrid(props: MonthGridProps) {
   const start = dayOf(value) ?? dayOf(today) ?? { year: 2026, month: 1, day: 1 };
   const [cursor, setCursor] = useState<Day>(start);
   const grid = useRef<HTMLTableElement>(null);
-  const hasMoved = useRef(true);
+  const hasMoved = useRef(false);
   useEffect(() => {
     if (!hasMoved.current) return;
     hasMoved.current = false;
@@ -122,6 +122,7 @@ export function MonthGrid(props: MonthGridProps) {
                     <button
                       type="button"
                       tabIndex={isCursor ? 0 : -1}
+                      data-first={isCursor || undefined}
                       disabled={min !== undefined && iso < min}
                       aria-current={iso === today ? "date" : undefined}
                       aria-label={full.format(dateOf(day))}

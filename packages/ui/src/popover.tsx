@@ -24,6 +24,14 @@ export function Popover(props: PopoverProps) {
           align={props.align ?? "start"}
           sideOffset={6}
           collisionPadding={8}
+          // Earlier a dialog around it would take the focus back.
+          onOpenAutoFocus={(event) => {
+            const first =
+              event.currentTarget instanceof Element ? event.currentTarget.querySelector("[data-first]") : null;
+            if (!(first instanceof HTMLElement)) return;
+            event.preventDefault();
+            first.focus();
+          }}
           // A toast answers what was done in here: pressing its Undo does not leave.
           onInteractOutside={(event) => {
             if (event.target instanceof Element && event.target.closest("[data-toasts]")) event.preventDefault();
