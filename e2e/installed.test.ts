@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
 import { type Product, startProduct } from "./harness/product.ts";
@@ -39,7 +40,7 @@ afterAll(async () => {
 });
 
 /** The browser's own Background Sync event for what waits, let go of over its debugger. */
-async function letSync(window: Opened): Promise<void> {
+async function letSync(window: Page): Promise<void> {
   const debug = await window.context().newCDPSession(window);
   const registration = new Promise<string>((resolve) => {
     debug.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {

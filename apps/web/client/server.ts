@@ -1,6 +1,7 @@
 import type { AppRouter } from "@carbyne/api";
 import { createTRPCClient, createWSClient, httpBatchLink, splitLink, wsLink } from "@trpc/client";
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { lastingFetch } from "./lasting-fetch.ts";
 import { isServer } from "@tanstack/react-query";
 
 export type Inputs = inferRouterInputs<AppRouter>;
@@ -21,7 +22,12 @@ export const server = createTRPCClient<AppRouter>({
       condition: (op) => op.type === "subscription" && !isServer,
       true: wsLink({ client: socket }),
       // The header cannot be set by a form or an image of another site: it is the guard against forged requests.
-      false: httpBatchLink({ url: "/trpc", maxURLLength: mostUrlLength, headers: { "x-carbyne": "1" } }),
+      false: httpBatchLink({
+        url: "/trpc",
+        maxURLLength: mostUrlLength,
+        headers: { "x-carbyne": "1" },
+        fetch: (url, init) => lastingFetch(url instanceof Request ? url.url : url.toString(), init as RequestInit),
+      }),
     }),
   ],
 });
