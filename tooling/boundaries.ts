@@ -27,6 +27,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/imap": { may: ["kernel", "mime"] },
   "packages/smtp": { may: ["kernel", "mime"] },
   "packages/pop3": { may: ["kernel", "mime"] },
+  "packages/dav": { may: ["kernel"] },
   "packages/db": { may: ["kernel"], inTests: ["testing"] },
   // What is stored lies in tables too: its tests need a database that is migrated.
   "packages/blobs": { may: ["kernel"], inTests: ["testing", "db"] },
@@ -46,6 +47,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
       "imap",
       "smtp",
       "pop3",
+      "dav",
       "db",
       "blobs",
       "bus",
@@ -67,7 +69,14 @@ export const boundaries: Readonly<Record<string, Rule>> = {
 };
 
 /** The layers of bytes: they know neither our tables nor our API nor the environment. */
-export const protocolPackages = ["packages/mime", "packages/sieve", "packages/imap", "packages/smtp", "packages/pop3"];
+export const protocolPackages = [
+  "packages/mime",
+  "packages/sieve",
+  "packages/imap",
+  "packages/smtp",
+  "packages/pop3",
+  "packages/dav",
+];
 export const strangeToProtocols = /^(?:@prisma\/|prisma$|pg$|@trpc\/|zod$|@carbyne\/(?:schemas|db|domain|api))/;
 
 /** Files that read the environment: each program's own start, and tools. */

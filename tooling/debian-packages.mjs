@@ -27,6 +27,9 @@ export const needed = [
   "fonts-dejavu-core",
   "fonts-crosextra-carlito",
   "fonts-crosextra-caladea",
+  "litmus",
+  "rclone",
+  "davfs2",
 ];
 
 /** Those of the packages that dpkg does not know as installed. */

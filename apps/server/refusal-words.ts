@@ -4,6 +4,7 @@ import type { Refusal } from "@carbyne/kernel";
 const sentences: Readonly<Record<string, string>> = {
   "sign-in-failed": "wrong address or password",
   "app-password-needed": "use an app password: this account lets programs sign in with nothing else",
+  "webdav-needs-tls": "use https: over http a password could be read on the way",
   "app-password-scope": "this app password is not for this protocol",
   "app-password-name": "an app password needs a name of at most 100 characters",
   "app-password-for-nothing": "an app password must be for at least one protocol",

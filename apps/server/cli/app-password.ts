@@ -30,7 +30,7 @@ const list: Command = {
 };
 
 const create: Command = {
-  usage: "NAME@DOMAIN --name TEXT [--scopes imap,smtp,pop3] [--days N]",
+  usage: "NAME@DOMAIN --name TEXT [--scopes imap,smtp,pop3,webdav] [--days N]",
   summary: "Makes an app password and prints it; it is kept nowhere.",
   async run(cli) {
     const id = await idOf(cli, oneWord(cli, "an address"));

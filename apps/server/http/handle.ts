@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Refusal } from "@carbyne/kernel";
 import type { App } from "../app.ts";
 import { mailServers } from "../mail-servers.ts";
+import { answerWebdav } from "./dav/answer.ts";
 import { answerArchive } from "./files/archive.ts";
 import { answerContent, isContentPath } from "./files/content.ts";
 import { answerFilePreview, isFilePreview } from "./files/previews.ts";
@@ -44,7 +45,7 @@ type Route = {
   readonly method: "GET" | "POST" | "*";
   readonly matches: (path: string) => boolean;
   readonly audience: Audience;
-  /** Programs ask, that bring neither a cookie nor a header of ours, and nothing changes by it. */
+  /** Programs ask, that bring neither a cookie nor a header of ours: nothing changes by it, or they sign in with what no other site's page has. */
   readonly isForPrograms?: true;
   readonly handle: (ask: Ask) => Promise<void>;
 };
@@ -222,6 +223,14 @@ export const routes: readonly Route[] = [
     matches: begins("/file-uploads/"),
     audience: "signed-in",
     handle: async (ask) => answerUploadOne({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "webdav",
+    method: "*",
+    matches: (path) => path === "/dav" || path.startsWith("/dav/"),
+    audience: "signed-in",
+    isForPrograms: true,
+    handle: answerWebdav,
   },
 ];
 

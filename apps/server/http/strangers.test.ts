@@ -211,6 +211,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "file-archive": [`/files/archive?id=${id}`],
   "file-uploads": ["/file-uploads"],
   "file-upload": [`/file-uploads/${id}`],
+  webdav: ["/dav", "/dav/files/", "/dav/files/a.txt"],
   "service-worker": ["/service-worker.js"],
   share: ["/share"],
   metrics: ["/metrics"],

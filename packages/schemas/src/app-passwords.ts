@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const AppPasswordScope = z.enum(["imap", "pop3", "smtp"]);
+export const AppPasswordScope = z.enum(["imap", "pop3", "smtp", "webdav"]);
 export const CreateAppPassword = z.object({
   name: z.string().max(200),
   scopes: z.array(AppPasswordScope).max(10),

@@ -11,10 +11,7 @@ const route = /^\/files\/([0-9a-f-]{36})\/content$/;
 /** Whether a path asks for the content of a file, and not for a page about it. */
 export const isContentPath = (path: string) => route.test(path);
 
-/**
- * `GET /files/<id>/content`, of a version with `?version=…`, to keep with `?download=1`: the bytes, or a stretch of them, under a policy in which
- * nothing of them can run.
- */
+/** `GET /files/<id>/content`, of a version with `?version=…`, to keep with `?download=1`. */
 export async function answerContent({ ctx, actor, url, request, response }: Ask): Promise<void> {
   if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
   const id = route.exec(url.pathname)?.[1];
@@ -22,6 +19,14 @@ export async function answerContent({ ctx, actor, url, request, response }: Ask)
   const versionId = url.searchParams.get("version") ?? undefined;
   if (versionId !== undefined && !/^[0-9a-f-]{36}$/.test(versionId)) throw new Refusal("not-found", "version-unknown");
   const content = await files.openContent(ctx, actor, { id, versionId });
+  await sendContent({ url, request, response }, content);
+}
+
+/** Sends the bytes of a file, or a stretch of them, under a policy in which nothing of them can run. */
+export async function sendContent(
+  { url, request, response }: Pick<Ask, "url" | "request" | "response">,
+  content: files.OpenContent,
+): Promise<void> {
   const { name, mime, sizeBytes } = content;
   const tag = `"${content.tag}"`;
   const wanted = url.searchParams.get("download") === "1" ? "attachment" : "inline";

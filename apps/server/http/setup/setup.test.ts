@@ -10,6 +10,7 @@ const servers = {
   pop3: { tls: 995, startTls: 110 },
   submission: { tls: 465, startTls: 587 },
   https: 443,
+  webdav: "https://mail.town.example/dav/files/",
 };
 
 /** Reads with a parser that others wrote. */

@@ -7,7 +7,7 @@ import { type NewAppPassword, useAppPasswordVerbs } from "./api.ts";
 
 type Scope = NewAppPassword["scopes"][number];
 
-const scopes: readonly Scope[] = ["imap", "smtp", "pop3"];
+const scopes: readonly Scope[] = ["imap", "smtp", "pop3", "webdav"];
 const dayMs = 86_400_000;
 const ends = ["never", "7", "30", "90", "365"] as const;
 type End = (typeof ends)[number];

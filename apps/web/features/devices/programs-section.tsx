@@ -68,7 +68,7 @@ function Way({ title, hint, children }: { title: string; hint: string; children?
 function Servers({ servers }: { servers: MailServers }) {
   const t = useTranslations("devices.setUp");
   const { account } = useMe();
-  return protocols.map((protocol) => (
+  const groups = protocols.map((protocol) => (
     <SettingGroup key={protocol} title={t(`${protocol}.title`)}>
       <dl>
         <Value label={t("server")} text={servers.host} copyLabel={t("copyServer")} />
@@ -79,6 +79,18 @@ function Servers({ servers }: { servers: MailServers }) {
       </dl>
     </SettingGroup>
   ));
+  return (
+    <>
+      {groups}
+      <SettingGroup title={t("webdav.title")}>
+        <dl>
+          <Value label={t("webdav.address")} text={servers.webdav} copyLabel={t("webdav.copy")} />
+          <Value label={t("user")} text={account.address} copyLabel={t("copyUser")} />
+        </dl>
+        <p className="px-4 py-2.5 text-13 text-muted">{t("webdav.hint")}</p>
+      </SettingGroup>
+    </>
+  );
 }
 
 function Value({ label, text, copyLabel }: { label: string; text: string; copyLabel?: string }) {

@@ -8,6 +8,8 @@ export type MailServers = {
   readonly submission: Ports;
   /** Of the web, over TLS. */
   readonly https: number;
+  /** Where file managers find a person's files. */
+  readonly webdav: string;
 };
 
 /** With TLS from the first octet (RFC 8314 §3), and with TLS that is begun in the clear. */

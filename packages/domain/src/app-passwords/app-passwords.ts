@@ -7,7 +7,7 @@ import { changeSpace } from "../spaces/index.ts";
 import { hashOfTyped, makeSecret } from "./secret.ts";
 
 /** What an app password can be good for. */
-export const scopes = ["imap", "pop3", "smtp"] as const;
+export const scopes = ["imap", "pop3", "smtp", "webdav"] as const;
 export type Scope = (typeof scopes)[number];
 
 export type AppPassword = {

@@ -34,33 +34,55 @@ export async function copyNodes(
     const done: { id: string; name: string }[] = [];
     let count = 0;
     for (const node of nodes) {
-      const sources = await subtree(client, node.id);
-      count += sources.length;
-      if (count > mostCopied) throw new Refusal("too-large", "node-copy-large", { max: mostCopied });
-      const bytes = sources.reduce((sum, one) => sum + Number(one.sizeBytes), 0);
-      await refuseWithoutRoomLeft(client, { spaceId: parent.spaceId, bytes });
       const name = await freeName(client, parent.id, node.name);
-      const copies = new Map(sources.map((one) => [one.id, newId()]));
-      for (const level of Map.groupBy(sources, (one) => one.level).values())
-        await insertCopies(
-          client,
-          level.map((one) => ({
-            from: one.id,
-            id: copies.get(one.id) ?? newId(),
-            parentId: copies.get(one.parentId) ?? parent.id,
-            versionId: newId(),
-            name: one.level === 0 ? name : null,
-            nameKey: one.level === 0 ? nameKey(name) : null,
-          })),
-          { parent, modseq, at },
-        );
-      done.push({ id: copies.get(node.id) ?? "", name });
+      const made = await copyInside(client, { id: node.id, parent, name, modseq, at, most: mostCopied - count });
+      count += made.count;
+      done.push({ id: made.id, name });
     }
-    const made = done.map(({ id }) => id);
-    await noteEvents(client, { ids: made, accountId: parent.accountId, verb: "copied", at });
     return done;
   });
   return { copied };
+}
+
+type Place = Pick<NodeAccess, "id" | "spaceId" | "accountId">;
+
+type Copying = {
+  readonly id: string;
+  readonly parent: Place;
+  readonly name: string;
+  readonly modseq: bigint;
+  readonly at: Date;
+  /** Without what lies in it when false. */
+  readonly isDeep?: boolean;
+  readonly most?: number;
+};
+
+/** Copies one entry under the space's lock, by a name that is free. */
+export async function copyInside(
+  client: pg.ClientBase,
+  { id, parent, name, modseq, at, isDeep = true, most = mostCopied }: Copying,
+): Promise<{ id: string; count: number }> {
+  const sources = (await subtree(client, id)).filter((one) => isDeep || one.level === 0);
+  if (sources.length > most) throw new Refusal("too-large", "node-copy-large", { max: mostCopied });
+  const bytes = sources.reduce((sum, one) => sum + Number(one.sizeBytes), 0);
+  await refuseWithoutRoomLeft(client, { spaceId: parent.spaceId, bytes });
+  const copies = new Map(sources.map((one) => [one.id, newId()]));
+  for (const level of Map.groupBy(sources, (one) => one.level).values())
+    await insertCopies(
+      client,
+      level.map((one) => ({
+        from: one.id,
+        id: copies.get(one.id) ?? newId(),
+        parentId: copies.get(one.parentId) ?? parent.id,
+        versionId: newId(),
+        name: one.level === 0 ? name : null,
+        nameKey: one.level === 0 ? nameKey(name) : null,
+      })),
+      { parent, modseq, at },
+    );
+  const made = copies.get(id) ?? "";
+  await noteEvents(client, { ids: [made], accountId: parent.accountId, verb: "copied", at });
+  return { id: made, count: sources.length };
 }
 
 /** An entry and what lies in it and is not in the trash, from the top down. */
@@ -87,7 +109,7 @@ type Copy = {
 async function insertCopies(
   client: pg.ClientBase,
   copies: readonly Copy[],
-  { parent, modseq, at }: { parent: NodeAccess; modseq: bigint; at: Date },
+  { parent, modseq, at }: { parent: Place; modseq: bigint; at: Date },
 ): Promise<void> {
   await client.query(
     `WITH c AS (
@@ -113,5 +135,11 @@ async function insertCopies(
       modseq,
       at,
     ],
+  );
+  // What programs have written on them for themselves goes along.
+  await client.query(
+    `INSERT INTO "NodeProperty" ("nodeId", "namespace", "name", "value") SELECT c."id", p."namespace", p."name", p."value"
+     FROM unnest($1::uuid[], $2::uuid[]) AS c("from", "id") JOIN "NodeProperty" p ON p."nodeId" = c."from"`,
+    [copies.map((one) => one.from), copies.map((one) => one.id)],
   );
 }

@@ -1,4 +1,5 @@
 import { type Actor, newId } from "@carbyne/kernel";
+import type pg from "pg";
 import { accessFolder, accessOwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace } from "../spaces/index.ts";
@@ -21,14 +22,23 @@ export async function createFolder(
   const id = newId();
   await changeSpace(ctx, parent.spaceId, async (client, modseq) => {
     await checkPlace(client, parent.id, []);
-    await refuseTaken(name, () =>
-      client.query(
-        `INSERT INTO "Node" ("id", "spaceId", "parentId", "kind", "isFolder", "name", "nameKey", "creatorId", "editorId", "modseq", "createdModseq", "createdAt", "updatedAt")
-         VALUES ($1, $2, $3, 'folder', true, $4, $5, $6, $6, $7, $7, $8, $8)`,
-        [id, parent.spaceId, parent.id, name, nameKey(name), account.id, modseq, at],
-      ),
-    );
-    await noteEvents(client, { ids: [id], accountId: account.id, verb: "created", at });
+    await insertFolder(client, { ...parent, id, parentId: parent.id, name, modseq, at });
   });
   return { id, parentId: parent.id, name };
+}
+
+/** Makes a folder under the space's lock, in a place that has been checked. */
+export async function insertFolder(
+  client: pg.ClientBase,
+  folder: { id?: string; spaceId: string; accountId: string; parentId: string; name: string; modseq: bigint; at: Date },
+): Promise<void> {
+  const { id = newId(), spaceId, accountId, parentId, name, modseq, at } = folder;
+  await refuseTaken(name, () =>
+    client.query(
+      `INSERT INTO "Node" ("id", "spaceId", "parentId", "kind", "isFolder", "name", "nameKey", "creatorId", "editorId", "modseq", "createdModseq", "createdAt", "updatedAt")
+       VALUES ($1, $2, $3, 'folder', true, $4, $5, $6, $6, $7, $7, $8, $8)`,
+      [id, spaceId, parentId, name, nameKey(name), accountId, modseq, at],
+    ),
+  );
+  await noteEvents(client, { ids: [id], accountId, verb: "created", at });
 }

@@ -114,11 +114,19 @@ export async function putVersion(
     'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1',
     [nodeId, id, content.sizeBytes, content.mime, accountId, at, modseq],
   );
+  await trimVersions(client, { nodeId, versionId: id, versionsKept });
+  await noteEvents(client, { ids: [nodeId], accountId, verb, at });
+  return id;
+}
+
+/** Removes the oldest versions of a file that are one too many beside the present one. */
+export async function trimVersions(
+  client: pg.ClientBase,
+  { nodeId, versionId, versionsKept }: { nodeId: string; versionId: string; versionsKept: number },
+): Promise<void> {
   await client.query(
     `DELETE FROM "NodeVersion" WHERE "id" IN (
        SELECT "id" FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2 ORDER BY "number" DESC OFFSET $3)`,
-    [nodeId, id, versionsKept - 1],
+    [nodeId, versionId, versionsKept - 1],
   );
-  await noteEvents(client, { ids: [nodeId], accountId, verb, at });
-  return id;
 }

@@ -1,4 +1,5 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
+import type pg from "pg";
 import { accessNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace } from "../spaces/index.ts";
@@ -16,13 +17,22 @@ export async function trashNodes(ctx: Context, actor: Actor, { ids }: { ids: rea
   if (!first) return;
   const at = ctx.clock.now();
   const trashed = nodes.map((node) => node.id);
-  await changeSpace(ctx, first.spaceId, async (client, modseq) => {
-    await client.query(
-      'UPDATE "Node" SET "deletedAt" = $2, "modseq" = $3 WHERE "id" = ANY($1) AND "deletedAt" IS NULL',
-      [trashed, at, modseq],
-    );
-    await noteEvents(client, { ids: trashed, accountId: first.accountId, verb: "trashed", at });
-  });
+  await changeSpace(ctx, first.spaceId, (client, modseq) =>
+    trashInside(client, { ids: trashed, accountId: first.accountId, modseq, at }),
+  );
+}
+
+/** Puts entries into the trash under the space's lock. */
+export async function trashInside(
+  client: pg.ClientBase,
+  { ids, accountId, modseq, at }: { ids: readonly string[]; accountId: string; modseq: bigint; at: Date },
+): Promise<void> {
+  await client.query('UPDATE "Node" SET "deletedAt" = $2, "modseq" = $3 WHERE "id" = ANY($1) AND "deletedAt" IS NULL', [
+    ids,
+    at,
+    modseq,
+  ]);
+  await noteEvents(client, { ids, accountId, verb: "trashed", at });
 }
 
 export type Restored = {

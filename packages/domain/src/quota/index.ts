@@ -1,1 +1,1 @@
-export { ownStorage, refuseWithoutRoom, refuseWithoutRoomLeft, withoutRoom } from "./quota.ts";
+export { ownStorage, refuseWithoutRoom, refuseWithoutRoomLeft, roomLeft, withoutRoom } from "./quota.ts";

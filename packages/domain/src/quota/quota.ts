@@ -38,6 +38,12 @@ export async function withoutRoom(ctx: Context, spaceIds: readonly string[], byt
 
 const isFull = ({ usedBytes, quotaBytes }: Storage, bytes: number) => usedBytes + bytes > quotaBytes;
 
+/** How many bytes more a space has room for; `Infinity` where nothing limits it. */
+export async function roomLeft(ctx: Context, spaceId: string): Promise<number> {
+  const storage = (await storageOf(ctx.db.pool, [spaceId])).get(spaceId);
+  return storage ? Math.max(0, storage.quotaBytes - storage.usedBytes) : Number.POSITIVE_INFINITY;
+}
+
 /** The same under the space's lock, where nobody else takes the room meanwhile. */
 export async function refuseWithoutRoomLeft(
   client: pg.ClientBase,

@@ -10,7 +10,7 @@ const perAccount = { burst: 10, perMinute: 2 };
 const perAddress = { burst: 60, perMinute: 20 };
 
 /** Where somebody signs in. */
-export type Door = "web" | "imap" | "pop3" | "smtp";
+export type Door = "web" | "imap" | "pop3" | "smtp" | "webdav";
 
 export type PasswordGiven = {
   readonly address: string;
