@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -92,6 +92,32 @@ test("an earlier version comes back, and a description is kept", async () => {
   await page.getByRole("menuitem", { name: "Restore" }).click();
   await details.getByText("Version 3 · you").waitFor();
   await details.getByText("You restored an earlier version").waitFor();
+  await details.getByRole("button", { name: "More for version 2" }).click();
+  await page.getByRole("menuitem", { name: "Compare with the current one" }).click();
+  const compared = page.getByRole("dialog", { name: "What changed in “Offer 2.txt”" });
+  await compared.getByText("1 line went, 1 came.").waitFor();
+  await compared.getByRole("row", { name: "went two, changed" }).waitFor();
+  await compared.getByRole("row", { name: "came two" }).waitFor();
+  expect(await askAxe(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await compared.waitFor({ state: "hidden" });
+  const choosing = page.waitForEvent("filechooser");
+  await details.getByRole("button", { name: "Upload a new version" }).click();
+  writeFileSync(path.join(folder, "from the joiner.txt"), "two");
+  await (await choosing).setFiles(path.join(folder, "from the joiner.txt"));
+  // Equal bytes make no version; others do, under the name that is there.
+  await page.getByRole("button", { name: "Close the uploads" }).click();
+  writeFileSync(path.join(folder, "final.txt"), "two, final");
+  const again = page.waitForEvent("filechooser");
+  await row("Offer 2.txt").click({ button: "right" });
+  await page.getByRole("menuitem", { name: "Upload a new version" }).click();
+  await (await again).setFiles(path.join(folder, "final.txt"));
+  await details.getByText("Version 4 · you").waitFor();
+  expect(await details.getByText("Version 5 · you").count()).toBe(0);
+  await page.getByRole("button", { name: "Close the uploads" }).click();
+  await details.getByRole("button", { name: "More for version 3" }).click();
+  await page.getByRole("menuitem", { name: "Restore" }).click();
+  await details.getByText("Version 5 · you").waitFor();
   const id = await row("Offer 2.txt").getAttribute("data-row");
   expect(await (await page.request.get(`${product.url}/files/${id}/content`)).text()).toBe("two");
   await details.getByRole("textbox", { name: "Description" }).fill("From the joiner");
@@ -99,6 +125,79 @@ test("an earlier version comes back, and a description is kept", async () => {
   await details.getByText("You changed the description").waitFor();
   await page.keyboard.press("Escape");
   await details.getByRole("button", { name: "Close the details" }).click();
+});
+
+test("files are pasted, and a folder that is let go of comes with what is in it", async () => {
+  await page.evaluate(`(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(["pasted"], "pasted.txt"));
+    document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  })()`);
+  await until(() => row("pasted.txt").count(), 1);
+  const dropped = path.join(folder, "Dropped");
+  mkdirSync(path.join(dropped, "inner"), { recursive: true });
+  writeFileSync(path.join(dropped, "outer.txt"), "outer");
+  writeFileSync(path.join(dropped, "inner", "deep.txt"), "deep");
+  const debug = await page.context().newCDPSession(page);
+  const box = await page.locator("main [data-row]").last().boundingBox();
+  const at = { x: (box?.x ?? 0) + 300, y: (box?.y ?? 0) + 200 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const)
+    await debug.send("Input.dispatchDragEvent", {
+      type,
+      ...at,
+      data: { items: [], files: [dropped], dragOperationsMask: 1 },
+    });
+  await until(() => row("Dropped").count(), 1);
+  await until(() => row("Dropped").textContent(), expect.stringContaining("2 items"));
+  await row("Dropped").getByRole("link").dblclick();
+  await until(() => names(), ["inner", "outer.txt"]);
+  await page.goBack();
+  await row("pasted.txt").getByRole("link").click();
+  await page.keyboard.press("#");
+  await until(() => row("pasted.txt").count(), 0);
+  await row("Dropped").getByRole("link").click();
+  await page.keyboard.press("#");
+  await until(() => row("Dropped").count(), 0);
+});
+
+test("an upload that a reload broke off goes on where it was once the file is chosen again", {
+  timeout: 60_000,
+}, async () => {
+  const large = path.join(folder, "film.bin");
+  writeFileSync(large, Buffer.alloc(24_000_000, "film"));
+  const debug = await page.context().newCDPSession(page);
+  await debug.send("Network.enable");
+  const limit = (uploadThroughput: number) =>
+    debug.send("Network.emulateNetworkConditions", {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
+  await limit(4_000_000);
+  await page.locator('input[type="file"]').first().setInputFiles(large);
+  await page
+    .getByText(/^(?:[4-9]|1\d)(?:\.\d)? MB of 24 MB$/)
+    .first()
+    .waitFor();
+  await page.getByRole("button", { name: "Pause film.bin" }).click();
+  await page.reload();
+  await limit(-1);
+  const offsets: number[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "PATCH") offsets.push(Number(request.headers()["upload-offset"]));
+  });
+  await page.locator('input[type="file"]').first().setInputFiles(large);
+  await until(() => row("film.bin").count(), 1);
+  expect(offsets[0]).toBeGreaterThan(1_000_000);
+  const id = await row("film.bin").getAttribute("data-row");
+  const sizes = await page.request.get(`${product.url}/files/${id}/content`);
+  expect((await sizes.body()).equals(Buffer.alloc(24_000_000, "film"))).toBe(true);
+  await page.getByRole("button", { name: "Close the uploads" }).click();
+  await row("film.bin").getByRole("link").click();
+  await page.keyboard.press("#");
+  await until(() => row("film.bin").count(), 0);
+  await debug.detach();
 });
 
 test("rename, star, trash and their ways back, by keys", async () => {

@@ -22,6 +22,7 @@ export const purge: Loop = {
     await maintenance.purge(ctx);
     await files.giveUpOldTrash(ctx);
     await files.removeGivenUp(ctx);
+    await files.removeOldVersions(ctx);
     await files.purgeUploads(ctx);
     await transfers.purgeTransfers(ctx);
     await previews.purgePreviews(ctx);

@@ -11,12 +11,14 @@ import {
   Star,
   StarOff,
   Trash2,
+  Upload,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useKeymap } from "../../client/keys/keymap-store.ts";
 import { type FileNode, downloadHref } from "./api.ts";
 import type { FileAsk } from "./file-dialogs.tsx";
+import { uploadVersion } from "./upload/upload-version.ts";
 import type { FileVerbs } from "./use-file-verbs.ts";
 
 export interface VerbsInput {
@@ -82,6 +84,9 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
         entry(t("verb.download"), <Download aria-hidden="true" />, () => download(nodes), {
           keys: keymap["mail.download"][0],
         }),
+        ...(isOne && first.kind === "file"
+          ? [entry(t("versions.upload"), <Upload aria-hidden="true" />, () => uploadVersion(first))]
+          : []),
         "separator",
         ...(isOne
           ? [

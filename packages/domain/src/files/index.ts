@@ -10,6 +10,7 @@ export { nodeChanges, type NodeChanges } from "./node-changes.ts";
 export { type OpenContent, openContent } from "./open-content.ts";
 export { previewFile } from "./preview-file.ts";
 export { deleteNodes, emptyTrash, giveUpOldTrash, removeGivenUp } from "./purge-nodes.ts";
+export { removeOldVersions } from "./purge-versions.ts";
 export type { WhenTaken } from "./put-file.ts";
 export type { NodeView } from "./read-nodes.ts";
 export { findTaken } from "./taken.ts";

@@ -1,11 +1,14 @@
-import { Badge, IconButton, Menu, type MenuEntry, showToast } from "@carbyne/ui";
+import { Badge, Button, IconButton, Menu, type MenuEntry, showToast } from "@carbyne/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Download, Ellipsis, Pin, PinOff, RotateCcw, Trash2 } from "lucide-react";
+import { Download, Ellipsis, GitCompare, Pin, PinOff, RotateCcw, Trash2, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { useSizes } from "../../../client/sizes.ts";
 import { useWords } from "../../../client/words.ts";
 import { contentHref, type FileNode, filesServer, refreshFiles, type Version, versionsQuery } from "../api.ts";
+import { uploadVersion } from "../upload/upload-version.ts";
+import { CompareDialog, isComparable } from "./compare-dialog.tsx";
 import { DetailsPart } from "./details-pane.tsx";
 
 /** What a file was and is: each can be had, kept for ever, and made the present one again. */
@@ -16,6 +19,7 @@ export function Versions({ node }: { node: FileNode }) {
   const sizes = useSizes();
   const queryClient = useQueryClient();
   const { data } = useQuery(versionsQuery(node.id));
+  const [compared, setCompared] = useState<{ older: Version; newer: Version } | null>(null);
   if (!data) return null;
   const act = async (work: () => Promise<unknown>, done: string) => {
     try {
@@ -27,8 +31,16 @@ export function Versions({ node }: { node: FileNode }) {
     }
     await refreshFiles(queryClient);
   };
-  const entriesOf = (version: Version): MenuEntry[] => {
+  const entriesOf = (version: Version, place: number): MenuEntry[] => {
     const of = { id: node.id, versionId: version.id };
+    const compareEntries = [
+      { label: t("compareCurrent"), other: data.find((one) => one.isCurrent) },
+      { label: t("compareBefore"), other: data[place + 1] },
+    ].flatMap(({ label, other }): MenuEntry[] => {
+      if (!other || other.id === version.id || !isComparable(version) || !isComparable(other)) return [];
+      const [older, newer] = other.number < version.number ? [other, version] : [version, other];
+      return [{ label, icon: <GitCompare aria-hidden="true" />, onSelect: () => setCompared({ older, newer }) }];
+    });
     const isTrashed = node.deletedAt !== null;
     return [
       {
@@ -36,6 +48,7 @@ export function Versions({ node }: { node: FileNode }) {
         icon: <Download aria-hidden="true" />,
         onSelect: () => window.location.assign(contentHref(node.id, { versionId: version.id, isDownload: true })),
       },
+      ...compareEntries,
       ...(isTrashed
         ? []
         : ([
@@ -71,7 +84,7 @@ export function Versions({ node }: { node: FileNode }) {
   return (
     <DetailsPart title={t("title")}>
       <ol className="space-y-1">
-        {data.map((version) => (
+        {data.map((version, place) => (
           <li key={version.id} className="flex items-center gap-2">
             <div className="min-w-0 flex-1 text-13">
               <p className="flex items-center gap-1.5">
@@ -101,11 +114,18 @@ export function Versions({ node }: { node: FileNode }) {
                   <Ellipsis aria-hidden="true" />
                 </IconButton>
               }
-              entries={entriesOf(version)}
+              entries={entriesOf(version, place)}
             />
           </li>
         ))}
       </ol>
+      {node.deletedAt === null ? (
+        <Button className="mt-3 w-full" onClick={() => uploadVersion(node)}>
+          <Upload aria-hidden="true" />
+          {t("upload")}
+        </Button>
+      ) : null}
+      {compared ? <CompareDialog node={node} {...compared} onClose={() => setCompared(null)} /> : null}
     </DetailsPart>
   );
 }

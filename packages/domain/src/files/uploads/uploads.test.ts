@@ -17,6 +17,7 @@ import {
   listVersions,
   openContent,
   purgeUploads,
+  removeOldVersions,
   putSmallFile,
   receiveUpload,
   restoreVersion,
@@ -204,6 +205,36 @@ test("versions: the oldest go, those that are kept stay, an old one comes back a
   );
   await deleteVersion(ctx, person.actor, { id, versionId: current?.id ?? "" });
   expect((await versions()).map(({ number }) => number)).toEqual([6, 4, 1]);
+});
+
+test("versions that were succeeded long ago go where a setting says so; kept ones, the current one and others' stay", async () => {
+  const [person, other] = [await buildPerson(ctx), await buildPerson(ctx)];
+  await writeSetting(ctx, { scope: "account", scopeId: person.accountId }, "files.versionDays", 10);
+  const put = async ({ actor }: typeof person, text: string) => {
+    const data = Buffer.from(text);
+    const file = { parentId: null, name: "plan.txt", sizeBytes: data.length, whenTaken: "replace" as const, data };
+    return (await putSmallFile(ctx, actor, file)).nodeId;
+  };
+  const id = await put(person, "1");
+  const otherId = await put(other, "1");
+  const numbers = async () => (await listVersions(ctx, person.actor, { id })).map(({ number }) => number);
+  await keepVersion(ctx, person.actor, {
+    id,
+    versionId: (await listVersions(ctx, person.actor, { id }))[0]?.id ?? "",
+    isKept: true,
+  });
+  for (const text of ["2", "3"]) await put(person, text);
+  await put(other, "2");
+  ctx.advance(9 * 86_400_000);
+  // Old as it is, the third has its ten days from now on.
+  await put(person, "4");
+  ctx.advance(2 * 86_400_000);
+  await removeOldVersions(ctx);
+  expect(await numbers()).toEqual([4, 3, 1]);
+  expect(await listVersions(ctx, other.actor, { id: otherId })).toHaveLength(2);
+  ctx.advance(10 * 86_400_000);
+  await removeOldVersions(ctx);
+  expect(await numbers()).toEqual([4, 1]);
 });
 
 test("a damaged content is a fault and never wrong bytes", async () => {
