@@ -267,3 +267,40 @@ async function openAnother(): Promise<void> {
   await page.getByRole("button", { name: "New message" }).first().click();
   await text().waitFor();
 }
+
+test("on a phone a link is made by its key and from what the toolbar folds away", { timeout: 60_000 }, async () => {
+  const phone = await openAs(product, maren, { width: 390, height: 844 });
+  const where = () => phone.getByRole("textbox", { name: "Address of the link" });
+  const write = async (word: string) => {
+    await text(phone).click();
+    await phone.keyboard.press("Control+Home");
+    await phone.keyboard.type(`${word} `);
+    await phone.keyboard.press("Control+Home");
+    await phone.keyboard.press("Control+Shift+ArrowRight");
+  };
+  const isInside = async () => {
+    const box = await where().boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 390).toBe(true);
+  };
+  await phone.goto(`${product.url}/mail/compose/new?to=eva@lind.example&subject=Links`);
+  await write("Offer");
+  await phone.keyboard.press("Control+k");
+  await where().waitFor();
+  await isInside();
+  await phone.keyboard.type("lind.example/offer");
+  await phone.keyboard.press("Enter");
+  await where().waitFor({ state: "hidden" });
+  await phone.locator('a[href="https://lind.example/offer"]', { hasText: "Offer" }).waitFor();
+
+  await write("Plan");
+  await phone.getByRole("button", { name: "More formatting" }).click();
+  await phone.getByRole("toolbar", { name: "More formatting" }).getByRole("button", { name: "Link" }).click();
+  await where().waitFor();
+  await isInside();
+  await where().fill("eva@lind.example");
+  await where().press("Enter");
+  await phone.locator('a[href="mailto:eva@lind.example"]', { hasText: "Plan" }).waitFor();
+  await phone.getByRole("button", { name: "Discard draft" }).click();
+  expect(phone.faults).toEqual([]);
+  await phone.context().close();
+});

@@ -245,7 +245,7 @@ test("what is trashed with its folder comes back from the trash, or goes for goo
   await page.getByRole("link", { name: "Trash" }).click();
   await row("Baupläne").getByRole("button", { name: "More for Baupläne" }).click();
   await page.getByRole("menuitem", { name: "Restore" }).click();
-  await page.getByText("The trash is empty.").waitFor();
+  await until(() => row("Baupläne").count(), 0);
   await page.goto(`${product.url}/files`);
   await row("here.txt").getByRole("link").click();
   // What is shown as done is done although the page is loaded anew at once.

@@ -124,38 +124,6 @@ test("a file that was opened can be had without a network, and not by whoever co
   await page.context().setOffline(false);
 });
 
-test("files that were opened go from the device with the sign-out", async () => {
-  const window = await openAs(product, reader, { width: 1440, height: 900 });
-  await window.getByText("Opening hours").first().click();
-  const tile = window.getByRole("link", { name: "Download hours.txt" });
-  const download = window.waitForEvent("download");
-  await tile.click();
-  await download;
-  const kept = () =>
-    window.evaluate(`caches.keys().then(async (names) => {
-      const opened = names.filter((name) => name.startsWith("opened-"));
-      const files = await Promise.all(opened.map(async (name) => (await (await caches.open(name)).keys()).length));
-      return files.reduce((sum, count) => sum + count, 0);
-    })`);
-  await until(kept, 1);
-  await window.getByRole("button", { name: "Account of reader" }).click();
-  await window.getByRole("menuitem", { name: "Sign out" }).click();
-  await window.waitForURL(/sign-in/);
-  await until(
-    () => window.evaluate(`caches.keys().then((all) => all.filter((name) => name.startsWith("opened-")))`),
-    [],
-  );
-  await window.context().close();
-});
-
-test("what is shared while no worker is there begins a message all the same, which says what was lost", async () => {
-  await page.goto(`${product.url}/mail/compose/new?subject=Roof&body=Taken%20today&lost=files`);
-  await page.getByText("The files that were shared did not come along. Attach them here.").first().waitFor();
-  await page.getByRole("textbox", { name: "Message text" }).getByText("Taken today").waitFor();
-  await page.getByRole("button", { name: "Discard draft" }).click();
-  await page.getByText("Draft discarded", { exact: true }).waitFor();
-});
-
 test("a new version offers itself, and what is being written is open again after it", async () => {
   await page.goto(`${product.url}/mail/inbox`);
   await page.getByText("Opening hours").first().waitFor();
@@ -199,8 +167,44 @@ test("a message that waits for a network leaves although the page is closed", as
       };
     })`);
   // The browser has the sync event for its own time, and perhaps let go of it already: here it lets go of one now.
-  await letSync(plain);
-  await until(waiting, 0);
+  await until(async () => {
+    await letSync(plain);
+    return waiting();
+  }, 0);
   const arrived = await openAs(product, other);
   await arrived.getByText("From the train").first().waitFor();
+});
+
+test("files that were opened go from the device with the sign-out", async () => {
+  const window = await openAs(product, reader, { width: 1440, height: 900 });
+  await window.getByText("Opening hours").first().click();
+  const tile = window.getByRole("link", { name: "Download hours.txt" });
+  const download = window.waitForEvent("download");
+  await tile.click();
+  await download;
+  const kept = () =>
+    window.evaluate(`caches.keys().then(async (names) => {
+      const opened = names.filter((name) => name.startsWith("opened-"));
+      const files = await Promise.all(opened.map(async (name) => (await (await caches.open(name)).keys()).length));
+      return files.reduce((sum, count) => sum + count, 0);
+    })`);
+  await until(kept, 1);
+  await window.getByRole("button", { name: "Account of reader" }).click();
+  await window.getByRole("menuitem", { name: "Sign out" }).click();
+  await window.waitForURL(/sign-in/);
+  await until(
+    () => window.evaluate(`caches.keys().then((all) => all.filter((name) => name.startsWith("opened-")))`),
+    [],
+  );
+  await window.context().close();
+});
+
+test("what is shared while no worker is there begins a message all the same, which says what was lost", async () => {
+  const window = await openAs(product, other);
+  await window.goto(`${product.url}/mail/compose/new?subject=Roof&body=Taken%20today&lost=files`);
+  await window.getByText("The files that were shared did not come along. Attach them here.").first().waitFor();
+  await window.getByRole("textbox", { name: "Message text" }).getByText("Taken today").waitFor();
+  await window.getByRole("button", { name: "Discard draft" }).click();
+  await window.getByText("Draft discarded", { exact: true }).waitFor();
+  await window.context().close();
 });

@@ -3,7 +3,7 @@ export { defaultLimits, type Limits } from "./limits.ts";
 export { type SieveMessage, sieveMessage } from "./message.ts";
 export type { Problem, ProblemCode } from "./problem.ts";
 export type { Condition, Rule, RuleAction, TextComparison, TextField } from "./rules/model.ts";
-export { rulesOf } from "./rules/rules-of.ts";
+export { rulesOf, type RulesOfScript } from "./rules/rules-of.ts";
 export { inOrder } from "./rules/action.ts";
 export { scriptOfRules } from "./rules/script-of-rules.ts";
 export { applyHeaderEdits } from "./run/edit-message.ts";

@@ -7,8 +7,15 @@ import { nameMark } from "./script-of-rules.ts";
 
 const longestName = 200;
 
+export interface RulesOfScript {
+  readonly rules: readonly Rule[] | null;
+  readonly obstacle: Problem | null;
+  /** What is written in comments of a script without any rule; else it is in the notes of the rules. */
+  readonly notes: readonly string[];
+}
+
 /** The rules that a script is, or what of it no rule can show. */
-export function rulesOf(script: Script): { readonly rules: readonly Rule[] | null; readonly obstacle: Problem | null } {
+export function rulesOf(script: Script): RulesOfScript {
   try {
     const isRule = ({ name }: Command) => name !== "require";
     const needed = script.commands.filter((one) => !isRule(one)).flatMap(stringsIn);
@@ -16,10 +23,11 @@ export function rulesOf(script: Script): { readonly rules: readonly Rule[] | nul
     if (needed.some(({ value }) => changesTexts.has(value))) script.commands.filter(isRule).forEach(refuseVariables);
     const rules = script.commands.filter(isRule).map(ruleOf);
     const above = script.commands.filter((one) => !isRule(one)).flatMap(commentsIn);
-    return { rules: withNotes(rules, { above, below: script.comments }), obstacle: null };
+    const notes = rules.length === 0 ? linesOf([...above, ...script.comments]) : [];
+    return { rules: withNotes(rules, { above, below: script.comments }), obstacle: null, notes };
   } catch (error) {
     if (!(error instanceof Unfit)) throw error;
-    return { rules: null, obstacle: error.problem };
+    return { rules: null, obstacle: error.problem, notes: [] };
   }
 }
 

@@ -112,7 +112,7 @@ test("rules become a script without a problem, and the script the same rules aga
       const text = printScript(scriptOfRules(rules));
       const { script, problems } = parseScript(text);
       expect([text, problems]).toEqual([text, []]);
-      expect(script && rulesOf(script)).toEqual({ rules, obstacle: null });
+      expect(script && rulesOf(script)).toEqual({ rules, obstacle: null, notes: [] });
     }),
     { numRuns: 500 },
   );
@@ -161,6 +161,7 @@ test("a script by hand that says no more than rules can is shown as rules", () =
       { ...base, conditions: [], actions: [{ kind: "keep" }] },
     ],
     obstacle: null,
+    notes: [],
   });
 });
 
@@ -211,6 +212,19 @@ test("comments of a script by hand stay with its rules", () => {
   ]);
   const again = rulesOf(parsed(printScript(scriptOfRules(read.rules ?? []))));
   expect(again.rules?.map(({ notes }) => notes)).toEqual(read.rules?.map(({ notes }) => notes));
+});
+
+test("comments of a script without any rule stay, alone and with its first rule", () => {
+  const read = rulesOf(parsed('# My filters, 2019\r\nrequire "fileinto"; # for later\r\n/* the end */\r\n'));
+  expect(read).toMatchObject({ rules: [], notes: ["My filters, 2019", "for later", "the end"] });
+  const alone = rulesOf(parsed(printScript(scriptOfRules([], read.notes))));
+  expect(alone).toMatchObject({ rules: [], notes: read.notes });
+  const rule: Rule = { ...base, name: "Roofs", notes: ["by Ana"], conditions: [], actions: [{ kind: "discard" }] };
+  const withOne = rulesOf(parsed(printScript(scriptOfRules([rule], alone.notes))));
+  expect(withOne.notes).toEqual([]);
+  expect(withOne.rules?.map(({ name, notes }) => [name, notes])).toEqual([
+    ["Roofs", ["My filters, 2019", "for later", "the end", "by Ana"]],
+  ]);
 });
 
 test.each<[string, readonly string[], boolean]>([

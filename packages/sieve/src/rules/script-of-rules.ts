@@ -9,13 +9,15 @@ export const nameMark = "rule:";
 
 /**
  * The script that rules are: an `if` for each, its name in a comment above it. One that is switched off asks for `false` first, so that it stays
- * where it is and does nothing.
+ * where it is and does nothing. `notes` are what was written in a script that had no rule: the first rule takes them over.
  */
-export function scriptOfRules(rules: readonly Rule[]): Script {
-  const commands = rules.map(ifOf);
+export function scriptOfRules(rules: readonly Rule[], notes: readonly string[] = []): Script {
+  const commands = rules.map((rule, at) =>
+    ifOf(at === 0 && notes.length > 0 ? { ...rule, notes: [...notes, ...(rule.notes ?? [])] } : rule),
+  );
   const needed = extensionsOf(commands);
   const first = needed.length > 0 ? [command("require", [texts(needed)])] : [];
-  return { commands: [...first, ...commands], comments: [] };
+  return { commands: [...first, ...commands], comments: rules.length === 0 ? notes.map(hashComment) : [] };
 }
 
 function ifOf({ name, notes = [], isEnabled, match, conditions, actions }: Rule): Command {
@@ -26,7 +28,7 @@ function ifOf({ name, notes = [], isEnabled, match, conditions, actions }: Rule)
     // Without a name, or a note would be taken for one.
     ...(isNamed || notes.length > 0 ? [`${nameMark} ${oneLine(name)}`.trim()] : []),
     ...notes.map(oneLine),
-  ].map((text) => ({ kind: "hash", text: ` ${text}` }));
+  ].map(hashComment);
   return {
     ...command("if"),
     tests: [isEnabled ? asked : listOf("allof", [test("false"), asked])],
@@ -34,6 +36,10 @@ function ifOf({ name, notes = [], isEnabled, match, conditions, actions }: Rule)
     comments,
     isApart: true,
   };
+}
+
+function hashComment(text: string): Comment {
+  return { kind: "hash", text: ` ${oneLine(text)}` };
 }
 
 /** A comment ends with its line. */

@@ -1,5 +1,13 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { inOrder, type Problem, printScript, type Rule, rulesOf, scriptOfRules } from "@carbyne/sieve";
+import {
+  inOrder,
+  type Problem,
+  printScript,
+  type Rule,
+  rulesOf,
+  type RulesOfScript,
+  scriptOfRules,
+} from "@carbyne/sieve";
 import type { Context } from "../../context.ts";
 import type { Direction } from "./owners.ts";
 import { parsed } from "./parsed.ts";
@@ -62,7 +70,8 @@ export async function saveRules(
   { direction, rules, seen }: { direction: Direction; rules: readonly Rule[]; seen: string | null },
 ): Promise<Filters> {
   const before = activeOf(await listScripts(ctx, actor), direction);
-  const text = textOfRules(rules, before ? shownAs(before.text).rules : null);
+  const was = before ? read(before.text) : null;
+  const text = textOfRules(rules, was?.rules ?? null, was?.notes);
   return saveText(ctx, actor, { direction, text, seen });
 }
 
@@ -91,20 +100,28 @@ export function checkScript(text: string): {
 
 /**
  * The text that rules are. Marks are meant for what a rule files, whichever was chosen first, except where a script by hand has them in another
- * order: `before` are the rules that it was.
+ * order: `before` are the rules that it was. `notes` are the comments of a script that had none.
  */
-export function textOfRules(rules: readonly Rule[], before: readonly Rule[] | null = null): string {
+export function textOfRules(
+  rules: readonly Rule[],
+  before: readonly Rule[] | null = null,
+  notes: readonly string[] = [],
+): string {
   const known = new Set(before?.map(({ actions }) => JSON.stringify(actions)));
   const meant = rules.map((rule) =>
     known.has(JSON.stringify(rule.actions)) ? rule : { ...rule, actions: inOrder(rule.actions) },
   );
-  return printScript(scriptOfRules(meant));
+  return printScript(scriptOfRules(meant, notes));
 }
 
 function shownAs(text: string): { rules: readonly Rule[] | null; obstacle: Problem | null } {
+  const { rules, obstacle } = read(text);
+  return { rules, obstacle };
+}
+
+function read(text: string): RulesOfScript {
   const { script } = parsed(text);
-  if (!script) return { rules: null, obstacle: null };
-  return rulesOf(script);
+  return script ? rulesOf(script) : { rules: null, obstacle: null, notes: [] };
 }
 
 /** The script that runs for a direction. */

@@ -191,3 +191,22 @@ test("an order of acts that was written by hand is kept while rules are changed,
   expect(saved).toContain("# rule: by hand\r\n# asked for by Ana\r\n");
   expect(saved).toMatch(/fileinto "A";\s+addflag "\\\\Seen";\s+\}[^]*addflag "\\\\Seen";\s+fileinto "B";/);
 });
+
+test("what is written in a script without a rule stays when its first rule comes, and when the last one goes", async () => {
+  const actor = await buildPerson();
+  const rule: Rule = {
+    name: "Roofs",
+    isEnabled: true,
+    match: "all",
+    conditions: [],
+    actions: [{ kind: "discard" }],
+  };
+  const seenOf = ({ script }: Awaited<ReturnType<typeof getFilters>>) => script?.seen ?? null;
+  const direction = "incoming" as const;
+  const empty = await saveText(ctx, actor, { direction, text: "# Since 2019\r\n# by Kim\r\n", seen: null });
+  expect(empty.rules).toEqual([]);
+  const still = await saveRules(ctx, actor, { direction, rules: [], seen: seenOf(empty) });
+  expect(still.script?.text).toContain("# Since 2019");
+  const saved = await saveRules(ctx, actor, { direction, rules: [rule], seen: seenOf(still) });
+  expect(saved.rules).toMatchObject([{ name: "Roofs", notes: ["Since 2019", "by Kim"] }]);
+});
