@@ -6,6 +6,7 @@ import { mailServers } from "../mail-servers.ts";
 import { answerWebdav } from "./dav/answer.ts";
 import { answerArchive } from "./files/archive.ts";
 import { answerContent, isContentPath } from "./files/content.ts";
+import { answerMessageFile, isMessageFilePath } from "./files/message.ts";
 import { answerFilePreview, isFilePreview } from "./files/previews.ts";
 import { answerUploadOne, answerUploads } from "./files/uploads.ts";
 import { answerHealth } from "./health.ts";
@@ -21,6 +22,7 @@ import { answerTransferFile, answerTransferPiece } from "./mail/transfers.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
 import { observeRequest, registry } from "./metrics.ts";
 import type { openPages } from "./pages.ts";
+import { answerPdfReader, isPdfReaderPath } from "./pdf-reader.ts";
 import { answerJson, answerRefusal } from "./refusals.ts";
 import { createPeerReader, isOwnOrigin, type Peer } from "./request.ts";
 import { pagePolicy, setCommonHeaders } from "./security-headers.ts";
@@ -81,6 +83,13 @@ export const routes: readonly Route[] = [
     matches: equals("/service-worker.js"),
     audience: "open",
     handle: async ({ response }) => answerServiceWorker(response),
+  },
+  {
+    name: "pdf-reader",
+    method: "GET",
+    matches: isPdfReaderPath,
+    audience: "open",
+    handle: ({ url, response }) => answerPdfReader({ url, response }),
   },
   {
     name: "autoconfig",
@@ -202,6 +211,13 @@ export const routes: readonly Route[] = [
     matches: isFilePreview,
     audience: "signed-in",
     handle: async (ask) => answerFilePreview({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "file-message",
+    method: "GET",
+    matches: isMessageFilePath,
+    audience: "signed-in",
+    handle: async (ask) => answerMessageFile({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "file-archive",

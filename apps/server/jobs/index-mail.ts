@@ -1,5 +1,5 @@
 import path from "node:path";
-import { search } from "@carbyne/domain";
+import { fileSearch, search } from "@carbyne/domain";
 import { isExtractable } from "@carbyne/extract";
 import { createSandbox } from "@carbyne/sandbox";
 import type { ExtractAnswer, ExtractQuestion } from "./extract.ts";
@@ -39,4 +39,11 @@ export const documents: Loop = {
   restMs: 3000,
   round: async ({ ctx }) => (await search.readDocuments(ctx, { limit: documentsAtOnce, reader })) === documentsAtOnce,
   drain: () => sandbox.close(),
+};
+
+/** Reads files that are new or changed. */
+export const fileTexts: Loop = {
+  name: "file-texts",
+  restMs: 2000,
+  round: async ({ ctx }) => (await fileSearch.indexFiles(ctx, { limit: documentsAtOnce, reader })) === documentsAtOnce,
 };

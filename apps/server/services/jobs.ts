@@ -1,5 +1,5 @@
 import type { Service } from "../app.ts";
-import { documents, index } from "../jobs/index-mail.ts";
+import { documents, fileTexts, index } from "../jobs/index-mail.ts";
 import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
 import { createOutbound } from "../jobs/outbound.ts";
@@ -12,6 +12,7 @@ const loops: readonly Loop[] = [
   createOutbound(),
   index,
   documents,
+  fileTexts,
   ...works,
   ...previewMakers,
   returnMail,

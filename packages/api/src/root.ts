@@ -19,6 +19,7 @@ import { sharing } from "./routers/sharing.ts";
 import { settings } from "./routers/settings.ts";
 import { tags } from "./routers/tags.ts";
 import { transfers } from "./routers/transfers.ts";
+import { viewing } from "./routers/viewing.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
@@ -47,6 +48,7 @@ export const appRouter = router({
   sharing,
   tags,
   transfers,
+  viewing,
   works,
 });
 

@@ -6,6 +6,8 @@ export * as appPasswords from "./app-passwords/index.ts";
 export * as audit from "./audit/index.ts";
 export { type Context, openContext } from "./context.ts";
 export * as devices from "./devices/index.ts";
+export * as viewing from "./viewing/index.ts";
+export * as fileSearch from "./file-search/index.ts";
 export * as files from "./files/index.ts";
 export * as identities from "./identities/index.ts";
 export * as longWork from "./long-work/index.ts";

@@ -41,6 +41,9 @@ export const otherNames: Readonly<Record<string, Operator>> = {
   date: "on",
   attachment: "filename",
   messageid: "rfc822msgid",
+  owner: "from",
+  type: "has",
+  name: "filename",
 };
 
 const longest = 1000;

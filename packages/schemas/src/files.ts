@@ -23,6 +23,8 @@ export const ListFilesView = z.object({
   text: z.string().max(200).optional(),
   ...Page,
 });
+export const SearchFiles = z.object({ text: z.string().max(1000), ...Page });
+export const FileExcerptsOf = z.object({ text: z.string().max(1000), ids: z.array(Id).max(200) });
 export const OneNode = z.object({ id: Id });
 export const SomeNodes = z.object({ ids: Ids });
 export const CreateFolder = z.object({ parentId: Place, name: Name });

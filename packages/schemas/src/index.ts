@@ -14,3 +14,4 @@ export * from "./session.ts";
 export * from "./sharing.ts";
 export * from "./tags.ts";
 export * from "./transfers.ts";
+export * from "./viewing.ts";

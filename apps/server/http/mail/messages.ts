@@ -1,8 +1,9 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Context, mail } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
+import { type Asked, readRange } from "../files/range.ts";
 import { bodyPage } from "./body-page.ts";
 import { contentDisposition } from "./content-disposition.ts";
 import { type ZipFile, zipOf } from "@carbyne/mailbox-files";
@@ -11,6 +12,7 @@ type Ask = {
   readonly ctx: Context;
   readonly actor: Actor | null;
   readonly url: URL;
+  readonly request: IncomingMessage;
   readonly response: ServerResponse;
 };
 
@@ -18,15 +20,15 @@ const route =
   /^\/mail\/messages\/([0-9a-f-]{36})\/(?:(body|source|attachments)|parts\/(\d{1,4}(?:\.\d{1,4}){0,100}(?::\d{1,3})?))$/;
 
 /** `GET /mail/messages/<id>/body`, `…/source` and `…/parts/<path>`: what a message holds, each under a policy in which nothing of it can run. */
-export async function answerMessage({ ctx, actor, url, response }: Ask): Promise<void> {
+export async function answerMessage({ ctx, actor, url, request, response }: Ask): Promise<void> {
   const match = route.exec(url.pathname);
   if (!match?.[1]) throw new Refusal("not-found", "page-unknown");
   if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
   const [, id, page, path] = match;
-  if (path !== undefined) await answerPart({ ctx, actor, url, response }, { id, path });
-  else if (page === "body") await answerBody({ ctx, actor, url, response }, { id });
-  else if (page === "attachments") await answerAttachments({ ctx, actor, url, response }, { id });
-  else await answerSource({ ctx, actor, url, response }, { id });
+  if (path !== undefined) await answerPart({ ctx, actor, url, request, response }, { id, path });
+  else if (page === "body") await answerBody({ ctx, actor, url, request, response }, { id });
+  else if (page === "attachments") await answerAttachments({ ctx, actor, url, request, response }, { id });
+  else await answerSource({ ctx, actor, url, request, response }, { id });
 }
 
 type Known = Ask & { readonly actor: Actor };
@@ -60,10 +62,12 @@ function pathOf(text: string | null): string | undefined {
   return text;
 }
 
-async function answerPart({ ctx, actor, url, response }: Known, part: { id: string; path: string }): Promise<void> {
+async function answerPart(known: Known, part: { id: string; path: string }): Promise<void> {
+  const { ctx, actor, url, request, response } = known;
   const { name, type, content } = await mail.readAttachment(ctx, actor, part);
   const wanted = url.searchParams.get("inline") === "1" ? "inline" : "attachment";
-  answerFile(response, { name, type, content, wanted });
+  // A film is played from where one wants it.
+  answerFile(response, { name, type, content, wanted, range: readRange(request.headers.range, content.length) });
 }
 
 /** All files of a message in one archive, written as they are read. */
@@ -98,13 +102,22 @@ type File = {
   readonly type: string;
   readonly content: Buffer;
   readonly wanted: "inline" | "attachment";
+  /** A stretch of it that is asked for. */
+  readonly range?: Asked;
 };
 
 /** Sends a file of unknown origin: never sniffed, never run, not even when it is opened in a tab of its own. */
-export function answerFile(response: ServerResponse, { name, type, content, wanted }: File): void {
-  response.writeHead(200, {
+export function answerFile(response: ServerResponse, { name, type, content, wanted, range = "whole" }: File): void {
+  if (range === "nowhere") {
+    response.writeHead(416, { "content-range": `bytes */${content.length}`, "content-length": 0 }).end();
+    return;
+  }
+  const { from, to } = range === "whole" ? { from: 0, to: content.length } : range;
+  response.writeHead(range === "whole" ? 200 : 206, {
     "content-type": type === "text/plain" ? "text/plain; charset=utf-8" : type,
-    "content-length": content.length,
+    "content-length": to - from,
+    "accept-ranges": "bytes",
+    ...(range === "whole" ? {} : { "content-range": `bytes ${from}-${to - 1}/${content.length}` }),
     "content-disposition": contentDisposition(name, type, wanted),
     "content-security-policy":
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'",
@@ -112,5 +125,5 @@ export function answerFile(response: ServerResponse, { name, type, content, want
     "cross-origin-resource-policy": "same-site",
     "cache-control": "private, max-age=3600",
   });
-  response.end(content);
+  response.end(content.subarray(from, to));
 }

@@ -23,8 +23,9 @@ async function read(place: FilesPlace, at: { offset: number; limit: number }): P
     const { id, sort, direction } = place;
     return server.files.list.query({ id, sort, direction, ...at });
   }
-  const asked = place.kind === "search" ? { view: "search" as const, text: place.text } : { view: place.view };
-  return { folder: null, ...(await server.files.view.query({ ...asked, ...at })) };
+  if (place.kind === "search")
+    return { folder: null, ...(await server.files.search.query({ text: place.text, ...at })) };
+  return { folder: null, ...(await server.files.view.query({ view: place.view, ...at })) };
 }
 
 /** A page of a list. */
@@ -36,6 +37,17 @@ export const pageQuery = (place: FilesPlace, page: number) =>
     ...(page === 0 ? {} : { placeholderData: keepPreviousData }),
   });
 
+/** A single entry, wherever it lies. */
+export const nodeQuery = (id: string) =>
+  queryOptions({ queryKey: [...filesKey, "node", id], queryFn: () => server.files.get.query({ id }), retry: false });
+/** Where entries say what is looked for. */
+export const excerptsQuery = (text: string, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: [...filesKey, "excerpts", text, ids],
+    queryFn: () => server.files.excerpts.query({ text, ids: [...ids] }),
+    placeholderData: keepPreviousData,
+    staleTime: 20_000,
+  });
 export const activityQuery = (id: string) =>
   queryOptions({ queryKey: [...filesKey, "activity", id], queryFn: () => server.files.activity.query({ id }) });
 export const versionsQuery = (id: string) =>

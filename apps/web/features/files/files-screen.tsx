@@ -1,15 +1,6 @@
 "use client";
 
-import {
-  Button,
-  Drawer,
-  IconButton,
-  Lightbox,
-  type LongListHandle,
-  Menu,
-  type MenuEntry,
-  showToast,
-} from "@carbyne/ui";
+import { Button, Drawer, IconButton, type LongListHandle, Menu, type MenuEntry, showToast } from "@carbyne/ui";
 import { FolderPlus, FolderUp, Plus, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
@@ -17,12 +8,15 @@ import { useKey } from "../../client/keys/keymap-store.ts";
 import { useIsNarrow } from "../../client/media.ts";
 import { goTo } from "../../client/place.ts";
 import { useStored } from "../../client/stored.ts";
+import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { AppFrame } from "../frame/app-frame.tsx";
+import type { ViewerProps } from "../preview/viewer.tsx";
 import { filesOfDrop } from "../transfer/chosen-files.ts";
-import { contentHref, type FileNode, mostAtOnce, readMany } from "./api.ts";
+import { type FileNode, mostAtOnce, readMany } from "./api.ts";
 import { DetailsPane } from "./details/details-pane.tsx";
 import { type FileAsk, FileDialogs } from "./file-dialogs.tsx";
-import { FilesSearch } from "./files-search.tsx";
+import { FilesSearch } from "./search/files-search.tsx";
+import { SearchChips } from "./search/search-chips.tsx";
 import { FilesSidebar } from "./files-sidebar.tsx";
 import { NodeList } from "./node-list.tsx";
 import { folderHref, useFilesPlace } from "./place.ts";
@@ -35,12 +29,14 @@ import { useUploader } from "./upload/use-uploader.ts";
 import { useCursor } from "./use-cursor.ts";
 import { useFileKeys } from "./use-file-keys.ts";
 import { useFileVerbs } from "./use-file-verbs.ts";
+import { useGrid } from "./use-grid.ts";
 import { useLiveFiles, useNodes } from "./use-nodes.ts";
+import { useOpened } from "./use-opened.ts";
 import { useVerbEntries } from "./verb-entries.tsx";
 
-const picture = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
-/** Types that a browser shows by itself. */
-const shown = /^(?:audio\/|video\/|text\/plain$)/;
+const Viewer = lazyLayer<ViewerProps>(async () => (await import("../preview/viewer.tsx")).Viewer, {
+  cancel: ({ onClose }) => onClose(),
+});
 
 /** Files: places at the left, the list of one of them, and what is known of an entry. */
 export function FilesScreen() {
@@ -53,10 +49,10 @@ export function FilesScreen() {
   const box = useRef<HTMLDivElement>(null);
   const inputs = useRef<FileInputsHandle>(null);
   const { cursor, stand, mark } = useCursor(list, { box, handle });
+  const opened = useOpened(list, stand);
   const verbs = useFileVerbs();
   const uploader = useUploader();
   const [asked, setAsked] = useState<FileAsk | null>(null);
-  const [pictureId, setPictureId] = useState<string | null>(null);
   const [isPlaces, setIsPlaces] = useState(false);
   const [stored, store] = useStored("files.details");
   const [narrowDetails, setNarrowDetails] = useState<string | null>(null);
@@ -75,12 +71,11 @@ export function FilesScreen() {
         : t("title"),
   );
 
-  const open = useCallback((node: FileNode) => {
-    if (node.kind === "folder") goTo(folderHref(node.id));
-    else if (picture.test(node.mime)) setPictureId(node.id);
-    else if (shown.test(node.mime)) window.open(contentHref(node.id), "_blank", "noopener");
-    else window.location.assign(contentHref(node.id, { isDownload: true }));
-  }, []);
+  const openFile = opened.open;
+  const open = useCallback(
+    (node: FileNode) => (node.kind === "folder" ? goTo(folderHref(node.id)) : openFile(node.id)),
+    [openFile],
+  );
   const toggleDetails = useCallback(() => store(stored === "yes" ? null : "yes"), [store, stored]);
   const showDetails = useCallback(
     (node: FileNode) => (isNarrow ? setNarrowDetails(node.id) : store("yes")),
@@ -107,6 +102,7 @@ export function FilesScreen() {
   );
   const onDropFiles = (transfer: DataTransfer, into: string | null) =>
     void filesOfDrop(transfer).then((chosen) => uploader.upload(chosen, into ?? folderId));
+  const grid = useGrid(box, { isNarrow, isList: place.kind === "search" });
   const pageLines = useCallback(() => handle.current?.pageLines() ?? 1, []);
   useFileKeys({
     list,
@@ -114,6 +110,7 @@ export function FilesScreen() {
     cursor,
     stand,
     pageLines,
+    perLine: grid.perLine,
     selectAll,
     open,
     verbs,
@@ -125,8 +122,6 @@ export function FilesScreen() {
   usePaste(isHere ? (files) => void uploader.upload(files, folderId) : null);
 
   const selected = useMemo(() => [...selection.nodes.values()], [selection.nodes]);
-  const pictures = usePictures(list);
-  const at = pictures.findIndex((node) => node.id === pictureId);
   const newEntries: MenuEntry[] = [
     { label: t("newFolder"), icon: <FolderPlus aria-hidden="true" />, keys: folderKey, onSelect: () => newFolder?.() },
     "separator",
@@ -180,10 +175,12 @@ export function FilesScreen() {
           onPlaces={() => setIsPlaces(true)}
           onDropNodes={onDropNodes}
         />
+        {place.kind === "search" ? <SearchChips text={place.text} /> : null}
         <NodeList
           list={list}
           selection={selection}
           cursor={cursor}
+          grid={grid}
           handle={handle}
           entries={entries}
           placeEntries={isHere ? newEntries : []}
@@ -247,33 +244,9 @@ export function FilesScreen() {
       {uploader.taken ? (
         <TakenDialog names={uploader.taken.files.map((one) => one.name)} onAnswer={uploader.answer} />
       ) : null}
-      <Lightbox
-        pictures={pictures.map((node) => ({
-          src: contentHref(node.id),
-          href: contentHref(node.id, { isDownload: true }),
-          name: node.name,
-        }))}
-        at={at === -1 ? null : at}
-        onGo={(next) => setPictureId(pictures[next]?.id ?? null)}
-        onClose={() => setPictureId(null)}
-        position={pictures.length > 1 ? t("picture.position", { at: at + 1, count: pictures.length }) : ""}
-        labels={{
-          close: t("close"),
-          previous: t("picture.previous"),
-          next: t("picture.next"),
-          download: t("verb.download"),
-        }}
-      />
+      {opened.isOpen ? <Viewer {...opened.viewer} /> : null}
     </AppFrame>
   );
-}
-
-/** The pictures around those that are in sight, which the arrow keys go through. */
-function usePictures(list: ReturnType<typeof useNodes>): readonly FileNode[] {
-  return useMemo(() => {
-    const lines = Array.from({ length: Math.min(list.total, mostAtOnce) }, (_, line) => list.at(line));
-    return lines.flatMap((node) => (node && picture.test(node.mime) ? [node] : []));
-  }, [list.total, list.at]);
 }
 
 /** Files that are pasted where nothing is being written are uploaded. */

@@ -10,21 +10,25 @@ import {
 import { clsx } from "clsx";
 import { ArrowDown, ArrowUp, Clock, FolderOpen, Search, Star, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, type ReactNode, type RefObject, useRef, useState } from "react";
+import { type DragEvent, type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { useIsNarrow } from "../../client/media.ts";
 import { goTo } from "../../client/place.ts";
 import { useWords } from "../../client/words.ts";
 import type { FileNode } from "./api.ts";
 import { draggedNodes, endNodeDrag, hasFiles, startNodeDrag } from "./dragged-nodes.ts";
 import { columns, NodeRow } from "./node-row.tsx";
+import { NodeTile } from "./node-tile.tsx";
 import { type FilesPlace, type FilesSort, folderHref, naturalDirection } from "./place.ts";
 import type { FileSelection } from "./selection.ts";
+import { useExcerpts } from "./search/use-excerpts.ts";
+import { type Grid, useEntryHandle, useLines } from "./use-grid.ts";
 import type { NodeList as Nodes } from "./use-nodes.ts";
 
 export interface NodeListProps {
   list: Nodes;
   selection: FileSelection;
   cursor: number;
+  grid: Grid;
   handle: RefObject<LongListHandle | null>;
   entries: (nodes: readonly FileNode[]) => MenuEntry[];
   /** The menu of the empty room of a list. */
@@ -50,6 +54,10 @@ export function NodeList(props: NodeListProps) {
   const [pressed, setPressed] = useState<readonly FileNode[]>(none);
   const [target, setTarget] = useState<string | null>(null);
   const depth = useRef(0);
+  const { perLine, linePx, isGrid } = props.grid;
+  const lines = useEntryHandle(handle, perLine);
+  const lineOf = useLines(list, perLine);
+  const excerpts = useExcerpts(list);
   const { place } = list;
   const isTrash = place.kind === "view" && place.view === "trash";
 
@@ -91,7 +99,37 @@ export function NodeList(props: NodeListProps) {
     else if (how === "extend") selection.extend(line, list.at);
     else selection.clear();
   };
+  /** Among pictures the keys that point sideways go to the one beside. */
+  const onSideways = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    event.preventDefault();
+    props.onStand(Math.max(0, Math.min(list.total - 1, cursor + (event.key === forward ? 1 : -1))));
+  };
   const isSelecting = selection.nodes.size > 0;
+  const entryAt = (line: number) => {
+    const node = list.at(line);
+    return node === undefined
+      ? undefined
+      : {
+          node,
+          line,
+          isCursor: line === cursor,
+          isSelected: selection.nodes.has(node.id),
+          isSelecting,
+          isTarget: target === node.id,
+          isTrash,
+          entries: (of: FileNode) => entries([of]),
+          onOpen: props.onOpen,
+          onPress,
+          onDragStart,
+        };
+  };
+  const one = (line: number) => {
+    const shown = entryAt(line);
+    return shown ? <NodeRow {...shown} excerpt={excerpts.get(shown.node.id)} /> : <LoadingLine />;
+  };
 
   return (
     <div
@@ -104,8 +142,9 @@ export function NodeList(props: NodeListProps) {
       }}
       onDrop={onDrop}
       onDragEnd={endNodeDrag}
+      onKeyDown={isGrid ? onSideways : undefined}
     >
-      {list.total > 0 && !isNarrow ? <Heads place={place} isTrash={isTrash} /> : null}
+      {list.total > 0 && !isNarrow && !isGrid ? <Heads place={place} isTrash={isTrash} /> : null}
       <ContextMenu
         entries={pressed.length > 0 ? entries(pressed) : props.placeEntries}
         onOpen={(element) => {
@@ -125,35 +164,33 @@ export function NodeList(props: NodeListProps) {
             <Nothing place={place} action={props.emptyAction} />
           ) : (
             <LongList
-              ref={handle}
-              name={`files ${list.name}`}
+              ref={lines}
+              name={`files ${list.name} ${perLine}`}
               label={t("list")}
-              count={list.total}
-              lineHeight={isNarrow ? 60 : 44}
+              count={Math.ceil(list.total / perLine)}
+              lineHeight={excerpts.size > 0 && !isGrid ? Math.max(linePx, isNarrow ? 76 : 56) : linePx}
               headingHeight={0}
               headings={none}
-              keyOf={(line) => list.at(line)?.id}
-              lineOf={list.lineOf}
-              onRange={list.onRange}
-              render={(line) => {
-                const node = list.at(line);
-                if (!node) return <LoadingLine />;
-                return (
-                  <NodeRow
-                    node={node}
-                    line={line}
-                    isCursor={line === cursor}
-                    isSelected={selection.nodes.has(node.id)}
-                    isSelecting={isSelecting}
-                    isTarget={target === node.id}
-                    isTrash={isTrash}
-                    entries={(one) => entries([one])}
-                    onOpen={props.onOpen}
-                    onPress={onPress}
-                    onDragStart={onDragStart}
-                  />
-                );
-              }}
+              {...lineOf}
+              render={(at) =>
+                isGrid ? (
+                  <div
+                    className="grid h-full gap-3 px-3 pt-3"
+                    style={{ gridTemplateColumns: `repeat(${perLine}, minmax(0, 1fr))` }}
+                  >
+                    {Array.from({ length: Math.min(perLine, list.total - at * perLine) }, (_, column) => {
+                      const shown = entryAt(at * perLine + column);
+                      return shown ? (
+                        <NodeTile key={shown.node.id} {...shown} />
+                      ) : (
+                        <Skeleton key={column} className="h-full" />
+                      );
+                    })}
+                  </div>
+                ) : (
+                  one(at)
+                )
+              }
             />
           )}
         </div>

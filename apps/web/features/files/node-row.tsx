@@ -4,11 +4,10 @@ import { Ellipsis, Star } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type DragEvent, memo, useState } from "react";
 import { useDates } from "../../client/dates.ts";
-import { isPlainClick } from "../../client/place.ts";
 import { useSizes } from "../../client/sizes.ts";
-import { contentHref, type FileNode } from "./api.ts";
+import type { FileNode } from "./api.ts";
 import { FileIcon } from "./file-icon.tsx";
-import { folderHref } from "./place.ts";
+import { nodeLink } from "./node-link.ts";
 
 export interface NodeRowProps {
   node: FileNode;
@@ -20,6 +19,8 @@ export interface NodeRowProps {
   isTarget: boolean;
   /** In the trash the time of its going is what counts. */
   isTrash: boolean;
+  /** What in the file is looked for. */
+  excerpt: string | undefined;
   entries: (node: FileNode) => MenuEntry[];
   onOpen: (node: FileNode) => void;
   onPress: (node: FileNode, line: number, how: "toggle" | "extend" | "stand") => void;
@@ -52,10 +53,6 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
   const ending = node.kind === "file" ? (/[^.](\.[^.\s]{1,8})$/u.exec(node.name)?.[1] ?? "") : "";
   const stem = node.name.slice(0, node.name.length - ending.length);
   const who = node.editor ? node.editor.name : "";
-  const href = node.kind === "folder" ? folderHref(node.id) : contentHref(node.id);
-  const isTouch = (event: { nativeEvent: MouseEvent }) =>
-    event.nativeEvent instanceof PointerEvent && event.nativeEvent.pointerType === "touch";
-
   return (
     <div
       data-row={node.id}
@@ -96,25 +93,11 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
       <span className="min-w-0">
         <span className="flex min-w-0 items-center gap-1.5">
           <a
-            href={href}
-            draggable={false}
+            {...nodeLink(props)}
             tabIndex={isCursor ? 0 : -1}
             dir="auto"
             title={node.name}
             className="flex min-w-0 text-14 font-medium focus-visible:outline-none after:absolute after:inset-y-0 after:start-14 after:end-12"
-            onClick={(event) => {
-              if (event.shiftKey || event.ctrlKey || event.metaKey) {
-                event.preventDefault();
-                props.onPress(node, line, event.shiftKey ? "extend" : "toggle");
-                return;
-              }
-              if (!isPlainClick(event)) return;
-              event.preventDefault();
-              // A finger and a key open; a mouse stands on it first, as in every list of files.
-              props.onPress(node, line, "stand");
-              if (!isTrash && (isTouch(event) || event.detail === 0)) props.onOpen(node);
-            }}
-            onDoubleClick={() => (isTrash ? undefined : props.onOpen(node))}
           >
             <span className="truncate whitespace-pre">{stem}</span>
             {ending === "" ? null : <span className="shrink-0">{ending}</span>}
@@ -123,6 +106,11 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
             <Star size={14} className="shrink-0 fill-warning text-warning" role="img" aria-label={t("starred")} />
           ) : null}
         </span>
+        {props.excerpt === undefined ? null : (
+          <span dir="auto" title={props.excerpt} className="block truncate text-12 text-muted">
+            {props.excerpt}
+          </span>
+        )}
         <span className="block truncate text-12 text-muted md:hidden">
           {dates.brief(when)} · {size}
         </span>

@@ -6,6 +6,8 @@ import {
   Ellipsis,
   FolderInput,
   Info,
+  LayoutGrid,
+  List,
   Menu as MenuIcon,
   RotateCcw,
   Trash2,
@@ -23,6 +25,7 @@ import type { FileAsk } from "./file-dialogs.tsx";
 import { type FilesPlace, folderHref, naturalDirection, sorts } from "./place.ts";
 import type { FileVerbs } from "./use-file-verbs.ts";
 import type { NodeList } from "./use-nodes.ts";
+import { useFilesView } from "./use-grid.ts";
 import { download } from "./verb-entries.tsx";
 
 export interface PlaceBarProps {
@@ -44,6 +47,7 @@ export function PlaceBar(props: PlaceBarProps) {
   const t = useTranslations("files");
   const detailsKey = useKey("files.details");
   const { place, total } = list;
+  const [view, turn] = useFilesView();
   if (selected.length > 0) return <SelectionBar {...props} />;
   const isTrash = place.kind === "view" && place.view === "trash";
   return (
@@ -59,6 +63,12 @@ export function PlaceBar(props: PlaceBarProps) {
         </Button>
       ) : null}
       {place.kind === "folder" ? <SortMenu place={place} /> : null}
+      {/* What is found is read: where a file says it has no room below a picture. */}
+      {place.kind === "search" ? null : (
+        <IconButton label={t(view === "grid" ? "asList" : "asGrid")} onClick={turn}>
+          {view === "grid" ? <List aria-hidden="true" /> : <LayoutGrid aria-hidden="true" />}
+        </IconButton>
+      )}
       <IconButton
         label={t("verb.details")}
         keys={detailsKey}

@@ -27,6 +27,11 @@ export function folderHref(id: string | null, { sort, direction }: Look = plain)
   return `/files${id === null ? "" : `/${encodeURIComponent(id)}`}${query === "" ? "" : `?${query}`}`;
 }
 
+/** The address of a file that is open, in the folder where it lies. */
+export function fileHref({ id, parentId }: { id: string; parentId: string | null }): string {
+  return `${folderHref(parentId)}?open=${encodeURIComponent(id)}`;
+}
+
 /** The address of what is recent, starred or in the trash. */
 export const viewHref = (view: FilesView): string => `/files/${view}`;
 

@@ -17,6 +17,8 @@ export interface FileKeysInput {
   cursor: number;
   stand: (line: number) => void;
   pageLines: () => number;
+  /** Entries that stand side by side. */
+  perLine: number;
   selectAll: () => void;
   open: (node: FileNode) => void;
   verbs: FileVerbs;
@@ -28,8 +30,21 @@ export interface FileKeysInput {
 
 /** The keys of the list and of what is chosen in it, the same as in mail. */
 export function useFileKeys(input: FileKeysInput): void {
-  const { list, selection, cursor, stand, pageLines, selectAll, open, verbs, ask, newFolder, upload, toggleDetails } =
-    input;
+  const {
+    list,
+    selection,
+    cursor,
+    stand,
+    pageLines,
+    perLine,
+    selectAll,
+    open,
+    verbs,
+    ask,
+    newFolder,
+    upload,
+    toggleDetails,
+  } = input;
   const t = useTranslations("files");
   const commands = useMemo((): Command[] => {
     const { total, place, folder } = list;
@@ -63,8 +78,9 @@ export function useFileKeys(input: FileKeysInput): void {
       stand(to);
     };
     return [
-      move("list.next", t("keys.next"), () => cursor + 1),
-      move("list.previous", t("keys.previous"), () => cursor - 1),
+      // The last line of pictures need not be full.
+      move("list.next", t("keys.next"), () => cursor + perLine),
+      move("list.previous", t("keys.previous"), () => (cursor >= perLine ? cursor - perLine : cursor)),
       move("list.first", t("keys.first"), () => 0),
       move("list.last", t("keys.last"), () => total - 1),
       move("list.pageDown", t("keys.pageDown"), () => cursor + pageLines()),
@@ -100,6 +116,21 @@ export function useFileKeys(input: FileKeysInput): void {
       verb("files.upload", t("upload.files"), upload === null, () => upload?.()),
       verb("files.details", t("verb.details"), false, toggleDetails),
     ];
-  }, [list, selection, cursor, stand, pageLines, selectAll, open, verbs, ask, newFolder, upload, toggleDetails, t]);
+  }, [
+    list,
+    selection,
+    cursor,
+    stand,
+    pageLines,
+    perLine,
+    selectAll,
+    open,
+    verbs,
+    ask,
+    newFolder,
+    upload,
+    toggleDetails,
+    t,
+  ]);
   useCommands(commands);
 }

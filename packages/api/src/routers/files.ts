@@ -1,8 +1,9 @@
-import { files as domain } from "@carbyne/domain";
+import { files as domain, fileSearch as search } from "@carbyne/domain";
 import {
   CompleteUpload,
   CreateFolder,
   DescribeNode,
+  FileExcerptsOf,
   FindTaken,
   KeepVersion,
   ListFilesView,
@@ -13,6 +14,7 @@ import {
   OneVersion,
   PlaceNodes,
   RenameNode,
+  SearchFiles,
   SomeNodes,
   StarNodes,
 } from "@carbyne/schemas";
@@ -21,6 +23,8 @@ import { router, signedIn } from "../trpc.ts";
 export const files = router({
   list: signedIn.input(ListFolder).query(({ ctx, input }) => domain.listFolder(ctx.domain, ctx.actor, input)),
   view: signedIn.input(ListFilesView).query(({ ctx, input }) => domain.listView(ctx.domain, ctx.actor, input)),
+  search: signedIn.input(SearchFiles).query(({ ctx, input }) => search.searchFiles(ctx.domain, ctx.actor, input)),
+  excerpts: signedIn.input(FileExcerptsOf).query(({ ctx, input }) => search.fileExcerpts(ctx.domain, ctx.actor, input)),
   get: signedIn.input(OneNode).query(({ ctx, input }) => domain.getNode(ctx.domain, ctx.actor, input)),
   activity: signedIn.input(OneNode).query(({ ctx, input }) => domain.listActivity(ctx.domain, ctx.actor, input)),
   changes: signedIn.input(NodeChangesSince).query(({ ctx, input }) => domain.nodeChanges(ctx.domain, ctx.actor, input)),

@@ -14,7 +14,7 @@ export type ViewPage = {
 };
 
 /** True of a node `n` that is there, and nothing above it in the trash. */
-const isLive = `NOT EXISTS (
+export const isLive = `NOT EXISTS (
   WITH RECURSIVE up AS (
     SELECT n."parentId" AS "id", n."deletedAt"
     UNION ALL SELECT p."parentId", p."deletedAt" FROM up JOIN "Node" p ON p."id" = up."id")

@@ -80,7 +80,10 @@ export async function removeGivenUp(
     for (let from = 0; from < ids.length && left > 0; from += atOnce) {
       left -= atOnce;
       await changeSpace(ctx, space, (client) =>
-        client.query('DELETE FROM "Node" WHERE "id" = ANY($1)', [ids.slice(from, from + atOnce)]),
+        client.query(
+          `WITH words AS (DELETE FROM "SearchDoc" WHERE "objectId" = ANY($1)) DELETE FROM "Node" WHERE "id" = ANY($1)`,
+          [ids.slice(from, from + atOnce)],
+        ),
       );
     }
   }

@@ -1,5 +1,11 @@
 export { countAllFound, countFound } from "./count-found.ts";
 export { type Excerpt, excerptsOf } from "./excerpts.ts";
+export { dayBounds } from "./day-bounds.ts";
+export { markedWords, marks } from "./fields.ts";
+export { excerpt, soughtOf } from "./find-hit.ts";
+export { fold } from "./fold.ts";
+export { fileKindOf } from "./kinds.ts";
+export { indexText, inOrder, termOf, wordsOf } from "./terms.ts";
 export { indexMessages, readDocuments } from "./index-messages.ts";
 export type { DocumentReader } from "./message-doc.ts";
 export { type SearchInput, searchConversations } from "./search-conversations.ts";

@@ -29,11 +29,17 @@ const byName: readonly (readonly [RegExp, Kind])[] = [
 ];
 
 /** What `has:` finds of an attachment. */
-export function kindsOf({ name, type }: { name: string; type: string }): Kind[] {
+export function kindsOf(file: { name: string; type: string }): Kind[] {
+  const found = fileKindOf(file);
+  return found ? ["attachment", found] : ["attachment"];
+}
+
+/** What people call a file of this name and type; undefined for what has no such word. */
+export function fileKindOf({ name, type }: { name: string; type: string }): Kind | undefined {
   const found =
     byType.find(([pattern]) => pattern.test(type.toLowerCase())) ??
     byName.find(([pattern]) => pattern.test(name.toLowerCase()));
-  return found ? ["attachment", found[1]] : ["attachment"];
+  return found?.[1];
 }
 
 /** Whether a text holds an address that one can follow. */

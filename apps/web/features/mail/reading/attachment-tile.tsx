@@ -20,7 +20,7 @@ const drawn = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
 const mostPreviewBytes = 15_000_000;
 
 /** Whether the browser shows it in large by itself. */
-export function isPicture({ type, sizeBytes }: Attachment): boolean {
+function isPicture({ type, sizeBytes }: Attachment): boolean {
   return drawn.test(type) && sizeBytes <= mostPreviewBytes;
 }
 
@@ -32,8 +32,7 @@ function kindOf({ name, type }: Attachment): string {
 
 export interface AttachmentTileProps {
   attachment: Attachment;
-  /** Without it the browser opens the file. */
-  onOpen: (() => void) | null;
+  onOpen: () => void;
   /** It was opened or downloaded. */
   onTaken: () => void;
 }
@@ -66,15 +65,9 @@ export function AttachmentTile({ attachment, onOpen, onTaken }: AttachmentTilePr
   );
   return (
     <li onClick={onTaken} className="group/tile relative overflow-hidden rounded-2 border bg-surface">
-      {onOpen ? (
-        <button type="button" onClick={onOpen} className="block w-full text-start">
-          {content}
-        </button>
-      ) : (
-        <a href={`${attachment.url}?inline=1`} target="_blank" rel="noreferrer" className="block w-full text-start">
-          {content}
-        </a>
-      )}
+      <button type="button" onClick={onOpen} className="block w-full text-start">
+        {content}
+      </button>
       <a
         href={attachment.url}
         download={attachment.name}

@@ -1,4 +1,4 @@
-import { Button, Lightbox } from "@carbyne/ui";
+import { Button } from "@carbyne/ui";
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -6,8 +6,10 @@ import { useSizes } from "../../../client/sizes.ts";
 import { keepOpened } from "../../offline/opened-files.ts";
 import { useMe } from "../../session/me.ts";
 import type { Attachment } from "../types.ts";
-import { shownAs } from "../../preview/shown-as.ts";
-import { AttachmentTile, isPicture } from "./attachment-tile.tsx";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
+import { previewAt, type Viewed } from "../../preview/viewed.ts";
+import type { ViewerProps } from "../../preview/viewer.tsx";
+import { AttachmentTile } from "./attachment-tile.tsx";
 
 export interface AttachmentsProps {
   attachments: readonly Attachment[];
@@ -17,11 +19,25 @@ export interface AttachmentsProps {
   onOpenMessage: (attachment: Attachment) => void;
 }
 
-/** Where a picture is as a browser draws it: HEIC, TIFF and drawings by way of the server. */
-const drawnAt = (attachment: Attachment): string =>
-  isPicture(attachment) ? `${attachment.url}?inline=1` : `${attachment.url}/preview?area=2560x2560&quality=high`;
+const Viewer = lazyLayer<ViewerProps>(async () => (await import("../../preview/viewer.tsx")).Viewer, {
+  cancel: ({ onClose }) => onClose(),
+});
 
-/** What came with a message, as tiles; pictures open one after the other, messages where they are, all else in a tab of its own. */
+/** An attachment as what is shown in large; its address says of which message it is a part. */
+function viewed({ path, name, type, sizeBytes, url }: Attachment): Viewed {
+  return {
+    id: path,
+    name,
+    type,
+    sizeBytes,
+    contentHref: `${url}?inline=1`,
+    downloadHref: url,
+    previewHref: previewAt(url),
+    source: { messageId: url.split("/")[3] ?? "", path },
+  };
+}
+
+/** What came with a message, as tiles; they open one after the other, messages where they are. */
 export function Attachments({ attachments, archiveUrl, onOpenMessage }: AttachmentsProps) {
   const t = useTranslations("reading");
   const tFiles = useTranslations("message.files");
@@ -30,12 +46,9 @@ export function Attachments({ attachments, archiveUrl, onOpenMessage }: Attachme
   const accountId = useMe().account.id;
   const shown = attachments.filter((attachment) => !attachment.isInline);
   if (shown.length === 0) return null;
-  const pictures = shown.filter((one) => !one.isMessage && (isPicture(one) || shownAs(one) === "picture"));
-  const openerOf = (attachment: Attachment) => {
-    if (attachment.isMessage) return () => onOpenMessage(attachment);
-    const picture = pictures.indexOf(attachment);
-    return picture === -1 ? null : () => setAt(picture);
-  };
+  const files = shown.filter((one) => !one.isMessage);
+  const openerOf = (attachment: Attachment) => () =>
+    attachment.isMessage ? onOpenMessage(attachment) : setAt(files.indexOf(attachment));
   return (
     <section aria-label={t("attachments", { count: shown.length })} className="mt-4">
       {shown.length > 1 ? (
@@ -65,19 +78,7 @@ export function Attachments({ attachments, archiveUrl, onOpenMessage }: Attachme
           />
         ))}
       </ul>
-      <Lightbox
-        pictures={pictures.map((picture) => ({ name: picture.name, src: drawnAt(picture), href: picture.url }))}
-        at={at}
-        onGo={setAt}
-        onClose={() => setAt(null)}
-        position={pictures.length > 1 ? tFiles("position", { at: (at ?? 0) + 1, count: pictures.length }) : ""}
-        labels={{
-          close: tFiles("close"),
-          previous: tFiles("previous"),
-          next: tFiles("next"),
-          download: t("download", { name: pictures[at ?? 0]?.name ?? "" }),
-        }}
-      />
+      {at === null ? null : <Viewer files={files.map(viewed)} at={at} onGo={setAt} onClose={() => setAt(null)} />}
     </section>
   );
 }

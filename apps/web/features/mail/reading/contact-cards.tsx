@@ -10,13 +10,14 @@ type Contacts = Extract<MessageView["cards"][number], { kind: "contacts" }>["con
 const mostShown = 5;
 
 /** People that a message brings. */
-export function ContactCards({ contacts, fileUrl }: { contacts: Contacts; fileUrl: string }) {
+export function ContactCards(props: { contacts: Contacts; fileUrl: string; most?: number }) {
+  const { contacts, fileUrl, most = mostShown } = props;
   const t = useTranslations("message.contacts");
-  const rest = contacts.length - mostShown;
+  const rest = contacts.length - most;
   return (
     <section aria-label={t("label", { count: contacts.length })} className="mt-4 rounded-2 border bg-surface">
       <ul>
-        {contacts.slice(0, mostShown).map((contact, at) => (
+        {contacts.slice(0, most).map((contact, at) => (
           <li key={at} className="flex items-center gap-3 border-b px-4 py-3">
             <Avatar name={contact.name} address={contact.emails[0] ?? ""} />
             <div className="min-w-0 flex-1">

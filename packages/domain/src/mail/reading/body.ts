@@ -58,6 +58,14 @@ export function isLong({ html, text }: Content): boolean {
 export async function readBody(ctx: Context, actor: Actor, input: BodyInput): Promise<MessageBody> {
   const { raw, message, accountId } = await openMessage(ctx, actor, input);
   const remote = input.remote === "load" ? await remoteImageUrls(ctx, { accountId, messageId: input.id }) : () => null;
+  return renderBody(raw, message, { ...input, remote });
+}
+
+type Look = Pick<BodyInput, "length" | "quotes"> & { readonly remote: (url: string) => string | null };
+
+/** The body of a message that was read, wherever it lies. */
+export function renderBody(raw: Buffer, message: Part, input: Look): MessageBody {
+  const { remote } = input;
   const content = readContent(raw, message);
   const most = input.length === "all" ? maxBodyChars : firstChars;
   const whole = content.html ?? content.text ?? "";

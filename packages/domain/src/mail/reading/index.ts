@@ -1,7 +1,7 @@
 export { type Downloaded, downloadConversations, fileNameOf } from "./download.ts";
 export { type AttachmentContent, downloadMessage, readAttachment, readAttachments, readSource } from "./attachment.ts";
 export { previewAttachment } from "./preview-attachment.ts";
-export { type BodyInput, type MessageBody, readBody } from "./body.ts";
+export { type BodyInput, hasRemoteContent, isLong, type MessageBody, readBody, renderBody } from "./body.ts";
 export { readRemoteImage } from "./remote-image.ts";
 export {
   distrustSender,

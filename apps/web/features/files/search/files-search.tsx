@@ -2,14 +2,14 @@ import { Kbd } from "@carbyne/ui";
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { type Command, useCommands } from "../../client/commands.ts";
-import { useKey } from "../../client/keys/keymap-store.ts";
-import { goTo, replaceWith } from "../../client/place.ts";
-import { type FilesPlace, filesSearchHref, folderHref } from "./place.ts";
+import { type Command, useCommands } from "../../../client/commands.ts";
+import { useKey } from "../../../client/keys/keymap-store.ts";
+import { goTo, replaceWith } from "../../../client/place.ts";
+import { type FilesPlace, filesSearchHref, folderHref } from "../place.ts";
 
 const pauseMs = 250;
 
-/** Finds files and folders by a part of their name. */
+/** Finds files and folders by a part of their name, by words in them, and by operators such as `type:`. */
 export function FilesSearch({ place }: { place: FilesPlace }) {
   const t = useTranslations("files");
   const searchKey = useKey("frame.search");
@@ -20,6 +20,8 @@ export function FilesSearch({ place }: { place: FilesPlace }) {
   const searched = useRef(shown);
   useEffect(() => {
     if (shown === searched.current) return;
+    // What was still to be looked for is overtaken.
+    clearTimeout(timer.current);
     searched.current = shown;
     setText(shown);
   }, [shown]);
@@ -65,7 +67,7 @@ export function FilesSearch({ place }: { place: FilesPlace }) {
         aria-label={t("search")}
         placeholder={t("search")}
         value={text}
-        maxLength={200}
+        maxLength={1000}
         autoComplete="off"
         spellCheck={false}
         onChange={(event) => {

@@ -1,0 +1,68 @@
+/** What code is written in, by the ending of its name: the names are those of highlight.js. */
+const endings: Readonly<Record<string, string>> = {
+  bash: "bash",
+  c: "c",
+  cc: "cpp",
+  cfg: "ini",
+  conf: "ini",
+  cpp: "cpp",
+  cs: "csharp",
+  css: "css",
+  diff: "diff",
+  go: "go",
+  h: "c",
+  hpp: "cpp",
+  htm: "xml",
+  html: "xml",
+  ini: "ini",
+  java: "java",
+  js: "javascript",
+  json: "json",
+  jsx: "javascript",
+  kt: "kotlin",
+  less: "less",
+  lua: "lua",
+  m: "objectivec",
+  mjs: "javascript",
+  cjs: "javascript",
+  patch: "diff",
+  php: "php",
+  pl: "perl",
+  py: "python",
+  r: "r",
+  rb: "ruby",
+  rs: "rust",
+  scss: "scss",
+  sh: "bash",
+  sql: "sql",
+  swift: "swift",
+  toml: "ini",
+  ts: "typescript",
+  tsx: "typescript",
+  vb: "vbnet",
+  xhtml: "xml",
+  xml: "xml",
+  xsl: "xml",
+  yaml: "yaml",
+  yml: "yaml",
+  zsh: "bash",
+};
+const names: Readonly<Record<string, string>> = { makefile: "makefile", dockerfile: "bash", ".env": "ini" };
+const types: Readonly<Record<string, string>> = {
+  "text/html": "xml",
+  "text/css": "css",
+  "text/javascript": "javascript",
+  "application/javascript": "javascript",
+  "application/json": "json",
+  "application/xml": "xml",
+  "text/xml": "xml",
+  "application/yaml": "yaml",
+  "application/sql": "sql",
+  "application/x-sh": "bash",
+};
+
+/** What a file is written in; null for what is no code. */
+export function languageOf(name: string, type: string): string | null {
+  const lower = name.toLowerCase();
+  return names[lower] ?? endings[/\.([a-z]+)$/.exec(lower)?.[1] ?? ""] ?? types[type] ?? null;
+}

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { wayOf } from "./way-of.ts";
+
+test.each([
+  ["a.jpg", "image/jpeg", "picture"],
+  ["a.svg", "image/svg+xml", "drawn"],
+  ["a.heic", "application/octet-stream", "drawn"],
+  ["a.pdf", "application/pdf", "pdf"],
+  ["Offer.DOCX", "application/octet-stream", "pages"],
+  ["a.ods", "application/vnd.oasis.opendocument.spreadsheet", "pages"],
+  ["a.mkv", "video/x-matroska", "film"],
+  ["a.csv", "text/plain", "table"],
+  ["README.md", "text/plain", "markdown"],
+  ["page.html", "text/html", "code"],
+  ["a.ts", "text/plain", "code"],
+  ["Makefile", "text/plain", "code"],
+  ["a.py", "application/octet-stream", "code"],
+  ["notes.txt", "text/plain", "text"],
+  ["a.log", "text/plain; charset=utf-8", "text"],
+  ["a.zip", "application/zip", "archive"],
+  ["a.tgz", "application/octet-stream", "archive"],
+  ["a.eml", "message/rfc822", "mail"],
+  ["a.ics", "text/calendar", "event"],
+  ["a.vcf", "text/vcard", "contacts"],
+  ["a.exe", "application/octet-stream", "nothing"],
+  ["a.pdf.exe", "application/octet-stream", "nothing"],
+  ["a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "pages"],
+])("%s of type %s is shown as %s", (name, type, way) => expect(wayOf({ name, type })).toBe(way));

@@ -1,0 +1,2 @@
+export { type FileCard, readCards } from "./cards.ts";
+export { type MessageFile, messageFileBody, readMessageFile } from "./message-file.ts";
