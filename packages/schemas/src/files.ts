@@ -19,7 +19,7 @@ export const ListFolder = z.object({
   ...Page,
 });
 export const ListFilesView = z.object({
-  view: z.enum(["recent", "starred", "trash", "search"]),
+  view: z.enum(["recent", "starred", "shared", "given", "trash", "search"]),
   text: z.string().max(200).optional(),
   ...Page,
 });

@@ -3,7 +3,7 @@ import { z } from "zod";
 const Id = z.uuid();
 const Note = z.string().max(2000);
 
-export const ShareObject = z.object({ kind: z.enum(["mailbox", "account"]), id: Id });
+export const ShareObject = z.object({ kind: z.enum(["mailbox", "account", "node"]), id: Id });
 export const shareTerms = {
   role: z.enum(["read", "write", "manage"]).nullable(),
   canSendAs: z.boolean().optional(),

@@ -2,16 +2,22 @@ import { Button, Dialog, Field, Input } from "@carbyne/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { useWords } from "../../client/words.ts";
 import { type FileNode, filesServer, refreshFiles } from "./api.ts";
 import { FolderPicker } from "./folder-picker.tsx";
 import type { FileVerbs } from "./use-file-verbs.ts";
+
+const ShareDialog = lazyLayer(() => import("../sharing/share-dialog.tsx").then((module) => module.ShareDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
 
 export type FileAsk =
   | { kind: "create"; parentId: string | null }
   | { kind: "rename"; node: FileNode }
   | { kind: "move" | "copy"; nodes: readonly FileNode[] }
   | { kind: "remove"; nodes: readonly FileNode[] }
+  | { kind: "share"; node: FileNode }
   | { kind: "emptyTrash" };
 
 export interface FileDialogsProps {
@@ -44,6 +50,8 @@ export function FileDialogs({ asked, verbs, onClose, onDone }: FileDialogsProps)
         />
       );
     }
+    case "share":
+      return <ShareDialog object={{ kind: "node", id: asked.node.id }} name={asked.node.name} onClose={onClose} />;
     case "remove":
     case "emptyTrash":
       return <LossDialog asked={asked} verbs={verbs} onClose={onClose} onDone={onDone} />;

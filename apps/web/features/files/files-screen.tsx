@@ -58,7 +58,7 @@ export function FilesScreen() {
   const [narrowDetails, setNarrowDetails] = useState<string | null>(null);
   useLiveFiles();
   const isTrash = place.kind === "view" && place.view === "trash";
-  const isHere = place.kind === "folder" && list.folder?.isTrashed !== true;
+  const isHere = place.kind === "folder" && list.folder?.isTrashed !== true && list.folder?.canWrite !== false;
   const folderId = place.kind === "folder" ? place.id : null;
   const isDetails = stored === "yes" && !isNarrow;
   const folderKey = useKey("files.newFolder");

@@ -1,4 +1,4 @@
-import { Clock, House, Star, Trash2 } from "lucide-react";
+import { Clock, House, Share2, Star, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ProgressBar } from "@carbyne/ui";
 import type { ReactNode } from "react";
@@ -12,6 +12,8 @@ const icons: Record<FilesView | "home", ReactNode> = {
   home: <House aria-hidden="true" />,
   recent: <Clock aria-hidden="true" />,
   starred: <Star aria-hidden="true" />,
+  shared: <Users aria-hidden="true" />,
+  given: <Share2 aria-hidden="true" />,
   trash: <Trash2 aria-hidden="true" />,
 };
 
@@ -46,7 +48,7 @@ export function FilesSidebar({ place, isFolded, onGo }: FilesSidebarProps) {
   };
   return (
     <div className="flex min-h-full flex-col">
-      {(["home", "recent", "starred", "trash"] as const).map(row)}
+      {(["home", "recent", "starred", "shared", "given", "trash"] as const).map(row)}
       {isFolded ? null : <Room />}
     </div>
   );

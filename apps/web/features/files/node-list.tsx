@@ -8,7 +8,7 @@ import {
   Skeleton,
 } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { ArrowDown, ArrowUp, Clock, FolderOpen, Search, Star, Trash2 } from "lucide-react";
+import { ArrowDown, ArrowUp, Clock, FolderOpen, Search, Share2, Star, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from "react";
 import { useIsNarrow } from "../../client/media.ts";
@@ -281,6 +281,6 @@ function Nothing({ place, action }: { place: FilesPlace; action: ReactNode }) {
     return (
       <EmptyState icon={<Search />} text={t(place.text === "" ? "searchNothing" : "search", { text: place.text })} />
     );
-  const icons = { recent: <Clock />, starred: <Star />, trash: <Trash2 /> };
+  const icons = { recent: <Clock />, starred: <Star />, shared: <Users />, given: <Share2 />, trash: <Trash2 /> };
   return <EmptyState icon={icons[place.view]} text={t(place.view)} />;
 }

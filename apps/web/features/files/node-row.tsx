@@ -1,6 +1,6 @@
 import { Checkbox, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Ellipsis, Star } from "lucide-react";
+import { Ellipsis, Star, Users } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type DragEvent, memo, useState } from "react";
 import { useDates } from "../../client/dates.ts";
@@ -52,7 +52,7 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
   // A name that is cut keeps its ending.
   const ending = node.kind === "file" ? (/[^.](\.[^.\s]{1,8})$/u.exec(node.name)?.[1] ?? "") : "";
   const stem = node.name.slice(0, node.name.length - ending.length);
-  const who = node.editor ? node.editor.name : "";
+  const who = node.grantId === null ? (node.editor?.name ?? "") : (node.owner?.name ?? "");
   return (
     <div
       data-row={node.id}
@@ -102,6 +102,9 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
             <span className="truncate whitespace-pre">{stem}</span>
             {ending === "" ? null : <span className="shrink-0">{ending}</span>}
           </a>
+          {node.isShared || node.grantId !== null ? (
+            <Users size={14} className="shrink-0 text-muted" role="img" aria-label={t("shared")} />
+          ) : null}
           {node.isStarred ? (
             <Star size={14} className="shrink-0 fill-warning text-warning" role="img" aria-label={t("starred")} />
           ) : null}

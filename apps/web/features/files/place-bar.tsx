@@ -22,11 +22,11 @@ import { useSizes } from "../../client/sizes.ts";
 import type { FileNode } from "./api.ts";
 import { draggedNodes } from "./dragged-nodes.ts";
 import type { FileAsk } from "./file-dialogs.tsx";
-import { type FilesPlace, folderHref, naturalDirection, sorts } from "./place.ts";
+import { type FilesPlace, folderHref, naturalDirection, sorts, viewHref } from "./place.ts";
 import type { FileVerbs } from "./use-file-verbs.ts";
 import type { NodeList } from "./use-nodes.ts";
 import { useFilesView } from "./use-grid.ts";
-import { download } from "./verb-entries.tsx";
+import { canTake, download } from "./verb-entries.tsx";
 
 export interface PlaceBarProps {
   list: NodeList;
@@ -93,10 +93,11 @@ function Crumbs({ list, onDropNodes }: PlaceBarProps) {
       </h1>
     );
   const path = (folder?.path ?? []).map((one, at) =>
-    at === 0
+    at === 0 && folder?.isOwn
       ? { id: one.id, name: t("place.home"), href: folderHref(null, place) }
       : { ...one, href: folderHref(one.id, place) },
   );
+  if (folder?.isOwn === false) path.unshift({ id: "shared", name: t("place.shared"), href: viewHref("shared") });
   // Where there is no room the nearest folder above is the way back.
   const shown = isNarrow ? path.slice(-1) : path.length > 4 ? [path[0], ...path.slice(-3)] : path;
   const name = folder ? (folder.isHome ? t("place.home") : folder.name) : place.id === null ? t("place.home") : "";
@@ -201,6 +202,7 @@ function SelectionBar({ list, selected, verbs, ask, entries, onClear }: PlaceBar
         {label}
       </Button>
     );
+  const mayTake = selected.every(canTake);
   const leave = (work: Promise<void>) => void work.then(onClear);
   return (
     <div className="flex h-11 shrink-0 items-center gap-0.5 border-b bg-accent-soft ps-2 pe-2 text-accent-ink max-md:h-13">
@@ -219,8 +221,12 @@ function SelectionBar({ list, selected, verbs, ask, entries, onClear }: PlaceBar
           ]
         : [
             act(t("verb.download"), <Download aria-hidden="true" />, () => download(selected)),
-            act(t("verb.move"), <FolderInput aria-hidden="true" />, () => ask({ kind: "move", nodes: selected })),
-            act(t("verb.trash"), <Trash2 aria-hidden="true" />, () => leave(verbs.trash(selected))),
+            ...(mayTake
+              ? [
+                  act(t("verb.move"), <FolderInput aria-hidden="true" />, () => ask({ kind: "move", nodes: selected })),
+                  act(t("verb.trash"), <Trash2 aria-hidden="true" />, () => leave(verbs.trash(selected))),
+                ]
+              : []),
           ]}
       {isTrash ? null : (
         <Menu

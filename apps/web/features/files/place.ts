@@ -3,7 +3,7 @@ import { useAddress } from "../../client/place.ts";
 
 export const sorts = ["name", "changed", "size", "type"] as const;
 export type FilesSort = (typeof sorts)[number];
-export const views = ["recent", "starred", "trash"] as const;
+export const views = ["recent", "starred", "shared", "given", "trash"] as const;
 export type FilesView = (typeof views)[number];
 
 /** Where in files we are, as the address says it; the folder without an id is home. */
@@ -32,7 +32,7 @@ export function fileHref({ id, parentId }: { id: string; parentId: string | null
   return `${folderHref(parentId)}?open=${encodeURIComponent(id)}`;
 }
 
-/** The address of what is recent, starred or in the trash. */
+/** The address of what is recent, starred, shared or in the trash. */
 export const viewHref = (view: FilesView): string => `/files/${view}`;
 
 export const filesSearchHref = (text: string): string => `/files/search?q=${encodeURIComponent(text)}`;

@@ -12,6 +12,8 @@ export interface FileVerbs {
   emptyTrash: () => Promise<void>;
   star: (nodes: readonly FileNode[], isStarred: boolean) => Promise<void>;
   move: (nodes: readonly FileNode[], target: { id: string; name: string }) => Promise<void>;
+  /** Gives back what somebody shares. */
+  leave: (node: FileNode) => Promise<void>;
   copy: (nodes: readonly FileNode[], target: { id: string; name: string }) => Promise<void>;
   /** Throws what the name was refused with, which is for whoever asked for it to say. */
   rename: (node: FileNode, name: string) => Promise<void>;
@@ -104,6 +106,15 @@ export function useFileVerbs(): FileVerbs {
               for (const [parentId, some] of Map.groupBy(moved, (one) => one.fromParentId))
                 await filesServer.move({ ids: idsOf(some), parentId });
             },
+          });
+        }),
+      leave: (node) =>
+        act(async () => {
+          patchNodes(queryClient, [node.id], null);
+          const id = node.grantId ?? "";
+          await tellAtOnce(t("done.left", { name: node.name }), {
+            work: filesServer.leaveShare(id),
+            undo: () => filesServer.takeShare(id),
           });
         }),
       copy: (nodes, target) =>

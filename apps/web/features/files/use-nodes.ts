@@ -66,13 +66,15 @@ export function useLiveFiles(): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     let since: string | null = null;
+    let shared = "";
     let timer: number | undefined;
     const ask = async () => {
       timer = undefined;
       try {
-        const { modseq, changed, removed, isTooMuch } = await filesServer.changes(since ?? "0");
-        const isNews = since !== null && (isTooMuch || changed.length > 0 || removed.length > 0);
-        since = modseq;
+        const { modseq, changed, removed, isTooMuch, sharedStamp } = await filesServer.changes(since ?? "0");
+        const isNews =
+          since !== null && (isTooMuch || changed.length > 0 || removed.length > 0 || sharedStamp !== shared);
+        [since, shared] = [modseq, sharedStamp];
         if (isNews) await queryClient.invalidateQueries({ queryKey: filesKey, refetchType: "active" });
       } catch {
         // No network or a server that is away: the next hint, or the return to the window, asks again.

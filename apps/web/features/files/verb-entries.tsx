@@ -6,12 +6,14 @@ import {
   FolderInput,
   FolderOpen,
   Info,
+  LogOut,
   Pencil,
   RotateCcw,
   Star,
   StarOff,
   Trash2,
   Upload,
+  UserPlus,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
@@ -37,6 +39,11 @@ export function download(nodes: readonly FileNode[]): void {
   document.body.append(link);
   link.click();
   link.remove();
+}
+
+/** Whether an entry may be taken from where it is: one's own, or what lies in somebody's folder where one may change things. */
+export function canTake(node: FileNode): boolean {
+  return node.isOwn || (node.access !== "read" && node.grantId === null);
 }
 
 /** The verbs of entries, in the same order and with the same words wherever they are offered. */
@@ -69,6 +76,7 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
             keys: keymap["mail.trash"][0],
           }),
         ];
+      const mayTake = nodes.every(canTake);
       const isStarred = nodes.every((node) => node.isStarred);
       return [
         ...(isOne
@@ -84,20 +92,27 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
         entry(t("verb.download"), <Download aria-hidden="true" />, () => download(nodes), {
           keys: keymap["mail.download"][0],
         }),
-        ...(isOne && first.kind === "file"
+        ...(isOne && first.kind === "file" && first.access !== "read"
           ? [entry(t("versions.upload"), <Upload aria-hidden="true" />, () => uploadVersion(first))]
           : []),
+        ...(isOne && first.access === "manage"
+          ? [entry(t("verb.share"), <UserPlus aria-hidden="true" />, () => ask({ kind: "share", node: first }))]
+          : []),
         "separator",
-        ...(isOne
+        ...(isOne && first.access !== "read"
           ? [
               entry(t("verb.rename"), <Pencil aria-hidden="true" />, () => ask({ kind: "rename", node: first }), {
                 keys: keymap["files.rename"][0],
               }),
             ]
           : []),
-        entry(t("verb.move"), <FolderInput aria-hidden="true" />, () => ask({ kind: "move", nodes }), {
-          keys: keymap["mail.move"][0],
-        }),
+        ...(mayTake
+          ? [
+              entry(t("verb.move"), <FolderInput aria-hidden="true" />, () => ask({ kind: "move", nodes }), {
+                keys: keymap["mail.move"][0],
+              }),
+            ]
+          : []),
         entry(t("verb.copy"), <CopyPlus aria-hidden="true" />, () => ask({ kind: "copy", nodes })),
         entry(
           t(isStarred ? "verb.unstar" : "verb.star"),
@@ -113,9 +128,15 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
             ]
           : []),
         "separator",
-        entry(t("verb.trash"), <Trash2 aria-hidden="true" />, () => void verbs.trash(nodes), {
-          keys: keymap["mail.trash"][0],
-        }),
+        ...(mayTake
+          ? [
+              entry(t("verb.trash"), <Trash2 aria-hidden="true" />, () => void verbs.trash(nodes), {
+                keys: keymap["mail.trash"][0],
+              }),
+            ]
+          : isOne && first.grantId !== null
+            ? [entry(t("verb.leave"), <LogOut aria-hidden="true" />, () => void verbs.leave(first))]
+            : []),
       ];
     },
     [t, keymap, verbs, ask, open, showDetails, isTrash],

@@ -17,6 +17,7 @@ const root = ["sharing"] as const;
 export function refreshShares(queryClient: QueryClient): void {
   void queryClient.invalidateQueries({ queryKey: root });
   void queryClient.invalidateQueries({ queryKey: ["mailboxes"] });
+  void queryClient.invalidateQueries({ queryKey: ["files"] });
 }
 
 /** The own account, and those whose mail can be worked with. */

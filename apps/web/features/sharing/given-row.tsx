@@ -10,7 +10,16 @@ const tones = { pending: "warning", accepted: "success", declined: "neutral" } a
 >;
 
 /** A share that was given: with whom, as what, and what they answered. Taking it back can be undone. */
-export function GivenRow({ share, onEdit }: { share: GivenShare; onEdit: (share: GivenShare) => void }) {
+export function GivenRow({
+  share,
+  isAbove = false,
+  onEdit,
+}: {
+  share: GivenShare;
+  /** Given on a folder above what is looked at, and changed there. */
+  isAbove?: boolean;
+  onEdit: (share: GivenShare) => void;
+}) {
   const t = useTranslations("sharing");
   const dates = useDates();
   const verbs = useShareVerbs();
@@ -38,7 +47,8 @@ export function GivenRow({ share, onEdit }: { share: GivenShare; onEdit: (share:
     { label: t("remove"), icon: <Trash2 aria-hidden="true" />, isDanger: true, onSelect: remove },
   ];
   const details = [
-    t(`roleName.${share.role ?? "none"}`),
+    share.object.kind === "node" ? t(`nodeRoleName.${share.role ?? "read"}`) : t(`roleName.${share.role ?? "none"}`),
+    isAbove ? t("through", { name: share.object.name }) : "",
     share.canSendAs ? t("sendsName.as") : share.canSendOnBehalf ? t("sendsName.on-behalf") : "",
     share.expiresAt ? t("until", { date: dates.brief(share.expiresAt) }) : "",
     share.byName ? t("by", { name: share.byName }) : "",
@@ -56,10 +66,12 @@ export function GivenRow({ share, onEdit }: { share: GivenShare; onEdit: (share:
         <p className="truncate text-14 font-medium">{name}</p>
         <p className="truncate text-13 text-muted">{details.join(" · ")}</p>
       </div>
-      <span className="text-13 text-muted max-md:sr-only">
-        <Badge text={t(`state.${share.state}`)} tone={tones[share.state]} />
-      </span>
-      {share.canChange ? (
+      {share.object.kind === "node" && share.state === "accepted" ? null : (
+        <span className="text-13 text-muted max-md:sr-only">
+          <Badge text={t(`state.${share.state}`)} tone={tones[share.state]} />
+        </span>
+      )}
+      {share.canChange && !isAbove ? (
         <Menu
           trigger={
             <IconButton label={t("menu", { name })} size="small">

@@ -27,7 +27,7 @@ export function ShareDialog({ object, name, onClose }: ShareDialogProps) {
         onClose={onClose}
         width="wide"
         title={name === null ? t("shareMailbox") : t("shareFolder", { name })}
-        description={t("shareHint")}
+        description={t(object.kind === "node" ? "nodeHint" : "shareHint")}
         closeLabel={t("close")}
       >
         <div className="flex flex-col gap-6">
@@ -84,17 +84,19 @@ function NewShare({ object }: { object: ShareObject }) {
           }}
         />
       )}
-      <label htmlFor={id} className="flex items-center gap-2.5 text-14 max-md:min-h-11">
-        <Checkbox
-          id={id}
-          checked={isForEverybody}
-          onChange={(checked) => {
-            setIsForEverybody(checked);
-            if (checked && draft.role === "none") setDraft({ ...draft, role: "read" });
-          }}
-        />
-        {t("withEverybody")}
-      </label>
+      {object.kind === "node" ? null : (
+        <label htmlFor={id} className="flex items-center gap-2.5 text-14 max-md:min-h-11">
+          <Checkbox
+            id={id}
+            checked={isForEverybody}
+            onChange={(checked) => {
+              setIsForEverybody(checked);
+              if (checked && draft.role === "none") setDraft({ ...draft, role: "read" });
+            }}
+          />
+          {t("withEverybody")}
+        </label>
+      )}
       <TermsFields kind={object.kind} draft={draft} isForEverybody={isForEverybody} onChange={setDraft} />
       {isForEverybody && share.error ? (
         <p role="alert" className="text-13 text-danger">
@@ -124,7 +126,7 @@ function Given({ object, onEdit }: { object: ShareObject; onEdit: (share: GivenS
       ) : (
         <ul className="rounded-2 border bg-surface">
           {given.data.map((share) => (
-            <GivenRow key={share.id} share={share} onEdit={onEdit} />
+            <GivenRow key={share.id} share={share} isAbove={share.object.id !== object.id} onEdit={onEdit} />
           ))}
         </ul>
       )}

@@ -24,16 +24,18 @@ export function TermsFields({ kind, draft, isForEverybody = false, hasNote = tru
   const id = useId();
   const set = (part: Partial<TermsDraft>) => onChange({ ...draft, ...part });
   const canSend = kind === "account" && !isForEverybody;
+  const wordsOf = (of: "Name" | "Hint", role: TermsDraft["role"]) =>
+    kind === "node" && role !== "none" ? t(`nodeRole${of}.${role}`) : t(`role${of}.${role}`);
   const roleOptions = [...roles, ...(canSend ? (["none"] as const) : [])];
   return (
     <div className="flex flex-col gap-4">
-      <Field label={t("role")} hint={t(`roleHint.${draft.role}`)}>
+      <Field label={t("role")} hint={wordsOf("Hint", draft.role)}>
         {({ id: control, describedBy }) => (
           <Select
             id={control}
             describedBy={describedBy}
             value={draft.role}
-            options={roleOptions.map((value) => ({ value, label: t(`roleName.${value}`) }))}
+            options={roleOptions.map((value) => ({ value, label: wordsOf("Name", value) }))}
             onChange={(role) => set(role === "none" && draft.sends === "no" ? { role, sends: "on-behalf" } : { role })}
             className="w-full"
           />

@@ -18,7 +18,7 @@ function watchSession(ctx: Context, actor: Actor, onEnd: () => void): () => void
 }
 
 /**
- * Hints of every space that the actor may read, the own one among them; each time the own one changes, what others share may be another. Of
+ * Hints of every space of which the actor may read mail or files, the own one among them; each time the own one changes, what others share may be another. Of
  * several hints of one space that wait only the last is told, because it stands for all before it.
  */
 async function* hintsOf(ctx: Context, actor: Actor, signal: AbortSignal | undefined): AsyncGenerator<Hint> {
@@ -54,7 +54,7 @@ async function* hintsOf(ctx: Context, actor: Actor, signal: AbortSignal | undefi
         const readable = (await access.accessSpaces(ctx, actor)).filter(
           (space) => access.mailboxesWith(space, "read")?.length !== 0,
         );
-        const now = new Set(readable.map((space) => space.spaceId));
+        const now = new Set([...readable.map((space) => space.spaceId), ...(await access.nodeSpaces(ctx, actor))]);
         for (const spaceId of now) if (!spaces.has(spaceId)) spaces.set(spaceId, watch(spaceId));
         for (const [spaceId, stop] of spaces)
           if (!now.has(spaceId)) {

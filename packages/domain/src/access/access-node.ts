@@ -27,6 +27,20 @@ export type NodeAccess = {
 /** More levels of folders than the domain lets anybody make. */
 const maxLevels = 110;
 
+/** SQL for the ids of an entry and of all that is above it. */
+export function nodesUp(id: string): string {
+  return `WITH RECURSIVE up AS (SELECT x."id", x."parentId", 0 AS "level" FROM "Node" x WHERE x."id" = ${id}
+    UNION ALL SELECT p."id", p."parentId", up."level" + 1 FROM up JOIN "Node" p ON p."id" = up."parentId" WHERE up."level" < ${maxLevels})
+    SELECT up."id" FROM up`;
+}
+
+type Asked = { readonly id: string; readonly accountId: string; readonly at: string };
+
+/** SQL for the grants `g` that the account holds on an entry or above it, at a time. */
+export function nodeGrants({ id, accountId, at }: Asked, columns: string): string {
+  return `SELECT ${columns} FROM "Account" a, ${heldGrants(at)} AND a."id" = ${accountId} AND g."objectKind" = 'node' AND g."objectId" IN (${nodesUp(id)})`;
+}
+
 type Row = Omit<NodeAccess, "sizeBytes" | "accountId"> & { sizeBytes: string; isPurged: boolean };
 
 const found = `WITH RECURSIVE up AS (
@@ -79,4 +93,15 @@ async function findNode(ctx: Context, actor: Actor, id: string, need: NodeRight)
   if (!row || row.isPurged || (row.isTrashed && !row.isOwn)) return undefined;
   const { isPurged: _, sizeBytes, ...node } = row;
   return { ...node, sizeBytes: Number(sizeBytes), accountId };
+}
+
+/** The spaces of which others share entries of Files with the actor. */
+export async function nodeSpaces(ctx: Context, actor: Actor): Promise<string[]> {
+  const { id } = await accessOwnAccount(ctx, actor);
+  const { rows } = await ctx.db.pool.query<{ spaceId: string }>({
+    name: "node-spaces",
+    text: `SELECT DISTINCT g."spaceId" FROM "Account" a, ${heldGrants("$2")} AND a."id" = $1 AND g."objectKind" = 'node'`,
+    values: [id, ctx.clock.now()],
+  });
+  return rows.map((row) => row.spaceId);
 }

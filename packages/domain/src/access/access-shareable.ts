@@ -2,11 +2,12 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
 import { accessOwnAccount } from "./access-account.ts";
 import { accessMailbox } from "./access-mailbox.ts";
+import { accessLiveNode, nodesUp } from "./access-node.ts";
 import type { Right } from "./access-space.ts";
 import { grantsOn, heldGrants } from "./held-grants.ts";
 
-/** What can be shared: a folder, or all the mail of an account. */
-export type ShareObject = { readonly kind: "mailbox" | "account"; readonly id: string };
+/** What can be shared: a folder of mail, all the mail of an account, or an entry of Files. */
+export type ShareObject = { readonly kind: "mailbox" | "account" | "node"; readonly id: string };
 
 export type Shareable = ShareObject & {
   /** The owner's. */
@@ -21,7 +22,7 @@ type Via = { id: string; spaceId: string; rights: Right[]; expiresAt: Date | nul
 
 const columns = `g."id", g."spaceId", g."rights", g."expiresAt", (g."objectKind" = 'account' AND o."kind" <> 'user') AS "actsForOwner"`;
 
-/** A folder or an account that the actor may share: one's own, or one that a grant lets the actor manage. Any other is not found. */
+/** A folder, an account or an entry of Files that the actor may share: one's own, or one that a grant lets the actor manage. Any other is not found. */
 export async function accessShareable(ctx: Context, actor: Actor, { kind, id }: ShareObject): Promise<Shareable> {
   const own = await accessOwnAccount(ctx, actor);
   const at = ctx.clock.now();
@@ -32,12 +33,30 @@ export async function accessShareable(ctx: Context, actor: Actor, { kind, id }: 
     if (!via) throw new Refusal("not-found", "account-unknown");
     return shareable({ kind, id }, via);
   }
+  if (kind === "node") return shareableNode(ctx, actor, { id, own, at });
   const { spaceId } = await accessMailbox(ctx, actor, id, "manage");
   if (spaceId === own.spaceId) return { kind, id, spaceId, isOwner: true, via: null };
   const ofMailbox = grantsOn({ id: "$3::uuid", spaceId: "$4::uuid" }, { need: "'manage'", at: "$2" }, columns);
   const via = await firstOf(ctx, ofMailbox, [own.id, at, id, spaceId]);
   // It was there a moment ago.
   if (!via) throw new Refusal("not-found", "mailbox-unknown");
+  return shareable({ kind, id }, via);
+}
+
+async function shareableNode(
+  ctx: Context,
+  actor: Actor,
+  { id, own, at }: { id: string; own: { id: string; spaceId: string }; at: Date },
+): Promise<Shareable> {
+  const kind = "node";
+  const { spaceId, parentId } = await accessLiveNode(ctx, actor, id, "manage");
+  if (parentId === null) throw new Refusal("forbidden", "node-home-fixed");
+  if (spaceId === own.spaceId) return { kind, id, spaceId, isOwner: true, via: null };
+  const ofNode = `SELECT ${columns} FROM ${heldGrants("$2")} AND g."objectKind" = 'node' AND g."spaceId" = $4::uuid
+    AND 'manage' = ANY(g."rights") AND g."objectId" IN (${nodesUp("$3::uuid")})`;
+  const via = await firstOf(ctx, ofNode, [own.id, at, id, spaceId]);
+  // It was there a moment ago.
+  if (!via) throw new Refusal("not-found", "node-unknown");
   return shareable({ kind, id }, via);
 }
 

@@ -15,5 +15,14 @@ export {
 } from "./access-space.ts";
 export { accessShareable, type Shareable, type ShareObject } from "./access-shareable.ts";
 export { accessSender, grantedSenders, type SenderAccess, sendingAddresses } from "./access-sender.ts";
+export {
+  accessFolder,
+  accessLiveNode,
+  accessNode,
+  type NodeAccess,
+  nodeGrants,
+  type NodeRight,
+  nodeSpaces,
+  nodesUp,
+} from "./access-node.ts";
 export { heldGrants } from "./held-grants.ts";
-export { accessFolder, accessLiveNode, accessNode, type NodeAccess, type NodeRight } from "./access-node.ts";

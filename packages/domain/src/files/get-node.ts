@@ -3,11 +3,11 @@ import { Refusal } from "@carbyne/kernel";
 import { accessNode, accessOwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { type NodeView, readNodes } from "./read-nodes.ts";
-import { pathTo } from "./tree.ts";
+import { seenPath } from "./seen-path.ts";
 
 export type NodeDetails = NodeView & {
   readonly isTrashed: boolean;
-  /** Where it lies, from the home down. */
+  /** Where it lies, from the home down, or from what was shared. */
   readonly path: readonly { readonly id: string; readonly name: string }[];
 };
 
@@ -17,8 +17,7 @@ export async function getNode(ctx: Context, actor: Actor, { id }: { id: string }
   const { isOwn, isTrashed } = await accessNode(ctx, actor, id, "read");
   const [node] = await readNodes(ctx, account, [id]);
   if (!node) throw new Refusal("not-found", "node-unknown");
-  const path = isOwn ? (await pathTo(ctx.db.pool, id)).slice(0, -1) : [];
-  return { ...node, isTrashed, path: path.map((one) => ({ id: one.id, name: one.name })) };
+  return { ...node, isTrashed, path: await seenPath(ctx, { account, node: { id, isOwn } }) };
 }
 
 export type Activity = {

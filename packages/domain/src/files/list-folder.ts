@@ -1,9 +1,9 @@
-import type { Actor } from "@carbyne/kernel";
+import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessNode, accessOwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { homeOf } from "./home.ts";
 import { type NodeView, readNodes } from "./read-nodes.ts";
-import { pathTo } from "./tree.ts";
+import { seenPath } from "./seen-path.ts";
 
 export type NodeSort = "name" | "size" | "changed" | "type";
 
@@ -12,7 +12,10 @@ export type Folder = {
   readonly name: string;
   readonly isHome: boolean;
   readonly isTrashed: boolean;
-  /** What is above it, from the home down. */
+  readonly isOwn: boolean;
+  /** Whether the reader may put something into it. */
+  readonly canWrite: boolean;
+  /** What is above it, from the home down, or from what was shared. */
   readonly path: readonly { readonly id: string; readonly name: string }[];
 };
 
@@ -65,20 +68,32 @@ export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Prom
     offset: Math.max(0, offset - folders),
     limit: limit - first.length,
   });
-  const path = await pathTo(ctx.db.pool, node.id);
+  const path = await seenPath(ctx, { account, node });
   return {
     folder: {
       id: node.id,
       name: node.name,
       isHome: node.parentId === null,
       isTrashed: node.isTrashed,
-      path: node.isOwn ? path.slice(0, -1).map(({ id, name }) => ({ id, name })) : [],
+      isOwn: node.isOwn,
+      canWrite: node.isOwn || (await mayWrite(ctx, actor, node.id)),
+      path,
     },
     nodes: await readNodes(ctx, account, [...first, ...rest]),
     total,
     spaceId: node.spaceId,
     modseq,
   };
+}
+
+async function mayWrite(ctx: Context, actor: Actor, id: string): Promise<boolean> {
+  try {
+    await accessNode(ctx, actor, id, "write");
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 /** One half of a folder is one stretch of an index, which is counted from the end that is nearer. */

@@ -1,10 +1,10 @@
 import type { Actor } from "@carbyne/kernel";
-import { accessOwnAccount } from "../access/index.ts";
+import { accessOwnAccount, heldGrants, nodeGrants } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { nameKey } from "./names.ts";
 import { type NodeView, readNodes } from "./read-nodes.ts";
 
-export type NodesView = "recent" | "starred" | "trash" | "search";
+export type NodesView = "recent" | "starred" | "shared" | "given" | "trash" | "search";
 
 export type ViewPage = {
   readonly nodes: readonly NodeView[];
@@ -26,19 +26,29 @@ const mostRecent = 200;
 /** Who finds more says more of the name. */
 const mostFound = 1000;
 
+/** True of a node `n` that the actor may see: one's own, or one that is shared. */
+const isSeen = `(n."spaceId" = $2 OR EXISTS (${nodeGrants({ id: 'n."id"', accountId: "$1", at: "$5" }, "1")}))`;
+/** True of a node `n` on which a share is, not above it. */
+const isGiven = `EXISTS (SELECT 1 FROM "Grant" g WHERE g."objectKind" = 'node' AND g."objectId" = n."id" AND g."revokedAt" IS NULL
+  AND (g."expiresAt" IS NULL OR g."expiresAt" > $5))`;
+const held = `SELECT g."objectId" FROM "Account" a, ${heldGrants("$5")} AND a."id" = $1 AND g."objectKind" = 'node'`;
+
 const queries: Record<NodesView, string> = {
-  recent: `SELECT n."id" FROM "NodeVisit" v JOIN "Node" n ON n."id" = v."nodeId" WHERE v."accountId" = $1 AND n."spaceId" = $2 AND ${isLive}
+  recent: `SELECT n."id" FROM "NodeVisit" v JOIN "Node" n ON n."id" = v."nodeId" WHERE v."accountId" = $1 AND ${isSeen} AND ${isLive}
            ORDER BY v."at" DESC, n."id" LIMIT ${mostRecent}`,
-  starred: `SELECT n."id" FROM "NodeStar" s JOIN "Node" n ON n."id" = s."nodeId" WHERE s."accountId" = $1 AND n."spaceId" = $2 AND ${isLive}
+  starred: `SELECT n."id" FROM "NodeStar" s JOIN "Node" n ON n."id" = s."nodeId" WHERE s."accountId" = $1 AND ${isSeen} AND ${isLive}
             ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
-  trash: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND n."spaceId" = $2 AND n."deletedAt" IS NOT NULL AND n."purgedAt" IS NULL
+  shared: `SELECT n."id" FROM "Node" n WHERE n."id" IN (${held}) AND n."spaceId" <> $2 AND ${isLive} ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
+  given: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND n."spaceId" = $2 AND ${isGiven} AND ${isLive}
+          ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
+  trash: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND $5::timestamptz IS NOT NULL AND n."spaceId" = $2 AND n."deletedAt" IS NOT NULL AND n."purgedAt" IS NULL
           ORDER BY n."deletedAt" DESC, n."id"`,
-  search: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND n."spaceId" = $2 AND n."parentId" IS NOT NULL AND $5 <> ''
-             AND strpos(n."nameKey", $5) > 0 AND ${isLive}
-           ORDER BY strpos(n."nameKey", $5) > 1, n."isFolder" DESC, n."nameKey", n."id" LIMIT ${mostFound}`,
+  search: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND $5::timestamptz IS NOT NULL AND n."spaceId" = $2 AND n."parentId" IS NOT NULL AND $6 <> ''
+             AND strpos(n."nameKey", $6) > 0 AND ${isLive}
+           ORDER BY strpos(n."nameKey", $6) > 1, n."isFolder" DESC, n."nameKey", n."id" LIMIT ${mostFound}`,
 };
 
-/** What the actor lately opened or changed, has starred, has in the trash, or looks for by a part of the name. */
+/** What the actor lately opened or changed, has starred, was given, gives to others, has in the trash, or looks for by a part of the name. */
 export async function listView(
   ctx: Context,
   actor: Actor,
@@ -53,7 +63,14 @@ export async function listView(
     name: `list-view-${view}`,
     text: `WITH q AS (${queries[view]}) SELECT p."id", (SELECT count(*)::int FROM q) AS "total" FROM (VALUES (1)) one LEFT JOIN LATERAL (
              SELECT "id" FROM q OFFSET $3 LIMIT $4) p ON true`,
-    values: [account.id, account.spaceId, offset, limit, ...(view === "search" ? [nameKey(text.trim())] : [])],
+    values: [
+      account.id,
+      account.spaceId,
+      offset,
+      limit,
+      ctx.clock.now(),
+      ...(view === "search" ? [nameKey(text.trim())] : []),
+    ],
   });
   return {
     nodes: await readNodes(

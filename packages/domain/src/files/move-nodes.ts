@@ -16,11 +16,17 @@ export type Moved = {
   readonly nameBefore: string;
 };
 
-/** Entries of one space that can be moved, renamed or thrown away: no homes. */
+/** Entries of one space that can be moved or thrown away: no homes, and of somebody else's not what was shared, but what lies in it. */
 export async function accessMovable(ctx: Context, actor: Actor, ids: readonly string[]): Promise<NodeAccess[]> {
   const nodes: NodeAccess[] = [];
   for (const id of new Set(ids)) nodes.push(await accessLiveNode(ctx, actor, id, "write"));
   if (nodes.some((node) => node.parentId === null)) throw new Refusal("forbidden", "node-home-fixed");
+  for (const { isOwn, parentId, name } of nodes) {
+    if (isOwn || parentId === null) continue;
+    await accessFolder(ctx, actor, parentId, "write").catch((error: unknown) => {
+      throw error instanceof Refusal ? new Refusal("forbidden", "share-right-missing", { name }) : error;
+    });
+  }
   if (new Set(nodes.map((node) => node.spaceId)).size > 1) throw new Refusal("invalid", "node-other-space");
   return nodes;
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "@carbyne/kernel";
-import { accessOwnAccount } from "../access/index.ts";
+import { accessOwnAccount, heldGrants } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { type NodeView, readNodes } from "./read-nodes.ts";
 
@@ -10,6 +10,8 @@ export type NodeChanges = {
   readonly removed: readonly string[];
   /** More than is worth telling one by one: whoever follows reads anew. */
   readonly isTooMuch: boolean;
+  /** Another text whenever something may have changed in what others share with the actor, or in their sharing. */
+  readonly sharedStamp: string;
 };
 
 const mostTold = 200;
@@ -31,6 +33,12 @@ export async function nodeChanges(ctx: Context, actor: Actor, { since }: { since
     text: `SELECT "objectId" FROM "Tombstone" WHERE "spaceId" = $1 AND "modseq" > $2 AND "modseq" <= $3 AND "kind" = 'node' LIMIT ${mostTold + 1}`,
     values: [account.spaceId, since, modseq],
   });
+  const { rows: stamps } = await ctx.db.pool.query<{ stamp: string | null }>({
+    name: "shared-nodes-stamp",
+    text: `SELECT md5(string_agg(concat_ws(' ', g."id", g."modseq", h."modseq", s."modseq"), ',' ORDER BY g."id")) AS "stamp"
+           FROM "Account" a, ${heldGrants("$2", 'JOIN "Space" s ON s."id" = g."spaceId"')} AND a."id" = $1 AND g."objectKind" = 'node'`,
+    values: [account.id, ctx.clock.now()],
+  });
   const isTooMuch = changed.length > mostTold || removed.length > mostTold;
   return {
     modseq,
@@ -43,5 +51,6 @@ export async function nodeChanges(ctx: Context, actor: Actor, { since }: { since
         ),
     removed: isTooMuch ? [] : removed.map((row) => row.objectId),
     isTooMuch,
+    sharedStamp: stamps[0]?.stamp ?? "",
   };
 }

@@ -79,12 +79,12 @@ export async function removeGivenUp(
     const ids = await idsBelow(ctx, id);
     for (let from = 0; from < ids.length && left > 0; from += atOnce) {
       left -= atOnce;
-      await changeSpace(ctx, space, (client) =>
-        client.query(
-          `WITH words AS (DELETE FROM "SearchDoc" WHERE "objectId" = ANY($1)) DELETE FROM "Node" WHERE "id" = ANY($1)`,
-          [ids.slice(from, from + atOnce)],
-        ),
-      );
+      await changeSpace(ctx, space, async (client) => {
+        const some = ids.slice(from, from + atOnce);
+        await client.query(`DELETE FROM "Grant" WHERE "objectKind" = 'node' AND "objectId" = ANY($1)`, [some]);
+        await client.query('DELETE FROM "SearchDoc" WHERE "objectId" = ANY($1)', [some]);
+        await client.query('DELETE FROM "Node" WHERE "id" = ANY($1)', [some]);
+      });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { nodeGrants } from "../access/index.ts";
 import type { Context } from "../context.ts";
 
 type Person = { readonly id: string; readonly name: string };
@@ -18,6 +19,14 @@ export type NodeView = {
   readonly creator: Person | null;
   readonly editor: Person | null;
   readonly isOwn: boolean;
+  /** Whose it is; null for one's own. */
+  readonly owner: Person | null;
+  /** What the reader may do with it: look, change, or also share it on. */
+  readonly access: "read" | "write" | "manage";
+  /** Of somebody else's: the share on the entry itself, by which it can be given back. */
+  readonly grantId: string | null;
+  /** Whether it is shared with somebody, by itself. */
+  readonly isShared: boolean;
   readonly isStarred: boolean;
   /** ISO 8601. */
   readonly createdAt: string;
@@ -28,16 +37,24 @@ export type NodeView = {
 /** Up to here what a folder holds is counted. */
 const mostCounted = 1000;
 
-type Row = Omit<NodeView, "sizeBytes" | "creator" | "editor" | "createdAt" | "updatedAt" | "deletedAt"> & {
+type Row = Omit<NodeView, "sizeBytes" | "creator" | "editor" | "owner" | "createdAt" | "updatedAt" | "deletedAt"> & {
   sizeBytes: string;
   creatorId: string | null;
   creatorName: string | null;
   editorId: string | null;
   editorName: string | null;
+  ownerId: string;
+  ownerName: string;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
 };
+
+const grants = (columns: string) => nodeGrants({ id: 'n."id"', accountId: "$3", at: "$4" }, columns);
+const access = grants(
+  `CASE WHEN bool_or('manage' = ANY(g."rights")) THEN 'manage' WHEN bool_or('write' = ANY(g."rights")) THEN 'write' ELSE 'read' END`,
+);
+const grantOn = `${grants('g."id"')} AND g."objectId" = n."id" LIMIT 1`;
 
 /** Entries that the account may see, in the order of the ids; those that are gone are left out. */
 export async function readNodes(
@@ -52,17 +69,23 @@ export async function readNodes(
                SELECT 1 FROM "Node" c WHERE c."parentId" = n."id" AND c."deletedAt" IS NULL LIMIT ${mostCounted}) x) END AS "childCount",
              n."creatorId", c."name" AS "creatorName", n."editorId", e."name" AS "editorName", n."spaceId" = $2 AS "isOwn",
              EXISTS (SELECT 1 FROM "NodeStar" s WHERE s."accountId" = $3 AND s."nodeId" = n."id") AS "isStarred",
+             o."id" AS "ownerId", o."name" AS "ownerName", CASE WHEN n."spaceId" = $2 THEN 'manage' ELSE (${access}) END AS "access",
+             CASE WHEN n."spaceId" <> $2 THEN (${grantOn}) END AS "grantId",
+             EXISTS (SELECT 1 FROM "Grant" g WHERE g."objectKind" = 'node' AND g."objectId" = n."id" AND g."revokedAt" IS NULL
+               AND (g."expiresAt" IS NULL OR g."expiresAt" > $4)) AS "isShared",
              n."createdAt", n."updatedAt", n."deletedAt"
            FROM unnest($1::uuid[]) WITH ORDINALITY AS w("id", "place") JOIN "Node" n ON n."id" = w."id"
+           JOIN "Account" o ON o."spaceId" = n."spaceId"
            LEFT JOIN "Account" c ON c."id" = n."creatorId" LEFT JOIN "Account" e ON e."id" = n."editorId"
            WHERE n."purgedAt" IS NULL ORDER BY w."place"`,
-    values: [ids, account.spaceId, account.id],
+    values: [ids, account.spaceId, account.id, ctx.clock.now()],
   });
-  return rows.map(({ creatorId, creatorName, editorId, editorName, ...row }) => ({
+  return rows.map(({ creatorId, creatorName, editorId, editorName, ownerId, ownerName, ...row }) => ({
     ...row,
     sizeBytes: Number(row.sizeBytes),
     creator: creatorId === null ? null : { id: creatorId, name: creatorName ?? "" },
     editor: editorId === null ? null : { id: editorId, name: editorName ?? "" },
+    owner: row.isOwn ? null : { id: ownerId, name: ownerName },
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,

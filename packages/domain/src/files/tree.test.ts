@@ -253,7 +253,11 @@ test("a stranger finds nothing, a reader reads what is below, a writer writes, a
   const unknown = "not-found: node-unknown";
   await expect(getNode(ctx, guest.actor, { id: file })).rejects.toThrow(unknown);
   await grantNode(ctx, { from: owner, to: guest, id: folder.id, rights: ["read"] });
-  expect(await getNode(ctx, guest.actor, { id: file })).toMatchObject({ name: "note.txt", isOwn: false, path: [] });
+  expect(await getNode(ctx, guest.actor, { id: file })).toMatchObject({
+    name: "note.txt",
+    isOwn: false,
+    path: [{ id: folder.id, name: "Shared" }],
+  });
   await expect(renameNode(ctx, guest.actor, { id: file, name: "x" })).rejects.toThrow("forbidden: share-right-missing");
   await expect(getNode(ctx, guest.actor, { id: folder.parentId })).rejects.toThrow(unknown);
   for (const ask of [

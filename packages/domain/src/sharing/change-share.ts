@@ -89,15 +89,18 @@ async function farewells(ctx: Context, { grant, byId, note, holdings }: Ended) {
   );
 }
 
-/** What a grant is on, as a mail names it: the folder, or the account's owner. */
+/** What a grant is on, as a mail names it: the folder, the file, or the account's owner. */
 export async function nameOfObject(
   ctx: Context,
   { objectKind, objectId }: Pick<Grant, "objectKind" | "objectId">,
 ): Promise<string> {
-  const found =
-    objectKind === "mailbox"
-      ? await ctx.db.prisma.mailbox.findUnique({ where: { id: objectId }, select: { name: true } })
-      : await ctx.db.prisma.account.findUnique({ where: { id: objectId }, select: { name: true } });
+  const asked = { where: { id: objectId }, select: { name: true } } as const;
+  const { mailbox, node, account } = ctx.db.prisma;
+  const found = await (objectKind === "mailbox"
+    ? mailbox.findUnique(asked)
+    : objectKind === "node"
+      ? node.findUnique(asked)
+      : account.findUnique(asked));
   return found?.name ?? "";
 }
 

@@ -8,7 +8,7 @@ import type { StoredTerms } from "./terms.ts";
 export type Grant = StoredTerms & {
   readonly id: string;
   readonly spaceId: string;
-  readonly objectKind: "mailbox" | "account";
+  readonly objectKind: "mailbox" | "account" | "node";
   readonly objectId: string;
   readonly subjectKind: "account" | "domain";
   readonly subjectId: string;

@@ -38,11 +38,10 @@ const selectOffers = `SELECT ${grantColumns}, o."id" AS "ownerId", h."state", h.
 /** Everything that is shared with the actor, also what was not answered or was declined; the latest first. */
 export async function listOffers(ctx: Context, actor: Actor): Promise<OfferView[]> {
   const own = await accessOwnAccount(ctx, actor);
-  const { rows } = await ctx.db.pool.query<Row>(`${selectOffers} ORDER BY g."createdAt" DESC, g."id"`, [
-    own.id,
-    own.domainId,
-    ctx.clock.now(),
-  ]);
+  const { rows } = await ctx.db.pool.query<Row>(
+    `${selectOffers} AND g."objectKind" <> 'node' ORDER BY g."createdAt" DESC, g."id"`,
+    [own.id, own.domainId, ctx.clock.now()],
+  );
   return shown(ctx, rows);
 }
 

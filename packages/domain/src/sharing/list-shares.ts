@@ -1,5 +1,5 @@
 import type { Actor } from "@carbyne/kernel";
-import { accessOwnAccount, accessShareable, type ShareObject } from "../access/index.ts";
+import { accessOwnAccount, accessShareable, nodesUp, type ShareObject } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { type Grant, grantColumns, type Holding } from "./grants.ts";
 import { partiesOf } from "./people.ts";
@@ -55,13 +55,14 @@ type Row = Grant & {
   objectName: string | null;
 };
 
-const selectShares = `SELECT ${grantColumns}, h."state" AS "ownState", sd."name" AS "domain", coalesce(b."name", oa."name") AS "objectName",
+const selectShares = `SELECT ${grantColumns}, h."state" AS "ownState", sd."name" AS "domain", coalesce(b."name", oa."name", n."name") AS "objectName",
     (SELECT count(*)::int FROM "Holding" x WHERE x."grantId" = g."id" AND x."state" = 'accepted') AS "acceptedCount"
   FROM "Grant" g LEFT JOIN "Holding" h ON h."grantId" = g."id" AND h."accountId" = g."subjectId" LEFT JOIN "Domain" sd ON g."subjectKind" = 'domain' AND sd."id" = g."subjectId"
-    LEFT JOIN "Mailbox" b ON g."objectKind" = 'mailbox' AND b."id" = g."objectId" LEFT JOIN "Account" oa ON g."objectKind" = 'account' AND oa."id" = g."objectId"`;
+    LEFT JOIN "Mailbox" b ON g."objectKind" = 'mailbox' AND b."id" = g."objectId" LEFT JOIN "Account" oa ON g."objectKind" = 'account' AND oa."id" = g."objectId"
+    LEFT JOIN "Node" n ON g."objectKind" = 'node' AND n."id" = g."objectId"`;
 const live = `g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > $1)`;
 
-/** With whom a folder or an account is shared, in the order in which it was. */
+/** With whom something is shared, in the order in which it was; of an entry of Files also what comes from the folders above it. */
 export async function listShares(
   ctx: Context,
   actor: Actor,
@@ -70,7 +71,8 @@ export async function listShares(
   const { isOwner } = await accessShareable(ctx, actor, object);
   const own = await accessOwnAccount(ctx, actor);
   const { rows } = await ctx.db.pool.query<Row>(
-    `${selectShares} WHERE ${live} AND g."objectKind" = $2 AND g."objectId" = $3 ORDER BY g."createdAt", g."id"`,
+    `${selectShares} WHERE ${live} AND g."objectKind" = $2 AND g."objectId" ${object.kind === "node" ? `IN (${nodesUp("$3::uuid")})` : "= $3"}
+     ORDER BY g."objectId" = $3 DESC, g."createdAt", g."id"`,
     [ctx.clock.now(), object.kind, object.id],
   );
   return shown(ctx, rows, { ownId: own.id, isOwner });

@@ -1,5 +1,6 @@
 import { newId } from "@carbyne/kernel";
 import { composeMessage } from "@carbyne/mime";
+import type { ShareObject } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { prepareMessage, shareHeader } from "../mail/index.ts";
 import { fill, wordsOf } from "../words/index.ts";
@@ -34,34 +35,38 @@ export type Invitation = {
   readonly from: Party;
   readonly to: Party;
   readonly owner: Party;
-  /** Null for the whole account. */
-  readonly folder: string | null;
+  readonly kind: ShareObject["kind"];
+  /** Of what is shared. */
+  readonly name: string;
   readonly terms: StoredTerms;
 };
 
 /** The mail that offers something to somebody. */
-export async function invitation(ctx: Context, { grantId, from, to, owner, folder, terms }: Invitation) {
+export async function invitation(ctx: Context, { grantId, from, to, owner, kind, name, terms }: Invitation) {
   const words = wordsOf(to.locale);
-  const values = { person: from.name || from.address, folder: folder ?? "", owner: owner.name || owner.address };
+  const values = { person: from.name || from.address, folder: name, owner: owner.name || owner.address };
   const role = roleOf(terms.rights);
   const end = terms.expiresAt?.toLocaleDateString(to.locale, { dateStyle: "long" });
   return letter(ctx, {
     from,
     to,
-    grantId,
-    subject: fill(folder === null ? words.shareAccountSubject : words.shareFolderSubject, values),
+    // What needs no answer is not asked about in the mail.
+    ...(kind === "node" ? {} : { grantId }),
+    subject: fill(kind === "account" ? words.shareAccountSubject : words.shareFolderSubject, values),
     paragraphs: [
-      fill(folder === null ? words.shareAccountText : words.shareFolderText, values),
-      role ? words[roleWords[role]] : "",
+      fill(words[texts[kind]], values),
+      role ? words[kind === "node" ? nodeRoleWords[role] : roleWords[role]] : "",
       terms.rights.includes("sendAs") ? fill(words.shareSendAs, values) : "",
       terms.rights.includes("sendOnBehalf") ? fill(words.shareSendOnBehalf, values) : "",
       end ? fill(words.shareUntil, { date: end }) : "",
       terms.note,
-      words.shareHow,
+      kind === "node" ? words.shareNodeHow : words.shareHow,
     ],
   });
 }
 
+const texts = { account: "shareAccountText", mailbox: "shareFolderText", node: "shareNodeText" } as const;
+const nodeRoleWords = { read: "shareNodeRead", write: "shareNodeWrite", manage: "shareNodeManage" } as const;
 const roleWords = { read: "shareRead", write: "shareWrite", manage: "shareManage" } as const satisfies Record<
   ShareRole,
   string

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { accessOwnAccount, accessShareable, type Shareable, type ShareObject } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeTogether } from "../spaces/index.ts";
+import { nameOfObject } from "./change-share.ts";
 import { accessGrant } from "./grants.ts";
 import { ownerOf, partiesOf, type Party, personAt } from "./people.ts";
 import { invitation } from "./share-mail.ts";
@@ -15,7 +16,8 @@ export type ShareInput = ShareTerms & {
 };
 
 /**
- * Shares a folder or an account. A person gets a mail and has nothing before they accept; everybody of a domain finds it among what they may take.
+ * Shares a folder of mail, an account or an entry of Files. A person gets a mail; of mail they have nothing before they accept, an entry of Files is
+ * among theirs at once. Everybody of a domain finds it among what they may take; files are shared with persons.
  * What is shared with them already gets the new terms.
  */
 export async function share(ctx: Context, actor: Actor, input: ShareInput): Promise<{ id: string }> {
@@ -24,7 +26,8 @@ export async function share(ctx: Context, actor: Actor, input: ShareInput): Prom
   const own = await accessOwnAccount(ctx, actor);
   const owner = await ownerOf(ctx, object.spaceId);
   if ("everybody" in input.with) {
-    if (terms.rights.some((right) => right.startsWith("send"))) throw new Refusal("invalid", "share-terms-invalid");
+    if (object.kind === "node" || terms.rights.some((right) => right.startsWith("send")))
+      throw new Refusal("invalid", "share-terms-invalid");
     const subject = { kind: "domain", id: owner.domainId } as const;
     return changeTogether(ctx, [object.spaceId], (client, modseqOf) =>
       writeGrant(client, { object, subject, terms, byId: own.id, modseq: modseqOf(object.spaceId) }),
@@ -55,8 +58,9 @@ async function offer(ctx: Context, { object, person, owner, terms, byId }: Offer
     const modseq = modseqOf(object.spaceId);
     const { id, isNew } = await writeGrant(client, { id: grantId, object, subject, terms, byId, modseq });
     const holding = { grantId: id, account: person, modseq: modseqOf(person.spaceId) };
-    const { mustAnswer } = await offerHolding(client, { ...holding, isNew });
-    if (mustAnswer) {
+    const isAccepted = object.kind === "node";
+    const { mustAnswer } = await offerHolding(client, { ...holding, isNew, isAccepted });
+    if (mustAnswer || (isAccepted && isNew)) {
       const place = {
         spaceId: person.spaceId,
         modseq: modseqOf(person.spaceId),
@@ -73,11 +77,8 @@ async function offer(ctx: Context, { object, person, owner, terms, byId }: Offer
 /** The mail of an offer. */
 async function inviting(ctx: Context, { grantId, object, person, owner, terms, byId }: Offer & { grantId: string }) {
   const by = (await partiesOf(ctx, [byId])).get(byId) ?? owner;
-  const folder =
-    object.kind === "mailbox"
-      ? await ctx.db.prisma.mailbox.findUnique({ where: { id: object.id }, select: { name: true } })
-      : null;
-  return invitation(ctx, { grantId, from: by, to: person, owner, folder: folder?.name ?? null, terms });
+  const name = await nameOfObject(ctx, { objectKind: object.kind, objectId: object.id });
+  return invitation(ctx, { grantId, from: by, to: person, owner, kind: object.kind, name, terms });
 }
 
 export type GrantRow = {
@@ -127,18 +128,24 @@ export async function writeGrant(
   return { id: row.id, isNew: row.isInserted || row.wasRevoked };
 }
 
-type Offered = { grantId: string; account: Pick<Party, "id" | "spaceId">; modseq: bigint; isNew: boolean };
+type Offered = {
+  grantId: string;
+  account: Pick<Party, "id" | "spaceId">;
+  modseq: bigint;
+  isNew: boolean;
+  isAccepted?: boolean;
+};
 
-/** Puts an offer before a person: who accepted it keeps it, who declined it is asked again. */
+/** Puts an offer before a person: who accepted it keeps it, who declined it is asked again; what needs no answer they have. */
 async function offerHolding(
   client: pg.PoolClient,
-  { grantId, account, modseq, isNew }: Offered,
+  { grantId, account, modseq, isNew, isAccepted = false }: Offered,
 ): Promise<{ mustAnswer: boolean }> {
   const { rows } = await client.query<{ state: string }>(
-    `INSERT INTO "Holding" ("grantId", "accountId", "spaceId", "modseq") VALUES ($1, $2, $3, $4)
+    `INSERT INTO "Holding" ("grantId", "accountId", "spaceId", "modseq", "state") VALUES ($1, $2, $3, $4, $6::"HoldingState")
      ON CONFLICT ("grantId", "accountId") DO UPDATE SET "modseq" = EXCLUDED."modseq",
-       "state" = CASE WHEN $5 OR "Holding"."state" = 'declined' THEN 'pending' ELSE "Holding"."state" END RETURNING "state"`,
-    [grantId, account.id, account.spaceId, modseq, isNew],
+       "state" = CASE WHEN $5 OR "Holding"."state" = 'declined' THEN EXCLUDED."state" ELSE "Holding"."state" END RETURNING "state"`,
+    [grantId, account.id, account.spaceId, modseq, isNew, isAccepted ? "accepted" : "pending"],
   );
   return { mustAnswer: rows[0]?.state === "pending" };
 }

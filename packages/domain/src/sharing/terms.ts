@@ -25,10 +25,10 @@ export type StoredTerms = {
 
 const latest = new Date("2200-01-01T00:00:00Z");
 
-/** Terms as they are stored. Refuses none at all, names to send in for a mere folder, an end that is over, and more than the sharer has. */
+/** Terms as they are stored. Refuses none at all, names to send in for less than an account, an end that is over, and more than the sharer has. */
 export function checkTerms(ctx: Context, { kind, via }: Shareable, terms: ShareTerms): StoredTerms {
   const rights = rightsOf(terms);
-  if (rights.length === 0 || (kind === "mailbox" && rights.some((right) => right.startsWith("send"))))
+  if (rights.length === 0 || (kind !== "account" && rights.some((right) => right.startsWith("send"))))
     throw new Refusal("invalid", "share-terms-invalid");
   if (via && rights.some((right) => !via.rights.includes(right))) throw new Refusal("forbidden", "share-more-than-own");
   return {

@@ -34,6 +34,11 @@ export const de: Words = {
   shareUntil: "Es ist bis zum {date} geteilt.",
   shareHow:
     "Öffnen Sie diese Nachricht im Browser, um anzunehmen oder abzulehnen, oder gehen Sie zu Einstellungen, Teilen. Solange Sie nicht annehmen, ändert sich nichts.",
+  shareNodeText: "{person} teilt „{folder}“ mit Ihnen. Es gehört {owner}.",
+  shareNodeRead: "Sie können es ansehen und herunterladen.",
+  shareNodeWrite: "Sie können es ansehen, ändern und etwas dazulegen.",
+  shareNodeManage: "Sie können alles damit tun und es mit anderen teilen.",
+  shareNodeHow: "Es liegt bei Ihren Dateien unter „Mit mir geteilt“.",
   shareDeclinedSubject: "{person} braucht „{name}“ nicht",
   shareDeclinedText: "{person} hat abgelehnt, was Sie geteilt haben: {name}.",
   shareEndedSubject: "„{name}“ ist nicht mehr mit Ihnen geteilt",

@@ -32,6 +32,11 @@ export const en = {
   shareUntil: "It is shared until {date}.",
   shareHow:
     "Open this message in the browser to accept or decline, or go to Settings, Sharing. Until you accept, nothing changes.",
+  shareNodeText: "{person} shares “{folder}” with you. It belongs to {owner}.",
+  shareNodeRead: "You can look at it and download it.",
+  shareNodeWrite: "You can look at it, change it and add to it.",
+  shareNodeManage: "You can do everything with it, and share it with others.",
+  shareNodeHow: "It is among your files, under “Shared with me”.",
   shareDeclinedSubject: "{person} does not need “{name}”",
   shareDeclinedText: "{person} declined what you shared: {name}.",
   shareEndedSubject: "“{name}” is no longer shared with you",

@@ -34,6 +34,11 @@ export const es: Words = {
   shareUntil: "Se comparte hasta el {date}.",
   shareHow:
     "Abra este mensaje en el navegador para aceptar o rechazar, o vaya a Configuración, Uso compartido. Mientras no acepte, nada cambia.",
+  shareNodeText: "{person} comparte «{folder}» con usted. Pertenece a {owner}.",
+  shareNodeRead: "Puede verlo y descargarlo.",
+  shareNodeWrite: "Puede verlo, modificarlo y añadir elementos.",
+  shareNodeManage: "Puede hacer todo con ello y compartirlo con otras personas.",
+  shareNodeHow: "Está entre sus archivos, en «Compartido conmigo».",
   shareDeclinedSubject: "{person} no necesita «{name}»",
   shareDeclinedText: "{person} ha rechazado lo que usted compartió: {name}.",
   shareEndedSubject: "«{name}» ya no se comparte con usted",

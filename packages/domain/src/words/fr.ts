@@ -34,6 +34,11 @@ export const fr: Words = {
   shareUntil: "Le partage dure jusqu’au {date}.",
   shareHow:
     "Ouvrez ce message dans le navigateur pour accepter ou refuser, ou allez dans Paramètres, Partage. Tant que vous n’acceptez pas, rien ne change.",
+  shareNodeText: "{person} partage « {folder} » avec vous. L’élément appartient à {owner}.",
+  shareNodeRead: "Vous pouvez le consulter et le télécharger.",
+  shareNodeWrite: "Vous pouvez le consulter, le modifier et y ajouter des éléments.",
+  shareNodeManage: "Vous pouvez tout faire avec, y compris le partager avec d’autres.",
+  shareNodeHow: "Il se trouve dans vos fichiers, sous « Partagés avec moi ».",
   shareDeclinedSubject: "{person} n’a pas besoin de « {name} »",
   shareDeclinedText: "{person} a refusé ce que vous avez partagé : {name}.",
   shareEndedSubject: "« {name} » n’est plus partagé avec vous",

@@ -34,6 +34,11 @@ export const it: Words = {
   shareUntil: "È condivisa fino al {date}.",
   shareHow:
     "Aprire questo messaggio nel browser per accettare o rifiutare, oppure andare in Impostazioni, Condivisione. Finché non si accetta, non cambia nulla.",
+  shareNodeText: "{person} condivide «{folder}» con Lei. Appartiene a {owner}.",
+  shareNodeRead: "Può vederlo e scaricarlo.",
+  shareNodeWrite: "Può vederlo, modificarlo e aggiungere elementi.",
+  shareNodeManage: "Può fare tutto con esso e condividerlo con altri.",
+  shareNodeHow: "Si trova tra i Suoi file, in «Condivisi con me».",
   shareDeclinedSubject: "{person} non ha bisogno di «{name}»",
   shareDeclinedText: "{person} ha rifiutato questa condivisione: {name}.",
   shareEndedSubject: "«{name}» non è più condivisa",

@@ -9,6 +9,7 @@ import type { FileNode } from "../api.ts";
 import { FileIcon, kindOf } from "../file-icon.tsx";
 import { Activity } from "./activity.tsx";
 import { Description } from "./description.tsx";
+import { Shares } from "./shares.tsx";
 import { Versions } from "./versions.tsx";
 
 /** What is known of an entry: beside the list, or over it where there is no room. */
@@ -64,6 +65,7 @@ function Details({ node }: { node: FileNode }) {
     [t("details.type"), t(`kind.${kindOf(node)}`)],
     ...(node.kind === "file" ? [[t("details.size"), sizes(node.sizeBytes)] satisfies [string, string]] : []),
     [t("details.changed"), dates.full(node.updatedAt)],
+    ...(node.owner ? [[t("details.owner"), node.owner.name] satisfies [string, string]] : []),
     ...(node.editor ? [[t("details.editor"), node.editor.name] satisfies [string, string]] : []),
     [t("details.created"), dates.full(node.createdAt)],
     ...(node.deletedAt === null ? [] : [[t("details.deleted"), dates.full(node.deletedAt)] satisfies [string, string]]),
@@ -79,6 +81,7 @@ function Details({ node }: { node: FileNode }) {
         ))}
       </dl>
       {node.deletedAt === null ? <Description node={node} /> : null}
+      {node.deletedAt === null && node.access === "manage" ? <Shares node={node} /> : null}
       {node.kind === "file" ? <Versions node={node} /> : null}
       <Activity node={node} />
     </>

@@ -1,0 +1,45 @@
+import { Avatar, Button } from "@carbyne/ui";
+import { UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
+import { useGivenOn } from "../../sharing/api.ts";
+import type { FileNode } from "../api.ts";
+import { DetailsPart } from "./details-pane.tsx";
+
+const ShareDialog = lazyLayer(() => import("../../sharing/share-dialog.tsx").then((module) => module.ShareDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
+
+/** Who may do what with an entry: by itself, and by the folders above it. */
+export function Shares({ node }: { node: FileNode }) {
+  const t = useTranslations("files.shares");
+  const tSharing = useTranslations("sharing");
+  const object = { kind: "node", id: node.id } as const;
+  const { data = [] } = useGivenOn(object);
+  const [isAsked, setIsAsked] = useState(false);
+  return (
+    <DetailsPart title={t("title")}>
+      {data.length === 0 ? <p className="text-13 text-muted">{t("nobody")}</p> : null}
+      <ul className="flex flex-col gap-2">
+        {data.map((share) => (
+          <li key={share.id} className="flex items-center gap-2.5">
+            <Avatar name={share.person?.name ?? ""} address={share.person?.address ?? ""} />
+            <span className="min-w-0 text-13">
+              <span className="block truncate font-medium">{share.person?.name || share.person?.address}</span>
+              <span className="block truncate text-muted">
+                {tSharing(`nodeRoleName.${share.role ?? "read"}`)}
+                {share.object.id === node.id ? "" : ` · ${tSharing("through", { name: share.object.name })}`}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <Button look="ink" onClick={() => setIsAsked(true)} className="mt-2 -ms-2">
+        <UserPlus aria-hidden="true" />
+        {t("share")}
+      </Button>
+      {isAsked ? <ShareDialog object={object} name={node.name} onClose={() => setIsAsked(false)} /> : null}
+    </DetailsPart>
+  );
+}

@@ -1,0 +1,161 @@
+import { testContext, type TestContext } from "@carbyne/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  endShares,
+  changeShare,
+  declineShare,
+  listShares,
+  restoreShare,
+  revokeShare,
+  share,
+} from "../sharing/index.ts";
+import {
+  createFolder,
+  describeNode,
+  listFolder,
+  listView,
+  nodeChanges,
+  renameNode,
+  starNodes,
+  trashNodes,
+} from "./index.ts";
+import { buildFile, buildPerson } from "./people.fixture.ts";
+
+let ctx: TestContext;
+beforeAll(async () => {
+  ctx = await testContext();
+});
+afterAll(() => ctx.close());
+
+type Person = Awaited<ReturnType<typeof buildPerson>>;
+const addressOf = async ({ accountId }: Person) =>
+  (await ctx.db.prisma.address.findFirstOrThrow({ where: { accountId }, include: { domain: true } })).local +
+  "@town.example";
+
+/** Ann has a folder with a file; Ben and Cem are there too. */
+async function people() {
+  const [ann, ben, cem] = [await buildPerson(ctx), await buildPerson(ctx), await buildPerson(ctx)];
+  const { id: folderId } = await createFolder(ctx, ann.actor, { parentId: null, name: "Roof" });
+  const fileId = await buildFile(ctx, ann.actor, { parentId: folderId, name: "Offer.txt" });
+  return { ann, ben, cem, folderId, fileId };
+}
+
+const give = async (from: Person, to: Person, id: string, terms: object = {}) =>
+  share(ctx, from.actor, {
+    object: { kind: "node", id },
+    with: { address: await addressOf(to) },
+    role: "read",
+    ...terms,
+  });
+const namesIn = async (person: Person, view: "shared" | "given" | "starred") =>
+  (await listView(ctx, person.actor, { view })).nodes.map((node) => node.name);
+
+test("a folder that is shared is there at once, with a mail, its way from itself down, and what may be done", async () => {
+  const { ann, ben, cem, folderId, fileId } = await people();
+  await give(ann, ben, folderId, { note: "Please look" });
+  expect(await namesIn(ben, "shared")).toEqual(["Roof"]);
+  expect(await namesIn(ann, "given")).toEqual(["Roof"]);
+  expect(await namesIn(cem, "shared")).toEqual([]);
+  const { nodes, folder } = await listFolder(ctx, ben.actor, { id: folderId });
+  expect(folder).toMatchObject({ name: "Roof", isOwn: false, canWrite: false, path: [] });
+  expect(nodes).toMatchObject([
+    { id: fileId, isOwn: false, access: "read", owner: { id: ann.accountId }, grantId: null },
+  ]);
+  const inner = await createFolder(ctx, ann.actor, { parentId: folderId, name: "Plans" });
+  expect((await listFolder(ctx, ben.actor, { id: inner.id })).folder.path).toEqual([{ id: folderId, name: "Roof" }]);
+  const mails = await ctx.db.prisma.message.findMany({ where: { spaceId: ben.spaceId }, select: { subject: true } });
+  expect(mails).toEqual([{ subject: expect.stringContaining("“Roof” with you") }]);
+  await expect(listFolder(ctx, cem.actor, { id: folderId })).rejects.toMatchObject({ reason: "node-unknown" });
+});
+
+test("who may look changes nothing, who may change works in it but does not take it away", async () => {
+  const { ann, ben, folderId, fileId } = await people();
+  const { id } = await give(ann, ben, folderId);
+  const refused = { reason: "share-right-missing" };
+  await expect(renameNode(ctx, ben.actor, { id: fileId, name: "Mine" })).rejects.toMatchObject(refused);
+  await expect(createFolder(ctx, ben.actor, { parentId: folderId, name: "New" })).rejects.toMatchObject(refused);
+  await expect(give(ben, ann, folderId)).rejects.toMatchObject(refused);
+  await changeShare(ctx, ann.actor, { id, role: "write" });
+  await renameNode(ctx, ben.actor, { id: fileId, name: "Better offer.txt" });
+  await describeNode(ctx, ben.actor, { id: fileId, description: "The third" });
+  await createFolder(ctx, ben.actor, { parentId: folderId, name: "New" });
+  await trashNodes(ctx, ben.actor, { ids: [fileId] });
+  await expect(trashNodes(ctx, ben.actor, { ids: [folderId] })).rejects.toMatchObject(refused);
+  expect((await listView(ctx, ann.actor, { view: "trash" })).nodes.map((node) => node.id)).toContain(fileId);
+});
+
+test("who may share shares on no more than they have, and what is lessened or taken back is so for all after them", async () => {
+  const { ann, ben, cem, folderId, fileId } = await people();
+  const { id } = await give(ann, ben, folderId, { role: "manage" });
+  await give(ben, cem, fileId, { role: "write" });
+  expect(await namesIn(cem, "shared")).toEqual(["Offer.txt"]);
+  const given = await listShares(ctx, ann.actor, { object: { kind: "node", id: fileId } });
+  expect(given.map((one) => [one.object.name, one.role])).toEqual([
+    ["Offer.txt", "write"],
+    ["Roof", "manage"],
+  ]);
+  await changeShare(ctx, ann.actor, { id, role: "read" });
+  await expect(renameNode(ctx, cem.actor, { id: fileId, name: "x" })).rejects.toMatchObject({
+    reason: "share-right-missing",
+  });
+  await revokeShare(ctx, ann.actor, { id });
+  expect([await namesIn(ben, "shared"), await namesIn(cem, "shared"), await namesIn(ann, "given")]).toEqual([
+    [],
+    [],
+    [],
+  ]);
+  await restoreShare(ctx, ann.actor, { id });
+  expect([await namesIn(ben, "shared"), await namesIn(cem, "shared")]).toEqual([["Roof"], ["Offer.txt"]]);
+});
+
+test("a share ends at its time, and with the account that gave it", async () => {
+  const { ann, ben, folderId } = await people();
+  const end = new Date(ctx.clock.now().getTime() + 60_000).toISOString();
+  await give(ann, ben, folderId, { expiresAt: end });
+  expect(await namesIn(ben, "shared")).toEqual(["Roof"]);
+  ctx.advance(61_000);
+  expect(await namesIn(ben, "shared")).toEqual([]);
+  await endShares(ctx);
+  await give(ann, ben, folderId);
+  await ctx.db.prisma.account.update({ where: { id: ann.accountId }, data: { state: "closed" } });
+  expect(await namesIn(ben, "shared")).toEqual([]);
+});
+
+test("what is given back is gone until it is given anew; a star on it is one's own", async () => {
+  const { ann, ben, folderId, fileId } = await people();
+  await give(ann, ben, folderId);
+  await starNodes(ctx, ben.actor, { ids: [fileId], isStarred: true });
+  expect([await namesIn(ben, "starred"), await namesIn(ann, "starred")]).toEqual([["Offer.txt"], []]);
+  const [node] = (await listView(ctx, ben.actor, { view: "shared" })).nodes;
+  await declineShare(ctx, ben.actor, { id: node?.grantId ?? "" });
+  expect([await namesIn(ben, "shared"), await namesIn(ben, "starred")]).toEqual([[], []]);
+  await give(ann, ben, folderId);
+  expect(await namesIn(ben, "shared")).toEqual(["Roof"]);
+});
+
+test("whoever follows hears of what others share, change and take back", async () => {
+  const { ann, ben, folderId, fileId } = await people();
+  const stamp = async () => (await nodeChanges(ctx, ben.actor, { since: "0" })).sharedStamp;
+  const seen = [await stamp()];
+  const { id } = await give(ann, ben, folderId);
+  seen.push(await stamp());
+  await renameNode(ctx, ann.actor, { id: fileId, name: "Third offer.txt" });
+  seen.push(await stamp());
+  expect(new Set(seen).size).toBe(3);
+  await revokeShare(ctx, ann.actor, { id });
+  expect(await stamp()).toBe(seen[0]);
+});
+
+test("a home is not shared, nor is anything with oneself or with everybody, nor by a stranger", async () => {
+  const { ann, ben, cem, folderId } = await people();
+  const home = (await listFolder(ctx, ann.actor, { id: null })).folder.id;
+  await expect(give(ann, ben, home)).rejects.toMatchObject({ reason: "node-home-fixed" });
+  await expect(give(ann, ann, folderId)).rejects.toMatchObject({ reason: "share-with-owner" });
+  await expect(give(cem, ben, folderId)).rejects.toMatchObject({ reason: "node-unknown" });
+  const everybody = {
+    object: { kind: "node" as const, id: folderId },
+    with: { everybody: true as const },
+    role: "read" as const,
+  };
+  await expect(share(ctx, ann.actor, everybody)).rejects.toMatchObject({ reason: "share-terms-invalid" });
+});
