@@ -8,6 +8,7 @@ import { confinementFault } from "@carbyne/sandbox";
 import type { Env } from "../env.ts";
 import { openTls } from "../tls.ts";
 import type { Cli, Command } from "./command.ts";
+import { checkBlobs } from "./doctor-blobs.ts";
 
 type Finding = { readonly check: string; readonly state: "ok" | "warning" | "fault"; readonly detail: string };
 
@@ -17,9 +18,10 @@ const expiresSoonMs = 14 * 86_400_000;
 
 /** Looks at everything that people ask about when mail does not arrive. */
 const run: Command = {
-  usage: "",
-  summary: "Checks roles, ports, disk, certificate, queue and the DNS records of each domain.",
+  usage: "[--blobs]",
+  summary: "Checks roles, ports, disk, certificate, queue and DNS records; with --blobs reads all content instead.",
   async run(cli) {
+    if (cli.options["blobs"] === true) return checkBlobs(cli);
     const groups = await Promise.all([
       roles(cli),
       ports(cli.env),

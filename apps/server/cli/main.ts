@@ -36,7 +36,7 @@ function own<Value>(table: Readonly<Record<string, Value>> | undefined, key: str
 type Options = Record<string, string | boolean | undefined>;
 
 /** Any option is taken: each command says which it knows. Flags are listed, so that the word behind one is not its value. */
-const flags = ["json", "help", "password-stdin", "self-signed", "eml", "send-as", "send-on-behalf"] as const;
+const flags = ["json", "help", "password-stdin", "self-signed", "eml", "send-as", "send-on-behalf", "blobs"] as const;
 const texts = [
   "name",
   "role",

@@ -1,3 +1,4 @@
+export type { BlobFault } from "./check.ts";
 export { createKeyFile } from "./key-file.ts";
 export { type Placed, placed } from "./placed.ts";
 export { createDiskSpool, type Spool, type SpoolFile } from "./spool.ts";

@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import { newId } from "@carbyne/kernel";
 import type pg from "pg";
+import { type BlobFault, checkBlobs } from "./check.ts";
 import { collectBlobs } from "./collect.ts";
 import { packPath, placePack, writePack } from "./pack-file.ts";
 import { openPlaced, type Placed, placed } from "./placed.ts";
@@ -23,12 +24,14 @@ export interface Blobs {
   }>;
   /** The content piece by piece; of the whole the last piece comes once all are known to be right. Throws when it is missing or damaged. */
   stream(hash: Uint8Array, range?: Range): AsyncGenerator<Buffer>;
-  /** The content; throws when it is missing, which is a fault of the store and never an answer. */
+  /** The content; throws when it is missing or damaged, which is a fault of the store and never an answer. */
   read(hash: Uint8Array): Promise<Buffer>;
   /** The content of a row that was read with `placed`. */
   open(row: Placed): Promise<Buffer>;
   /** Moves staged content into one pack; returns how many were moved. Run by one job at a time, safe with many. */
   pack(limit: number): Promise<number>;
+  /** Reads everything and tells what is missing, damaged, or belongs to nothing. */
+  check(options: { now: Date; onChecked: (count: number) => void }): AsyncGenerator<BlobFault>;
   /** Removes what nothing refers to and is older than `before`; `references` is SQL that is true of a Blob `b` in use. Returns how many went. */
   collect(options: { references: string; before: Date }): Promise<number>;
 }
@@ -37,6 +40,7 @@ export interface Blobs {
 export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: string }): Blobs {
   return {
     collect: (options) => collectBlobs(pool, folder, options),
+    check: (options) => checkBlobs(pool, folder, options),
 
     async prepare(data) {
       const hash = hashOf(data);
@@ -65,7 +69,9 @@ export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: strin
       });
       const row = rows[0];
       if (!row?.data && !row?.packId) throw new Error(`content ${Buffer.from(hash).toString("hex")} is missing`);
-      return openPlaced(folder, row);
+      const data = await openPlaced(folder, row);
+      if (!hashOf(data).equals(hash)) throw new Error(`content ${Buffer.from(hash).toString("hex")} is damaged`);
+      return data;
     },
 
     open: (row) => openPlaced(folder, row),

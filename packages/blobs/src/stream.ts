@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { streamPack } from "./pack-file.ts";
 import { type Placed, placed } from "./placed.ts";
+import { stagedLimit } from "./stage.ts";
 
 /** Bytes `from` to `to`, the last one not among them. */
 export type Range = { readonly from: number; readonly to: number };
@@ -21,11 +22,14 @@ export async function* streamBlob(
   if (!row?.data && !row?.packId) throw new Error(`content ${Buffer.from(hash).toString("hex")} is missing`);
   const sizeBytes = Number(row.contentBytes);
   const { from, to } = range ?? { from: 0, to: sizeBytes };
-  const pieces = row.data
-    ? [row.data.subarray(from, to)]
-    : streamPack(folder, row.packId ?? "", { offset: Number(row.offset) + from, sizeBytes: to - from });
-  if (from === 0 && to === sizeBytes) yield* checked(pieces, hash);
-  else yield* pieces;
+  const whole = () =>
+    row.data ? [row.data] : streamPack(folder, row.packId ?? "", { offset: Number(row.offset), sizeBytes });
+  if (from === 0 && to === sizeBytes) yield* checked(whole(), hash);
+  else if (sizeBytes <= stagedLimit) {
+    // A stretch of little is checked with all of it.
+    const data = Buffer.concat(await Array.fromAsync(checked(whole(), hash)));
+    yield data.subarray(from, to);
+  } else yield* streamPack(folder, row.packId ?? "", { offset: Number(row.offset) + from, sizeBytes: to - from });
 }
 
 /** Holds each piece back until the next is there, and the last until the hash is right: what is damaged never arrives whole. */

@@ -17,8 +17,9 @@ import { columns, findRow, isSettled, type Key, type Row, textOf } from "./row.t
 /** Which previews a worker makes: those of a moment only, so that nobody's picture waits behind an office file, or all. */
 export type Lane = "quick" | "all";
 
-/** Longer than any of them may take. */
-const leaseMs = 4 * 60_000;
+/** A worker that dies with one is missed for so long; one that lives renews in time. */
+const leaseMs = 15_000;
+const renewMs = 5_000;
 /** One that ends the process that makes it is not tried for ever. */
 const mostAttempts = 3;
 const soonMs = 1500;
@@ -28,7 +29,9 @@ export async function makeNext(ctx: Context, lane: Lane): Promise<boolean> {
   const row = await claim(ctx, lane);
   if (!row) return false;
   const outcome =
-    row.attempts > mostAttempts ? ({ status: "failed", reason: "broken" } as const) : await make(ctx, row);
+    row.attempts > mostAttempts
+      ? ({ status: "failed", reason: "broken" } as const)
+      : await leased(ctx, row, () => make(ctx, row));
   if (outcome === "later") await putBack(ctx, row);
   else await keep(ctx, row, outcome);
   return true;
@@ -44,6 +47,23 @@ async function claim({ db, clock }: Context, lane: Lane): Promise<Row | undefine
     [now, new Date(now.getTime() + leaseMs)],
   );
   return rows[0];
+}
+
+/** Does what a row is leased for, and holds it as long as that takes. */
+async function leased<Result>({ db, clock, log }: Context, { id }: Row, work: () => Promise<Result>): Promise<Result> {
+  const renew = () => {
+    const until = new Date(clock.now().getTime() + leaseMs);
+    db.pool
+      .query(`UPDATE "Preview" SET "leasedUntil" = $2 WHERE "id" = $1 AND "state" = 'waiting'`, [id, until])
+      // A database that is away for a moment is asked again.
+      .catch((error: unknown) => log.warn({ err: error, id }, "the lease of a preview was not renewed"));
+  };
+  const timer = setInterval(renew, renewMs);
+  try {
+    return await work();
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 async function make(ctx: Context, row: Row): Promise<Outcome | "later"> {
@@ -70,7 +90,7 @@ async function makeFromPages(ctx: Context, row: Row, kind: Kind, want: Want): Pr
   const claimed = known && isSettled(ctx, known) ? undefined : await claimPages(ctx, key);
   if (claimed) {
     const content = await ctx.blobs.read(row.sourceHash);
-    await keep(ctx, claimed, await makePreview({ content, kind, want: allPages }));
+    await keep(ctx, claimed, await leased(ctx, claimed, () => makePreview({ content, kind, want: allPages })));
   }
   const pages = await findRow(ctx.db.pool, key);
   // Another process makes them at this moment.
