@@ -131,7 +131,7 @@ test("what is damaged is an error however it is asked for, and a check finds it,
       ["missing", lost.toString("hex")],
       ["orphan", stray],
     ];
-    expect(found.toSorted()).toEqual(expected.toSorted());
+    expect(new Set(found.map((one) => one.join(" ")))).toEqual(new Set(expected.map((one) => one.join(" "))));
   } finally {
     await scratch.close();
     await rm(own, { recursive: true });
