@@ -41,7 +41,20 @@ export interface SoloFigure {
   readonly rounds: readonly Round[];
 }
 
-export type Bench = MailBench | SoloBench;
+/** A bench of several figures beside a peer that is no mail server; it starts both sides itself. A high figure is the good one. */
+export interface PairBench extends Omit<Described, "unit" | "aim"> {
+  readonly kind: "pair";
+  run(
+    onCleanUp: (task: () => Promise<void>) => void,
+    options: { readonly isBig: boolean },
+  ): Promise<readonly PairFigure[]>;
+}
+
+export interface PairFigure extends SoloFigure {
+  readonly label: string;
+}
+
+export type Bench = MailBench | SoloBench | PairBench;
 
 /** Everything that one run found; bench/last.json holds the last one of each bench. */
 export interface Report {

@@ -1,4 +1,13 @@
-import { type MailBench, median, type Measured, ratioOf, type Report, type Round, show } from "./bench.ts";
+import {
+  type MailBench,
+  median,
+  type Measured,
+  type PairFigure,
+  ratioOf,
+  type Report,
+  type Round,
+  show,
+} from "./bench.ts";
 import { untilQuiet, describeMachine, load } from "./machine.ts";
 import type { MailServer, Side } from "./servers.ts";
 
@@ -49,6 +58,15 @@ export function lastLine(name: string, { unit, aim, ours, peer, ratio }: Report)
     ...(ratio === undefined ? [] : [`ratio ${ratio.toFixed(2)}`]),
   ];
   return `${name}: ${parts.join(", ")} (aim ${aim.toFixed(1)})`;
+}
+
+/** A report for each figure of a bench that has several beside a peer. */
+export function toPairReports(name: string, figures: readonly PairFigure[]): [string, Report][] {
+  return figures.map(({ label, unit, aim, rounds: measured }) => {
+    const [ours = 0, peer = 0] = [middle(measured, "ours"), middle(measured, "peer")];
+    const common = { date: new Date().toISOString(), machine: describeMachine(), unit, aim };
+    return [`${name} ${label}`, { ...common, ours, peer, ratio: ratioOf("higher", ours, peer), rounds: measured }];
+  });
 }
 
 function middle(measured: readonly Round[], side: Side): number | undefined {

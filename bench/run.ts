@@ -1,7 +1,9 @@
 import type { Bench, Report } from "./bench.ts";
-import { compare, lastLine } from "./compare.ts";
+import { compare, lastLine, toPairReports } from "./compare.ts";
 import { deliver } from "./deliver/deliver.ts";
 import { fetchFolder } from "./fetch/fetch.ts";
+import { download, upload } from "./files/files.ts";
+import { filesList } from "./files/list.ts";
 import { footprint } from "./footprint/footprint.ts";
 import { saveReport } from "./last.ts";
 import { list } from "./list/list.ts";
@@ -28,6 +30,9 @@ const benches: readonly Bench[] = [
   webTrace,
   thumbs,
   convert,
+  upload,
+  download,
+  filesList,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 
@@ -50,6 +55,13 @@ async function main(args: readonly string[]): Promise<void> {
     for (const [key, report] of toReports(bench.name, figures)) saveReport(key, report);
     await cleanUp();
     console.log(soloLine(bench.name, figures));
+    return;
+  }
+  if (bench.kind === "pair") {
+    const reports = toPairReports(bench.name, await bench.run(onCleanUp, { isBig: options[0] === "--big" }));
+    for (const [key, report] of reports) saveReport(key, report);
+    await cleanUp();
+    for (const [key, report] of reports) console.log(lastLine(key, report));
     return;
   }
   const servers: MailServer[] = [];
