@@ -27,8 +27,9 @@ export async function* streamBlob(
   if (from === 0 && to === sizeBytes) yield* checked(whole(), hash);
   else if (sizeBytes <= stagedLimit) {
     // A stretch of little is checked with all of it.
-    const data = Buffer.concat(await Array.fromAsync(checked(whole(), hash)));
-    yield data.subarray(from, to);
+    const data: Buffer[] = [];
+    for await (const piece of checked(whole(), hash)) data.push(piece);
+    yield Buffer.concat(data).subarray(from, to);
   } else yield* streamPack(folder, row.packId ?? "", { offset: Number(row.offset) + from, sizeBytes: to - from });
 }
 
