@@ -1,13 +1,11 @@
-import { type Actor, isId, Refusal } from "@carbyne/kernel";
+import { type Actor, Refusal } from "@carbyne/kernel";
 import { type Content, parseMessage, type Part, readContent, safeHtml, summarize, textToHtml } from "@carbyne/mime";
-import { accessOwnAccount } from "../../access/index.ts";
+import { accessDraft, accessMessage, accessOwnAccount, accessSender } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import type { AttachmentRef, DraftContent } from "./content.ts";
 import { wishesOf } from "./wishes.ts";
 
 type Row = {
-  messageId: string;
-  blobHash: Buffer;
   replyToMessageId: string | null;
   forwardOfMessageId: string | null;
   identityId: string | null;
@@ -19,36 +17,49 @@ export type OpenedDraft = DraftContent & { readonly version: string };
 
 /** A saved draft in the form in which the composer goes on with it; also one that another client wrote, by its message id. */
 export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftId: string }): Promise<OpenedDraft> {
-  const { spaceId } = await accessOwnAccount(ctx, actor);
-  const { rows } = isId(draftId)
-    ? await ctx.db.pool.query<Row>(
-        `SELECT m."id" AS "messageId", m."blobHash", d."replyToMessageId", d."forwardOfMessageId", d."identityId", d."wantsDelivery"
-         FROM "Message" m LEFT JOIN "Draft" d ON d."messageId" = m."id"
-         WHERE m."spaceId" = $1 AND (d."id" = $2 OR (m."id" = $2 AND d."id" IS NULL))
-           AND EXISTS (SELECT 1 FROM "MailboxMessage" p WHERE p."messageId" = m."id" AND p."flags" & 16 <> 0)`,
-        [spaceId, draftId],
-      )
-    : { rows: [] };
-  const row = rows[0];
-  if (!row) throw new Refusal("not-found", "draft-unknown");
-  const raw = await ctx.blobs.read(row.blobHash);
+  const account = await accessOwnAccount(ctx, actor);
+  const draft = await accessDraft(ctx, actor, draftId, "read");
+  const { messageId, spaceId } = draft;
+  const { rows } = await ctx.db.pool.query<Row>(
+    'SELECT "replyToMessageId", "forwardOfMessageId", "identityId", "wantsDelivery" FROM "Draft" WHERE "messageId" = $1',
+    [messageId],
+  );
+  const row = rows[0] ?? { replyToMessageId: null, forwardOfMessageId: null, identityId: null, wantsDelivery: null };
+  const raw = await ctx.blobs.read(draft.blobHash);
   const part = parseMessage(raw);
   const { to, cc, bcc, subject, from, inReplyTo, importance } = summarize(raw, part);
-  const replyTo = row.replyToMessageId ?? (await messageByHeader(ctx, spaceId, inReplyTo[0]));
+  // Of somebody else's draft only what one may oneself: their identities, and mail that is not shared, stay theirs.
+  const isOther = draft.sharedMailboxId !== null;
+  const mine = async (id: string | null | undefined) =>
+    id && (!isOther || (await isGranted(accessMessage(ctx, actor, id)))) ? id : null;
+  const replyTo = await mine(row.replyToMessageId ?? (await messageByHeader(ctx, spaceId, inReplyTo[0])));
+  const forwardOf = await mine(row.forwardOfMessageId);
+  const [sender] = from;
+  const maySend = sender && (!isOther || (await isGranted(accessSender(ctx, account, sender.address))));
   return {
-    version: row.messageId,
+    version: messageId,
     to,
     cc,
     bcc,
     subject,
-    ...editable(row.messageId, raw, part),
+    ...editable(messageId, raw, part),
     ...wishesOf(part, importance),
     ...(row.wantsDelivery ? { wantsDelivery: true } : {}),
-    ...(row.identityId ? { identityId: row.identityId } : {}),
-    ...(from[0] ? { fromAddress: from[0].address } : {}),
+    ...(row.identityId && !isOther ? { identityId: row.identityId } : {}),
+    ...(maySend ? { fromAddress: sender.address } : {}),
     ...(replyTo ? { inReplyToMessageId: replyTo } : {}),
-    ...(row.forwardOfMessageId ? { forwardOfMessageId: row.forwardOfMessageId } : {}),
+    ...(forwardOf ? { forwardOfMessageId: forwardOf } : {}),
   };
+}
+
+async function isGranted(asked: Promise<unknown>): Promise<boolean> {
+  try {
+    await asked;
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 /** The text of a message for the editor, with its pictures by URL, and its files as references. */

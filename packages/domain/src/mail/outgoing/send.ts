@@ -1,15 +1,15 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type { OutgoingMessage } from "@carbyne/mime";
-import { accessOwnAccount } from "../../access/index.ts";
+import { accessOwnAccount, findDraft } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { resolveSender } from "../../identities/index.ts";
 import { refuseWithoutRoom } from "../../quota/index.ts";
 import { resolveSettings } from "../../settings/index.ts";
-import { changeSpace, outboundQueueSpace } from "../../spaces/index.ts";
+import { changeTogether, outboundQueueSpace } from "../../spaces/index.ts";
 import { mailboxByRole } from "../mailbox-by-role.ts";
 import { composeBytes, composeDraft } from "../drafts/compose.ts";
 import type { DraftContent } from "../drafts/content.ts";
-import { dropDraft } from "../drafts/save-draft.ts";
+import { dropDraft, placeOf } from "../drafts/save-draft.ts";
 import { fileSentCopy, planSentCopy } from "../filters/sent-copy.ts";
 import { flag } from "../flags.ts";
 import { scheduledKeyword } from "../resume-scheduled.ts";
@@ -81,12 +81,15 @@ export async function sendMessage(
     ? null
     : await planSentCopy(ctx, { spaceId, raw: kept, from: reversePath, to: first?.address ?? "" });
   const limits = limitsOf(values);
-  const done = await changeSpace(ctx, spaceId, async (client, modseq) => {
+  // Not there any more may mean that the same sending was done just now, which is looked at first.
+  const draft = placeOf(draftId ? await findDraft(ctx, actor, draftId, "change") : null, spaceId);
+  const done = await changeTogether(ctx, [spaceId, draft.spaceId], async (client, modseqOf) => {
+    const modseq = modseqOf(spaceId);
     // The same sending may have come twice at once; here they are one after the other.
     const twin = await findSent(client, { accountId: account.id, key });
     if (twin) return twin;
     await refuseOverLimits(client, { accountId: account.id, recipients: recipients.length, now, limits });
-    if (draftId) await dropDraft(client, modseq, { spaceId, draftId, version });
+    if (draftId) await dropDraft(client, modseqOf(draft.spaceId), { ...draft, draftId, version });
     const mailboxId = isScheduled
       ? await scheduledMailbox(client, modseq, spaceId)
       : await mailboxByRole(client, spaceId, "sent");
