@@ -2,7 +2,7 @@ import { Button, IconButton, Input, Popover } from "@carbyne/ui";
 import { type Editor, useEditorState } from "@tiptap/react";
 import { Link } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 
 /** `example.org` means a page, `ana@example.org` an address. */
 function linkTarget(text: string): string | null {
@@ -27,26 +27,7 @@ export function LinkButton({ editor, isOpen: isOpenOutside, onOpenChange }: Link
   const [isOpenHere, setIsOpenHere] = useState(false);
   const isOpen = isOpenOutside ?? isOpenHere;
   const setIsOpen = onOpenChange ?? setIsOpenHere;
-  const [text, setText] = useState("");
   const isOn = useEditorState({ editor, selector: ({ editor: now }) => now.isActive("link") });
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const href: unknown = editor.getAttributes("link")["href"];
-    setText(typeof href === "string" ? href : "");
-  }, [isOpen, editor]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    const href = linkTarget(text);
-    const chain = editor.chain().focus().extendMarkRange("link");
-    if (href === null) chain.unsetLink().run();
-    else if (editor.state.selection.empty && !isOn)
-      chain.insertContent({ type: "text", text: text.trim(), marks: [{ type: "link", attrs: { href } }] }).run();
-    else chain.setLink({ href }).run();
-    setIsOpen(false);
-  };
-
   return (
     <Popover
       label={t("title")}
@@ -58,31 +39,56 @@ export function LinkButton({ editor, isOpen: isOpenOutside, onOpenChange }: Link
         </IconButton>
       }
     >
-      <form onSubmit={submit} className="flex items-center gap-2 p-2">
-        <Input
-          aria-label={t("address")}
-          placeholder="https://"
-          inputMode="url"
-          value={text}
-          autoFocus
-          onChange={(event) => setText(event.target.value)}
-          className="w-64"
-        />
-        <Button type="submit" look="primary">
-          {t("submit")}
-        </Button>
-        {isOn ? (
-          <Button
-            look="quiet"
-            onClick={() => {
-              editor.chain().focus().extendMarkRange("link").unsetLink().run();
-              setIsOpen(false);
-            }}
-          >
-            {t("remove")}
-          </Button>
-        ) : null}
-      </form>
+      <LinkForm editor={editor} onDone={() => setIsOpen(false)} />
     </Popover>
+  );
+}
+
+/** Where the selection leads to: asked for beside the button, or in the place of what the button is folded into. */
+export function LinkForm({ editor, onDone }: { editor: Editor; onDone: () => void }) {
+  const t = useTranslations("composer.link");
+  const [text, setText] = useState(() => {
+    const href: unknown = editor.getAttributes("link")["href"];
+    return typeof href === "string" ? href : "";
+  });
+  const isOn = useEditorState({ editor, selector: ({ editor: now }) => now.isActive("link") });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const href = linkTarget(text);
+    const chain = editor.chain().focus().extendMarkRange("link");
+    if (href === null) chain.unsetLink().run();
+    else if (editor.state.selection.empty && !isOn)
+      chain.insertContent({ type: "text", text: text.trim(), marks: [{ type: "link", attrs: { href } }] }).run();
+    else chain.setLink({ href }).run();
+    onDone();
+  };
+
+  return (
+    <form onSubmit={submit} className="flex items-center gap-2 p-2">
+      <Input
+        aria-label={t("address")}
+        placeholder="https://"
+        inputMode="url"
+        value={text}
+        autoFocus
+        onChange={(event) => setText(event.target.value)}
+        className="w-64"
+      />
+      <Button type="submit" look="primary">
+        {t("submit")}
+      </Button>
+      {isOn ? (
+        <Button
+          look="quiet"
+          onClick={() => {
+            editor.chain().focus().extendMarkRange("link").unsetLink().run();
+            onDone();
+          }}
+        >
+          {t("remove")}
+        </Button>
+      ) : null}
+    </form>
   );
 }

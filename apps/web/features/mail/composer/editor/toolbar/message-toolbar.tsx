@@ -23,7 +23,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useTakenKeys } from "../../../../../client/keys/keymap-store.ts";
 import { useIsNarrow } from "../../../../../client/media.ts";
-import { LinkButton } from "../link-button.tsx";
+import { LinkButton, LinkForm } from "../link-button.tsx";
 import { BackgroundMenu, ColourMenu } from "./colour-menus.tsx";
 import { EmojiButton } from "./emoji-button.tsx";
 import { useFold } from "./fold.ts";
@@ -95,13 +95,24 @@ export function MessageToolbar({ editor, onPictures, isLinkOpen, onLinkOpen, cla
             </IconButton>
           }
         >
-          <div role="toolbar" aria-label={t("more")} className="flex max-w-72 flex-wrap gap-0.5 p-1.5">
-            {folded.map(({ id, tool }) => (
-              <span key={id} className="contents">
-                {tool}
-              </span>
-            ))}
-          </div>
+          {isLinkFolded ? (
+            // In its place: a second layer over this one would close both as soon as it takes the focus.
+            <LinkForm
+              editor={editor}
+              onDone={() => {
+                setIsMoreOpen(false);
+                onLinkOpen(false);
+              }}
+            />
+          ) : (
+            <div role="toolbar" aria-label={t("more")} className="flex max-w-72 flex-wrap gap-0.5 p-1.5">
+              {folded.map(({ id, tool }) => (
+                <span key={id} className="contents">
+                  {tool}
+                </span>
+              ))}
+            </div>
+          )}
         </Popover>
       ) : null}
     </div>
