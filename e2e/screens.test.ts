@@ -172,6 +172,34 @@ const screens: [name: string, who: "maren" | "admin", steps: (page: Page) => Pro
       await page.getByText("1 upload done").waitFor();
     },
   ],
+  [
+    "files-grid",
+    "maren",
+    async (page) => {
+      await page.goto(`${product.url}/files`);
+      await page.locator("[data-row]").first().waitFor();
+      const turn = page.getByRole("button", { name: "Show as grid" });
+      if (await turn.isVisible()) await turn.click();
+      await page.getByRole("button", { name: "Show as list" }).waitFor();
+    },
+  ],
+  [
+    "viewer",
+    "maren",
+    async (page) => {
+      await page.goto(`${product.url}/files`);
+      await page.locator("[data-row] a").first().press("Enter");
+      await page.getByRole("dialog").getByText("Angebot", { exact: true }).waitFor();
+    },
+  ],
+  [
+    "files-search",
+    "maren",
+    async (page) => {
+      await page.goto(`${product.url}/files/search?q=angebot`);
+      await page.locator("[data-row]").first().waitFor();
+    },
+  ],
   ["snooze", "maren", async (page) => ask(page, "b")],
   ["tags", "maren", async (page) => ask(page, "l")],
   [

@@ -8,15 +8,14 @@ import { useKey } from "../../client/keys/keymap-store.ts";
 import { useIsNarrow } from "../../client/media.ts";
 import { goTo } from "../../client/place.ts";
 import { useStored } from "../../client/stored.ts";
-import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { AppFrame } from "../frame/app-frame.tsx";
-import type { ViewerProps } from "../preview/viewer.tsx";
 import { filesOfDrop } from "../transfer/chosen-files.ts";
 import { type FileNode, mostAtOnce, readMany } from "./api.ts";
 import { DetailsPane } from "./details/details-pane.tsx";
 import { type FileAsk, FileDialogs } from "./file-dialogs.tsx";
 import { FilesSearch } from "./search/files-search.tsx";
 import { SearchChips } from "./search/search-chips.tsx";
+import { FileViewer } from "./file-viewer.ts";
 import { FilesSidebar } from "./files-sidebar.tsx";
 import { NodeList } from "./node-list.tsx";
 import { folderHref, useFilesPlace } from "./place.ts";
@@ -33,10 +32,6 @@ import { useGrid } from "./use-grid.ts";
 import { useLiveFiles, useNodes } from "./use-nodes.ts";
 import { useOpened } from "./use-opened.ts";
 import { useVerbEntries } from "./verb-entries.tsx";
-
-const Viewer = lazyLayer<ViewerProps>(async () => (await import("../preview/viewer.tsx")).Viewer, {
-  cancel: ({ onClose }) => onClose(),
-});
 
 /** Files: places at the left, the list of one of them, and what is known of an entry. */
 export function FilesScreen() {
@@ -244,7 +239,7 @@ export function FilesScreen() {
       {uploader.taken ? (
         <TakenDialog names={uploader.taken.files.map((one) => one.name)} onAnswer={uploader.answer} />
       ) : null}
-      {opened.isOpen ? <Viewer {...opened.viewer} /> : null}
+      {opened.isOpen ? <FileViewer {...opened.viewer} /> : null}
     </AppFrame>
   );
 }

@@ -1,11 +1,13 @@
 import { Badge, Button, IconButton, Menu, type MenuEntry, showToast } from "@carbyne/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Download, Ellipsis, GitCompare, Pin, PinOff, RotateCcw, Trash2, Upload } from "lucide-react";
+import { Download, Ellipsis, Eye, GitCompare, Pin, PinOff, RotateCcw, Trash2, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { useSizes } from "../../../client/sizes.ts";
 import { useWords } from "../../../client/words.ts";
+import { FileViewer } from "../file-viewer.ts";
+import { viewedNode } from "../viewed-node.ts";
 import { contentHref, type FileNode, filesServer, refreshFiles, type Version, versionsQuery } from "../api.ts";
 import { uploadVersion } from "../upload/upload-version.ts";
 import { CompareDialog, isComparable } from "./compare-dialog.tsx";
@@ -14,6 +16,8 @@ import { DetailsPart } from "./details-pane.tsx";
 /** What a file was and is: each can be had, kept for ever, and made the present one again. */
 export function Versions({ node }: { node: FileNode }) {
   const t = useTranslations("files.versions");
+  const tVerb = useTranslations("files.verb");
+  const [opened, setOpened] = useState<Version | null>(null);
   const words = useWords();
   const dates = useDates();
   const sizes = useSizes();
@@ -43,6 +47,11 @@ export function Versions({ node }: { node: FileNode }) {
     });
     const isTrashed = node.deletedAt !== null;
     return [
+      {
+        label: tVerb("open"),
+        icon: <Eye aria-hidden="true" />,
+        onSelect: () => setOpened(version),
+      },
       {
         label: t("download"),
         icon: <Download aria-hidden="true" />,
@@ -119,6 +128,14 @@ export function Versions({ node }: { node: FileNode }) {
           </li>
         ))}
       </ol>
+      {opened ? (
+        <FileViewer
+          files={[viewedNode({ ...node, sizeBytes: opened.sizeBytes, mime: opened.mime }, opened.id)]}
+          at={0}
+          onGo={() => undefined}
+          onClose={() => setOpened(null)}
+        />
+      ) : null}
       {node.deletedAt === null ? (
         <Button className="mt-3 w-full" onClick={() => uploadVersion(node)}>
           <Upload aria-hidden="true" />
