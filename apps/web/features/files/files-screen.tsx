@@ -15,7 +15,7 @@ import { DetailsPane } from "./details/details-pane.tsx";
 import { type FileAsk, FileDialogs } from "./file-dialogs.tsx";
 import { FilesSearch } from "./search/files-search.tsx";
 import { SearchChips } from "./search/search-chips.tsx";
-import { FileViewer } from "./file-viewer.ts";
+import { Viewer } from "../preview/lazy-viewer.ts";
 import { FilesSidebar } from "./files-sidebar.tsx";
 import { NodeList } from "./node-list.tsx";
 import { folderHref, useFilesPlace } from "./place.ts";
@@ -239,7 +239,7 @@ export function FilesScreen() {
       {uploader.taken ? (
         <TakenDialog names={uploader.taken.files.map((one) => one.name)} onAnswer={uploader.answer} />
       ) : null}
-      {opened.isOpen ? <FileViewer {...opened.viewer} /> : null}
+      {opened.isOpen ? <Viewer {...opened.viewer} /> : null}
     </AppFrame>
   );
 }

@@ -36,7 +36,7 @@ export async function indexFiles(
              n."indexedOf" IS NOT DISTINCT FROM n."versionId" AS "isRead", concat_ws(E'\\n', c."name", e."name") AS "people", n."updatedAt"
            FROM "Node" n JOIN "NodeVersion" v ON v."id" = n."versionId" LEFT JOIN "Account" c ON c."id" = n."creatorId"
              LEFT JOIN "Account" e ON e."id" = n."editorId"
-           WHERE NOT n."isFolder" AND n."purgedAt" IS NULL AND n."indexedModseq" < n."modseq" ORDER BY n."updatedAt" DESC LIMIT $1`,
+           WHERE NOT n."isFolder" AND n."purgedAt" IS NULL AND n."indexedModseq" <> n."modseq" ORDER BY n."updatedAt" DESC LIMIT $1`,
     values: [limit],
   });
   // One after the other: large files must not be in memory at once.

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { useSizes } from "../../../client/sizes.ts";
 import { useWords } from "../../../client/words.ts";
-import { FileViewer } from "../file-viewer.ts";
+import { Viewer } from "../../preview/lazy-viewer.ts";
 import { viewedNode } from "../viewed-node.ts";
 import { contentHref, type FileNode, filesServer, refreshFiles, type Version, versionsQuery } from "../api.ts";
 import { uploadVersion } from "../upload/upload-version.ts";
@@ -129,7 +129,7 @@ export function Versions({ node }: { node: FileNode }) {
         ))}
       </ol>
       {opened ? (
-        <FileViewer
+        <Viewer
           files={[viewedNode({ ...node, sizeBytes: opened.sizeBytes, mime: opened.mime }, opened.id)]}
           at={0}
           onGo={() => undefined}

@@ -6,9 +6,8 @@ import { useSizes } from "../../../client/sizes.ts";
 import { keepOpened } from "../../offline/opened-files.ts";
 import { useMe } from "../../session/me.ts";
 import type { Attachment } from "../types.ts";
-import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { previewAt, type Viewed } from "../../preview/viewed.ts";
-import type { ViewerProps } from "../../preview/viewer.tsx";
+import { Viewer } from "../../preview/lazy-viewer.ts";
 import { AttachmentTile } from "./attachment-tile.tsx";
 
 export interface AttachmentsProps {
@@ -18,10 +17,6 @@ export interface AttachmentsProps {
   /** Opens a message that is attached. */
   onOpenMessage: (attachment: Attachment) => void;
 }
-
-const Viewer = lazyLayer<ViewerProps>(async () => (await import("../../preview/viewer.tsx")).Viewer, {
-  cancel: ({ onClose }) => onClose(),
-});
 
 /** An attachment as what is shown in large; its address says of which message it is a part. */
 function viewed({ path, name, type, sizeBytes, url }: Attachment): Viewed {

@@ -1,6 +1,7 @@
 import { Skeleton } from "@carbyne/ui";
 import { marked, type Token, type Tokens } from "marked";
-import { Fragment, type ReactNode, useEffect, useMemo } from "react";
+import { Fragment, type ReactNode, useEffect, useMemo, useRef } from "react";
+import { printPage } from "../print.ts";
 import type { ViewProps } from "../view-props.ts";
 import { More, Sheet } from "./text-view.tsx";
 import { useText } from "./use-text.ts";
@@ -18,13 +19,22 @@ const prose = [
 /** A text in Markdown as it is meant. HTML in it is shown as it is written, and pictures from elsewhere by their names: nothing runs and nothing is fetched. */
 export function MarkdownView({ file, onPrintable, onFail }: ViewProps) {
   const { text, isCut, error } = useText(file.contentHref, mostBytes);
+  const paper = useRef<HTMLDivElement>(null);
   const tokens = useMemo(() => (text === null ? null : marked.lexer(text, { gfm: true })), [text]);
   useEffect(() => {
     if (error) onFail(error);
   }, [error, onFail]);
   useEffect(() => {
     if (text === null) return undefined;
-    onPrintable(() => window.print());
+    onPrintable(
+      () =>
+        void printPage((page) => {
+          const sheet = page.createElement("div");
+          sheet.style.font = "16px/1.6 sans-serif";
+          if (paper.current) sheet.append(page.importNode(paper.current, true));
+          page.body.append(sheet);
+        }),
+    );
     return () => onPrintable(null);
   }, [text, onPrintable]);
   return (
@@ -32,7 +42,7 @@ export function MarkdownView({ file, onPrintable, onFail }: ViewProps) {
       {tokens === null ? (
         <Skeleton className="h-96" />
       ) : (
-        <div dir="auto" className={prose}>
+        <div ref={paper} dir="auto" className={prose}>
           {blocks(tokens)}
         </div>
       )}
