@@ -4,6 +4,7 @@ import { deliver } from "./deliver/deliver.ts";
 import { fetchFolder } from "./fetch/fetch.ts";
 import { download, upload } from "./files/files.ts";
 import { filesList } from "./files/list.ts";
+import { filesMemory } from "./files/memory.ts";
 import { footprint } from "./footprint/footprint.ts";
 import { saveReport } from "./last.ts";
 import { list } from "./list/list.ts";
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
   upload,
   download,
   filesList,
+  filesMemory,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 

@@ -16,7 +16,7 @@ async function createBoth(onCleanUp: (task: () => Promise<void>) => void): Promi
 }
 
 /** Our files over WebDAV, which is what both sides speak. */
-function overWebdav(server: OurServer): FileServer {
+export function overWebdav(server: OurServer): FileServer {
   const { user, password } = accountFor(0);
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   return { side: "ours", address: `http://127.0.0.1:${server.httpPort}/dav/files/`, headers: { authorization } };

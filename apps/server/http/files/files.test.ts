@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -131,6 +131,44 @@ test("tus says what it speaks, refuses other versions, gaps, types and lengths, 
     headers: { cookie: headers["cookie"] ?? "", "tus-resumable": "1.0.0" },
   });
   expect(foreign.status).toBe(403);
+});
+
+test("bytes that do not come to their checksum are not taken, and those that do are", async () => {
+  const data = randomBytes(400_000);
+  const half = data.subarray(0, 200_000);
+  const ask = (at: string, offset: number, body: Buffer<ArrayBuffer>, checksum: string) =>
+    fetch(origin + at, {
+      method: "PATCH",
+      headers: {
+        ...headers,
+        "tus-resumable": "1.0.0",
+        "content-type": "application/offset+octet-stream",
+        "upload-offset": String(offset),
+        "upload-checksum": checksum,
+      },
+      body,
+    });
+  const sum = (name: string, of: Buffer) => `${name} ${createHash(name).update(of).digest("base64")}`;
+  const made = await fetch(`${origin}/file-uploads`, {
+    method: "POST",
+    headers: {
+      ...headers,
+      "tus-resumable": "1.0.0",
+      "upload-length": String(data.length),
+      "upload-metadata": `filename ${Buffer.from("summed.bin").toString("base64")}`,
+    },
+  });
+  const at = made.headers.get("location") ?? "";
+  expect((await ask(at, 0, half, "crc99 AAAA")).status).toBe(400);
+  expect((await ask(at, 0, half, sum("sha1", data))).status).toBe(460);
+  const stand = await fetch(origin + at, { method: "HEAD", headers: { ...headers, "tus-resumable": "1.0.0" } });
+  expect(stand.headers.get("upload-offset")).toBe("0");
+  expect((await ask(at, 0, half, sum("sha1", half))).status).toBe(204);
+  const rest = data.subarray(200_000);
+  expect((await ask(at, 200_000, rest, sum("sha256", half))).status).toBe(460);
+  expect((await ask(at, 200_000, rest, sum("sha256", rest))).status).toBe(204);
+  const got = await fetch(`${origin}/files/${await find("summed.bin")}/content`, { headers });
+  expect(Buffer.from(await got.arrayBuffer()).equals(data)).toBe(true);
 });
 
 test("ranges, tags and what is known already", async () => {

@@ -5,9 +5,10 @@ import { UploadMetadata } from "@carbyne/schemas";
 import { readAll } from "../mail/uploads.ts";
 import type { Ask } from "./ask.ts";
 
-// The tus protocol 1.0.0: core, and its extensions creation, creation-with-upload, termination and expiration. https://tus.io/protocols/resumable-upload
+// The tus protocol 1.0.0: core, and its extensions creation, creation-with-upload, termination, expiration and checksum. https://tus.io/protocols/resumable-upload
 const tus = { "tus-resumable": "1.0.0", "cache-control": "no-store" };
-const extensions = "creation,creation-with-upload,termination,expiration";
+const extensions = "creation,creation-with-upload,termination,expiration,checksum";
+const algorithms = ["sha1", "sha256", "md5"] as const;
 const base = "/file-uploads";
 const pieceType = "application/offset+octet-stream";
 
@@ -18,7 +19,14 @@ export async function answerUploads(ask: Ask): Promise<void> {
   const { actor, request, response } = ask;
   if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
   if (request.method === "OPTIONS") {
-    response.writeHead(204, { ...tus, "tus-version": "1.0.0", "tus-extension": extensions }).end();
+    response
+      .writeHead(204, {
+        ...tus,
+        "tus-version": "1.0.0",
+        "tus-extension": extensions,
+        "tus-checksum-algorithm": algorithms.join(","),
+      })
+      .end();
     return;
   }
   if (!isSpoken(request, response)) return;
@@ -73,17 +81,26 @@ async function create({ ctx, actor, request, response }: Known): Promise<void> {
   const { filename: name, parentid: parentId = null, whentaken: whenTaken } = metadata.data;
   const hasBody = request.headers["content-type"] === pieceType;
   const file = { parentId, name, sizeBytes, whenTaken };
-  if (hasBody && sizeBytes <= files.smallBytes && numberOf(request.headers["content-length"]) === sizeBytes) {
+  const isSummed = request.headers["upload-checksum"] !== undefined;
+  if (
+    hasBody &&
+    !isSummed &&
+    sizeBytes <= files.smallBytes &&
+    numberOf(request.headers["content-length"]) === sizeBytes
+  ) {
     const { nodeId } = await files.putSmallFile(ctx, actor, { ...file, data: await readAll(request, sizeBytes) });
     const location = `${base}/${nodeId}`;
     response.writeHead(201, { ...tus, ...standOf({ receivedBytes: sizeBytes, nodeId }), location }).end();
     return;
   }
+  const checksum = checksumOf(request);
   const upload = await files.beginUpload(ctx, actor, file);
   const { id, expiresAt } = upload;
   const stop = () => request.destroy();
   const received =
-    hasBody || sizeBytes === 0 ? await files.receiveUpload(ctx, actor, { id, at: 0, pieces: request, stop }) : upload;
+    hasBody || sizeBytes === 0
+      ? await files.receiveUpload(ctx, actor, { id, at: 0, pieces: request, stop, checksum })
+      : upload;
   response
     .writeHead(201, {
       ...tus,
@@ -102,14 +119,28 @@ async function receive({ ctx, actor, request, response }: Known, id: string): Pr
   const at = numberOf(request.headers["upload-offset"]);
   if (!Number.isSafeInteger(at)) throw new Refusal("invalid", "upload-gap");
   const stop = () => request.destroy();
+  const checksum = checksumOf(request);
   try {
-    const received = await files.receiveUpload(ctx, actor, { id, at, pieces: request, stop });
+    const received = await files.receiveUpload(ctx, actor, { id, at, pieces: request, stop, checksum });
     response.writeHead(204, { ...tus, ...standOf(received) }).end();
   } catch (error) {
     // Nobody is there any more to be told; what came is kept.
     if (!request.complete && !(error instanceof Refusal)) response.destroy();
+    // "Checksum Mismatch", a status of the protocol's own.
+    else if (error instanceof Refusal && error.reason === "upload-checksum") response.writeHead(460, tus).end();
     else throw error;
   }
+}
+
+/** `Upload-Checksum`: the name of a hash, and what it must come to, in base64. */
+function checksumOf(request: IncomingMessage): files.Checksum | undefined {
+  const header = request.headers["upload-checksum"];
+  if (header === undefined) return undefined;
+  const [name, value = ""] = String(header).trim().split(" ");
+  const algorithm = algorithms.find((one) => one === name);
+  const digest = Buffer.from(value, "base64");
+  if (!algorithm || digest.length === 0) throw new Refusal("invalid", "upload-checksum");
+  return { algorithm, digest };
 }
 
 /** Pairs of a name and a value in base64, the names in lower case; what cannot be read is left out. */

@@ -17,7 +17,14 @@ export { type NodeView, readNodes } from "./read-nodes.ts";
 export { findTaken } from "./taken.ts";
 export { type Restored, restoreNodes, trashNodes } from "./trash-nodes.ts";
 export { putSmallFile, smallBytes } from "./uploads/commit.ts";
-export { cancelUpload, completeUpload, findUpload, receiveUpload, type Received } from "./uploads/receive.ts";
+export {
+  cancelUpload,
+  type Checksum,
+  completeUpload,
+  findUpload,
+  receiveUpload,
+  type Received,
+} from "./uploads/receive.ts";
 export { beginUpload, type NewUpload, purgeUploads, type Upload } from "./uploads/upload.ts";
 export { deleteVersion, keepVersion, listVersions, restoreVersion, type Version } from "./versions.ts";
 export { findPath, listPath, type Path, type PathNode } from "./webdav/access-path.ts";

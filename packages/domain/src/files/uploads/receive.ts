@@ -45,16 +45,25 @@ async function inTurn<Result>(id: string, end: () => void, work: () => Promise<R
   }
 }
 
+/** What a client says that the bytes of one request must come to. */
+export type Checksum = { readonly algorithm: "sha1" | "sha256" | "md5"; readonly digest: Buffer };
+
 export type Received = { readonly receivedBytes: number; readonly nodeId: string | null };
 
 /**
  * Takes more of a file, from where it is. What came before a break is kept and counted; with the last byte the file is put into its folder. `stop`
- * ends what comes when the same upload is gone on with from elsewhere.
+ * ends what comes when the same upload is gone on with from elsewhere. With a checksum the bytes of this request count only when they are right.
  */
 export async function receiveUpload(
   ctx: Context,
   actor: Actor,
-  input: { id: string; at: number; pieces: AsyncIterable<Uint8Array>; stop: () => void },
+  input: {
+    id: string;
+    at: number;
+    pieces: AsyncIterable<Uint8Array>;
+    stop: () => void;
+    checksum?: Checksum | undefined;
+  },
 ): Promise<Received> {
   await accessUpload(ctx, actor, input.id);
   return inTurn(input.id, input.stop, async () => {
@@ -63,16 +72,23 @@ export async function receiveUpload(
     if (input.at !== before) throw new Refusal("conflict", "upload-gap", { at: before });
     if (nodeId !== null) return { receivedBytes: before, nodeId };
     const sums = takeSums(upload);
+    const sum = input.checksum && createHash(input.checksum.algorithm);
     const { receivedBytes: more, fault } = await ctx.spool.receive(id, "content", {
       at: before,
       pieces: atMost(input.pieces, sizeBytes - before),
       onPiece(piece) {
+        sum?.update(piece);
         if (!sums) return;
         sums.sha.update(piece);
         sums.crc = crc32(piece, sums.crc);
         sums.at += piece.length;
       },
     });
+    // What is not what was meant goes again, and so does a part of it, of which nobody can say.
+    if (sum && input.checksum && !sum.digest().equals(input.checksum.digest)) {
+      await ctx.spool.cut(id, "content", before);
+      throw fault ?? new Refusal("invalid", "upload-checksum");
+    }
     const receivedBytes = before + more;
     await ctx.db.pool.query('UPDATE "FileUpload" SET "receivedBytes" = $2, "expiresAt" = $3 WHERE "id" = $1', [
       id,
