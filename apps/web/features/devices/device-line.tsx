@@ -28,7 +28,7 @@ export function DeviceLine({ icon, name, mark, details, act }: DeviceLineProps) 
           {details.filter(Boolean).map((detail, at, all) => (
             <span key={detail}>
               {detail}
-              {at < all.length - 1 ? <span aria-hidden="true"> ·</span> : null}
+              {at < all.length - 1 ? <span aria-hidden="true">{"\u00a0·"}</span> : null}
             </span>
           ))}
         </span>

@@ -20,7 +20,9 @@ export function RegionGroup() {
   const tFrame = useTranslations("frame");
   const locale = useLocale();
   const { settings, set } = useSettings();
-  const language = isLocale(locale) ? tFrame(`locale.${locale}`) : locale;
+  const name = isLocale(locale) ? tFrame(`locale.${locale}`) : locale;
+  // In a sentence these write the names of languages small.
+  const language = /^(?:es|fr|it)$/.test(locale) ? name.toLocaleLowerCase(locale) : name;
   const sample = (hours: Region["hours"]) => {
     const wanted = regionLocale(locale, { hours });
     return dateFormat(wanted, { ...clockParts(wanted), timeZone: "UTC" }).format(afternoon);
