@@ -128,7 +128,7 @@ export function MonthGrid(props: MonthGridProps) {
                       aria-label={full.format(dateOf(day))}
                       onClick={() => onChoose(iso)}
                       className={clsx(
-                        "size-8 rounded-1 text-13 tabular-nums transition-colors disabled:opacity-40",
+                        "size-8 rounded-1 text-13 tabular-nums max-md:size-11 transition-colors disabled:opacity-40",
                         iso === value
                           ? "bg-accent font-semibold text-on-accent"
                           : iso === today
