@@ -1,4 +1,4 @@
-import type { Actor } from "@carbyne/kernel";
+import { type Actor, newId } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../accounts/index.ts";
@@ -127,4 +127,35 @@ test("what is in the trash is not found, and what is gone leaves no words behind
   await deleteNodes(ctx, ann, { ids: [id] });
   const { rowCount } = await ctx.db.pool.query('SELECT 1 FROM "SearchDoc" WHERE "objectId" = $1', [id]);
   expect(rowCount).toBe(0);
+});
+
+async function person(name: string) {
+  const made = await createAccount(ctx, { address: `${name}@town.example`, name, password: "a long enough password" });
+  return { ...made, actor: { kind: "user", accountId: made.accountId } satisfies Actor };
+}
+
+test("what others share is found with all that lies below it, and what they keep is not", async () => {
+  const [owner, guest] = [await person("owner"), await person("guest")];
+  const { id } = await createFolder(ctx, owner.actor, { parentId: null, name: "Given" });
+  await put("inside.txt", "chimney", { who: owner.actor, parentId: id });
+  await put("kept.txt", "chimney", { who: owner.actor });
+  await index();
+  expect(await found("chimney", guest.actor)).toEqual([]);
+  // As a share does that was accepted.
+  const grantId = newId();
+  await ctx.db.pool.query(
+    `INSERT INTO "Grant" ("id", "spaceId", "modseq", "objectKind", "objectId", "subjectKind", "subjectId", "rights") VALUES ($1, $2, 0, 'node', $3, 'account', $4, '{read}')`,
+    [grantId, owner.spaceId, id, guest.accountId],
+  );
+  await ctx.db.pool.query(
+    `INSERT INTO "Holding" ("grantId", "accountId", "spaceId", "modseq", "state") VALUES ($1, $2, $3, 0, 'accepted')`,
+    [grantId, guest.accountId, guest.spaceId],
+  );
+  expect(await found("chimney", guest.actor)).toEqual(["inside.txt"]);
+  expect(await found("given is:shared", guest.actor)).toEqual(["Given"]);
+  expect(await found("given is:shared", owner.actor)).toEqual(["Given"]);
+  expect((await found("chimney", owner.actor)).toSorted()).toEqual(["inside.txt", "kept.txt"]);
+  const page = await searchFiles(ctx, owner.actor, { text: "chimney" });
+  const ids = page.nodes.map((node) => node.id);
+  expect(Object.values(await fileExcerpts(ctx, guest.actor, { text: "chimney", ids }))).toEqual(["chimney"]);
 });
