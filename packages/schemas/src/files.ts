@@ -28,6 +28,15 @@ export const FileExcerptsOf = z.object({ text: z.string().max(1000), ids: z.arra
 export const OneNode = z.object({ id: Id });
 export const SomeNodes = z.object({ ids: Ids });
 export const CreateFolder = z.object({ parentId: Place, name: Name });
+export const SaveAttachments = z.object({
+  messageId: Id,
+  paths: z
+    .array(z.string().regex(/^[\d.]{1,200}$/))
+    .min(1)
+    .max(200),
+  parentId: Place,
+});
+export const AttachFiles = z.object({ ids: z.array(Id).min(1).max(100) });
 export const RenameNode = z.object({ id: Id, name: Name });
 export const DescribeNode = z.object({ id: Id, description: z.string().max(4096) });
 export const PlaceNodes = z.object({ ids: Ids, parentId: Id });

@@ -114,6 +114,9 @@ export const filesServer = {
   emptyTrash: () => server.files.emptyTrash.mutate(),
   leaveShare: (id: string) => server.sharing.decline.mutate({ id }),
   takeShare: (id: string) => server.sharing.accept.mutate({ id }),
+  attach: (ids: string[]) => server.files.attach.mutate({ ids }),
+  saveAttachments: (input: { messageId: string; paths: string[]; parentId: string | null }) =>
+    server.files.saveAttachments.mutate(input),
   changes: (since: string) => server.files.changes.query({ since }),
   taken: (input: { parentId: string | null; names: string[] }) => server.files.taken.query(input),
   completeUpload: (input: { id: string; whenTaken: "refuse" | "both" | "replace" }) =>

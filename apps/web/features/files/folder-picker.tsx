@@ -4,20 +4,23 @@ import { ChevronRight, CornerLeftUp, Folder, House } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWords } from "../../client/words.ts";
-import { type FileNode, foldersQuery } from "./api.ts";
+import { foldersQuery } from "./api.ts";
 
 export interface FolderPickerProps {
-  kind: "move" | "copy";
-  nodes: readonly FileNode[];
+  kind: "move" | "copy" | "save";
+  /** What is to come there: entries, or files that are none yet. */
+  nodes: readonly { name: string; id?: string; parentId?: string | null }[];
+  /** The folder to begin at; null for the home. */
+  from?: string | null;
   onChoose: (target: { id: string; name: string }) => void;
   onClose: () => void;
 }
 
 /** Goes through folders to the one that something is to be moved or copied to. */
-export function FolderPicker({ kind, nodes, onChoose, onClose }: FolderPickerProps) {
+export function FolderPicker({ kind, nodes, from = null, onChoose, onClose }: FolderPickerProps) {
   const t = useTranslations("files");
   const words = useWords();
-  const [at, setAt] = useState<string | null>(null);
+  const [at, setAt] = useState<string | null>(from);
   const query = useQuery(foldersQuery(at));
   const folder = query.data?.folder;
   const meant = new Set(nodes.map((node) => node.id));

@@ -1,5 +1,6 @@
 import { files as domain, fileSearch as search } from "@carbyne/domain";
 import {
+  AttachFiles,
   CompleteUpload,
   CreateFolder,
   DescribeNode,
@@ -14,6 +15,7 @@ import {
   OneVersion,
   PlaceNodes,
   RenameNode,
+  SaveAttachments,
   SearchFiles,
   SomeNodes,
   StarNodes,
@@ -29,6 +31,10 @@ export const files = router({
   activity: signedIn.input(OneNode).query(({ ctx, input }) => domain.listActivity(ctx.domain, ctx.actor, input)),
   changes: signedIn.input(NodeChangesSince).query(({ ctx, input }) => domain.nodeChanges(ctx.domain, ctx.actor, input)),
   taken: signedIn.input(FindTaken).query(({ ctx, input }) => domain.findTaken(ctx.domain, ctx.actor, input)),
+  attach: signedIn.input(AttachFiles).mutation(({ ctx, input }) => domain.attachFiles(ctx.domain, ctx.actor, input)),
+  saveAttachments: signedIn
+    .input(SaveAttachments)
+    .mutation(({ ctx, input }) => domain.saveAttachments(ctx.domain, ctx.actor, input)),
   createFolder: signedIn
     .input(CreateFolder)
     .mutation(({ ctx, input }) => domain.createFolder(ctx.domain, ctx.actor, input)),

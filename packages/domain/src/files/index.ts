@@ -5,6 +5,7 @@ export { createFolder } from "./create-folder.ts";
 export { type Activity, getNode, listActivity, type NodeDetails } from "./get-node.ts";
 export { type Folder, type FolderPage, listFolder, type NodeSort } from "./list-folder.ts";
 export { isLive, listView, type NodesView, type ViewPage } from "./list-views.ts";
+export { attachFiles, saveAttachments } from "./mail-files.ts";
 export { type Moved, moveNodes } from "./move-nodes.ts";
 export { nodeChanges, type NodeChanges } from "./node-changes.ts";
 export { type OpenContent, openContent } from "./open-content.ts";

@@ -1,6 +1,6 @@
 import { IconButton } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Paperclip, Trash2, Type } from "lucide-react";
+import { FolderOpen, Paperclip, Trash2, Type } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { keepSelection } from "./editor/toolbar.tsx";
@@ -16,6 +16,7 @@ export interface ComposerFooterProps {
   isAnswer: boolean;
   onSend: (options: SendOptions) => void;
   onAttach: () => void;
+  onAttachFromFiles: () => void;
   onDiscard: () => void;
   more: ReactNode;
 }
@@ -30,6 +31,9 @@ export function ComposerFooter(props: ComposerFooterProps) {
         <SendButton isAnswer={props.isAnswer} onSend={props.onSend} />
         <IconButton label={t("attach")} side="top" onClick={props.onAttach}>
           <Paperclip aria-hidden="true" />
+        </IconButton>
+        <IconButton label={t("attachFromFiles")} side="top" onClick={props.onAttachFromFiles}>
+          <FolderOpen aria-hidden="true" />
         </IconButton>
         {props.toolbar === null ? null : (
           <IconButton

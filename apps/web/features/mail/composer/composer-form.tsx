@@ -4,6 +4,7 @@ import { useDates } from "../../../client/dates.ts";
 import { useIsNarrow } from "../../../client/media.ts";
 import { useStored } from "../../../client/stored.ts";
 import { useMe } from "../../session/me.ts";
+import { AttachFromFiles } from "./attach-from-files.tsx";
 import { AttachmentTiles } from "./attachment-tiles.tsx";
 import { ComposerCard } from "./composer-card.tsx";
 import { ComposerFooter } from "./composer-footer.tsx";
@@ -51,6 +52,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
   const { editor, plain, fields, uploads, busy, notice, asked, saved, change, end } = state;
   const sending = useSendingEntries(state);
   const attach = () => file.current?.click();
+  const [isPicking, setIsPicking] = useState(false);
   const addPictures = (files: File[]) => uploads.add(files, { arePictures: true });
 
   return (
@@ -152,6 +154,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
         isAnswer={"messageId" in start && start.kind !== "again"}
         onSend={(options) => void state.submit(options)}
         onAttach={attach}
+        onAttachFromFiles={() => setIsPicking(true)}
         onDiscard={() => void end.discard()}
         more={
           <MoreMenu
@@ -174,6 +177,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
         }}
       />
       {sending.dialog}
+      {isPicking ? <AttachFromFiles onTake={uploads.take} onClose={() => setIsPicking(false)} /> : null}
     </ComposerCard>
   );
 }

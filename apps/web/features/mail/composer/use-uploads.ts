@@ -18,6 +18,8 @@ let nextId = 1;
 export interface Uploads {
   pending: readonly PendingUpload[];
   add: (files: readonly File[], options: { arePictures: boolean }) => void;
+  /** Hands over a file that is on the server already. */
+  take: (ref: AttachmentRef) => void;
   retry: (id: number) => void;
   cancel: (id: number) => void;
   /** Sends a picture whose place in the text is known, and answers its address there; null when it did not arrive. */
@@ -110,6 +112,7 @@ export function useUploads({ max, onArrived }: UploadsInput): Uploads {
     pending,
     add,
     addInPlace,
+    take: (ref) => arrived.current(ref, { isPlaced: false }),
     retry: (id) => {
       const failed = pending.find((one) => one.id === id);
       if (!failed) return;

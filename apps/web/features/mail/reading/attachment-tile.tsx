@@ -1,4 +1,4 @@
-import { Download, File, FileArchive, FileAudio, FileImage, FileText, FileVideo, Mail } from "lucide-react";
+import { Download, File, FileArchive, FileAudio, FileImage, FileText, FileVideo, FolderDown, Mail } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useSizes } from "../../../client/sizes.ts";
@@ -30,15 +30,21 @@ function kindOf({ name, type }: Attachment): string {
   return (ending ?? type.split("/").at(-1) ?? "").toUpperCase().slice(0, 12);
 }
 
+/** What a corner of a tile offers, once a mouse is near. */
+const corner =
+  "absolute top-2 grid size-8 place-items-center rounded-1 bg-raised text-muted opacity-0 shadow-floating transition-opacity group-hover/tile:opacity-100 hover:text-text focus-visible:opacity-100 max-md:size-11 max-md:opacity-100 [&_svg]:size-4";
+
 export interface AttachmentTileProps {
   attachment: Attachment;
   onOpen: () => void;
+  /** Keeps it in Files. */
+  onSave: () => void;
   /** It was opened or downloaded. */
   onTaken: () => void;
 }
 
 /** One file of a message. */
-export function AttachmentTile({ attachment, onOpen, onTaken }: AttachmentTileProps) {
+export function AttachmentTile({ attachment, onOpen, onSave, onTaken }: AttachmentTileProps) {
   const t = useTranslations("reading");
   const size = useSizes();
   const as = attachment.isMessage ? null : shownAs(attachment);
@@ -68,12 +74,21 @@ export function AttachmentTile({ attachment, onOpen, onTaken }: AttachmentTilePr
       <button type="button" onClick={onOpen} className="block w-full text-start">
         {content}
       </button>
+      <button
+        type="button"
+        aria-label={t("save", { name: attachment.name })}
+        title={t("save", { name: attachment.name })}
+        onClick={onSave}
+        className={`${corner} end-12 max-md:end-14`}
+      >
+        <FolderDown aria-hidden="true" />
+      </button>
       <a
         href={attachment.url}
         download={attachment.name}
         aria-label={t("download", { name: attachment.name })}
         title={t("download", { name: attachment.name })}
-        className="absolute end-2 top-2 grid size-8 place-items-center rounded-1 bg-raised text-muted opacity-0 shadow-floating transition-opacity group-hover/tile:opacity-100 hover:text-text focus-visible:opacity-100 max-md:size-11 max-md:opacity-100 [&_svg]:size-4"
+        className={`${corner} end-2`}
       >
         <Download aria-hidden="true" />
       </a>

@@ -67,8 +67,17 @@ export async function putSmallFile(
   actor: Actor,
   input: NewUpload & { data: Buffer },
 ): Promise<{ nodeId: string }> {
+  if (input.data.length > smallBytes) throw new Refusal("too-large", "upload-too-long");
+  return putBytes(ctx, actor, input);
+}
+
+/** Puts bytes that are in memory anyway into a folder, as a file of any size. */
+export async function putBytes(
+  ctx: Context,
+  actor: Actor,
+  input: NewUpload & { data: Buffer },
+): Promise<{ nodeId: string }> {
   const { data, whenTaken } = input;
-  if (data.length > smallBytes) throw new Refusal("too-large", "upload-too-long");
   const place = await accessUploadPlace(ctx, actor, input);
   const name = mendName(input.name, "file");
   const hash = createHash("sha256").update(data).digest();

@@ -50,6 +50,22 @@ export async function keepUpload(
   return upload;
 }
 
+/** Keeps content that is here already for a message that is not written yet. The caller has checked the right to read it. */
+export async function keepUploadOf(
+  ctx: Context,
+  actor: Actor,
+  { hash, ...file }: { name: string; type: string; sizeBytes: number; hash: Buffer },
+): Promise<Upload> {
+  const account = await accessOwnAccount(ctx, actor);
+  await refuseWithoutRoom(ctx, account.spaceId, file.sizeBytes);
+  const upload = { ...file, uploadId: newId(), name: storable(safeFileName(file.name)) };
+  await ctx.db.pool.query(
+    'INSERT INTO "Upload" ("id", "accountId", "blobHash", "name", "type", "sizeBytes") VALUES ($1, $2, $3, $4, $5, $6)',
+    [upload.uploadId, account.id, hash, upload.name, upload.type, upload.sizeBytes],
+  );
+  return upload;
+}
+
 /** A file that the actor itself uploaded. */
 export async function readUpload(
   ctx: Context,

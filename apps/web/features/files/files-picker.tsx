@@ -1,0 +1,125 @@
+import { Button, Checkbox, Dialog, ErrorState, IconButton, Input, Skeleton } from "@carbyne/ui";
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, CornerLeftUp, House } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useState } from "react";
+import { useSizes } from "../../client/sizes.ts";
+import { useWords } from "../../client/words.ts";
+import { type FileNode, pageQuery } from "./api.ts";
+import { FileIcon } from "./file-icon.tsx";
+import type { FilesPlace } from "./place.ts";
+
+export interface FilesPickerProps {
+  onChoose: (files: readonly FileNode[]) => void;
+  onClose: () => void;
+}
+
+/** Goes through folders, or looks for a name, to files that are to be taken; several at once, from several folders. */
+export function FilesPicker({ onChoose, onClose }: FilesPickerProps) {
+  const t = useTranslations("files");
+  const words = useWords();
+  const [at, setAt] = useState<string | null>(null);
+  const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<ReadonlyMap<string, FileNode>>(new Map());
+  const wanted = useDeferredValue(text.trim());
+  const place: FilesPlace =
+    wanted === "" ? { kind: "folder", id: at, sort: "name", direction: "asc" } : { kind: "search", text: wanted };
+  const query = useQuery(pageQuery(place, 0));
+  const folder = query.data?.folder;
+  const parent = folder?.path.at(-1);
+  const name = wanted === "" ? (folder ? (folder.isHome ? t("place.home") : folder.name) : "") : t("picker.found");
+  const toggle = (node: FileNode) => {
+    const next = new Map(chosen);
+    if (!next.delete(node.id)) next.set(node.id, node);
+    setChosen(next);
+  };
+  const open = (node: FileNode) => {
+    setText("");
+    setAt(node.id);
+  };
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={t("picker.attach")}
+      closeLabel={t("picker.cancel")}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("picker.cancel")}</Button>
+          <Button look="primary" disabled={chosen.size === 0} onClick={() => onChoose([...chosen.values()])}>
+            {t("picker.attachSubmit", { count: chosen.size })}
+          </Button>
+        </>
+      }
+    >
+      <Input
+        type="search"
+        value={text}
+        aria-label={t("picker.search")}
+        placeholder={t("picker.search")}
+        maxLength={200}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div className="mt-3 flex items-center gap-2 border-b pb-2 text-14 font-medium">
+        {parent && wanted === "" ? (
+          <IconButton label={t("picker.up")} onClick={() => setAt(folder?.path.length === 1 ? null : parent.id)}>
+            <CornerLeftUp aria-hidden="true" />
+          </IconButton>
+        ) : (
+          <House size={18} className="m-1.5 text-muted" aria-hidden="true" />
+        )}
+        <span dir="auto" className="truncate" aria-live="polite">
+          {name}
+        </span>
+      </div>
+      <div className="h-64 overflow-y-auto py-2">
+        {query.isError ? (
+          <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={() => void query.refetch()} />
+        ) : !query.data ? (
+          <Skeleton className="h-9" />
+        ) : query.data.nodes.length === 0 ? (
+          <p className="p-3 text-13 text-muted">{t("picker.nothing")}</p>
+        ) : (
+          <ul aria-label={t("list")}>
+            {query.data.nodes.map((node) => (
+              <li key={node.id}>
+                <Line
+                  node={node}
+                  isChosen={chosen.has(node.id)}
+                  onPress={() => (node.kind === "folder" ? open(node) : toggle(node))}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Line({ node, isChosen, onPress }: { node: FileNode; isChosen: boolean; onPress: () => void }) {
+  const sizes = useSizes();
+  const look =
+    "flex min-h-9 w-full items-center gap-2.5 rounded-1 px-2 text-start text-14 hover:bg-hover max-md:min-h-11";
+  const words = (
+    <span dir="auto" className="min-w-0 flex-1 truncate">
+      {node.name}
+    </span>
+  );
+  if (node.kind === "folder")
+    return (
+      <button type="button" className={look} onClick={onPress}>
+        <FileIcon node={node} className="size-6!" />
+        {words}
+        <ChevronRight size={18} className="text-muted rtl:-scale-x-100" aria-hidden="true" />
+      </button>
+    );
+  return (
+    <label className={look}>
+      <Checkbox checked={isChosen} label={node.name} onChange={onPress} />
+      <FileIcon node={node} className="size-6!" />
+      {words}
+      <span className="text-12 text-muted tabular-nums">{sizes(node.sizeBytes)}</span>
+    </label>
+  );
+}
