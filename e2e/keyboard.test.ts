@@ -193,6 +193,7 @@ test("the composer is told to a screen reader in words", async () => {
       - button "Send"
       - button "More ways to send"
       - button "Attach files"
+      - button "Attach from Files"
       - button "Formatting" [pressed]
       - status
       - button "More options"

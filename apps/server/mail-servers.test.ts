@@ -13,5 +13,6 @@ test("mail programs are told the ports by which they reach this server from outs
     pop3: { tls: 995, startTls: 2110 },
     submission: { tls: 465, startTls: 587 },
     https: 443,
+    webdav: "https://mail.town.example/dav/files/",
   });
 });

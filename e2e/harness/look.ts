@@ -19,7 +19,7 @@ export async function lookAt(page: Opened, looks: readonly Look[], picture: stri
     await page.waitForTimeout(120);
     // Colours that are still on their way have no contrast yet; what moves for ever is not waited for.
     await page.evaluate(
-      "Promise.race([Promise.allSettled(document.getAnimations().map((one) => one.finished)), new Promise((resolve) => setTimeout(resolve, 1000))]).then(() => null)",
+      "Promise.race([Promise.allSettled(document.getAnimations().filter((one) => Number.isFinite(one.effect?.getComputedTiming().endTime)).map((one) => one.finished)), new Promise((resolve) => setTimeout(resolve, 1000))]).then(() => null)",
     );
     await page.screenshot({ path: `${picture}-${size.width}-${scheme}.png` });
     // In the other light only the colours can be wrong.

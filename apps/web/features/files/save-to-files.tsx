@@ -32,8 +32,8 @@ export function SaveToFiles({ messageId, files, onClose }: SaveToFilesProps) {
       });
       await refreshFiles(queryClient);
     } catch (error) {
-      // The folder of the last time may be gone.
-      setLast(null);
+      // The folder of the last time may be gone; any other begins anew from the home.
+      if (target.id === last) setLast(null);
       const { text, hint } = words(error);
       showToast({ text: `${text} ${hint}` });
     }

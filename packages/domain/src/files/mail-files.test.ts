@@ -1,6 +1,7 @@
 import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mail } from "../index.ts";
+import { writeSetting } from "../settings/index.ts";
 import { attachFiles, listFolder, openContent, saveAttachments } from "./index.ts";
 import { buildFile, buildPerson, grantNode } from "./people.fixture.ts";
 
@@ -67,6 +68,17 @@ test("nobody keeps what they may not read, nor in a folder of somebody else", as
   await expect(saveAttachments(ctx, ann.actor, { messageId, paths: ["9"], parentId: null })).rejects.toMatchObject({
     reason: "attachment-unknown",
   });
+});
+
+test("where there is not room for all, none is kept", async () => {
+  const ann = await buildPerson(ctx);
+  const messageId = await deliver(ann.spaceId);
+  const scope = { scope: "account", scopeId: ann.accountId } as const;
+  await writeSetting(ctx, scope, "account.quotaBytes", 301_000);
+  await expect(saveAttachments(ctx, ann.actor, { messageId, paths: ["2", "3"], parentId: null })).rejects.toMatchObject(
+    { reason: "storage-full" },
+  );
+  expect((await listFolder(ctx, ann.actor, { id: null })).total).toBe(0);
 });
 
 test("files are attached as they are, also what is shared, within what a message can carry", async () => {

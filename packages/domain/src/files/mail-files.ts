@@ -4,19 +4,18 @@ import type { Context } from "../context.ts";
 import { keepUploadOf, readAttachment, type Upload, uploadLimit } from "../mail/index.ts";
 import { putBytes } from "./uploads/commit.ts";
 
-/** Keeps files of a message in a folder, null for the home; a name that is taken gets a number. */
+/** Keeps files of a message in a folder, null for the home, all of them or none; a name that is taken gets a number. */
 export async function saveAttachments(
   ctx: Context,
   actor: Actor,
   { messageId, paths, parentId }: { messageId: string; paths: readonly string[]; parentId: string | null },
 ): Promise<{ ids: string[] }> {
-  const ids: string[] = [];
+  const files: { name: string; data: Buffer }[] = [];
   for (const path of paths) {
-    const { name, content: data } = await readAttachment(ctx, actor, { id: messageId, path });
-    const { nodeId } = await putBytes(ctx, actor, { parentId, name, sizeBytes: data.length, whenTaken: "both", data });
-    ids.push(nodeId);
+    const { name, content } = await readAttachment(ctx, actor, { id: messageId, path });
+    files.push({ name, data: content });
   }
-  return { ids };
+  return { ids: await putBytes(ctx, actor, { parentId, whenTaken: "both", files }) };
 }
 
 /** Files of the actor, or that are shared with them, for a message that is being written, as they are now; no byte is copied. */

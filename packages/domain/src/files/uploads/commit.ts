@@ -68,18 +68,28 @@ export async function putSmallFile(
   input: NewUpload & { data: Buffer },
 ): Promise<{ nodeId: string }> {
   if (input.data.length > smallBytes) throw new Refusal("too-large", "upload-too-long");
-  return putBytes(ctx, actor, input);
+  const { parentId, whenTaken, name, data } = input;
+  const [nodeId = ""] = await putBytes(ctx, actor, { parentId, whenTaken, files: [{ name, data }] });
+  return { nodeId };
 }
 
-/** Puts bytes that are in memory anyway into a folder, as a file of any size. */
+/** Puts bytes that are in memory anyway into a folder, as files of any size; all of them, or none. */
 export async function putBytes(
   ctx: Context,
   actor: Actor,
-  input: NewUpload & { data: Buffer },
-): Promise<{ nodeId: string }> {
-  const { data, whenTaken } = input;
-  const place = await accessUploadPlace(ctx, actor, input);
-  const name = mendName(input.name, "file");
+  { parentId, whenTaken, files }: Pick<NewUpload, "parentId" | "whenTaken"> & { files: readonly Bytes[] },
+): Promise<string[]> {
+  const sizeBytes = files.reduce((sum, file) => sum + file.data.length, 0);
+  const place = await accessUploadPlace(ctx, actor, { parentId, sizeBytes });
+  const prepared: FileOfChange[] = [];
+  for (const file of files) prepared.push({ ...(await prepareFile(ctx, file)), whenTaken });
+  return putAll(ctx, place, prepared);
+}
+
+type Bytes = { readonly name: string; readonly data: Buffer };
+
+async function prepareFile(ctx: Context, { name: asked, data }: Bytes): Promise<Omit<FileOfChange, "whenTaken">> {
+  const name = mendName(asked, "file");
   const hash = createHash("sha256").update(data).digest();
   const content = {
     hash,
@@ -88,35 +98,42 @@ export async function putBytes(
     mime: mimeOf(name, data.subarray(0, headBytes)),
   };
   const { write } = await ctx.blobs.prepare(data);
-  return { nodeId: await put(ctx, place, { name, whenTaken, content, write }) };
+  return { name, content, write };
 }
 
-async function put(
+type Place = { readonly parentId: string; readonly spaceId: string; readonly accountId: string };
+type FileOfChange = {
+  readonly name: string;
+  readonly whenTaken: Upload["whenTaken"];
+  readonly content: Content;
+  readonly write: Write;
+  readonly uploadId?: string;
+};
+
+async function put(ctx: Context, place: Place, file: FileOfChange): Promise<string> {
+  const [id = ""] = await putAll(ctx, place, [file]);
+  return id;
+}
+
+async function putAll(
   ctx: Context,
-  { parentId, spaceId, accountId }: { parentId: string; spaceId: string; accountId: string },
-  file: { name: string; whenTaken: Upload["whenTaken"]; content: Content; write: Write; uploadId?: string },
-): Promise<string> {
+  { parentId, spaceId, accountId }: Place,
+  files: readonly FileOfChange[],
+): Promise<string[]> {
   const versionsKept = await versionsKeptIn(ctx, spaceId);
-  const nodeId = await changeSpace(ctx, spaceId, async (client, modseq) => {
+  const ids = await changeSpace(ctx, spaceId, async (client, modseq) => {
     await checkPlace(client, parentId, []);
-    await file.write(client);
-    const { name, whenTaken, content, uploadId } = file;
-    const at = ctx.clock.now();
-    const { id } = await putFile(client, {
-      spaceId,
-      accountId,
-      parentId,
-      name,
-      whenTaken,
-      content,
-      at,
-      modseq,
-      versionsKept,
-    });
-    if (uploadId !== undefined)
-      await client.query('UPDATE "FileUpload" SET "nodeId" = $2 WHERE "id" = $1', [uploadId, id]);
-    return id;
+    const done: string[] = [];
+    for (const { write, uploadId, ...file } of files) {
+      await write(client);
+      const at = ctx.clock.now();
+      const { id } = await putFile(client, { spaceId, accountId, parentId, ...file, at, modseq, versionsKept });
+      if (uploadId !== undefined)
+        await client.query('UPDATE "FileUpload" SET "nodeId" = $2 WHERE "id" = $1', [uploadId, id]);
+      done.push(id);
+    }
+    return done;
   });
-  await noteVisit(ctx, { accountId, nodeId });
-  return nodeId;
+  for (const nodeId of ids) await noteVisit(ctx, { accountId, nodeId });
+  return ids;
 }
