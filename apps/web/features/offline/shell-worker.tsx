@@ -8,6 +8,9 @@ import { keepAnswers } from "./keep-answers.ts";
 
 const forLong = 24 * 3_600_000;
 const restMs = 30 * 60_000;
+const saveMs = 5_000;
+const takeOverMs = 2_000;
+const after = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Has the pages, and what is read in them, ready for when there is no network; and tells of a new version. */
 export function ShellWorker() {
@@ -20,11 +23,18 @@ export function ShellWorker() {
     if (!("serviceWorker" in navigator)) return;
     const offer = (worker: ServiceWorker) => {
       const reload = async () => {
-        await saveBeforeReload();
+        // What is not saved by then is kept on this device, and comes back from there.
+        await Promise.race([saveBeforeReload(), after(saveMs)]);
         // Another tab may have let it take over already.
-        if (worker.state !== "installed") return window.location.reload();
-        navigator.serviceWorker.addEventListener("controllerchange", () => window.location.reload(), { once: true });
-        worker.postMessage("take-over");
+        if (worker.state === "installed") {
+          const taken = new Promise((resolve) =>
+            navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true }),
+          );
+          worker.postMessage("take-over");
+          // The browser has it wait for whatever the old one is still answering; the pages are new all the same.
+          await Promise.race([taken, after(takeOverMs)]);
+        }
+        window.location.reload();
       };
       showToast({
         text: t("newVersion"),
