@@ -54,7 +54,7 @@ test("what came with a message is saved to Files, one or all, and shown there", 
   await page.getByRole("dialog").getByRole("button", { name: "Save here" }).click();
   await page.getByText("2 files saved to “Home”.", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Show" }).last().click();
-  await page.locator("[data-row]").first().waitFor();
+  await page.locator("[data-row]", { hasText: "prices.txt" }).waitFor();
   const names = await page.locator("[data-row] a").allTextContents();
   expect(names).toEqual(["hours (2).txt", "hours.txt", "prices.txt"]);
 });

@@ -69,7 +69,7 @@ test("attachments show what they look like, and what cannot be shown its kind", 
     await picture.waitFor({ timeout: 30_000 });
     await expect.poll(() => widthOf(picture)).toBeGreaterThan(60);
   }
-  await tile("Photo.heic").getByRole("button").click();
+  await tile("Photo.heic").getByRole("button").first().click();
   const large = page.getByRole("dialog").locator("img");
   await expect.poll(() => widthOf(large), { timeout: 15_000 }).toBeGreaterThan(60);
   await page.keyboard.press("Escape");

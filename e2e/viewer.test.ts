@@ -187,7 +187,7 @@ test("files are shown as pictures, gone through by the keys, and found by their 
   await until(() => page.locator("[data-row] a").allTextContents(), ["03 letter.docx"], 20_000);
   await page.getByText("to be replaced before the winter").waitFor();
   await page.getByRole("searchbox", { name: /^Search files/ }).fill("plan");
-  await until(() => page.locator("[data-row] a").count(), 1);
+  await until(() => page.locator("[data-row] a").allTextContents(), ["07 plans.zip"]);
   await page.getByRole("button", { name: "Type" }).click();
   await page.getByRole("menuitemcheckbox", { name: "PDF" }).click();
   await page.getByText("Nothing is found for “plan type:pdf”.").waitFor();
