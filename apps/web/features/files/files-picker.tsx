@@ -1,12 +1,13 @@
-import { Button, Checkbox, Dialog, ErrorState, IconButton, Input, Skeleton } from "@carbyne/ui";
+import { Button, Checkbox, Dialog, ErrorState, Input, Skeleton } from "@carbyne/ui";
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, CornerLeftUp, House } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { useSizes } from "../../client/sizes.ts";
 import { useWords } from "../../client/words.ts";
 import { type FileNode, pageQuery } from "./api.ts";
 import { FileIcon } from "./file-icon.tsx";
+import { PickerHead } from "./picker-head.tsx";
 import type { FilesPlace } from "./place.ts";
 
 export interface FilesPickerProps {
@@ -26,7 +27,6 @@ export function FilesPicker({ onChoose, onClose }: FilesPickerProps) {
     wanted === "" ? { kind: "folder", id: at, sort: "name", direction: "asc" } : { kind: "search", text: wanted };
   const query = useQuery(pageQuery(place, 0));
   const folder = query.data?.folder;
-  const parent = folder?.path.at(-1);
   const name = wanted === "" ? (folder ? (folder.isHome ? t("place.home") : folder.name) : "") : t("picker.found");
   const toggle = (node: FileNode) => {
     const next = new Map(chosen);
@@ -60,17 +60,8 @@ export function FilesPicker({ onChoose, onClose }: FilesPickerProps) {
         maxLength={200}
         onChange={(event) => setText(event.target.value)}
       />
-      <div className="mt-3 flex items-center gap-2 border-b pb-2 text-14 font-medium">
-        {parent && wanted === "" ? (
-          <IconButton label={t("picker.up")} onClick={() => setAt(folder?.path.length === 1 ? null : parent.id)}>
-            <CornerLeftUp aria-hidden="true" />
-          </IconButton>
-        ) : (
-          <House size={18} className="m-1.5 text-muted" aria-hidden="true" />
-        )}
-        <span dir="auto" className="truncate" aria-live="polite">
-          {name}
-        </span>
+      <div className="mt-3">
+        <PickerHead folder={wanted === "" ? folder : null} name={name} onGo={setAt} />
       </div>
       <div className="h-64 overflow-y-auto py-2">
         {query.isError ? (

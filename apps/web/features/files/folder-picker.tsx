@@ -1,10 +1,11 @@
-import { Button, Dialog, ErrorState, IconButton, Skeleton } from "@carbyne/ui";
+import { Button, Dialog, ErrorState, Skeleton } from "@carbyne/ui";
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, CornerLeftUp, Folder, House } from "lucide-react";
+import { ChevronRight, Folder } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWords } from "../../client/words.ts";
 import { foldersQuery } from "./api.ts";
+import { PickerHead } from "./picker-head.tsx";
 
 export interface FolderPickerProps {
   kind: "move" | "copy" | "save";
@@ -25,7 +26,6 @@ export function FolderPicker({ kind, nodes, from = null, onChoose, onClose }: Fo
   const folder = query.data?.folder;
   const meant = new Set(nodes.map((node) => node.id));
   const folders = query.data?.folders.filter((node) => !meant.has(node.id)) ?? [];
-  const parent = folder?.path.at(-1);
   const name = folder ? (folder.isHome ? t("place.home") : folder.name) : "";
   const isThere = kind === "move" && folder !== undefined && nodes.every((node) => node.parentId === folder?.id);
   const line =
@@ -49,18 +49,7 @@ export function FolderPicker({ kind, nodes, from = null, onChoose, onClose }: Fo
         </>
       }
     >
-      <div className="flex items-center gap-2 border-b pb-2 text-14 font-medium">
-        {parent ? (
-          <IconButton label={t("picker.up")} onClick={() => setAt(folder?.path.length === 1 ? null : parent.id)}>
-            <CornerLeftUp aria-hidden="true" />
-          </IconButton>
-        ) : (
-          <House size={18} className="m-1.5 text-muted" aria-hidden="true" />
-        )}
-        <span dir="auto" className="truncate" aria-live="polite">
-          {name}
-        </span>
-      </div>
+      <PickerHead folder={folder} name={name} onGo={setAt} />
       <div className="h-64 overflow-y-auto py-2">
         {query.isError ? (
           <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={() => void query.refetch()} />

@@ -1,12 +1,12 @@
-import { Checkbox, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
+import { Checkbox, type MenuEntry } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Ellipsis, Star, Users } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { type DragEvent, memo, useState } from "react";
 import { useDates } from "../../client/dates.ts";
 import { useSizes } from "../../client/sizes.ts";
 import type { FileNode } from "./api.ts";
 import { FileIcon } from "./file-icon.tsx";
+import { NodeMarks, NodeMenu } from "./node-marks.tsx";
 import { nodeLink } from "./node-link.ts";
 
 export interface NodeRowProps {
@@ -102,12 +102,7 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
             <span className="truncate whitespace-pre">{stem}</span>
             {ending === "" ? null : <span className="shrink-0">{ending}</span>}
           </a>
-          {node.isShared || node.grantId !== null ? (
-            <Users size={14} className="shrink-0 text-muted" role="img" aria-label={t("shared")} />
-          ) : null}
-          {node.isStarred ? (
-            <Star size={14} className="shrink-0 fill-warning text-warning" role="img" aria-label={t("starred")} />
-          ) : null}
+          <NodeMarks node={node} />
         </span>
         {props.excerpt === undefined ? null : (
           <span dir="auto" title={props.excerpt} className="block truncate text-12 text-muted">
@@ -123,16 +118,7 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
         {dates.brief(when)}
       </time>
       <span className="text-end text-13 text-muted tabular-nums max-md:hidden">{size}</span>
-      <span className="relative z-[1]">
-        <Menu
-          trigger={
-            <IconButton label={t("more", { name: node.name })} size="small" tabIndex={-1} className="max-md:size-11!">
-              <Ellipsis aria-hidden="true" />
-            </IconButton>
-          }
-          entries={props.entries(node)}
-        />
-      </span>
+      <NodeMenu node={node} entries={props.entries(node)} />
     </div>
   );
 });

@@ -1,12 +1,12 @@
-import { Checkbox, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
+import { Checkbox, type MenuEntry } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Ellipsis, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, memo, useState } from "react";
 import { shownAs } from "../preview/shown-as.ts";
 import { Thumbnail } from "../preview/thumbnail.tsx";
 import { contentHref, type FileNode } from "./api.ts";
 import { FileIcon } from "./file-icon.tsx";
+import { NodeMarks, NodeMenu } from "./node-marks.tsx";
 import { nodeLink } from "./node-link.ts";
 
 export interface NodeTileProps {
@@ -71,19 +71,8 @@ export const NodeTile = memo(function NodeTile(props: NodeTileProps) {
         >
           {node.name}
         </a>
-        {node.isStarred ? (
-          <Star size={14} className="shrink-0 fill-warning text-warning" role="img" aria-label={t("starred")} />
-        ) : null}
-        <span className="relative z-[1]">
-          <Menu
-            trigger={
-              <IconButton label={t("more", { name: node.name })} size="small" tabIndex={-1} className="max-md:size-11!">
-                <Ellipsis aria-hidden="true" />
-              </IconButton>
-            }
-            entries={props.entries(node)}
-          />
-        </span>
+        <NodeMarks node={node} />
+        <NodeMenu node={node} entries={props.entries(node)} />
       </span>
       <span
         className={clsx(

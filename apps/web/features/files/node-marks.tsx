@@ -1,0 +1,36 @@
+import { IconButton, Menu, type MenuEntry } from "@carbyne/ui";
+import { Ellipsis, Star, Users } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { FileNode } from "./api.ts";
+
+/** What stands beside a name: whether somebody else has it too, and the star. */
+export function NodeMarks({ node }: { node: FileNode }) {
+  const t = useTranslations("files");
+  return (
+    <>
+      {node.isShared || node.grantId !== null ? (
+        <Users size={14} className="shrink-0 text-muted" role="img" aria-label={t("shared")} />
+      ) : null}
+      {node.isStarred ? (
+        <Star size={14} className="shrink-0 fill-warning text-warning" role="img" aria-label={t("starred")} />
+      ) : null}
+    </>
+  );
+}
+
+/** The verbs of one entry behind a button. */
+export function NodeMenu({ node, entries }: { node: FileNode; entries: readonly MenuEntry[] }) {
+  const t = useTranslations("files");
+  return (
+    <span className="relative z-[1]">
+      <Menu
+        trigger={
+          <IconButton label={t("more", { name: node.name })} size="small" tabIndex={-1} className="max-md:size-11!">
+            <Ellipsis aria-hidden="true" />
+          </IconButton>
+        }
+        entries={[...entries]}
+      />
+    </span>
+  );
+}
