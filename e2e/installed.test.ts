@@ -142,7 +142,8 @@ test("a new version offers itself, and what is being written is open again after
 
 test("a message that waits for a network leaves although the page is closed", async () => {
   const context = page.context();
-  await context.setOffline(true);
+  // The server itself is away: a network that is only played reaches not every worker, and leaves not every one again.
+  await product.stop();
   await page.keyboard.press("c");
   const text = page.getByRole("textbox", { name: "Message text" });
   await text.waitFor();
@@ -156,7 +157,7 @@ test("a message that waits for a network leaves although the page is closed", as
   await page.close();
   // A page of the same place that does nothing by itself.
   const plain = await context.newPage();
-  await context.setOffline(false);
+  await product.start();
   await plain.goto(`${product.url}/health`);
   const waiting = () =>
     plain.evaluate(`new Promise((resolve) => {
