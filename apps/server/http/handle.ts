@@ -10,6 +10,7 @@ import { answerMessageFile, isMessageFilePath } from "./files/message.ts";
 import { answerFilePreview, isFilePreview } from "./files/previews.ts";
 import { answerUploadOne, answerUploads } from "./files/uploads.ts";
 import { answerHealth } from "./health.ts";
+import { answerLink, hideLink, isLinkPage, isLinkPath } from "./links/answer.ts";
 import { answerDownload } from "./mail/download.ts";
 import { answerMessage } from "./mail/messages.ts";
 import { answerAttachmentPreview, isAttachmentPreview } from "./mail/previews.ts";
@@ -241,6 +242,14 @@ export const routes: readonly Route[] = [
     handle: async (ask) => answerUploadOne({ ...ask, ...(await known(ask)) }),
   },
   {
+    name: "link",
+    method: "*",
+    matches: isLinkPath,
+    // The address itself carries the right.
+    audience: "open",
+    handle: ({ app, peer, url, request, response }) => answerLink({ ctx: app.ctx, peer, url, request, response }),
+  },
+  {
     name: "webdav",
     method: "*",
     matches: (path) => path === "/dav" || path.startsWith("/dav/"),
@@ -309,6 +318,7 @@ async function answerPage(
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("invalid", "method-unknown");
   const policy = pagePolicy(randomBytes(18).toString("base64"), { isSecure });
+  if (isLinkPage(request.url ?? "/")) hideLink(response);
   // Next takes the nonce for its own scripts from here.
   request.headers["content-security-policy"] = policy;
   if (!request.url?.startsWith("/_next/static/")) response.setHeader("content-security-policy", policy);

@@ -37,10 +37,19 @@ export function deviceOf(request: IncomingMessage, { isSecure }: { isSecure: boo
 }
 
 /** A secret in a cookie of ours; undefined when it cannot be one. */
-function cookieOf(request: IncomingMessage, name: string): string | undefined {
+export function cookieOf(request: IncomingMessage, name: string): string | undefined {
   const pair = (request.headers.cookie ?? "").split(/;\s*/).find((one) => one.startsWith(`${name}=`));
   const secret = pair?.slice(name.length + 1);
   return secret && /^[\w-]{20,100}$/.test(secret) ? secret : undefined;
+}
+
+/** A Set-Cookie value that only what lies below a path sees, and no script. */
+export function placedCookie(
+  name: string,
+  value: string,
+  { path, seconds, isSecure }: { path: string; seconds: number; isSecure: boolean },
+): string {
+  return `${name}=${value}; Max-Age=${seconds}; Path=${path}; HttpOnly; SameSite=Lax${isSecure ? "; Secure" : ""}`;
 }
 
 /** Who a request's session cookie stands for; null without one that is valid. */

@@ -213,6 +213,9 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "file-archive": [`/files/archive?id=${id}`],
   "file-uploads": ["/file-uploads"],
   "file-upload": [`/file-uploads/${id}`],
+  link: ["about", "node", `files/${id}/content`, `files/${id}/preview`, "archive", `uploads/${id}`].map(
+    (rest) => `/s/${"A".repeat(32)}/${rest}`,
+  ),
   webdav: ["/dav", "/dav/files/", "/dav/files/a.txt"],
   "pdf-reader": [
     "/pdf-reader/6/build/pdf.worker.min.mjs",
@@ -246,7 +249,7 @@ test.each(routes)(
       const text = await answer.text();
       expect(answer.status, `${path}: ${text}`).not.toBe(500);
       if (audience === "signed-in") expect([path, answer.status]).toEqual([path, 401]);
-      if (name === "mail-remote") expect([path, answer.status]).toEqual([path, 404]);
+      if (name === "mail-remote" || name === "link") expect([path, answer.status]).toEqual([path, 404]);
       if (name === "trpc") expect(text).not.toContain('"counts"');
       if (method === "POST") {
         const bare = await fetch(origin + path, { method, redirect: "manual" });

@@ -24,6 +24,7 @@ export const purge: Loop = {
     await files.removeGivenUp(ctx);
     await files.removeOldVersions(ctx);
     await files.purgeUploads(ctx);
+    await files.purgeLinks(ctx);
     await transfers.purgeTransfers(ctx);
     await previews.purgePreviews(ctx);
     return false;

@@ -7,6 +7,7 @@ import { events } from "./routers/events.ts";
 import { identities, signatures, templates } from "./routers/identities.ts";
 import { files } from "./routers/files.ts";
 import { filters, works } from "./routers/filters.ts";
+import { links } from "./routers/links.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { notices } from "./routers/notices.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   identities,
   files,
   filters,
+  links,
   mailboxes,
   notices,
   outbox,

@@ -4,6 +4,7 @@ export * from "./drafts.ts";
 export * from "./files.ts";
 export * from "./filters.ts";
 export * from "./identities.ts";
+export * from "./links.ts";
 export * from "./mail.ts";
 export * from "./notices.ts";
 export * from "./previews.ts";

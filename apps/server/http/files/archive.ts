@@ -13,7 +13,14 @@ export async function answerArchive({ ctx, actor, url, request, response }: Ask)
   if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
   const ids = url.searchParams.getAll("id");
   if (ids.length === 0 || ids.length > mostIds) throw new Refusal("invalid", "node-unknown");
-  const { name, entries } = await files.archiveEntries(ctx, actor, { ids });
+  await sendArchive({ request, response }, await files.archiveEntries(ctx, actor, { ids }));
+}
+
+/** Sends entries as one archive. */
+export async function sendArchive(
+  { request, response }: Pick<Ask, "request" | "response">,
+  { name, entries }: { readonly name: string; readonly entries: readonly files.ArchiveEntry[] },
+): Promise<void> {
   response.writeHead(200, {
     "content-type": "application/zip",
     "content-length": lengthOf(entries),

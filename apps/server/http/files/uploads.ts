@@ -9,13 +9,14 @@ import type { Ask } from "./ask.ts";
 const tus = { "tus-resumable": "1.0.0", "cache-control": "no-store" };
 const extensions = "creation,creation-with-upload,termination,expiration,checksum";
 const algorithms = ["sha1", "sha256", "md5"] as const;
-const base = "/file-uploads";
 const pieceType = "application/offset+octet-stream";
 
-type Known = Ask & { readonly actor: Actor };
+/** Where the uploads of a person lie, or those of the visitors of a link. */
+type Based = { readonly base?: string };
+type Known = Ask & Required<Based> & { readonly actor: Actor };
 
 /** `POST /file-uploads` begins an upload; `OPTIONS` tells what is spoken. */
-export async function answerUploads(ask: Ask): Promise<void> {
+export async function answerUploads({ base = "/file-uploads", ...ask }: Ask & Based): Promise<void> {
   const { actor, request, response } = ask;
   if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
   if (request.method === "OPTIONS") {
@@ -31,15 +32,15 @@ export async function answerUploads(ask: Ask): Promise<void> {
   }
   if (!isSpoken(request, response)) return;
   if (request.method !== "POST") throw new Refusal("invalid", "method-unknown");
-  await create({ ...ask, actor });
+  await create({ ...ask, base, actor });
 }
 
 /** `HEAD`, `PATCH` and `DELETE /file-uploads/<id>`: where it stands, more of it, and the end of it. */
-export async function answerUploadOne(ask: Ask): Promise<void> {
+export async function answerUploadOne({ base = "/file-uploads", ...ask }: Ask & Based): Promise<void> {
   const { ctx, actor, url, request, response } = ask;
   if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
   if (!isSpoken(request, response)) return;
-  const id = /^\/file-uploads\/([0-9a-f-]{36})$/.exec(url.pathname)?.[1];
+  const id = /^\/([0-9a-f-]{36})$/.exec(url.pathname.slice(base.length))?.[1];
   if (!id) throw new Refusal("not-found", "upload-unknown");
   if (request.method === "HEAD") {
     const upload = await files.findUpload(ctx, actor, { id });
@@ -52,7 +53,7 @@ export async function answerUploadOne(ask: Ask): Promise<void> {
       })
       .end();
   } else if (request.method === "PATCH") {
-    await receive({ ...ask, actor }, id);
+    await receive({ ...ask, base, actor }, id);
   } else if (request.method === "DELETE") {
     await files.cancelUpload(ctx, actor, { id });
     response.writeHead(204, tus).end();
@@ -73,7 +74,7 @@ function standOf({ receivedBytes, nodeId }: files.Received): Record<string, stri
 const numberOf = (header: string | string[] | undefined): number =>
   typeof header === "string" && /^\d{1,15}$/.test(header) ? Number(header) : Number.NaN;
 
-async function create({ ctx, actor, request, response }: Known): Promise<void> {
+async function create({ ctx, actor, base, request, response }: Known): Promise<void> {
   const sizeBytes = numberOf(request.headers["upload-length"]);
   if (!Number.isSafeInteger(sizeBytes)) throw new Refusal("invalid", "upload-no-length");
   const metadata = UploadMetadata.safeParse(readMetadata(request.headers["upload-metadata"]));

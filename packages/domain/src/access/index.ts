@@ -1,5 +1,14 @@
 export { accessAdmin, type AdminAccess, accessOwnAccount, type OwnAccount } from "./access-account.ts";
 export { accessDraft, type DraftAccess, findDraft } from "./access-draft.ts";
+export {
+  accessLink,
+  accessLinkNode,
+  accessUploadLink,
+  findLink,
+  type LinkAccess,
+  type LinkedNode,
+  type LinkKind,
+} from "./access-link.ts";
 export { accessMailbox, type MailboxAccess, type MailboxRight, type MailboxRole } from "./access-mailbox.ts";
 export { accessMessage, type MessageAccess } from "./access-message.ts";
 export {

@@ -1,5 +1,5 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessLiveNode } from "../access/index.ts";
+import { accessLiveNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { numberedName } from "./names.ts";
 
@@ -32,16 +32,24 @@ export async function archiveEntries(
   actor: Actor,
   { ids }: { ids: readonly string[] },
 ): Promise<{ name: string; entries: ArchiveEntry[] }> {
+  const nodes: NodeAccess[] = [];
+  for (const id of new Set(ids)) nodes.push(await accessLiveNode(ctx, actor, id, "read"));
+  return entriesOf(ctx, nodes);
+}
+
+/** The same of entries that the caller has checked the right to read. */
+export async function entriesOf(
+  ctx: Context,
+  nodes: readonly Pick<NodeAccess, "id" | "name">[],
+): Promise<{ name: string; entries: ArchiveEntry[] }> {
   const entries: ArchiveEntry[] = [];
   const used = new Set<string>();
-  let first = "";
-  for (const id of new Set(ids)) {
-    const node = await accessLiveNode(ctx, actor, id, "read");
-    first ||= node.name;
+  const first = nodes[0]?.name ?? "";
+  for (const node of nodes) {
     let name = node.name;
     for (let number = 2; used.has(name); number++) name = numberedName(node.name, number);
     used.add(name);
-    for (const row of await below(ctx, id)) entries.push(entryOf(ctx, name, row));
+    for (const row of await below(ctx, node.id)) entries.push(entryOf(ctx, name, row));
     if (entries.length > mostEntries) throw new Refusal("too-large", "archive-too-large", { max: mostEntries });
   }
   return { name: used.size === 1 ? first : "", entries };

@@ -13,7 +13,7 @@ export type NodeVerb =
   | "restored"
   | "version-restored";
 
-/** Notes that somebody did something with entries, in the transaction that does it. */
+/** Notes that somebody, or a visitor with null, did something with entries, in the transaction that does it. */
 export async function noteEvents(
   client: pg.ClientBase,
   {
@@ -22,7 +22,7 @@ export async function noteEvents(
     verb,
     at,
     detail = {},
-  }: { ids: readonly string[]; accountId: string; verb: NodeVerb; at: Date; detail?: object },
+  }: { ids: readonly string[]; accountId: string | null; verb: NodeVerb; at: Date; detail?: object },
 ): Promise<void> {
   await client.query(
     `INSERT INTO "NodeEvent" ("id", "nodeId", "accountId", "verb", "detail", "at")

@@ -1,5 +1,5 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessNode, accessOwnAccount } from "../access/index.ts";
+import { accessNode, accessOwnAccount, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { homeOf } from "./home.ts";
 import { type NodeView, readNodes } from "./read-nodes.ts";
@@ -48,9 +48,33 @@ type Asked = {
 
 /** A page of a folder from any place on, folders first. */
 export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Promise<FolderPage> {
-  const { sort = "name", direction = "asc", offset = 0, limit = pageSize } = asked;
   const account = await accessOwnAccount(ctx, actor);
   const node = await accessNode(ctx, actor, asked.id ?? (await homeOf(ctx, account.spaceId)), "read");
+  const { ids, total, modseq } = await pageOf(ctx, node, asked);
+  const path = await seenPath(ctx, { account, node });
+  return {
+    folder: {
+      id: node.id,
+      name: node.name,
+      isHome: node.parentId === null,
+      isTrashed: node.isTrashed,
+      isOwn: node.isOwn,
+      canWrite: node.isOwn || (await mayWrite(ctx, actor, node.id)),
+      path,
+    },
+    nodes: await readNodes(ctx, account, ids),
+    total,
+    spaceId: node.spaceId,
+    modseq,
+  };
+}
+
+/** The entries on a page of a folder that the caller has checked the right to read. */
+export async function pageOf(
+  ctx: Context,
+  node: Pick<NodeAccess, "id" | "spaceId">,
+  { sort = "name", direction = "asc", offset = 0, limit = pageSize }: Omit<Asked, "id">,
+): Promise<{ ids: string[]; total: number; modseq: string }> {
   const { rows } = await ctx.db.pool.query<{ modseq: string; folders: number; total: number }>({
     name: "count-folder",
     text: `SELECT s."modseq", c.* FROM "Space" s, (
@@ -68,22 +92,7 @@ export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Prom
     offset: Math.max(0, offset - folders),
     limit: limit - first.length,
   });
-  const path = await seenPath(ctx, { account, node });
-  return {
-    folder: {
-      id: node.id,
-      name: node.name,
-      isHome: node.parentId === null,
-      isTrashed: node.isTrashed,
-      isOwn: node.isOwn,
-      canWrite: node.isOwn || (await mayWrite(ctx, actor, node.id)),
-      path,
-    },
-    nodes: await readNodes(ctx, account, [...first, ...rest]),
-    total,
-    spaceId: node.spaceId,
-    modseq,
-  };
+  return { ids: [...first, ...rest], total, modseq };
 }
 
 async function mayWrite(ctx: Context, actor: Actor, id: string): Promise<boolean> {

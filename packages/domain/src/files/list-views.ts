@@ -28,9 +28,10 @@ const mostFound = 1000;
 
 /** True of a node `n` that the actor may see: one's own, or one that is shared. */
 const isSeen = `(n."spaceId" = $2 OR EXISTS (${nodeGrants({ id: 'n."id"', accountId: "$1", at: "$5" }, "1")}))`;
-/** True of a node `n` on which a share is, not above it. */
-const isGiven = `EXISTS (SELECT 1 FROM "Grant" g WHERE g."objectKind" = 'node' AND g."objectId" = n."id" AND g."revokedAt" IS NULL
-  AND (g."expiresAt" IS NULL OR g."expiresAt" > $5))`;
+/** True of a node `n` on which a share or a link is, not above it. */
+const isGiven = `(EXISTS (SELECT 1 FROM "Grant" g WHERE g."objectKind" = 'node' AND g."objectId" = n."id" AND g."revokedAt" IS NULL
+  AND (g."expiresAt" IS NULL OR g."expiresAt" > $5)) OR EXISTS (SELECT 1 FROM "FileLink" l WHERE l."nodeId" = n."id" AND l."revokedAt" IS NULL
+  AND (l."expiresAt" IS NULL OR l."expiresAt" > $5)))`;
 const held = `SELECT g."objectId" FROM "Account" a, ${heldGrants("$5")} AND a."id" = $1 AND g."objectKind" = 'node'`;
 
 const queries: Record<NodesView, string> = {

@@ -1,6 +1,6 @@
 import type { Range } from "@carbyne/blobs";
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessNode } from "../access/index.ts";
+import { accessNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { noteVisit } from "./list-views.ts";
 
@@ -22,15 +22,25 @@ export async function openContent(
   { id, versionId }: { id: string; versionId?: string | undefined },
 ): Promise<OpenContent> {
   const node = await accessNode(ctx, actor, id, "read");
+  const content = await contentOf(ctx, node, versionId);
+  await noteVisit(ctx, { accountId: node.accountId, nodeId: node.id });
+  return content;
+}
+
+/** What is in a file. The caller has checked the right to read it. */
+export async function contentOf(
+  ctx: Context,
+  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId">,
+  versionId = node.versionId,
+): Promise<OpenContent> {
   if (node.kind !== "file") throw new Refusal("invalid", "node-no-file", { name: node.name });
   const { rows } = await ctx.db.pool.query<{ hash: Buffer; sizeBytes: string; mime: string; createdAt: Date }>({
     name: "open-version",
     text: 'SELECT "blobHash" AS "hash", "sizeBytes", "mime", "createdAt" FROM "NodeVersion" WHERE "id" = $1 AND "nodeId" = $2',
-    values: [versionId ?? node.versionId, node.id],
+    values: [versionId, node.id],
   });
   const version = rows[0];
   if (!version) throw new Refusal("not-found", "version-unknown");
-  await noteVisit(ctx, { accountId: node.accountId, nodeId: node.id });
   const { hash, mime, createdAt: changedAt } = version;
   return {
     name: node.name,

@@ -1,6 +1,6 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { mostBytes, type Want } from "@carbyne/preview";
-import { accessNode } from "../access/index.ts";
+import { accessNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { type Preview, preview } from "../previews/index.ts";
 import { noteVisit } from "./list-views.ts";
@@ -18,8 +18,20 @@ const headBytes = 4096;
 const containers = [Buffer.from("PK\x03\x04", "latin1"), Buffer.from("\xd0\xcf\x11\xe0", "latin1")];
 
 /** What a file looks like, as it is now or was in one of its versions, for whoever may read it. */
-export async function previewFile(ctx: Context, actor: Actor, { id, versionId, want, waitMs }: Ask): Promise<Preview> {
+export async function previewFile(ctx: Context, actor: Actor, { id, ...ask }: Ask): Promise<Preview> {
   const node = await accessNode(ctx, actor, id, "read");
+  const made = await previewOf(ctx, node, ask);
+  // A small picture in a list is no visit; pages are asked for by who reads them.
+  if (ask.want.as !== "picture") await noteVisit(ctx, { accountId: node.accountId, nodeId: node.id });
+  return made;
+}
+
+/** The same of a file that the caller has checked the right to read. */
+export async function previewOf(
+  ctx: Context,
+  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId">,
+  { versionId, want, waitMs }: Omit<Ask, "id">,
+): Promise<Preview> {
   if (node.kind !== "file") throw new Refusal("invalid", "node-no-file", { name: node.name });
   const { rows } = await ctx.db.pool.query<{ hash: Buffer; sizeBytes: string; mime: string }>({
     name: "preview-version",
@@ -28,8 +40,6 @@ export async function previewFile(ctx: Context, actor: Actor, { id, versionId, w
   });
   const version = rows[0];
   if (!version) throw new Refusal("not-found", "version-unknown");
-  // A small picture in a list is no visit; pages are asked for by who reads them.
-  if (want.as !== "picture") await noteVisit(ctx, { accountId: node.accountId, nodeId: node.id });
   const { hash, mime: type } = version;
   const sizeBytes = Number(version.sizeBytes);
   if (sizeBytes > Math.max(...Object.values(mostBytes))) return { status: "failed", reason: "too-large" };

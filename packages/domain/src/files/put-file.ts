@@ -20,7 +20,8 @@ export type Content = {
 
 type Put = {
   readonly spaceId: string;
-  readonly accountId: string;
+  /** Null for a visitor, who has none. */
+  readonly accountId: string | null;
   readonly content: Content;
   readonly at: Date;
   readonly modseq: bigint;

@@ -27,6 +27,8 @@ export type NodeView = {
   readonly grantId: string | null;
   /** Whether it is shared with somebody, by itself. */
   readonly isShared: boolean;
+  /** Whether a link leads to it, by itself. */
+  readonly isLinked: boolean;
   readonly isStarred: boolean;
   /** ISO 8601. */
   readonly createdAt: string;
@@ -73,6 +75,8 @@ export async function readNodes(
              CASE WHEN n."spaceId" <> $2 THEN (${grantOn}) END AS "grantId",
              EXISTS (SELECT 1 FROM "Grant" g WHERE g."objectKind" = 'node' AND g."objectId" = n."id" AND g."revokedAt" IS NULL
                AND (g."expiresAt" IS NULL OR g."expiresAt" > $4)) AS "isShared",
+             EXISTS (SELECT 1 FROM "FileLink" l WHERE l."nodeId" = n."id" AND l."revokedAt" IS NULL
+               AND (l."expiresAt" IS NULL OR l."expiresAt" > $4)) AS "isLinked",
              n."createdAt", n."updatedAt", n."deletedAt"
            FROM unnest($1::uuid[]) WITH ORDINALITY AS w("id", "place") JOIN "Node" n ON n."id" = w."id"
            JOIN "Account" o ON o."spaceId" = n."spaceId"

@@ -8,5 +8,7 @@ export type NoticeParams = {
   "export-failed": { readonly name: string };
   /** Somebody signed in with a browser that the account was never used with. */
   "new-browser": { readonly browser: string; readonly system: string; readonly ip: string };
+  /** Files came in through a link. */
+  "link-upload": { readonly name: string };
 };
 export type NoticeKind = keyof NoticeParams;

@@ -10,7 +10,8 @@ import { mimeOf } from "../mime-of.ts";
 import { mendName } from "../names.ts";
 import { type Content, putFile, versionsKeptIn } from "../put-file.ts";
 import { checkPlace } from "../tree.ts";
-import { accessUploadPlace, type NewUpload, type Upload } from "./upload.ts";
+import { countLinkUpload, tellMaker } from "../links/upload.ts";
+import { accessUploadPlace, type NewUpload, type Upload, type UploadPlace } from "./upload.ts";
 
 /** A file of at most so many bytes comes in one piece and is stored with the rows that name it. */
 export const smallBytes = stagedLimit;
@@ -101,7 +102,6 @@ async function prepareFile(ctx: Context, { name: asked, data }: Bytes): Promise<
   return { name, content, write };
 }
 
-type Place = { readonly parentId: string; readonly spaceId: string; readonly accountId: string };
 type FileOfChange = {
   readonly name: string;
   readonly whenTaken: Upload["whenTaken"];
@@ -110,30 +110,35 @@ type FileOfChange = {
   readonly uploadId?: string;
 };
 
-async function put(ctx: Context, place: Place, file: FileOfChange): Promise<string> {
+async function put(ctx: Context, place: UploadPlace, file: FileOfChange): Promise<string> {
   const [id = ""] = await putAll(ctx, place, [file]);
   return id;
 }
 
 async function putAll(
   ctx: Context,
-  { parentId, spaceId, accountId }: Place,
+  { parentId, spaceId, accountId, linkId }: UploadPlace,
   files: readonly FileOfChange[],
 ): Promise<string[]> {
   const versionsKept = await versionsKeptIn(ctx, spaceId);
   const ids = await changeSpace(ctx, spaceId, async (client, modseq) => {
     await checkPlace(client, parentId, []);
     const done: string[] = [];
-    for (const { write, uploadId, ...file } of files) {
+    for (const { write, uploadId, ...asked } of files) {
+      // A visitor is not told what is there, and changes none of it.
+      const file = linkId === null ? asked : { ...asked, whenTaken: "both" as const };
       await write(client);
       const at = ctx.clock.now();
-      const { id } = await putFile(client, { spaceId, accountId, parentId, ...file, at, modseq, versionsKept });
+      const { id, name } = await putFile(client, { spaceId, accountId, parentId, ...file, at, modseq, versionsKept });
+      if (linkId !== null)
+        await countLinkUpload(client, { linkId, nodeId: id, name, bytes: file.content.sizeBytes, at, modseq });
       if (uploadId !== undefined)
         await client.query('UPDATE "FileUpload" SET "nodeId" = $2 WHERE "id" = $1', [uploadId, id]);
       done.push(id);
     }
     return done;
   });
-  for (const nodeId of ids) await noteVisit(ctx, { accountId, nodeId });
+  if (accountId !== null) for (const nodeId of ids) await noteVisit(ctx, { accountId, nodeId });
+  if (linkId !== null) await tellMaker(ctx, linkId);
   return ids;
 }

@@ -1,8 +1,9 @@
 import { type Actor, isId, newId, Refusal } from "@carbyne/kernel";
-import { accessFolder, accessOwnAccount } from "../../access/index.ts";
+import { accessFolder, accessOwnAccount, accessUploadLink } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { refuseWithoutRoom } from "../../quota/index.ts";
 import { homeOf } from "../home.ts";
+import { accessLinkPlace } from "../links/upload.ts";
 import { mendName } from "../names.ts";
 import type { WhenTaken } from "../put-file.ts";
 
@@ -32,25 +33,34 @@ export type NewUpload = {
   readonly whenTaken: WhenTaken;
 };
 
+/** A folder that files come into, and by whose hand: a person's, or that of a visitor who came by a link. */
+export type UploadPlace = {
+  readonly parentId: string;
+  readonly spaceId: string;
+  readonly accountId: string | null;
+  readonly linkId: string | null;
+};
+
 /** Where a file is to go: refused before a byte is sent when there is no room for it, or no right. */
 export async function accessUploadPlace(
   ctx: Context,
   actor: Actor,
   { parentId, sizeBytes }: Pick<NewUpload, "parentId" | "sizeBytes">,
-): Promise<{ parentId: string; spaceId: string; accountId: string }> {
+): Promise<UploadPlace> {
+  if (actor.kind === "link") return accessLinkPlace(ctx, actor, { sizeBytes });
   const { spaceId: ownId } = await accessOwnAccount(ctx, actor);
   const parent = await accessFolder(ctx, actor, parentId ?? (await homeOf(ctx, ownId)), "write");
   await refuseWithoutRoom(ctx, parent.spaceId, sizeBytes);
-  return { parentId: parent.id, spaceId: parent.spaceId, accountId: parent.accountId };
+  return { parentId: parent.id, spaceId: parent.spaceId, accountId: parent.accountId, linkId: null };
 }
 
 /** Makes a place for a file that is to come. */
 export async function beginUpload(ctx: Context, actor: Actor, input: NewUpload): Promise<Upload> {
-  const { parentId, accountId } = await accessUploadPlace(ctx, actor, input);
+  const { parentId, accountId, linkId } = await accessUploadPlace(ctx, actor, input);
   if ((await ctx.spool.freeBytes()) < input.sizeBytes + spareBytes) throw new Refusal("busy", "upload-no-disk");
   const { rows } = await ctx.db.pool.query<{ n: number }>(
-    'SELECT count(*)::int AS "n" FROM "FileUpload" WHERE "accountId" = $1 AND "nodeId" IS NULL',
-    [accountId],
+    `SELECT count(*)::int AS "n" FROM "FileUpload" WHERE ${linkId === null ? '"accountId"' : '"linkId"'} = $1 AND "nodeId" IS NULL`,
+    [linkId ?? accountId],
   );
   if ((rows[0]?.n ?? 0) >= mostOpen) throw new Refusal("too-many", "upload-too-many", { max: mostOpen });
   const id = newId();
@@ -59,23 +69,25 @@ export async function beginUpload(ctx: Context, actor: Actor, input: NewUpload):
   const expiresAt = new Date(now.getTime() + waitsMs);
   const { sizeBytes, whenTaken } = input;
   await ctx.db.pool.query(
-    `INSERT INTO "FileUpload" ("id", "accountId", "parentId", "name", "sizeBytes", "whenTaken", "createdAt", "expiresAt") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [id, accountId, parentId, name, sizeBytes, whenTaken, now, expiresAt],
+    `INSERT INTO "FileUpload" ("id", "accountId", "linkId", "parentId", "name", "sizeBytes", "whenTaken", "createdAt", "expiresAt")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [id, accountId, linkId, parentId, name, sizeBytes, whenTaken, now, expiresAt],
   );
   return { id, parentId, name, sizeBytes, receivedBytes: 0, whenTaken, nodeId: null, expiresAt };
 }
 
-/** One of the actor's own uploads. */
+/** One of the actor's own uploads; of a visitor's, one of the same link. */
 export async function accessUpload(ctx: Context, actor: Actor, id: string): Promise<Upload> {
-  const { id: accountId } = await accessOwnAccount(ctx, actor);
+  const isVisitor = actor.kind === "link";
+  const owner = isVisitor ? await accessUploadLink(ctx, actor) : await accessOwnAccount(ctx, actor);
   const { rows } = isId(id)
     ? await ctx.db.pool.query<
         Omit<Upload, "sizeBytes" | "receivedBytes"> & { sizeBytes: string; receivedBytes: string }
       >({
-        name: "access-upload",
+        name: isVisitor ? "access-link-upload" : "access-upload",
         text: `SELECT "id", "parentId", "name", "sizeBytes", "receivedBytes", "whenTaken", "nodeId", "expiresAt" FROM "FileUpload"
-               WHERE "id" = $1 AND "accountId" = $2 AND "expiresAt" > $3`,
-        values: [id, accountId, ctx.clock.now()],
+               WHERE "id" = $1 AND ${isVisitor ? '"linkId"' : '"accountId"'} = $2 AND "expiresAt" > $3`,
+        values: [id, owner.id, ctx.clock.now()],
       })
     : { rows: [] };
   const row = rows[0];

@@ -1,0 +1,126 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Context, files } from "@carbyne/domain";
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { LinkCode, LinkNodeQuery } from "@carbyne/schemas";
+import { sendArchive } from "../files/archive.ts";
+import { sendContent } from "../files/content.ts";
+import { answerUploadOne, answerUploads } from "../files/uploads.ts";
+import { readAll } from "../mail/uploads.ts";
+import { answerPreview, waitMs, wantOf } from "../previews.ts";
+import { answerJson } from "../refusals.ts";
+import type { Peer } from "../request.ts";
+import { cookieOf, placedCookie } from "../session.ts";
+
+type Ask = {
+  readonly ctx: Context;
+  readonly peer: Peer;
+  readonly url: URL;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+};
+
+/** A request by a link, with who came by it. */
+type Visit = Ask & {
+  readonly actor: Actor;
+  /** Where all of the link lies, with a slash at its end. */
+  readonly base: string;
+  /** What of it is asked for. */
+  readonly rest: string;
+};
+
+const route =
+  /^(\/s\/([\w-]{32})\/)(about|code|node|archive|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/[a-z.]+)$/;
+const onFile = /^files\/([0-9a-f-]{36})\/(content|preview(?:\.json|\.pdf)?)$/;
+const mostCodeBytes = 4096;
+const daySeconds = 86_400;
+
+/** Whether a path asks for something that a link leads to, and not for its page. */
+export const isLinkPath = (path: string): boolean => route.test(path);
+
+/** Whether it is the page of a link. */
+export const isLinkPage = (target: string): boolean => target.startsWith("/s/");
+
+/** Keeps the address of a link out of what other servers are told, and out of search engines. */
+export function hideLink(response: ServerResponse): void {
+  response.setHeader("referrer-policy", "no-referrer");
+  response.setHeader("x-robots-tag", "noindex, nofollow");
+}
+
+/** Everything below `/s/<token>/`, for whoever has that address. */
+export async function answerLink(ask: Ask): Promise<void> {
+  const { ctx, peer, url, request, response } = ask;
+  const [, base = "", token = "", rest = ""] = route.exec(url.pathname) ?? [];
+  hideLink(response);
+  if (rest === "code") return takeCode(ask, { token, base });
+  const actor = await files.enterLink(ctx, { token, pass: cookieOf(request, nameOf("pass", peer)) });
+  const visit = { ...ask, actor, base, rest };
+  if (rest === "uploads") return answerUploads({ ...visit, base: `${base}uploads` });
+  if (rest.startsWith("uploads/")) return answerUploadOne({ ...visit, base: `${base}uploads` });
+  if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("invalid", "method-unknown");
+  if (rest === "about") return answerJson(response, 200, await files.aboutLink(ctx, actor, { ip: peer.ip }));
+  if (rest === "node") return answerNode(visit);
+  return rest === "archive" ? answerArchive(visit) : answerFile(visit);
+}
+
+/** The prefix keeps a page without TLS from giving a cookie in our name (RFC 6265bis §4.1.3.1); without TLS browsers refuse it. */
+const nameOf = (what: "pass" | "receipt", { isSecure }: Peer) => `${isSecure ? "__Secure-" : ""}carbyne-link-${what}`;
+
+async function takeCode(
+  { ctx, peer, request, response }: Ask,
+  { token, base }: { token: string; base: string },
+): Promise<void> {
+  if (request.method !== "POST") throw new Refusal("invalid", "method-unknown");
+  const { data } = LinkCode.safeParse(readJson((await readAll(request, mostCodeBytes)).toString()));
+  if (!data) throw new Refusal("invalid", "link-code-wrong");
+  const pass = await files.giveCode(ctx, { token, code: data.code, ip: peer.ip });
+  const place = { path: base, seconds: daySeconds, isSecure: peer.isSecure };
+  response.setHeader("set-cookie", placedCookie(nameOf("pass", peer), pass, place));
+  answerJson(response, 200, {});
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("invalid", "link-code-wrong");
+  }
+}
+
+async function answerNode({ ctx, actor, url, response }: Visit): Promise<void> {
+  const { data } = LinkNodeQuery.safeParse(Object.fromEntries(url.searchParams));
+  if (!data) throw new Refusal("not-found", "node-unknown");
+  answerJson(response, 200, await files.openLinkNode(ctx, actor, data));
+}
+
+async function answerFile(visit: Visit): Promise<void> {
+  const { ctx, actor, url, request, response, rest } = visit;
+  const [, id, what] = onFile.exec(rest) ?? [];
+  if (id === undefined) throw new Refusal("not-found", "page-unknown");
+  if (what !== "content")
+    return answerPreview(
+      { request, response },
+      await files.previewLinkFile(ctx, actor, { id, want: wantOf(url), waitMs }),
+    );
+  const { content, receipt } = await files.openLinkContent(ctx, actor, { id, ...fetchedBy(visit) });
+  giveReceipt(visit, receipt);
+  await sendContent({ url, request, response }, content);
+}
+
+async function answerArchive(visit: Visit): Promise<void> {
+  const { ctx, actor, url } = visit;
+  const id = url.searchParams.get("id");
+  const { receipt, ...archive } = await files.linkArchive(ctx, actor, { id, ...fetchedBy(visit) });
+  giveReceipt(visit, receipt);
+  await sendArchive(visit, archive);
+}
+
+function fetchedBy({ peer, request }: Visit) {
+  return { ip: peer.ip, isLook: request.method === "HEAD", receipt: cookieOf(request, nameOf("receipt", peer)) };
+}
+
+/** Each file keeps its own receipt, so that the stretches of one download are counted once. */
+function giveReceipt({ peer, url, response }: Visit, receipt: string | null): void {
+  if (receipt === null) return;
+  const place = { path: url.pathname, seconds: 3600, isSecure: peer.isSecure };
+  response.setHeader("set-cookie", placedCookie(nameOf("receipt", peer), receipt, place));
+}
