@@ -36,7 +36,12 @@ export async function openAs(
   person: { address: string; password: string },
   size = { width: 1440, height: 900 },
 ): Promise<Opened> {
-  const context = await (await browser()).newContext({ viewport: size, locale: "en-GB", timezoneId: "UTC" });
+  const context = await (await browser()).newContext({
+    baseURL: product.url,
+    viewport: size,
+    locale: "en-GB",
+    timezoneId: "UTC",
+  });
   const page = await context.newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
