@@ -4,6 +4,7 @@ import type { ImapFlow } from "imapflow";
 import { createTransport } from "nodemailer";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { ask } from "./harness/api.ts";
 import { closeBrowser, type Opened, openAs } from "./harness/browser.ts";
 import { imapClient } from "./harness/imap.ts";
 import { type Product, startProduct } from "./harness/product.ts";
@@ -69,18 +70,14 @@ test("it is good for nothing else than what was chosen", async () => {
   await expect(
     run("curl", ["-sk", "-u", `${maren.address}:${secret}`, `pop3s://127.0.0.1:${product.ports.POP3S}/`]),
   ).rejects.toMatchObject({ code: 67 });
-  const answer = await fetch(`${product.url}/trpc/session.signIn`, {
-    method: "POST",
-    headers: { "x-carbyne": "1", "content-type": "application/json" },
-    body: JSON.stringify({ address: maren.address, password: secret }),
-  });
+  const answer = await ask(product.url, "session.signIn", { address: maren.address, password: secret });
   expect(answer.status).toBe(401);
 });
 
 test("programs find the server by an address, and learn nothing about who is here", async () => {
-  const ask = (path: string, init: RequestInit = {}) => fetch(product.url + path, init);
+  const get = (path: string, init: RequestInit = {}) => fetch(product.url + path, init);
   const config = async (address: string) => {
-    const answer = await ask(
+    const answer = await get(
       `/.well-known/autoconfig/mail/config-v1.1.xml?emailaddress=${encodeURIComponent(address)}`,
     );
     return [answer.status, answer.headers.get("content-type"), await answer.text()];
@@ -93,10 +90,10 @@ test("programs find the server by an address, and learn nothing about who is her
   ]);
   expect(await config("nobody@town.example")).toEqual(known);
   expect((await config("ann@elsewhere.example"))[0]).toBe(404);
-  expect((await ask("/mail/config-v1.1.xml")).status).toBe(404);
+  expect((await get("/mail/config-v1.1.xml")).status).toBe(404);
 
   const discover = async (body: string) => {
-    const answer = await ask("/Autodiscover/Autodiscover.xml", {
+    const answer = await get("/Autodiscover/Autodiscover.xml", {
       method: "POST",
       body,
       headers: { "content-type": "text/xml" },
@@ -113,7 +110,7 @@ test("programs find the server by an address, and learn nothing about who is her
   expect((await discover(letter("ann@elsewhere.example")))[1]).toContain("<ErrorCode>500</ErrorCode>");
   expect((await discover("<!DOCTYPE x>"))[1]).toContain("<ErrorCode>600</ErrorCode>");
   expect((await discover("x".repeat(20_000)))[0]).toBe(413);
-  expect((await ask("/setup/apple.mobileconfig")).status).toBe(401);
+  expect((await get("/setup/apple.mobileconfig")).status).toBe(401);
 
   await page.goto(`${product.url}/settings/programs`);
   await page.getByText(String(product.ports.IMAPS), { exact: true }).waitFor();

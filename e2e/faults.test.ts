@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import net from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signIn } from "./harness/api.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { rawImap } from "./harness/raw-imap.ts";
 import { sendMail } from "./harness/smtp.ts";
@@ -159,13 +160,7 @@ test("a killed http role is back within seconds, and health says so meanwhile", 
 
 test("an upload that breaks off leaves nothing, and one that is too large is refused", async () => {
   const person = await product.account("uploader");
-  const signIn = await fetch(`${product.url}/trpc/session.signIn`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-carbyne": "1" },
-    body: JSON.stringify(person),
-  });
-  const cookie = (signIn.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-  expect(cookie).toContain("=");
+  const cookie = await signIn(product.url, person);
   const socket = net.connect(product.ports.HTTP, "127.0.0.1");
   socket.write(
     `POST /upload?name=a HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nX-Carbyne: 1\r\nContent-Length: 100000\r\n\r\nhalf`,

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { closeSync, openSync, readdirSync, readSync, writeSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signIn } from "./harness/api.ts";
 import { type Product, password, startProduct } from "./harness/product.ts";
 
 let product: Product;
@@ -10,12 +11,7 @@ let cookie: string;
 beforeAll(async () => {
   product = await startProduct();
   ({ address } = await product.account("ann"));
-  const signIn = await fetch(`${product.url}/trpc/session.signIn`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "x-carbyne": "1" },
-    body: JSON.stringify({ address, password }),
-  });
-  cookie = (signIn.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  cookie = await signIn(product.url, { address, password });
 });
 afterAll(() => product.remove());
 

@@ -34,5 +34,5 @@ test("the workflow runs on Debian 12 and ends in the README's test command", () 
 test("Debian packages that are missing are named with the line that installs them", () => {
   expect(missing(["dpkg", "no-such-package-of-debian"])).toEqual(["no-such-package-of-debian"]);
   expect(installLine(["curl", "isync"])).toBe("apt-get install -y --no-install-recommends curl isync");
-  expect(needed).toContain("chromium");
+  expect(needed).toContain("chromium-headless-shell");
 });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
 
-const browserPath = "/usr/bin/chromium";
+const browserPath = "/usr/bin/chromium-headless-shell";
 const waitMs = 30_000;
 const flags = [
   "--no-sandbox",
@@ -23,7 +23,7 @@ export interface Watched {
 /** Debian's Chromium, or the command that brings it. */
 export async function launchBrowser(): Promise<Browser> {
   if (!existsSync(browserPath)) {
-    throw new Error("Chromium is not here:\n\n  apt-get install -y --no-install-recommends chromium");
+    throw new Error("Chromium is not here:\n\n  apt-get install -y --no-install-recommends chromium-headless-shell");
   }
   return chromium.launch({ executablePath: browserPath, args: flags });
 }

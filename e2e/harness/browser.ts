@@ -6,7 +6,7 @@ let launched: Promise<Browser> | undefined;
 /** One Chromium for a test file. Nothing of it may reach the network beyond this machine. */
 export function browser(): Promise<Browser> {
   launched ??= chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium-headless-shell",
     args: [
       "--no-sandbox",
       "--disable-gpu",

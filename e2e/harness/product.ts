@@ -1,18 +1,27 @@
-import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, chmodSync, readFileSync, rmSync } from "node:fs";
-import net from "node:net";
-import os from "node:os";
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { inject } from "vitest";
+import { ask, signIn } from "./api.ts";
+import {
+  domain,
+  end,
+  environmentOf,
+  launch,
+  node,
+  password,
+  pidOfRole,
+  type Ports,
+  root,
+  untilRunning,
+} from "./server-process.ts";
+import { makeData, removeData, type Spare, startSpare, takeSpare } from "./spare.ts";
 
-const root = path.resolve(import.meta.dirname, "../..");
-const node = path.join(root, "node_modules/.bin/node");
-const portNames = ["HTTP", "HTTPS", "SMTP", "SUBMISSION", "SUBMISSIONS", "IMAP", "IMAPS", "POP3", "POP3S"] as const;
-type PortName = (typeof portNames)[number];
+export { password } from "./server-process.ts";
 
 export type Product = {
-  readonly ports: Readonly<Record<PortName, number>>;
+  readonly ports: Ports;
   readonly url: string;
   readonly domain: string;
   readonly admin: { readonly address: string; readonly password: string };
@@ -33,76 +42,45 @@ export type Product = {
   remove(): Promise<void>;
 };
 
-export const password = "a long enough password";
-
 interface Start {
   readonly env?: Readonly<Record<string, string>>;
   /** Begins with nothing, as on a new machine, and not with a copy of what a first start has left. */
   readonly isFirst?: boolean;
 }
 
+/** While a page is opened and its test has begun to wait for it. */
+const spareAfterMs = 3000;
+
 /** Starts the product as its owner would, on ports and data of its own. */
-export async function startProduct({ env: more = {}, isFirst = false }: Start = {}): Promise<Product> {
-  const dataDir = more["CARBYNE_DATA_DIR"] ?? mkdtempSync(path.join(os.tmpdir(), "carbyne-e2e-"));
-  // With its owners: the database has a user of its own.
-  if (!isFirst) execFileSync("cp", ["-a", `${inject("startedData")}/.`, dataDir]);
-  chmodSync(dataDir, 0o755);
-  const found = await freePorts(portNames.length + 1);
-  const ports = Object.fromEntries(portNames.map((name, i) => [name, found[i] ?? 0])) as Product["ports"];
-  const domain = "town.example";
-  const environment = {
-    // As `npm start` and the `carbyne` command set it.
-    NODE_COMPILE_CACHE: path.join(root, "node_modules/.cache/node"),
-    ...process.env,
-    CARBYNE_DATA_DIR: dataDir,
-    CARBYNE_DOMAIN: domain,
-    CARBYNE_ADMIN_PASSWORD: password,
-    CARBYNE_POSTGRES_PORT: String(found.at(-1)),
-    CARBYNE_LISTEN_HOST: "127.0.0.1",
-    // Nobody answers there: a test must not wait for the machine's resolver, nor depend on it.
-    CARBYNE_DNS_SERVERS: "127.0.0.1:1",
-    ...Object.fromEntries(portNames.map((name) => [`CARBYNE_${name}_PORT`, String(ports[name])])),
-    ...more,
-  };
-  let child: ChildProcess | undefined;
-  let text = "";
+export async function startProduct({ env = {}, isFirst = false }: Start = {}): Promise<Product> {
+  if (isFirst) return productOf(await launched(null, env));
+  const { folder, data } = inject("started");
+  const isPlain = Object.keys(env).length === 0;
+  const started = (isPlain ? takeSpare(folder) : null) ?? (await launched(data, env));
+  const product = await productOf(started);
+  if (isPlain) setTimeout(() => void startSpare(folder, data), spareAfterMs);
+  return product;
+}
 
-  const start = async () => {
-    const begun = text.length;
-    const started = spawn(node, [path.join(root, "apps/server/main.ts")], {
-      env: environment,
-      stdio: ["ignore", "pipe", "pipe"],
-      // A group of its own, so that a test can look for what is left of it.
-      detached: true,
-    });
-    child = started;
-    started.stdout.on("data", (data: Buffer) => (text += data.toString()));
-    started.stderr.on("data", (data: Buffer) => (text += data.toString()));
-    const until = Date.now() + 60_000;
-    while (!text.slice(begun).includes("Carbyne is running.")) {
-      if (started.exitCode !== null || Date.now() > until) throw new Error(`the server did not start:\n${text}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
-  const stop = async (signal: NodeJS.Signals = "SIGTERM") => {
-    const running = child;
-    if (!running || running.exitCode !== null || running.signalCode !== null) return;
-    const over = new Promise((resolve) => running.once("exit", resolve));
-    running.kill(signal);
-    await over;
-  };
-  await start();
+async function launched(template: string | null, env: Readonly<Record<string, string>>): Promise<Spare> {
+  const place = await makeData(template, env);
+  return { place, pid: launch(place) };
+}
 
+async function productOf({ place, ...started }: Spare): Promise<Product> {
+  let { pid } = started;
+  let admin: Promise<string> | undefined;
+  await untilRunning(place, pid, 0);
   const product: Product = {
-    ports,
-    url: `http://127.0.0.1:${ports.HTTP}`,
+    ports: place.ports,
+    url: `http://127.0.0.1:${place.ports.HTTP}`,
     domain,
     admin: { address: `admin@${domain}`, password },
-    dataDir,
-    output: () => text,
+    dataDir: place.dataDir,
+    output: () => readFileSync(place.log, "utf8"),
     async carbyne(args, input) {
       const running = promisify(execFile)(node, [path.join(root, "apps/server/cli/main.ts"), ...args], {
-        env: environment,
+        env: environmentOf(place),
         maxBuffer: 64 * 1024 * 1024,
       });
       running.child.stdin?.end(input ?? "");
@@ -110,56 +88,32 @@ export async function startProduct({ env: more = {}, isFirst = false }: Start = 
     },
     async account(name, secret = password) {
       const address = `${name}@${domain}`;
-      await product.carbyne(["account", "create", address, "--password-stdin", "--name", name], secret);
+      // As an administrator does in the browser: a program of its own for each takes a second.
+      admin ??= signIn(product.url, product.admin);
+      const input = { address, name, password: secret, role: "user" };
+      const made = await ask(product.url, "admin.accounts.create", input, await admin);
+      if (!made.ok) throw new Error(`${address} could not be made: ${await made.text()}`);
       return { address, password: secret };
     },
     async pidOf(role) {
       const until = Date.now() + 15_000;
       while (Date.now() < until) {
-        const children = spawnSync("ps", ["-o", "pid=", "--ppid", String(child?.pid)], { encoding: "utf8" }).stdout;
-        const pid = children
-          .split("\n")
-          .map(Number)
-          .find((one) => one > 0 && environmentOf(one)["CARBYNE_ROLES"] === role);
-        if (pid) return pid;
+        const found = pidOfRole(pid, role);
+        if (found) return found;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       throw new Error(`nobody runs ${role}`);
     },
-    stop,
-    start,
+    stop: (signal = "SIGTERM") => end(pid, signal),
+    async start() {
+      const from = readFileSync(place.log).length;
+      pid = launch(place);
+      await untilRunning(place, pid, from);
+    },
     async remove() {
-      await stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      await product.stop();
+      removeData(place);
     },
   };
   return product;
-}
-
-function environmentOf(pid: number): Record<string, string> {
-  try {
-    const pairs = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
-    return Object.fromEntries(
-      pairs.map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
-    );
-  } catch {
-    return {};
-  }
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<net.Server>((resolve, reject) => {
-          const server = net.createServer();
-          server.once("error", reject);
-          server.listen(0, "127.0.0.1", () => resolve(server));
-        }),
-    ),
-  );
-  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
