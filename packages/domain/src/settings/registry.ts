@@ -50,6 +50,12 @@ export const settings = {
   "files.versionsKept": define(z.number().int().min(1).max(1000), 30, everywhere),
   /** Days that a version of a file stays once another took its place; 0 keeps it as long as the number allows. */
   "files.versionDays": define(z.number().int().min(0).max(3650), 0, everywhere),
+  /** Whether files may be opened to everybody who has the address, by links; those for people with an account here are always allowed. */
+  "files.publicLinks": define(z.boolean(), true, byAdmins),
+  /** Whether such a link must ask for a code. */
+  "files.publicLinkCode": define(z.boolean(), false, byAdmins),
+  /** Days that such a link is open at most; 0 is no limit. */
+  "files.publicLinkDays": define(z.number().int().min(0).max(3650), 0, byAdmins),
   /** Messages that an account's filters may pass on to other addresses in a day; 0 allows none. */
   "mail.redirectsPerDay": define(z.number().int().min(0).max(1_000_000), 1000, byAdmins),
   /** Whether filters run also on what is junk. */
