@@ -1,6 +1,6 @@
 import { Button, Checkbox, Dialog, ErrorState, showToast, Skeleton } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useWords } from "../../client/words.ts";
 import { type GivenShare, type ShareObject, useGivenOn, useShareVerbs } from "./api.ts";
 import { ChangeShareDialog } from "./change-share-dialog.tsx";
@@ -14,10 +14,12 @@ interface ShareDialogProps {
   /** The folder's name, or null for the whole mailbox. */
   name: string | null;
   onClose: () => void;
+  /** Other ways to share it. */
+  children?: ReactNode;
 }
 
 /** Shares a folder or a mailbox with somebody, and shows with whom it is shared. */
-export function ShareDialog({ object, name, onClose }: ShareDialogProps) {
+export function ShareDialog({ object, name, onClose, children }: ShareDialogProps) {
   const t = useTranslations("sharing");
   const [edited, setEdited] = useState<GivenShare | null>(null);
   return (
@@ -33,6 +35,7 @@ export function ShareDialog({ object, name, onClose }: ShareDialogProps) {
         <div className="flex flex-col gap-6">
           <NewShare object={object} />
           <Given object={object} onEdit={setEdited} />
+          {children}
         </div>
       </Dialog>
       {edited ? <ChangeShareDialog share={edited} onClose={() => setEdited(null)} /> : null}

@@ -7,7 +7,7 @@ import { useGivenOn } from "../../sharing/api.ts";
 import type { FileNode } from "../api.ts";
 import { DetailsPart } from "./details-pane.tsx";
 
-const ShareDialog = lazyLayer(() => import("../../sharing/share-dialog.tsx").then((module) => module.ShareDialog), {
+const ShareNode = lazyLayer(() => import("../share-node.tsx").then((module) => module.ShareNode), {
   cancel: ({ onClose }) => onClose(),
 });
 
@@ -39,7 +39,7 @@ export function Shares({ node }: { node: FileNode }) {
         <UserPlus aria-hidden="true" />
         {t("share")}
       </Button>
-      {isAsked ? <ShareDialog object={object} name={node.name} onClose={() => setIsAsked(false)} /> : null}
+      {isAsked ? <ShareNode node={node} onClose={() => setIsAsked(false)} /> : null}
     </DetailsPart>
   );
 }

@@ -21,6 +21,8 @@ export interface FileUpload {
 
 interface Work {
   file: File;
+  /** Where it is sent; one's own place for uploads when missing. */
+  endpoint?: string;
   whenTaken: WhenTaken;
   url: string | null;
   stop: AbortController | null;
@@ -66,11 +68,12 @@ export function watchUploads(listener: () => void): () => void {
 
 /** Puts files into the queue. */
 export function addUploads(
-  files: readonly { file: File; name: string; parentId: string | null; whenTaken: WhenTaken }[],
+  files: readonly { file: File; name: string; parentId: string | null; whenTaken: WhenTaken; endpoint?: string }[],
 ): void {
-  const added = files.map(({ file, name, parentId, whenTaken }): FileUpload => {
+  const added = files.map(({ file, name, parentId, whenTaken, endpoint }): FileUpload => {
     const key = nextKey++;
-    works.set(key, { file, whenTaken, url: begunBefore(file, parentId), stop: null });
+    const url = begunBefore(file, endpoint ?? parentId);
+    works.set(key, { file, whenTaken, url, stop: null, ...(endpoint === undefined ? {} : { endpoint }) });
     return { key, name, parentId, sizeBytes: file.size, sentBytes: 0, state: "waiting", error: null, nodeId: null };
   });
   tell([...uploads, ...added]);
@@ -108,7 +111,7 @@ async function send({ key, name, parentId }: FileUpload): Promise<void> {
           complete: async (id) => (await filesServer.completeUpload({ id, whenTaken: work.whenTaken })).nodeId,
           onUrl: (url) => {
             work.url = url;
-            remember(work.file, parentId, url);
+            remember(work.file, work.endpoint ?? parentId, url);
           },
           onProgress(sentBytes) {
             tries = 0;
@@ -123,7 +126,7 @@ async function send({ key, name, parentId }: FileUpload): Promise<void> {
           throw error;
         });
         if (nodeId === undefined) continue;
-        forget(work.file, parentId);
+        forget(work.file, work.endpoint ?? parentId);
         works.delete(key);
         change(key, { state: "done", nodeId, sentBytes: work.file.size });
         onDone();
@@ -185,7 +188,7 @@ export function dropUpload(key: number): string | null {
   const upload = uploads.find((one) => one.key === key);
   const id = work?.url?.split("/").at(-1) ?? null;
   work?.stop?.abort();
-  if (work && upload) forget(work.file, upload.parentId);
+  if (work && upload) forget(work.file, work.endpoint ?? upload.parentId);
   works.delete(key);
   tell(uploads.filter((one) => one.key !== key));
   next();
@@ -209,19 +212,19 @@ function kept(): Record<string, string> {
   }
 }
 
-const nameOf = (file: File, parentId: string | null) =>
-  `${parentId ?? "home"}/${file.name}/${file.size}/${file.lastModified}`;
+const nameOf = (file: File, place: string | null) =>
+  `${place ?? "home"}/${file.name}/${file.size}/${file.lastModified}`;
 
-function begunBefore(file: File, parentId: string | null): string | null {
-  return kept()[nameOf(file, parentId)] ?? null;
+function begunBefore(file: File, place: string | null): string | null {
+  return kept()[nameOf(file, place)] ?? null;
 }
 
-function remember(file: File, parentId: string | null, url: string): void {
-  const entries = [...Object.entries(kept()), [nameOf(file, parentId), url] as const].slice(-mostKept);
+function remember(file: File, place: string | null, url: string): void {
+  const entries = [...Object.entries(kept()), [nameOf(file, place), url] as const].slice(-mostKept);
   window.localStorage.setItem(keptKey, JSON.stringify(Object.fromEntries(entries)));
 }
 
-function forget(file: File, parentId: string | null): void {
-  const { [nameOf(file, parentId)]: _, ...rest } = kept();
+function forget(file: File, place: string | null): void {
+  const { [nameOf(file, place)]: _, ...rest } = kept();
   window.localStorage.setItem(keptKey, JSON.stringify(rest));
 }
