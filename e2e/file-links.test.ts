@@ -139,6 +139,27 @@ test("its maker sees what was done, gives it other terms and takes it back, whic
   await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
 });
 
+test("people with an account sign in at a collaboration link, come back and take what it offers", async () => {
+  const address = await makeLink(async (form) => {
+    await form.getByRole("combobox", { name: "Visitors may" }).click();
+    await annPage.getByRole("option", { name: "Join, signed in" }).click();
+    await form.getByRole("combobox", { name: "People who join may" }).click();
+    await annPage.getByRole("option", { name: "Edit" }).click();
+  });
+  const ben = await product.account("ben");
+  await visitor.goto(address);
+  await visitor.getByRole("heading", { name: "Join “Roof of the school”" }).waitFor();
+  expect(await askAxe(visitor)).toEqual([]);
+  await shoot(visitor, "link-join-390");
+  await visitor.getByRole("link", { name: "Sign in to join" }).click();
+  await visitor.getByLabel("Address").fill(ben.address);
+  await visitor.getByLabel("Password").fill(ben.password);
+  await visitor.keyboard.press("Enter");
+  await visitor.getByRole("button", { name: "Join", exact: true }).click();
+  await visitor.locator("[data-row]", { hasText: "Offer.txt" }).waitFor();
+  await visitor.context().clearCookies();
+});
+
 test("what is only to be looked at has no way to be downloaded", async () => {
   const address = await makeLink(async (form) => {
     await form.getByRole("combobox", { name: "Visitors may" }).click();
