@@ -6,6 +6,7 @@ import { domain } from "./domain.ts";
 import { mailNoun } from "./mail.ts";
 import { service } from "./service.ts";
 import { shared } from "./shared.ts";
+import { team } from "./team.ts";
 
 /** Every noun with its verbs. */
 export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
@@ -16,6 +17,7 @@ export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> 
   mail: mailNoun,
   service,
   shared,
+  team,
 };
 
 /** The help text: the commands of one noun, or of all. */

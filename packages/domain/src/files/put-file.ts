@@ -2,7 +2,7 @@ import { newId } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { refuseWithoutRoomLeft } from "../quota/index.ts";
-import { resolveSettings } from "../settings/index.ts";
+import { resolveSpaceSettings } from "../settings/index.ts";
 import { noteEvents } from "./events.ts";
 import { nameKey } from "./names.ts";
 import { freeName, refuseTaken, takenNames } from "./taken.ts";
@@ -31,11 +31,7 @@ type Put = {
 
 /** How many versions of a file its space keeps. */
 export async function versionsKeptIn(ctx: Context, spaceId: string): Promise<number> {
-  const { rows } = await ctx.db.pool.query<{ id: string }>('SELECT "id" FROM "Account" WHERE "spaceId" = $1', [
-    spaceId,
-  ]);
-  const [owner] = rows;
-  return owner ? Number((await resolveSettings(ctx, owner.id))["files.versionsKept"].value) : 30;
+  return Number((await resolveSpaceSettings(ctx, spaceId))["files.versionsKept"].value);
 }
 
 /** Puts a file into a folder, under the space's lock. One that is there with the same bytes stays as it is. */

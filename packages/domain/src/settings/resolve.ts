@@ -8,13 +8,24 @@ const globalId = "00000000-0000-0000-0000-000000000000";
 export type Resolved = { readonly value: unknown; readonly from: SettingScope | "default" };
 
 /** Every setting of an account, each from the nearest scope that sets it: account, class of service, domain, global, default. */
-export async function resolveSettings(ctx: Context, accountId: string): Promise<Record<SettingKey, Resolved>> {
+export function resolveSettings(ctx: Context, accountId: string): Promise<Record<SettingKey, Resolved>> {
+  return resolve(ctx, 'SELECT "id", "classId", "domainId" FROM "Account" WHERE "id" = $1', accountId);
+}
+
+/** The same of whatever a space belongs to: an account, or a team folder, for which its domain decides. */
+export function resolveSpaceSettings(ctx: Context, spaceId: string): Promise<Record<SettingKey, Resolved>> {
+  const holders = `SELECT "id", "classId", "domainId" FROM "Account" WHERE "spaceId" = $1
+    UNION ALL SELECT NULL, NULL, "domainId" FROM "TeamFolder" WHERE "spaceId" = $1`;
+  return resolve(ctx, holders, spaceId);
+}
+
+async function resolve(ctx: Context, holder: string, id: string): Promise<Record<SettingKey, Resolved>> {
   const { rows } = await ctx.db.pool.query<{ scope: SettingScope; key: string; value: unknown }>(
-    `SELECT s."scope", s."key", s."value" FROM "Account" a JOIN "Setting" s ON
+    `SELECT s."scope", s."key", s."value" FROM (${holder}) a JOIN "Setting" s ON
        (s."scope" = 'account' AND s."scopeId" = a."id") OR (s."scope" = 'class' AND s."scopeId" = a."classId") OR
        (s."scope" = 'domain' AND s."scopeId" = a."domainId") OR (s."scope" = 'global' AND s."scopeId" = $2)
-     WHERE a."id" = $1 ORDER BY array_position(ARRAY['global','domain','class','account'], s."scope"::text)`,
-    [accountId, globalId],
+     ORDER BY array_position(ARRAY['global','domain','class','account'], s."scope"::text)`,
+    [id, globalId],
   );
   const resolved: Record<string, Resolved> = {};
   for (const [key, { fallback }] of Object.entries(settings)) resolved[key] = { value: fallback, from: "default" };
