@@ -3,6 +3,7 @@ import { appPassword } from "./app-password.ts";
 import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { domain } from "./domain.ts";
+import { scan } from "./scan.ts";
 import { mailNoun } from "./mail.ts";
 import { service } from "./service.ts";
 import { shared } from "./shared.ts";
@@ -14,6 +15,7 @@ export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> 
   doctor,
   domain,
   mail: mailNoun,
+  scan,
   service,
   shared,
 };

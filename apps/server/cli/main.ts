@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { openContext } from "@carbyne/domain";
+import { openContext, scanning } from "@carbyne/domain";
 import { Refusal, silentLogger } from "@carbyne/kernel";
 import { openOutside } from "../dns.ts";
 import { type Env, EnvironmentError, readEnv } from "../env.ts";
@@ -36,7 +36,17 @@ function own<Value>(table: Readonly<Record<string, Value>> | undefined, key: str
 type Options = Record<string, string | boolean | undefined>;
 
 /** Any option is taken: each command says which it knows. Flags are listed, so that the word behind one is not its value. */
-const flags = ["json", "help", "password-stdin", "self-signed", "eml", "send-as", "send-on-behalf", "blobs"] as const;
+const flags = [
+  "json",
+  "help",
+  "password-stdin",
+  "self-signed",
+  "eml",
+  "send-as",
+  "send-on-behalf",
+  "blobs",
+  "infected",
+] as const;
 const texts = [
   "name",
   "role",
@@ -105,6 +115,7 @@ async function open(env: Env) {
     keyFolder: path.join(env.dataDir, "keys"),
     log: silentLogger,
     outside: openOutside(env),
+    scanner: env.clamd ? scanning.createClamd({ at: env.clamd }) : null,
     connections: 4,
   });
 }

@@ -2,6 +2,7 @@ import type { Range } from "@carbyne/blobs";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { refuseUnsafe } from "../scanning/index.ts";
 import { noteVisit } from "./list-views.ts";
 
 export type OpenContent = {
@@ -30,7 +31,7 @@ export async function openContent(
 /** What is in a file. The caller has checked the right to read it. */
 export async function contentOf(
   ctx: Context,
-  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId">,
+  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId" | "spaceId"> & { readonly isOwn?: boolean },
   versionId = node.versionId,
 ): Promise<OpenContent> {
   if (node.kind !== "file") throw new Refusal("invalid", "node-no-file", { name: node.name });
@@ -41,6 +42,7 @@ export async function contentOf(
   });
   const version = rows[0];
   if (!version) throw new Refusal("not-found", "version-unknown");
+  await refuseUnsafe(ctx, [{ hash: version.hash, name: node.name }], node);
   const { hash, mime, createdAt: changedAt } = version;
   return {
     name: node.name,

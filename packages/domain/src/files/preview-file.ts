@@ -3,6 +3,7 @@ import { mostBytes, type Want } from "@carbyne/preview";
 import { accessNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { type Preview, preview } from "../previews/index.ts";
+import { refuseUnsafe } from "../scanning/index.ts";
 import { noteVisit } from "./list-views.ts";
 
 type Ask = {
@@ -29,7 +30,7 @@ export async function previewFile(ctx: Context, actor: Actor, { id, ...ask }: As
 /** The same of a file that the caller has checked the right to read. */
 export async function previewOf(
   ctx: Context,
-  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId">,
+  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId" | "spaceId"> & { readonly isOwn?: boolean },
   { versionId, want, waitMs }: Omit<Ask, "id">,
 ): Promise<Preview> {
   if (node.kind !== "file") throw new Refusal("invalid", "node-no-file", { name: node.name });
@@ -40,6 +41,7 @@ export async function previewOf(
   });
   const version = rows[0];
   if (!version) throw new Refusal("not-found", "version-unknown");
+  await refuseUnsafe(ctx, [{ hash: version.hash, name: node.name }], node);
   const { hash, mime: type } = version;
   const sizeBytes = Number(version.sizeBytes);
   if (sizeBytes > Math.max(...Object.values(mostBytes))) return { status: "failed", reason: "too-large" };

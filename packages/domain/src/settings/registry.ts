@@ -50,6 +50,8 @@ export const settings = {
   "files.versionsKept": define(z.number().int().min(1).max(1000), 30, everywhere),
   /** Days that a version of a file stays once another took its place; 0 keeps it as long as the number allows. */
   "files.versionDays": define(z.number().int().min(0).max(3650), 0, everywhere),
+  /** Whether others get a file that could not be looked at for viruses because the scanner does not answer. */
+  "files.unscanned": define(z.enum(["hold", "allow"]), "hold", byAdmins),
   /** Messages that an account's filters may pass on to other addresses in a day; 0 allows none. */
   "mail.redirectsPerDay": define(z.number().int().min(0).max(1_000_000), 1000, byAdmins),
   /** Whether filters run also on what is junk. */

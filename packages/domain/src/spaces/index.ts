@@ -1,2 +1,8 @@
 export { changeSpace, changeSpaces, changeTogether } from "./change-space.ts";
-export { longWorkSpace, outboundQueueSpace, previewAskedSpace, previewMadeSpace } from "./well-known.ts";
+export {
+  longWorkSpace,
+  outboundQueueSpace,
+  previewAskedSpace,
+  previewMadeSpace,
+  scanAskedSpace,
+} from "./well-known.ts";

@@ -4,6 +4,7 @@ import { stagedLimit } from "@carbyne/blobs";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../../context.ts";
+import { askScan, hintScan } from "../../scanning/index.ts";
 import { changeSpace } from "../../spaces/index.ts";
 import { noteVisit } from "../list-views.ts";
 import { mimeOf } from "../mime-of.ts";
@@ -128,6 +129,7 @@ async function putAll(
       // A visitor is not told what is there, and changes none of it.
       const file = linkId === null ? asked : { ...asked, whenTaken: "both" as const };
       await write(client);
+      await askScan(ctx, client, { hash: file.content.hash, name: file.name });
       const at = ctx.clock.now();
       const { id, name } = await putFile(client, { spaceId, accountId, parentId, ...file, at, modseq, versionsKept });
       if (linkId !== null)
@@ -138,6 +140,7 @@ async function putAll(
     }
     return done;
   });
+  hintScan(ctx);
   if (accountId !== null) for (const nodeId of ids) await noteVisit(ctx, { accountId, nodeId });
   if (linkId !== null) await tellMaker(ctx, linkId);
   return ids;

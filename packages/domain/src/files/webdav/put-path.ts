@@ -2,6 +2,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../../context.ts";
 import { roomLeft } from "../../quota/index.ts";
+import { askScan, hintScan } from "../../scanning/index.ts";
 import { changeSpace } from "../../spaces/index.ts";
 import { noteVisit } from "../list-views.ts";
 import { readName } from "../names.ts";
@@ -40,13 +41,17 @@ export async function putPath(ctx: Context, actor: Actor, put: Put): Promise<Don
       if ("no" in place) return place;
       await checkPlace(client, place.parent.id, []);
       await write(client);
+      await askScan(ctx, client, { hash: content.hash, name });
       const file = { parentId: place.parent.id, name, whenTaken: "replace" as const, content };
       const { id } = await putFile(client, { ...home, ...file, at: ctx.clock.now(), modseq, versionsKept });
       await forgetEmpty(client, id);
       return { id, isNew: place.node === null, tag: content.hash.toString("base64url") };
     });
     if ("no" in done) isStored = false;
-    else await noteVisit(ctx, { accountId: home.accountId, nodeId: done.id });
+    else {
+      hintScan(ctx);
+      await noteVisit(ctx, { accountId: home.accountId, nodeId: done.id });
+    }
     return done;
   } catch (error) {
     if (error instanceof Refusal) isStored = false;
