@@ -3,7 +3,9 @@ import { appPassword } from "./app-password.ts";
 import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { domain } from "./domain.ts";
+import { policy } from "./policy.ts";
 import { scan } from "./scan.ts";
+import { hold } from "./hold.ts";
 import { mailNoun } from "./mail.ts";
 import { service } from "./service.ts";
 import { shared } from "./shared.ts";
@@ -14,7 +16,9 @@ export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> 
   "app-password": appPassword,
   doctor,
   domain,
+  hold,
   mail: mailNoun,
+  policy,
   scan,
   service,
   shared,

@@ -67,6 +67,7 @@ const texts = [
   "scopes",
   "days",
   "domain",
+  "reason",
 ] as const;
 
 function readArguments(args: readonly string[]): { values: Options; positionals: string[] } {
