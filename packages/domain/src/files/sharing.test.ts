@@ -1,5 +1,6 @@
 import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listNotices } from "../notices/index.ts";
 import {
   endShares,
   changeShare,
@@ -49,6 +50,18 @@ const give = async (from: Person, to: Person, id: string, terms: object = {}) =>
   });
 const namesIn = async (person: Person, view: "shared" | "given" | "starred") =>
   (await listView(ctx, person.actor, { view })).nodes.map((node) => node.name);
+
+test("who is shared with is told under the bell, once for each time it is new to them", async () => {
+  const { ann, ben, cem, folderId } = await people();
+  await give(ann, ben, folderId);
+  const told = async () => (await listNotices(ctx, ben.actor)).filter((one) => one.kind === "file-shared");
+  const { name: person } = await ctx.db.prisma.account.findUniqueOrThrow({ where: { id: ann.accountId } });
+  expect(await told()).toMatchObject([{ params: { name: "Roof", person }, link: "/files/shared" }]);
+  // Other terms of the same are nothing new.
+  await give(ann, ben, folderId, { role: "write" });
+  expect(await told()).toHaveLength(1);
+  expect(await listNotices(ctx, cem.actor)).toEqual([]);
+});
 
 test("a folder that is shared is there at once, with a mail, its way from itself down, and what may be done", async () => {
   const { ann, ben, cem, folderId, fileId } = await people();

@@ -2,6 +2,7 @@ import { type Actor, newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import { accessOwnAccount, accessShareable, type Shareable, type ShareObject } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { addNotice } from "../notices/index.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { nameOfObject } from "./change-share.ts";
 import { accessGrant } from "./grants.ts";
@@ -70,6 +71,11 @@ async function offer(ctx: Context, { object, person, owner, terms, byId }: Offer
       } as const;
       await message.store(client, place);
     }
+    if (isAccepted && isNew) {
+      const params = { name: message.name, person: message.by.name || message.by.address };
+      const link = "/files/shared";
+      await addNotice(client, { spaceId: person.spaceId, kind: "file-shared", params, link }, ctx.clock.now());
+    }
     return { id };
   });
 }
@@ -78,7 +84,8 @@ async function offer(ctx: Context, { object, person, owner, terms, byId }: Offer
 async function inviting(ctx: Context, { grantId, object, person, owner, terms, byId }: Offer & { grantId: string }) {
   const by = (await partiesOf(ctx, [byId])).get(byId) ?? owner;
   const name = await nameOfObject(ctx, { objectKind: object.kind, objectId: object.id });
-  return invitation(ctx, { grantId, from: by, to: person, owner, kind: object.kind, name, terms });
+  const letter = await invitation(ctx, { grantId, from: by, to: person, owner, kind: object.kind, name, terms });
+  return { ...letter, by, name };
 }
 
 export type GrantRow = {
