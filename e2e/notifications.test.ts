@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Worker } from "playwright-core";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { closeBrowser, type Opened, openAs } from "./harness/browser.ts";
+import { closeBrowser, type Opened, openAs, useWholeBrowser } from "./harness/browser.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 import { sendMail } from "./harness/smtp.ts";
 
@@ -18,6 +18,7 @@ let ann: { address: string; password: string };
 let page: Opened;
 
 beforeAll(async () => {
+  useWholeBrowser();
   keys.generateKeys();
   sink = createServer((request, response) => {
     const chunks: Buffer[] = [];

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 
 export const needed = [
+  "chromium",
   "chromium-headless-shell",
   "isync",
   "getmail6",

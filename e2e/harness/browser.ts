@@ -2,11 +2,18 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import type { Product } from "./product.ts";
 
 let launched: Promise<Browser> | undefined;
+/** Without a window: it draws the same and takes less of the processor, but shows no notifications. */
+let program = "/usr/bin/chromium-headless-shell";
+
+/** For tests of what the shell lacks; called before the first page. */
+export function useWholeBrowser(): void {
+  program = "/usr/bin/chromium";
+}
 
 /** One Chromium for a test file. Nothing of it may reach the network beyond this machine. */
 export function browser(): Promise<Browser> {
   launched ??= chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium-headless-shell",
+    executablePath: process.env["CHROMIUM"] ?? program,
     args: [
       "--no-sandbox",
       "--disable-gpu",
