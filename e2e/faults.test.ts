@@ -30,7 +30,7 @@ async function subjects(person: Person, mailbox = "INBOX"): Promise<Map<string, 
 }
 
 /** What several clients send at once; “acknowledged” grows while they do. A refused or broken attempt is not tried again. */
-function sending(to: Person, tag: string): { acknowledged: string[]; stop(): Promise<void> } {
+function sending(to: Person, tag: string): { acknowledged: string[]; stop: () => Promise<void> } {
   const acknowledged: string[] = [];
   let isOver = false;
   const clients = Array.from({ length: 4 }, async (_none, client) => {
