@@ -3,6 +3,7 @@ import { appPassword } from "./app-password.ts";
 import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { domain } from "./domain.ts";
+import { list } from "./list.ts";
 import { mailNoun } from "./mail.ts";
 import { service } from "./service.ts";
 import { shared } from "./shared.ts";
@@ -13,6 +14,7 @@ export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> 
   "app-password": appPassword,
   doctor,
   domain,
+  list,
   mail: mailNoun,
   service,
   shared,

@@ -36,7 +36,17 @@ function own<Value>(table: Readonly<Record<string, Value>> | undefined, key: str
 type Options = Record<string, string | boolean | undefined>;
 
 /** Any option is taken: each command says which it knows. Flags are listed, so that the word behind one is not its value. */
-const flags = ["json", "help", "password-stdin", "self-signed", "eml", "send-as", "send-on-behalf", "blobs"] as const;
+const flags = [
+  "json",
+  "help",
+  "password-stdin",
+  "self-signed",
+  "eml",
+  "send-as",
+  "send-on-behalf",
+  "blobs",
+  "managers",
+] as const;
 const texts = [
   "name",
   "role",
@@ -57,6 +67,9 @@ const texts = [
   "scopes",
   "days",
   "domain",
+  "description",
+  "senders",
+  "readers",
 ] as const;
 
 function readArguments(args: readonly string[]): { values: Options; positionals: string[] } {

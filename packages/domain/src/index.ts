@@ -10,6 +10,7 @@ export * as viewing from "./viewing/index.ts";
 export * as fileSearch from "./file-search/index.ts";
 export * as files from "./files/index.ts";
 export * as identities from "./identities/index.ts";
+export * as lists from "./lists/index.ts";
 export * as longWork from "./long-work/index.ts";
 export * as mail from "./mail/index.ts";
 export * as maintenance from "./maintenance/index.ts";

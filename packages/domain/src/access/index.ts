@@ -9,6 +9,7 @@ export {
   type LinkedNode,
   type LinkKind,
 } from "./access-link.ts";
+export { accessList, accessLists, type ListAccess, type ListRight } from "./access-list.ts";
 export { accessMailbox, type MailboxAccess, type MailboxRight, type MailboxRole } from "./access-mailbox.ts";
 export { accessMessage, type MessageAccess } from "./access-message.ts";
 export {

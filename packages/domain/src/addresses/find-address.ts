@@ -31,13 +31,13 @@ function isDomain(name: string): boolean {
 export async function findAddress(
   ctx: Context,
   address: string,
-): Promise<{ id: string; accountId: string | null } | null> {
+): Promise<{ id: string; accountId: string | null; listId: string | null } | null> {
   const parts = tryToSplit(address);
   if (!parts) return null;
   const plus = parts.local.indexOf("+");
   const candidates = plus > 0 ? [parts.local, parts.local.slice(0, plus)] : [parts.local];
-  const { rows } = await ctx.db.pool.query<{ id: string; accountId: string | null }>(
-    `SELECT a."id", a."accountId" FROM "Address" a JOIN "Domain" d ON d."id" = a."domainId"
+  const { rows } = await ctx.db.pool.query<{ id: string; accountId: string | null; listId: string | null }>(
+    `SELECT a."id", a."accountId", a."listId" FROM "Address" a JOIN "Domain" d ON d."id" = a."domainId"
      WHERE d."name" = $1 AND a."local" = ANY($2) ORDER BY length(a."local") DESC LIMIT 1`,
     [parts.domain, candidates],
   );

@@ -3,23 +3,27 @@ import type pg from "pg";
 import type { Context } from "../context.ts";
 import { changeSpaces, outboundQueueSpace } from "../spaces/index.ts";
 import type { Delivered } from "./deliver-message.ts";
-import { carryOut, type Deed } from "./filters/carry-out.ts";
+import { carryOut, type Deed, type Mail } from "./filters/carry-out.ts";
 import { mailsOf } from "./filters/mails-of.ts";
 import { type Owner, ownersOf } from "./filters/owners.ts";
 import { keepIn, type Plan, type Rejection } from "./filters/plan.ts";
 import { planMessage } from "./filters/plan-message.ts";
 import { canSayInDialogue, mayReport, rejectionLine, reportRejection } from "./filters/report-rejection.ts";
 import type { Incoming } from "./out-of-office/may-answer.ts";
+import { type Author, planListMail } from "./list-mail.ts";
+import type { Recipient } from "./recipient.ts";
 import { type PreparedMessage, prepareMessage, type Verdict } from "./store-message.ts";
 
 export type Reception = {
   readonly raw: Buffer;
   /** "" for the null path. */
   readonly reversePath: string;
-  readonly recipients: readonly { readonly address: string; readonly spaceId: string }[];
+  readonly recipients: readonly (Recipient & { readonly address: string })[];
   readonly verdict: Verdict;
   /** Belongs into junk by what is known of its way. */
   readonly isJunk: boolean;
+  /** Of mail from here: who gave it in. */
+  readonly author?: Author;
 };
 
 type Within = (client: pg.PoolClient) => Promise<unknown>;
@@ -48,14 +52,22 @@ export function refusalOfAll({ rejections, count }: Received): Refusal | null {
   return new Refusal("forbidden", "rejected-by-recipient", { reason: rejectionLine(first) });
 }
 
-type Case = { readonly recipient: string; readonly owner: Owner | null; readonly plan: Plan };
+type Case = {
+  readonly recipient: string;
+  readonly owner: Owner | null;
+  readonly plan: Plan;
+  /** Of a list, which keeps nothing and passes it on: to its members, or nothing at all. */
+  readonly passedOn?: readonly Mail[];
+};
 
 /** Asks the filters of everybody whom a message is for. Nothing is written before `store`. */
 export async function receiveMessage(ctx: Context, reception: Reception): Promise<Received> {
   const { raw, verdict, reversePath, isJunk } = reception;
   const message = await prepareMessage(ctx, raw, { verdict });
   const incoming: Incoming = { part: message.part, summary: message.summary, reversePath, verdict };
-  const recipients = new Map(reception.recipients.map(({ spaceId, address }) => [spaceId, address]));
+  const lists = new Map(reception.recipients.flatMap((one) => (one.listId ? [[one.spaceId, one] as const] : [])));
+  const people = reception.recipients.filter((one) => !one.listId);
+  const recipients = new Map(people.map(({ spaceId, address }) => [spaceId, address]));
   const author = incoming.summary.from[0]?.address ?? null;
   const owners = await ownersOf(ctx, { spaceIds: [...recipients.keys()], author, direction: "incoming" });
   const cases = new Map<string, Case>();
@@ -66,6 +78,20 @@ export async function receiveMessage(ctx: Context, reception: Reception): Promis
       : keepIn(isJunk ? "junk" : "inbox");
     cases.set(spaceId, { recipient, owner, plan });
   }
+  const except = { spaceIds: new Set(recipients.keys()), addresses: new Set<string>() };
+  for (const [spaceId, { listId = "", address }] of lists) {
+    const planned = await planListMail(ctx, {
+      listId,
+      raw,
+      incoming,
+      isJunk,
+      author: reception.author ?? null,
+      except,
+    });
+    const { rejection } = planned;
+    const passedOn = rejection ? [] : planned.mails;
+    cases.set(spaceId, { recipient: address, owner: null, plan: { ...nothing, rejection }, passedOn });
+  }
   const refused = [...cases].flatMap(([id, { plan }]) => (plan.rejection ? [[id, plan.rejection] as const] : []));
   return {
     rejections: new Map(refused),
@@ -73,6 +99,8 @@ export async function receiveMessage(ctx: Context, reception: Reception): Promis
     store: (options = {}) => storeAll(ctx, { raw, message, incoming, cases, ...options }),
   };
 }
+
+const nothing: Plan = { places: [], redirects: [], answers: [], rejection: null, seen: [], failures: [] };
 
 type Storing = {
   readonly raw: Buffer;
@@ -105,19 +133,21 @@ async function storeAll(ctx: Context, storing: Storing): Promise<Delivered[]> {
 async function deedOf(
   ctx: Context,
   { raw, message, incoming, reportFrom }: Storing,
-  { spaceId, recipient, owner, plan }: Case & { spaceId: string },
+  { spaceId, recipient, owner, plan, passedOn }: Case & { spaceId: string },
 ): Promise<Deed | null> {
   const forms = new Map<Buffer | null, PreparedMessage>([[null, message]]);
   const deed = { spaceId, scriptId: owner?.scriptId ?? null, plan, forms, mails: [] };
   const { rejection } = plan;
   if (rejection) {
     if (reportFrom === undefined) return null;
+    if (!mayReport(incoming) && passedOn) return null;
     if (!mayReport(incoming)) return { ...deed, plan: keepIn("inbox", [{ code: "reject-unheard", params: {} }]) };
     return {
       ...deed,
       mails: [await reportRejection(ctx, { raw, incoming, rejection, recipient, hostname: reportFrom })],
     };
   }
+  if (passedOn) return { ...deed, mails: passedOn };
   if (!owner) return deed;
   for (const { edited } of plan.places)
     if (edited && !forms.has(edited))

@@ -3,28 +3,32 @@ import { splitAddress } from "../addresses/index.ts";
 import type { Context } from "../context.ts";
 import { withoutRoom } from "../quota/index.ts";
 
-type Row = { spaceId: string | null; accountState: string | null; domainState: string };
+type Row = { spaceId: string | null; listId: string | null; accountState: string | null; domainState: string };
+
+/** Whose mail an address is: an account's, or that of a list, which passes it on. */
+export type Recipient = { readonly spaceId: string; readonly listId?: string };
 
 /**
  * The space that mail for an address goes to. Refuses an address of a domain that is not ours (`relay-denied`) and one that nobody here answers
  * for (`recipient-unknown`); a suspended or locked account still gets its mail, a closed one does not, and neither does a closed domain.
  */
-export async function resolveRecipient(ctx: Context, address: string): Promise<{ spaceId: string }> {
+export async function resolveRecipient(ctx: Context, address: string): Promise<Recipient> {
   // RFC 5321 §4.5.1: "postmaster" without a domain is always a recipient; it is the first administrator.
   if (address.toLowerCase() === "postmaster") return postmaster(ctx);
   const { local, domain } = splitAddress(address);
   const plus = local.indexOf("+");
   const { rows } = await ctx.db.pool.query<Row>({
     name: "resolve-recipient",
-    text: `SELECT c."spaceId", c."state" AS "accountState", d."state" AS "domainState" FROM "Domain" d
+    text: `SELECT coalesce(c."spaceId", l."spaceId") AS "spaceId", l."id" AS "listId", c."state" AS "accountState", d."state" AS "domainState" FROM "Domain" d
            LEFT JOIN "Address" a ON a."domainId" = d."id" AND a."local" = ANY($2) LEFT JOIN "Account" c ON c."id" = a."accountId"
+           LEFT JOIN "MailList" l ON l."id" = a."listId"
            WHERE d."name" = $1 ORDER BY length(a."local") DESC NULLS LAST LIMIT 1`,
     values: [domain, plus > 0 ? [local, local.slice(0, plus)] : [local]],
   });
   const row = rows[0];
   if (!row) throw new Refusal("forbidden", "relay-denied", { address });
   const takesMail = row.domainState !== "closed" && row.accountState !== "closed" && row.accountState !== "pending";
-  if (row.spaceId && takesMail) return { spaceId: row.spaceId };
+  if (row.spaceId && takesMail) return { spaceId: row.spaceId, ...(row.listId ? { listId: row.listId } : {}) };
   if (local === "postmaster" && row.domainState !== "closed") return postmaster(ctx);
   throw new Refusal("not-found", "recipient-unknown", { address });
 }
@@ -36,7 +40,7 @@ export async function resolveRecipient(ctx: Context, address: string): Promise<{
 export async function resolveRecipients(
   ctx: Context,
   { addresses, sizeBytes }: { addresses: readonly string[]; sizeBytes: number },
-): Promise<{ address: string; spaceId: string }[]> {
+): Promise<(Recipient & { address: string })[]> {
   const owners = await Promise.all(
     addresses.map(async (address) => ({ address, ...(await resolveRecipient(ctx, address)) })),
   );

@@ -10,7 +10,7 @@ import { type ResolvedPlace, resolvePlaces } from "./resolve-places.ts";
 
 /** A message that goes out because of one that came in. */
 export type Mail = {
-  readonly envelope: Pick<Outbound, "accountId" | "reversePath" | "recipients" | "signDomain">;
+  readonly envelope: Pick<Outbound, "accountId" | "reversePath" | "recipients" | "signDomain" | "isUtf8" | "verdict">;
   readonly raw: Buffer;
   readonly blob: Awaited<ReturnType<Context["blobs"]["prepare"]>>;
   /** Goes out only when its reader had no such answer lately. */

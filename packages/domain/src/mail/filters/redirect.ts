@@ -9,7 +9,7 @@ import type { Verdict } from "../store-message.ts";
 import type { Failure } from "./plan.ts";
 
 /** RFC 5321 §6.3: more than a hundred are a loop for sure; nothing honest has passed through half as many. */
-const mostHops = 50;
+export const mostHops = 50;
 /** The field that says through which account a message was passed on. */
 export const loopField = "Delivered-To";
 

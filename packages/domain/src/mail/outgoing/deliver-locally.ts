@@ -4,7 +4,7 @@ import { addHeaders, hasHeader } from "@carbyne/mime";
 import { withoutRoom } from "../../quota/index.ts";
 import { rejectionLine } from "../filters/report-rejection.ts";
 import { receiveMessage } from "../receive-message.ts";
-import { resolveRecipient } from "../recipient.ts";
+import { type Recipient, resolveRecipient } from "../recipient.ts";
 import type { Batch, Outcome } from "./queue.ts";
 import { recordOutcomes } from "./queue.ts";
 
@@ -19,15 +19,15 @@ export async function deliverLocally(
   { retryAt }: { retryAt: (attempts: number) => Date | null } = { retryAt: () => null },
 ): Promise<Outcome[]> {
   const undelivered: Outcome[] = [];
-  const reached: { id: string; address: string; spaceId: string }[] = [];
+  const reached: (Recipient & { id: string; address: string })[] = [];
   const found = await Promise.all(
-    batch.recipients.map(async (one) => ({ ...one, spaceId: await spaceOf(ctx, one.address) })),
+    batch.recipients.map(async (one) => ({ ...one, to: await recipientOf(ctx, one.address) })),
   );
-  const full = await withoutRoom(ctx, [...new Set(found.flatMap(({ spaceId }) => spaceId ?? []))], raw.length);
-  for (const { id, address, attempts, spaceId } of found) {
-    if (!spaceId) undelivered.push({ id, state: "failed", reply: `550 5.1.1 <${address}>: no such recipient here` });
-    else if (full.has(spaceId)) undelivered.push(whenFull({ id, address }, retryAt(attempts)));
-    else reached.push({ id, address, spaceId });
+  const full = await withoutRoom(ctx, [...new Set(found.flatMap(({ to }) => to?.spaceId ?? []))], raw.length);
+  for (const { id, address, attempts, to } of found) {
+    if (!to) undelivered.push({ id, state: "failed", reply: `550 5.1.1 <${address}>: no such recipient here` });
+    else if (full.has(to.spaceId)) undelivered.push(whenFull({ id, address }, retryAt(attempts)));
+    else reached.push({ id, address, ...to });
   }
   const delivered: Outcome[] = [];
   if (reached.length > 0) {
@@ -35,8 +35,9 @@ export async function deliverLocally(
       raw: addHeaders(raw, [["Return-Path", `<${batch.reversePath}>`]]),
       reversePath: batch.reversePath,
       recipients: reached,
-      verdict: isPassedOn(batch, raw) ? "unverified" : "local",
+      verdict: batch.verdict ?? (isPassedOn(batch, raw) ? "unverified" : "local"),
       isJunk: false,
+      author: { accountId: batch.accountId, signDomain: batch.signDomain ?? domainIn(batch.reversePath) },
     });
     for (const { id, spaceId } of reached) {
       const rejection = received.rejections.get(spaceId);
@@ -63,10 +64,14 @@ function isPassedOn({ signDomain }: Batch, raw: Buffer): boolean {
   return signDomain === "" || hasHeader(raw, "resent-from");
 }
 
-/** The space that mail for an address goes to, or null when nobody here takes it. */
-async function spaceOf(ctx: Context, address: string): Promise<string | null> {
+function domainIn(address: string): string {
+  return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
+}
+
+/** Whom mail for an address goes to, or null when nobody here takes it. */
+async function recipientOf(ctx: Context, address: string): Promise<Recipient | null> {
   try {
-    return (await resolveRecipient(ctx, address)).spaceId;
+    return await resolveRecipient(ctx, address);
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;

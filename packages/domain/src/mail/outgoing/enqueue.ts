@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
 import { newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
+import type { Verdict } from "../store-message.ts";
 
 /** A recipient with what the sender wants to hear of it (RFC 3461 §4.1, §4.2). */
 export type EnvelopeRecipient = {
@@ -29,6 +30,8 @@ export type Outbound = EnvelopeWishes & {
   readonly notBefore: Date;
   /** Whose keys sign it: the domain of the reverse path when missing, nobody's when "". */
   readonly signDomain?: string;
+  /** What is known of where it came from, of a message that a list passes on. */
+  readonly verdict?: Verdict;
   /** Written in somebody's name: the space whose Sent gets a copy when it leaves, and whether the writer keeps the own one. */
   readonly ownerCopy?: { readonly spaceId: string; readonly mode: "owner" | "both" } | undefined;
   /** Held until its time in the mailbox Scheduled; then these are marked as answered or passed on. */
@@ -44,8 +47,8 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
   const recipients: EnvelopeRecipient[] = [...new Map(given.map((one) => [one.address, one])).values()];
   await client.query(
     `INSERT INTO "OutboundMessage" ("id", "accountId", "messageId", "reversePath", "blobHash", "sizeBytes", "notBefore", "signDomain", "envId", "ret", "isUtf8",
-       "isScheduled", "replyToMessageId", "forwardOfMessageId", "recipientCount", "ownerSpaceId", "sentCopy")
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::"SentCopy")`,
+       "isScheduled", "replyToMessageId", "forwardOfMessageId", "recipientCount", "ownerSpaceId", "sentCopy", "verdict")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::"SentCopy", $18)`,
     [
       id,
       outbound.accountId,
@@ -64,6 +67,7 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
       recipients.length,
       outbound.ownerCopy?.spaceId ?? null,
       outbound.ownerCopy?.mode ?? null,
+      outbound.verdict ?? null,
     ],
   );
   await client.query(
@@ -94,4 +98,10 @@ export function domainOf(address: string): string {
   if (!local || Buffer.byteLength(local) > 64 || domain === "" || domain.length > 253 || /[\s\p{Cc}<>]/u.test(address))
     throw new Refusal("invalid", "recipient-invalid", { address: address.slice(0, 320) });
   return domain;
+}
+
+/** Whether a header has UTF-8 in it, which only servers with SMTPUTF8 may be given (RFC 6531 §3.4). */
+export function needsUtf8(raw: Buffer): boolean {
+  const end = raw.indexOf("\r\n\r\n");
+  return raw.subarray(0, end === -1 ? raw.length : end).some((octet) => octet > 127);
 }

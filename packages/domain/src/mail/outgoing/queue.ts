@@ -1,5 +1,6 @@
 import type pg from "pg";
 import type { Context } from "../../context.ts";
+import type { Verdict } from "../store-message.ts";
 import type { EnvelopeRecipient, EnvelopeWishes } from "./enqueue.ts";
 
 export type Batch = EnvelopeWishes & {
@@ -10,6 +11,10 @@ export type Batch = EnvelopeWishes & {
   readonly queuedAt: Date;
   /** Whose keys sign it; null when that is the domain of the reverse path, "" when nobody's do. */
   readonly signDomain: string | null;
+  /** What is known of where it came from, of a message that a list passes on. */
+  readonly verdict: Verdict | null;
+  /** Who gave it in; null for the server itself, and for what a list passes on from outside. */
+  readonly accountId: string | null;
   /** Whose Sent has yet to get a copy of what leaves in their name. */
   readonly ownerSpaceId: string | null;
   readonly domain: string;
@@ -47,14 +52,15 @@ export async function claimOutbound(
        ORDER BY r."nextAttemptAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
      UPDATE "OutboundRecipient" r SET "leasedUntil" = $3 FROM due, "OutboundMessage" o
      WHERE r."id" = due."id" AND o."id" = r."outboundId"
-     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain", o."ownerSpaceId",
+     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain", o."ownerSpaceId", o."verdict", o."accountId",
        r."notify", r."originalRecipient", o."envId", o."ret", o."isUtf8"`,
     [now, limit, new Date(now.getTime() + leaseSeconds * 1000), exceptDomains],
   );
   return [...Map.groupBy(rows, (row) => `${row.outboundId} ${row.domain}`).values()].flatMap((group) => {
     const first = group[0];
     if (!first) return [];
-    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, ownerSpaceId, domain, isUtf8 } = first;
+    const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, ownerSpaceId } = first;
+    const { verdict, accountId, domain, isUtf8 } = first;
     const wishes = { envId: first.envId ?? undefined, ret: first.ret ?? undefined, isUtf8 };
     const recipients = group.map(({ id, address, attempts, notify, originalRecipient }) => ({
       id,
@@ -64,7 +70,7 @@ export async function claimOutbound(
       originalRecipient: originalRecipient ?? undefined,
     }));
     const message = { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, ownerSpaceId };
-    return [{ ...message, domain, recipients, ...wishes }];
+    return [{ ...message, verdict, accountId, domain, recipients, ...wishes }];
   });
 }
 

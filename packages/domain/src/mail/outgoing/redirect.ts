@@ -10,6 +10,7 @@ import { claimsOurs } from "../claims-ours.ts";
 import type { Verdict } from "../store-message.ts";
 import { domainOf, enqueue } from "./enqueue.ts";
 import { limitsOf, refuseOverLimits } from "./limits.ts";
+import { refuseUnwelcome } from "./refuse-unwelcome.ts";
 
 const maxRecipients = 100;
 
@@ -36,6 +37,8 @@ export async function redirectMessage(
   if (to.length > maxRecipients) throw new Refusal("too-many", "recipients-too-many", { max: maxRecipients });
   const recipients = to.map((person) => person.address);
   for (const address of recipients) domainOf(address);
+  // What is sent on was written by somebody else: only a list that takes everybody's mail takes it.
+  await refuseUnwelcome(ctx, { addresses: recipients, accountIds: [] });
   const values = await resolveSettings(ctx, account.id);
   const now = ctx.clock.now();
   const notBefore = new Date(now.getTime() + Number(values["mail.undoSeconds"].value) * 1000);

@@ -16,11 +16,12 @@ import { scheduledKeyword } from "../resume-scheduled.ts";
 import { awaitAnswer } from "../threads/follow-up.ts";
 import { prepareMessage } from "../store-message.ts";
 import { departure } from "./departure.ts";
-import { domainOf, enqueue, type EnvelopeRecipient } from "./enqueue.ts";
+import { domainOf, enqueue, type EnvelopeRecipient, needsUtf8 } from "./enqueue.ts";
 import { limitsOf, refuseOverLimits } from "./limits.ts";
 import { ownerCopyOf } from "./keep-owner-copy.ts";
 import { markElsewhere, markOriginal } from "./mark-original.ts";
 import { scheduledMailbox } from "./scheduled-mailbox.ts";
+import { refuseUnwelcome } from "./refuse-unwelcome.ts";
 import { findSent, keepSent } from "./send-key.ts";
 
 const maxRecipients = 1000;
@@ -63,6 +64,8 @@ export async function sendMessage(
   // Reports about what is sent on behalf of somebody go to whoever sent it.
   const reversePath = sender.access.kind === "on-behalf" ? account.address : sender.address;
   const recipients = recipientsOf(content);
+  const accountIds = [account.id, sender.access.owner.id];
+  await refuseUnwelcome(ctx, { addresses: recipients.map(({ address }) => address), accountIds });
   const values = await resolveSettings(ctx, account.id);
   const now = ctx.clock.now();
   const undoSeconds = Number(values["mail.undoSeconds"].value);
@@ -139,10 +142,4 @@ async function bytesOf(message: OutgoingMessage, max: number): Promise<{ kept: B
   const sent = message.bcc?.length ? await composeBytes(message, { keepBcc: false }) : kept;
   if (kept.length > max) throw new Refusal("too-large", "message-too-large", { max });
   return { kept, sent };
-}
-
-/** Whether a header has UTF-8 in it, which only servers with SMTPUTF8 may be given (RFC 6531 §3.4). */
-export function needsUtf8(raw: Buffer): boolean {
-  const end = raw.indexOf("\r\n\r\n");
-  return raw.subarray(0, end === -1 ? raw.length : end).some((octet) => octet > 127);
 }

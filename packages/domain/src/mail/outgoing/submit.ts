@@ -6,10 +6,10 @@ import type { Context } from "../../context.ts";
 import { resolveSettings } from "../../settings/index.ts";
 import { outboundQueueSpace } from "../../spaces/index.ts";
 import { isLocalDomain } from "../local-domain.ts";
-import { domainOf, enqueue, type EnvelopeRecipient, type EnvelopeWishes } from "./enqueue.ts";
+import { domainOf, enqueue, type EnvelopeRecipient, type EnvelopeWishes, needsUtf8 } from "./enqueue.ts";
 import { ownerCopyOf } from "./keep-owner-copy.ts";
 import { limitsOf, refuseOverLimits } from "./limits.ts";
-import { needsUtf8 } from "./send.ts";
+import { refuseUnwelcome } from "./refuse-unwelcome.ts";
 
 export type Submission = EnvelopeWishes & {
   readonly reversePath: string;
@@ -30,7 +30,9 @@ export async function submitMessage(
   const envelope = await accessSender(ctx, account, reversePath);
   const { from, sender } = summarize(raw, parseMessage(raw));
   const author = await accessAuthors(ctx, account, { from, sender });
-  for (const one of recipients) domainOf(typeof one === "string" ? one : one.address);
+  const addresses = recipients.map((one) => (typeof one === "string" ? one : one.address));
+  for (const address of addresses) domainOf(address);
+  await refuseUnwelcome(ctx, { addresses, accountIds: [account.id, author?.owner.id ?? account.id] });
 
   const now = ctx.clock.now();
   const missing: [string, string][] = [];
