@@ -36,6 +36,8 @@ beforeAll(async () => {
   noor = await product.account("noor");
   await product.carbyne(["shared", "create", "info@town.example", "--name", "Stadtverwaltung Information"]);
   await product.carbyne(["shared", "allow", "info@town.example", maren.address, "--send-as"]);
+  await product.carbyne(["list", "create", "council@town.example", "--name", "Gemeinderat und Ausschüsse der Stadt"]);
+  await product.carbyne(["list", "add", "council@town.example", maren.address, noor.address]);
   const letters = [
     [
       "Lucía Fernández-Guerrero",

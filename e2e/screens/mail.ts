@@ -41,6 +41,14 @@ export const mailScreens: readonly Screen[] = [
     },
   ],
   [
+    "composer-list",
+    "maren",
+    async (page) => {
+      await page.goto("/mail/compose/new?to=council@town.example,ana@lindenau.example");
+      await page.getByTitle("Expand into 2 people").waitFor();
+    },
+  ],
+  [
     "composer-reminder",
     "maren",
     async (page) => {

@@ -49,6 +49,8 @@ const input = {
   format: "eml",
   query: "roof",
   address: "eve@town.example",
+  addresses: ["eve@town.example"],
+  as: "member",
   password: "a long enough password",
   current: "a long enough password",
   next: "another long password",

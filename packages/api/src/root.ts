@@ -8,6 +8,7 @@ import { identities, signatures, templates } from "./routers/identities.ts";
 import { files } from "./routers/files.ts";
 import { filters, works } from "./routers/filters.ts";
 import { links } from "./routers/links.ts";
+import { lists } from "./routers/lists.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { notices } from "./routers/notices.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   files,
   filters,
   links,
+  lists,
   mailboxes,
   notices,
   outbox,

@@ -5,6 +5,7 @@ export * from "./files.ts";
 export * from "./filters.ts";
 export * from "./identities.ts";
 export * from "./links.ts";
+export * from "./lists.ts";
 export * from "./mail.ts";
 export * from "./notices.ts";
 export * from "./previews.ts";

@@ -95,6 +95,11 @@ export function usePeople(text: string) {
   });
 }
 
+export const listsServer = {
+  find: server.lists.find.query,
+  expand: server.lists.expand.query,
+};
+
 export const draftServer = {
   save: server.drafts.save.mutate,
   get: server.drafts.get.query,

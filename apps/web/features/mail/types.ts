@@ -9,7 +9,10 @@ export type Attachment = MessageView["attachments"][number];
 export type Changes = Outputs["conversations"]["changes"];
 export type DraftContent = Omit<Outputs["drafts"]["get"], "version">;
 export type AttachmentRef = Inputs["drafts"]["save"]["content"]["attachments"][number];
-export type Person = Outputs["people"]["suggest"][number];
+/** Somebody whom one may mean: a person, or a list of many. */
+export type Suggested = Outputs["people"]["suggest"][number];
+export type Person = Pick<Suggested, "name" | "address">;
+export type FoundList = Outputs["lists"]["find"][number];
 export type Act = Inputs["conversations"]["act"]["act"];
 export type ListFilter = NonNullable<Inputs["conversations"]["list"]["filter"]>;
 export type ListSort = NonNullable<Inputs["conversations"]["list"]["sort"]>;

@@ -12,7 +12,9 @@ export function PersonField(props: { value: string; error: string | undefined; o
   const listId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const { data: people = [] } = usePeople(isOpen ? value.trim() : "");
+  const found = usePeople(isOpen ? value.trim() : "");
+  // A list is nobody who could open what is shared.
+  const people = (found.data ?? []).filter((one) => !one.isList);
   const isSuggesting = isOpen && value.trim() !== "" && people.length > 0;
   const choose = (person: Person) => {
     onChange(person.address);

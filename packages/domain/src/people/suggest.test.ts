@@ -2,6 +2,7 @@ import type { Actor } from "@carbyne/kernel";
 import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../accounts/index.ts";
+import { addMembers, createList } from "../lists/index.ts";
 import { deliverMessage, sendMessage } from "../mail/index.ts";
 import { suggestPeople } from "./index.ts";
 
@@ -64,4 +65,20 @@ test("nobody is suggested from the mail of others", async () => {
   const other = await buildPerson("other@town.example", "Other Person");
   await receive("secret@x.example");
   expect(await suggestPeople(ctx, other.actor, { text: "secret" })).toEqual([]);
+});
+
+test("lists of the own domain are among them with a mark, and rise as people do", async () => {
+  const admin: Actor = { kind: "system", part: "cli" };
+  await buildPerson("council.clerk@town.example", "Clerk of the council");
+  const { id } = await createList(ctx, admin, { address: "council@town.example", name: "Town council" });
+  await addMembers(ctx, admin, { id, addresses: ["me@town.example"], as: "member" });
+  const clerk = { name: "Clerk of the council", address: "council.clerk@town.example", isList: false };
+  const council = { name: "Town council", address: "council@town.example", isList: true };
+  expect(await suggestPeople(ctx, me.actor, { text: "council" })).toEqual([clerk, council]);
+  expect(await suggestPeople(ctx, me.actor, { text: "town co" })).toEqual([council]);
+  await write("council@town.example");
+  expect(await suggestPeople(ctx, me.actor, { text: "council" })).toEqual([council, clerk]);
+  await buildPerson("x@else.example", "Somebody");
+  const { accountId } = await createAccount(ctx, { address: "y@else.example", name: "Y", password: "long enough pw" });
+  expect(await suggestPeople(ctx, { kind: "user", accountId }, { text: "council" })).toEqual([]);
 });

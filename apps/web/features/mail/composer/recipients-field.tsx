@@ -16,6 +16,7 @@ import { formatPerson, looksLikeAddress, parseAddresses, withPeople } from "./pa
 import { arePeopleDragged, dragPeople, dropPeople, endDrag } from "./recipients/dragged-people.ts";
 import { ChipEditor, PersonChip } from "./recipients/person-chip.tsx";
 import { useChips } from "./recipients/use-chips.ts";
+import { useLists } from "./recipients/use-lists.tsx";
 import { Suggestions } from "./suggestions.tsx";
 
 export interface RecipientsFieldProps {
@@ -42,6 +43,7 @@ export function RecipientsField(props: RecipientsFieldProps) {
   const [isOver, setIsOver] = useState(false);
   const [at, setAt] = useState(0);
   const chips = useChips({ people, onChange, input });
+  const lists = useLists({ people, onChange });
   const found = usePeople(text.trim());
   const taken = new Set(people.map((one) => one.address.toLowerCase()));
   const suggested = (found.data ?? []).filter((one) => !taken.has(one.address.toLowerCase())).slice(0, 8);
@@ -56,7 +58,7 @@ export function RecipientsField(props: RecipientsFieldProps) {
     event.preventDefault();
     const chosen = isSuggesting ? suggested[at] : undefined;
     // What is typed is an address already: the suggestion is only an offer.
-    if (chosen && !(at === 0 && looksLikeAddress(text.trim()))) add([chosen]);
+    if (chosen && !(at === 0 && looksLikeAddress(text.trim()))) add([{ name: chosen.name, address: chosen.address }]);
     else add(parseAddresses(text));
   };
 
@@ -83,6 +85,15 @@ export function RecipientsField(props: RecipientsFieldProps) {
     }
   };
 
+  const onChipKey = (event: KeyboardEvent, person: Person, index: number) => {
+    const expand = event.key === "+" ? lists.chipOf(person)?.expand : null;
+    if (!expand) return chips.onChipKey(event, index);
+    event.preventDefault();
+    event.stopPropagation();
+    input.current?.focus();
+    expand.onExpand();
+  };
+
   const onPaste = (event: ClipboardEvent) => {
     const pasted = event.clipboardData.getData("text/plain");
     if (!pasted.includes("@")) return;
@@ -91,6 +102,7 @@ export function RecipientsField(props: RecipientsFieldProps) {
   };
 
   const entriesFor = (person: Person, index: number): MenuEntry[] => [
+    ...lists.entriesOf(person),
     { label: tChips("edit"), keys: "Enter", onSelect: () => setTimeout(() => chips.edit(index)) },
     { label: tChips("copy"), onSelect: () => void navigator.clipboard.writeText(formatPerson(person)) },
     ...(moves.length > 0 ? (["separator"] as const) : []),
@@ -142,11 +154,12 @@ export function RecipientsField(props: RecipientsFieldProps) {
                 onDone={chips.finishEdit}
               />
             ) : (
-              <span key={person.address} className="max-w-full" onKeyDown={(event) => chips.onChipKey(event, index)}>
+              <span key={person.address} className="max-w-full" onKeyDown={(event) => onChipKey(event, person, index)}>
                 <PersonChip
                   person={person}
                   chip={chips.chipRef(index)}
                   isSelected={chips.isSelected(index)}
+                  list={lists.chipOf(person)}
                   entries={entriesFor(person, index)}
                   onFocus={() => {
                     if (!chips.isSelected(index)) chips.select(index);
@@ -212,9 +225,10 @@ export function RecipientsField(props: RecipientsFieldProps) {
           label={t("suggestions")}
           people={suggested}
           at={at}
-          onChoose={(one) => add([one])}
+          onChoose={({ name, address }) => add([{ name, address }])}
         />
       ) : null}
+      {lists.dialog}
     </div>
   );
 }

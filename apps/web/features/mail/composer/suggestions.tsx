@@ -1,18 +1,21 @@
 import { Avatar } from "@carbyne/ui";
 import { clsx } from "clsx";
-import type { Person } from "../types.ts";
+import { useTranslations } from "next-intl";
+import type { Suggested } from "../types.ts";
+import { ListMark } from "./recipients/list-mark.tsx";
 
 export interface SuggestionsProps {
   id: string;
   label: string;
-  people: readonly Person[];
+  people: readonly Suggested[];
   /** The one that Enter takes. */
   at: number;
-  onChoose: (person: Person) => void;
+  onChoose: (person: Suggested) => void;
 }
 
 /** People to choose from, below the field that is typed in. The focus stays in the field. */
 export function Suggestions({ id, label, people, at, onChoose }: SuggestionsProps) {
+  const t = useTranslations("recipients.list");
   return (
     <ul
       id={id}
@@ -34,11 +37,12 @@ export function Suggestions({ id, label, people, at, onChoose }: SuggestionsProp
             index === at ? "bg-hover" : "hover:bg-hover",
           )}
         >
-          <Avatar name={person.name} address={person.address} size={24} />
+          {person.isList ? <ListMark size={24} /> : <Avatar name={person.name} address={person.address} size={24} />}
           <span className="min-w-0 flex-1">
             <span className="block truncate text-13 font-medium">{person.name || person.address}</span>
             {person.name ? <span className="block truncate text-12 text-muted">{person.address}</span> : null}
           </span>
+          {person.isList ? <span className="shrink-0 text-12 text-muted">{t("mark")}</span> : null}
         </li>
       ))}
     </ul>

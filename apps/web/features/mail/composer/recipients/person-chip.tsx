@@ -1,9 +1,10 @@
 import { Avatar, ContextMenu, type MenuEntry, VisuallyHidden } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { TriangleAlert, X } from "lucide-react";
+import { Plus, TriangleAlert, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { DragEvent, FocusEvent, Ref } from "react";
 import type { Person } from "../../types.ts";
+import { ListMark } from "./list-mark.tsx";
 import { looksLikeAddress } from "../parse-addresses.ts";
 
 export interface PersonChipProps {
@@ -11,6 +12,8 @@ export interface PersonChipProps {
   chip: Ref<HTMLSpanElement>;
   isSelected: boolean;
   entries: readonly MenuEntry[];
+  /** Of a list: what its members would be put in its place by; null where its members are not seen. */
+  list?: { expand: { label: string; onExpand: () => void } | null } | undefined;
   onFocus: (event: FocusEvent) => void;
   onEdit: () => void;
   onRemove: () => void;
@@ -20,7 +23,8 @@ export interface PersonChipProps {
 
 /** Somebody in a field of recipients. Its keys are the field's. */
 export function PersonChip(props: PersonChipProps) {
-  const { person, isSelected } = props;
+  const { person, isSelected, list } = props;
+  const expand = list?.expand;
   const t = useTranslations("recipients");
   const isValid = looksLikeAddress(person.address);
   const whole = person.name ? `${person.name} <${person.address}>` : person.address;
@@ -45,7 +49,7 @@ export function PersonChip(props: PersonChipProps) {
       >
         {isValid ? (
           <span aria-hidden="true" className="contents">
-            <Avatar name={person.name} address={person.address} size={20} />
+            {list ? <ListMark size={20} /> : <Avatar name={person.name} address={person.address} size={20} />}
           </span>
         ) : (
           <TriangleAlert size={16} aria-hidden="true" className="ms-1 shrink-0" />
@@ -55,6 +59,19 @@ export function PersonChip(props: PersonChipProps) {
         </span>
         {person.name === "" ? null : <VisuallyHidden>{`<${person.address}>`}</VisuallyHidden>}
         {isValid ? null : <VisuallyHidden>{t("invalid")}</VisuallyHidden>}
+        {list ? <VisuallyHidden>{t("list.mark")}</VisuallyHidden> : null}
+        {/* As with removing: its key is +, and its name is in the menu too. */}
+        {expand ? (
+          <span
+            aria-hidden="true"
+            title={`${expand.label} (+)`}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={expand.onExpand}
+            className="grid size-5 shrink-0 place-items-center rounded-full text-muted hover:text-text max-md:h-9 max-md:w-11"
+          >
+            <Plus size={14} />
+          </span>
+        ) : null}
         {/* Not a button in a button: the key for it is Delete, and the name of it is in the menu. */}
         <span
           aria-hidden="true"
