@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type pg from "pg";
 import { packPath } from "./pack-file.ts";
-import { streamBlob } from "./stream.ts";
+import { verifyBlob } from "./stream.ts";
 
 /** What is wrong with what is kept. */
 export type BlobFault =
@@ -38,7 +38,7 @@ export async function* checkBlobs(
 
 async function faultOf(pool: pg.Pool, folder: string, hash: Buffer): Promise<"missing" | "damaged" | null> {
   try {
-    for await (const piece of streamBlob(pool, folder, { hash })) void piece;
+    await verifyBlob(pool, folder, hash);
     return null;
   } catch (error) {
     // It may have been collected, or moved into a pack, since it was listed.

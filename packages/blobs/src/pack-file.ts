@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { chown, mkdir, open, rename, stat } from "node:fs/promises";
+import { chown, type FileHandle, mkdir, open, rename, stat } from "node:fs/promises";
 import path from "node:path";
 
 /** Where a pack lies: two characters of its random end spread the files over 256 folders. */
@@ -50,38 +50,48 @@ export async function readPack(
 ): Promise<Buffer> {
   const handle = await open(packPath(folder, packId), "r");
   try {
-    const data = Buffer.allocUnsafe(sizeBytes);
-    let read = 0;
-    while (read < sizeBytes) {
-      const { bytesRead } = await handle.read(data, read, sizeBytes - read, offset + read);
-      if (bytesRead === 0) throw new Error(`pack ${packId} ends before ${offset + sizeBytes}`);
-      read += bytesRead;
-    }
-    return data;
+    return await readFully(handle, packId, { offset, sizeBytes });
   } finally {
     await handle.close();
   }
 }
 
-/** Bytes that are read at once. */
-const pieceBytes = 256 * 1024;
-
-/** The same piece by piece, so that any size takes the same memory. */
+/** The same in pieces of `pieceBytes`, so that any size takes the same memory; the next is read while one is used. */
 export async function* streamPack(
   folder: string,
   packId: string,
-  { offset, sizeBytes }: { offset: number; sizeBytes: number },
+  { offset, sizeBytes, pieceBytes }: { offset: number; sizeBytes: number; pieceBytes: number },
 ): AsyncGenerator<Buffer> {
   const handle = await open(packPath(folder, packId), "r");
+  const pieceAt = (at: number) => {
+    const piece = readFully(handle, packId, { offset: offset + at, sizeBytes: Math.min(pieceBytes, sizeBytes - at) });
+    // A fault is met where it is awaited, also when nobody comes to that.
+    piece.catch(() => {});
+    return piece;
+  };
+  let next = sizeBytes > 0 ? pieceAt(0) : undefined;
   try {
-    for (let at = 0; at < sizeBytes; ) {
-      const piece = Buffer.allocUnsafe(Math.min(pieceBytes, sizeBytes - at));
-      const { bytesRead } = await handle.read(piece, 0, piece.length, offset + at);
-      if (bytesRead === 0) throw new Error(`pack ${packId} ends before ${offset + sizeBytes}`);
-      at += bytesRead;
-      yield piece.subarray(0, bytesRead);
+    for (let at = pieceBytes; next; at += pieceBytes) {
+      const piece: Buffer = await next;
+      next = at < sizeBytes ? pieceAt(at) : undefined;
+      yield piece;
     }
   } finally {
+    await next?.catch(() => {});
     await handle.close();
   }
+}
+
+async function readFully(
+  handle: FileHandle,
+  packId: string,
+  { offset, sizeBytes }: { offset: number; sizeBytes: number },
+): Promise<Buffer> {
+  const data = Buffer.allocUnsafe(sizeBytes);
+  for (let read = 0; read < sizeBytes; ) {
+    const { bytesRead } = await handle.read(data, read, sizeBytes - read, offset + read);
+    if (bytesRead === 0) throw new Error(`pack ${packId} ends before ${offset + sizeBytes}`);
+    read += bytesRead;
+  }
+  return data;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -42,6 +43,46 @@ test("bytes are written at any place, cut off, read anywhere, and removed with t
   await spool.remove(id);
   expect([await spool.sizeOf(id, "source"), (await spool.list()).some((one) => one.id === id)]).toEqual([null, false]);
   await expect(spool.open(id, "source")).rejects.toThrow("ENOENT");
+});
+
+test("what comes is written and heard in its order, also in a file that is gone on with, and what came before a break is there", async () => {
+  const id = newId();
+  const data = randomBytes(3_000_000);
+  const heard: Buffer[] = [];
+  const take = (from: number, to: number, end?: Error) =>
+    spool.receive(id, "content", {
+      at: from,
+      pieces: (async function* () {
+        for (let at = from; at < to; at += 70_001) yield data.subarray(at, Math.min(at + 70_001, to));
+        if (end) throw end;
+      })(),
+      async onBlock(block) {
+        heard.push(Buffer.from(block));
+      },
+    });
+  const broke = new Error("broke off");
+  expect(await take(0, 1_234_567, broke)).toEqual({ receivedBytes: 1_234_567, fault: broke });
+  expect(await take(1_234_567, data.length)).toEqual({ receivedBytes: data.length - 1_234_567, fault: undefined });
+  const file = await spool.open(id, "content");
+  expect((await file.read(0, data.length)).equals(data)).toBe(true);
+  await file.close();
+  expect(Buffer.concat(heard).equals(data)).toBe(true);
+});
+
+test("bytes that could not be looked at count for nothing, and all before them for what they are", async () => {
+  const id = newId();
+  const fault = new Error("no sums");
+  let blocks = 0;
+  const done = await spool.receive(id, "content", {
+    at: 0,
+    pieces: (async function* () {
+      for (let i = 0; i < 40; i++) yield Buffer.alloc(65_536, i);
+    })(),
+    async onBlock() {
+      if (++blocks === 3) throw fault;
+    },
+  });
+  expect(done).toEqual({ receivedBytes: 2 * 262_144, fault });
 });
 
 test("a file that is saved is there whole or not at all", async () => {

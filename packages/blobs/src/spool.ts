@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { chown, copyFile, link, mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import path from "node:path";
+import { writeBlocks } from "./blocks.ts";
 
 /** A file of the spool, open for reading anywhere. Close it. */
 export type SpoolFile = {
@@ -15,13 +16,17 @@ export interface Spool {
   /** Writes bytes at a place of a file, which is made when it is not there; they are durable when this returns. */
   write(id: string, name: string, piece: { at: number; data: Uint8Array }): Promise<void>;
   /**
-   * Writes what comes, from a place on. When it breaks off, what came is durable and its length answered all the same; `onPiece` hears each piece
-   * once it is written.
+   * Writes what comes, from a place on. When it breaks off, what came is durable and its length answered all the same; `onBlock` hears all of it in
+   * its order while it is written, and answers when the bytes may be changed.
    */
   receive(
     id: string,
     name: string,
-    coming: { at: number; pieces: AsyncIterable<Uint8Array>; onPiece?: (piece: Uint8Array) => void },
+    coming: {
+      at: number;
+      pieces: AsyncIterable<Uint8Array>;
+      onBlock?: ((block: Uint8Array) => Promise<unknown>) | undefined;
+    },
   ): Promise<{ receivedBytes: number; fault: unknown }>;
   /** Gives a file a second name elsewhere, as durable as it is; a copy where the disk is another one. */
   linkTo(id: string, name: string, place: string): Promise<void>;
@@ -68,28 +73,15 @@ export function createDiskSpool(folder: string): Spool {
       await giveToOwner(folder, placeOf(id, name));
     },
 
-    async receive(id, name, { at, pieces, onPiece }) {
+    async receive(id, name, coming) {
       await make(id);
       const handle = await open(placeOf(id, name), constants.O_RDWR | constants.O_CREAT, 0o600);
-      let receivedBytes = 0;
-      let fault: unknown;
       try {
-        try {
-          for await (const piece of pieces) {
-            for (let done = 0; done < piece.length; )
-              done += (await handle.write(piece, done, piece.length - done, at + receivedBytes + done)).bytesWritten;
-            receivedBytes += piece.length;
-            onPiece?.(piece);
-          }
-        } catch (error) {
-          fault = error;
-        }
-        await handle.datasync();
+        return await writeBlocks(handle, coming);
       } finally {
         await handle.close();
+        await giveToOwner(folder, placeOf(id, name));
       }
-      await giveToOwner(folder, placeOf(id, name));
-      return { receivedBytes, fault };
     },
 
     async linkTo(id, name, place) {

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type pg from "pg";
 
 /** The largest content that is written inside the transaction of the rows that use it; larger ones go to disk first. Bytes. */
 export const stagedLimit = 256 * 1024;
 
 export function hashOf(data: Uint8Array): Buffer {
-  return createHash("sha256").update(data).digest();
+  return hash("sha256", data, "buffer");
 }
 
 /** Content of this size goes to the database with the question whether it is known there: a second trip would cost more. Bytes. */

@@ -4,17 +4,18 @@ import type pg from "pg";
 import { type BlobFault, checkBlobs } from "./check.ts";
 import { collectBlobs } from "./collect.ts";
 import { packPath, placePack, writePack } from "./pack-file.ts";
-import { openPlaced, type Placed, placed } from "./placed.ts";
+import { missing, openPlaced, type Placed, placed } from "./placed.ts";
 import { hashOf, stageBlob, stagedLimit } from "./stage.ts";
 import { type Range, streamBlob } from "./stream.ts";
+import { type Sums, sumsOf } from "./sums.ts";
 
 /** Content-addressed bytes. Whoever asks must have been given the row that refers to them: a hash is no right. */
 export interface Blobs {
   /** Makes content ready for the caller's transaction and returns its hash with the step to run inside. */
   prepare(data: Uint8Array): Promise<{ hash: Buffer; write: (client: pg.ClientBase) => Promise<void> }>;
-  /** Makes content of a file that is there already, durable and known by its hash: `link` gives it the name that it is told. */
+  /** Makes content of a file that is there already, durable and known by its sums: `link` gives it the name that it is told. */
   adopt(file: {
-    readonly hash: Buffer;
+    readonly sums: Pick<Sums, "hash" | "crcs">;
     readonly sizeBytes: number;
     readonly link: (place: string) => Promise<void>;
   }): Promise<{
@@ -22,11 +23,11 @@ export interface Blobs {
     /** Takes it away again when what was to refer to it was not written. */
     discard: () => Promise<void>;
   }>;
-  /** The content piece by piece; of the whole the last piece comes once all are known to be right. Throws when it is missing or damaged. */
+  /** The content or a stretch of it, in pieces that are known to be right. Throws when it is missing or damaged. */
   stream(hash: Uint8Array, range?: Range): AsyncGenerator<Buffer>;
   /** The content; throws when it is missing or damaged, which is a fault of the store and never an answer. */
   read(hash: Uint8Array): Promise<Buffer>;
-  /** The content of a row that was read with `placed`. */
+  /** The content of a row that was read with `placed`; throws as `read` does. */
   open(row: Placed): Promise<Buffer>;
   /** Moves staged content into one pack; returns how many were moved. Run by one job at a time, safe with many. */
   pack(limit: number): Promise<number>;
@@ -43,18 +44,21 @@ export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: strin
     check: (options) => checkBlobs(pool, folder, options),
 
     async prepare(data) {
-      const hash = hashOf(data);
-      if (data.length <= stagedLimit) return { hash, write: (client) => stageBlob(client, hash, data) };
+      if (data.length <= stagedLimit) {
+        const hash = hashOf(data);
+        return { hash, write: (client) => stageBlob(client, hash, data) };
+      }
       const packId = newId();
       await writePack(folder, packId, [data]);
-      return { hash, write: (client) => placeLarge(client, { hash, packId, sizeBytes: data.length }) };
+      const { hash, crcs } = sumsOf(data);
+      return { hash, write: (client) => placeLarge(client, { hash, crcs, packId, sizeBytes: data.length }) };
     },
 
-    async adopt({ hash, sizeBytes, link }) {
+    async adopt({ sums: { hash, crcs }, sizeBytes, link }) {
       const packId = newId();
       await placePack(folder, packId, link);
       return {
-        write: (client) => placeLarge(client, { hash, packId, sizeBytes }),
+        write: (client) => placeLarge(client, { hash, crcs, packId, sizeBytes }),
         discard: () => rm(packPath(folder, packId), { force: true }),
       };
     },
@@ -68,10 +72,8 @@ export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: strin
         values: [hash],
       });
       const row = rows[0];
-      if (!row?.data && !row?.packId) throw new Error(`content ${Buffer.from(hash).toString("hex")} is missing`);
-      const data = await openPlaced(folder, row);
-      if (!hashOf(data).equals(hash)) throw new Error(`content ${Buffer.from(hash).toString("hex")} is damaged`);
-      return data;
+      if (!row?.data && !row?.packId) throw missing(hash);
+      return openPlaced(folder, row);
     },
 
     open: (row) => openPlaced(folder, row),
@@ -99,7 +101,7 @@ export function createDiskBlobs({ pool, folder }: { pool: pg.Pool; folder: strin
 
 async function placeLarge(
   client: pg.ClientBase,
-  { hash, packId, sizeBytes }: { hash: Buffer; packId: string; sizeBytes: number },
+  { hash, crcs, packId, sizeBytes }: { hash: Buffer; crcs: Buffer; packId: string; sizeBytes: number },
 ): Promise<void> {
   // What was prepared once is written for each recipient and each folder that it goes to.
   await client.query('INSERT INTO "BlobPack" ("id", "sizeBytes") VALUES ($1, $2) ON CONFLICT ("id") DO NOTHING', [
@@ -107,9 +109,9 @@ async function placeLarge(
     sizeBytes,
   ]);
   await client.query(
-    `INSERT INTO "Blob" ("hash", "sizeBytes", "packId", "offset") VALUES ($1, $2, $3, 0)
-     ON CONFLICT ("hash") DO UPDATE SET "createdAt" = now()`,
-    [hash, sizeBytes, packId],
+    `INSERT INTO "Blob" ("hash", "sizeBytes", "packId", "offset", "crcs") VALUES ($1, $2, $3, 0, $4)
+     ON CONFLICT ("hash") DO UPDATE SET "createdAt" = now(), "crcs" = coalesce("Blob"."crcs", excluded."crcs")`,
+    [hash, sizeBytes, packId, crcs],
   );
 }
 

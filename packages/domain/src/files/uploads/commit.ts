@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
-import { stagedLimit } from "@carbyne/blobs";
+import { stagedLimit, type Sums } from "@carbyne/blobs";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../../context.ts";
@@ -22,16 +22,11 @@ const headBytes = 512;
 type Write = (client: pg.ClientBase) => Promise<void>;
 
 /** Puts a file that lies whole in the spool into its folder: content, version, entry and the end of the upload in one change. */
-export async function commitUpload(
-  ctx: Context,
-  actor: Actor,
-  upload: Upload,
-  { hash, crc }: { hash: Buffer; crc: number },
-): Promise<string> {
+export async function commitUpload(ctx: Context, actor: Actor, upload: Upload, sums: Sums): Promise<string> {
   const { id, sizeBytes, name } = upload;
   const place = await accessUploadPlace(ctx, actor, upload);
   const head = await readSpool(ctx, upload, Math.min(headBytes, sizeBytes));
-  const content = { hash, sizeBytes, crc, mime: mimeOf(name, head) };
+  const content = { hash: sums.hash, sizeBytes, crc: sums.crc, mime: mimeOf(name, head) };
   const file = { name, whenTaken: upload.whenTaken, content, uploadId: id };
   let nodeId: string;
   if (sizeBytes <= smallBytes) {
@@ -39,7 +34,7 @@ export async function commitUpload(
     nodeId = await put(ctx, place, { ...file, write });
   } else {
     const link = (target: string) => ctx.spool.linkTo(id, "content", target);
-    const { write, discard } = await ctx.blobs.adopt({ hash, sizeBytes, link });
+    const { write, discard } = await ctx.blobs.adopt({ sums, sizeBytes, link });
     try {
       nodeId = await put(ctx, place, { ...file, write });
     } catch (error) {

@@ -1,29 +1,34 @@
-import { createHash, type Hash } from "node:crypto";
-import { crc32 } from "node:zlib";
+import { startSums, type SumAlgorithm, type Sums, type SumsElsewhere } from "@carbyne/blobs";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type { Context } from "../../context.ts";
 import { commitUpload } from "./commit.ts";
 import { accessUpload, type Upload, waitsMs } from "./upload.ts";
 
 /** What is known of the bytes that have come: their sums are made while they come. */
-type Sums = { at: number; readonly sha: Hash; crc: number };
+type Known = { at: number; readonly sums: SumsElsewhere };
 
-const mostSums = 200;
+const mostKnown = 200;
 
 /** The sums of uploads that this process received from their beginning on; of others they are made at the end, from the file. */
-const sumsOf = new Map<string, Sums>();
+const knownOf = new Map<string, Known>();
 
-function takeSums({ id, receivedBytes }: Upload): Sums | undefined {
-  const kept = sumsOf.get(id);
-  sumsOf.delete(id);
-  if (receivedBytes === 0) return { at: 0, sha: createHash("sha256"), crc: 0 };
-  return kept?.at === receivedBytes ? kept : undefined;
+function takeKnown({ id, receivedBytes }: Upload): Known | undefined {
+  const kept = knownOf.get(id);
+  knownOf.delete(id);
+  if (kept?.at === receivedBytes) return kept;
+  kept?.sums.end();
+  return receivedBytes === 0 ? { at: 0, sums: startSums() } : undefined;
 }
 
-function keepSums(id: string, sums: Sums): void {
-  sumsOf.set(id, sums);
-  const [oldest] = sumsOf.keys();
-  if (sumsOf.size > mostSums && oldest !== undefined) sumsOf.delete(oldest);
+function keepKnown(id: string, known: Known): void {
+  knownOf.set(id, known);
+  const [oldest] = knownOf.keys();
+  if (knownOf.size > mostKnown && oldest !== undefined) forgetKnown(oldest);
+}
+
+function forgetKnown(id: string): void {
+  knownOf.get(id)?.sums.end();
+  knownOf.delete(id);
 }
 
 type Turn = { readonly end: () => void; readonly ended: Promise<void> };
@@ -46,7 +51,7 @@ async function inTurn<Result>(id: string, end: () => void, work: () => Promise<R
 }
 
 /** What a client says that the bytes of one request must come to. */
-export type Checksum = { readonly algorithm: "sha1" | "sha256" | "md5"; readonly digest: Buffer };
+export type Checksum = { readonly algorithm: SumAlgorithm; readonly digest: Buffer };
 
 export type Received = { readonly receivedBytes: number; readonly nodeId: string | null };
 
@@ -71,21 +76,27 @@ export async function receiveUpload(
     const { id, sizeBytes, receivedBytes: before, nodeId } = upload;
     if (input.at !== before) throw new Refusal("conflict", "upload-gap", { at: before });
     if (nodeId !== null) return { receivedBytes: before, nodeId };
-    const sums = takeSums(upload);
-    const sum = input.checksum && createHash(input.checksum.algorithm);
-    const { receivedBytes: more, fault } = await ctx.spool.receive(id, "content", {
-      at: before,
-      pieces: atMost(input.pieces, sizeBytes - before),
-      onPiece(piece) {
-        sum?.update(piece);
-        if (!sums) return;
-        sums.sha.update(piece);
-        sums.crc = crc32(piece, sums.crc);
-        sums.at += piece.length;
-      },
-    });
+    const known = takeKnown(upload);
+    const sum = input.checksum && startSums(input.checksum.algorithm);
+    const { receivedBytes: more, fault } = await ctx.spool
+      .receive(id, "content", {
+        at: before,
+        pieces: atMost(input.pieces, sizeBytes - before),
+        async onBlock(block) {
+          await Promise.all([sum?.add(block), known?.sums.add(block)]);
+          if (known) known.at += block.length;
+        },
+      })
+      .catch((error: unknown) => {
+        sum?.end();
+        known?.sums.end();
+        throw error;
+      });
+    const digest = (await sum?.result())?.hash;
+    sum?.end();
     // What is not what was meant goes again, and so does a part of it, of which nobody can say.
-    if (sum && input.checksum && !sum.digest().equals(input.checksum.digest)) {
+    if (input.checksum && !digest?.equals(input.checksum.digest)) {
+      known?.sums.end();
       await ctx.spool.cut(id, "content", before);
       throw fault ?? new Refusal("invalid", "upload-checksum");
     }
@@ -95,7 +106,7 @@ export async function receiveUpload(
       receivedBytes,
       new Date(ctx.clock.now().getTime() + waitsMs),
     ]);
-    if (sums) keepSums(id, sums);
+    if (known) keepKnown(id, known);
     if (isDiskFull(fault)) throw new Refusal("busy", "upload-no-disk");
     if (fault !== undefined) throw fault;
     if (receivedBytes < sizeBytes) return { receivedBytes, nodeId: null };
@@ -148,37 +159,40 @@ export async function cancelUpload(ctx: Context, actor: Actor, { id }: { id: str
       await ctx.spool.remove(id);
     },
   );
-  sumsOf.delete(id);
+  forgetKnown(id);
 }
 
 async function finish(ctx: Context, actor: Actor, upload: Upload): Promise<string> {
   const { id, sizeBytes } = upload;
-  const sums = sumsOf.get(id);
-  const whole = sums?.at === sizeBytes ? sums : await sumsOfFile(ctx, upload);
-  const nodeId = await commitUpload(ctx, actor, upload, { hash: whole.sha.copy().digest(), crc: whole.crc | 0 });
-  sumsOf.delete(id);
+  const known = knownOf.get(id);
+  const sums = known?.at === sizeBytes ? await known.sums.result() : await sumsOfFile(ctx, upload);
+  const nodeId = await commitUpload(ctx, actor, upload, sums);
+  forgetKnown(id);
   return nodeId;
 }
 
 const pieceBytes = 1024 * 1024;
 
 async function sumsOfFile(ctx: Context, { id, sizeBytes }: Upload): Promise<Sums> {
-  const sums: Sums = { at: 0, sha: createHash("sha256"), crc: 0 };
-  // A file without bytes was never written.
-  if (sizeBytes === 0) return sums;
-  const file = await ctx.spool.open(id, "content");
+  const sums = startSums();
   try {
-    while (sums.at < sizeBytes) {
-      const piece = await file.read(sums.at, Math.min(pieceBytes, sizeBytes - sums.at));
-      if (piece.length === 0) throw new Error(`upload ${id} ends before ${sizeBytes}`);
-      sums.sha.update(piece);
-      sums.crc = crc32(piece, sums.crc);
-      sums.at += piece.length;
+    // A file without bytes was never written.
+    if (sizeBytes === 0) return await sums.result();
+    const file = await ctx.spool.open(id, "content");
+    try {
+      for (let at = 0; at < sizeBytes; ) {
+        const piece = await file.read(at, Math.min(pieceBytes, sizeBytes - at));
+        if (piece.length === 0) throw new Error(`upload ${id} ends before ${sizeBytes}`);
+        await sums.add(piece);
+        at += piece.length;
+      }
+    } finally {
+      await file.close();
     }
+    return await sums.result();
   } finally {
-    await file.close();
+    sums.end();
   }
-  return sums;
 }
 
 async function* atMost(pieces: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {

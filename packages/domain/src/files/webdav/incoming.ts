@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { startSums } from "@carbyne/blobs";
 import { newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../../context.ts";
@@ -79,23 +79,16 @@ async function inSpool(ctx: Context, coming: Coming, pieces: AsyncIterable<Uint8
     await ctx.spool.remove(id);
     await ctx.db.pool.query('DELETE FROM "FileUpload" WHERE "id" = $1', [id]);
   };
+  const sumsOfIt = startSums();
   try {
-    const sha = createHash("sha256");
-    let crc = 0;
-    const { receivedBytes: sizeBytes, fault } = await ctx.spool.receive(id, "content", {
-      at: 0,
-      pieces,
-      onPiece(piece) {
-        sha.update(piece);
-        crc = crc32(piece, crc);
-      },
-    });
+    const onBlock = (block: Uint8Array) => sumsOfIt.add(block);
+    const { receivedBytes: sizeBytes, fault } = await ctx.spool.receive(id, "content", { at: 0, pieces, onBlock });
     if (isDiskFull(fault)) throw new Refusal("busy", "upload-no-disk");
     if (fault !== undefined) throw fault;
-    const hash = sha.digest();
-    const content = { hash, sizeBytes, crc: crc | 0, mime: mimeOf(name, await headOf(ctx, id)) };
+    const sums = await sumsOfIt.result();
+    const content = { hash: sums.hash, sizeBytes, crc: sums.crc, mime: mimeOf(name, await headOf(ctx, id)) };
     const link = (target: string) => ctx.spool.linkTo(id, "content", target);
-    const { write, discard } = await ctx.blobs.adopt({ hash, sizeBytes, link });
+    const { write, discard } = await ctx.blobs.adopt({ sums, sizeBytes, link });
     return {
       content,
       write,
@@ -107,6 +100,8 @@ async function inSpool(ctx: Context, coming: Coming, pieces: AsyncIterable<Uint8
   } catch (error) {
     await remove();
     throw error;
+  } finally {
+    sumsOfIt.end();
   }
 }
 

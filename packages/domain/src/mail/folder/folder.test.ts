@@ -113,3 +113,14 @@ test("a stranger's mailbox is not found by any of the verbs", async () => {
   for (const attempt of attempts) await expect(attempt()).rejects.toThrow("not-found: mailbox-unknown");
   expect(await folderSums(ctx, actor, { ids: [id] })).toEqual([]);
 });
+
+test("a damaged message is a fault and never other bytes", async () => {
+  const person = await buildPerson();
+  const { actor, inbox: id } = person;
+  const [uid = 0] = await append(person, "Right");
+  await ctx.db.pool.query(`UPDATE "StagedBlob" SET "data" = overlay("data" PLACING 'W' FROM 20) WHERE "data" = $1`, [
+    rawOf("Right"),
+  ]);
+  const needs = { envelope: false, body: false, bodyStructure: false, raw: true };
+  await expect(Array.fromAsync(fetchMessages(ctx, actor, { id, uids: [uid], needs }))).rejects.toThrow("is damaged");
+});
