@@ -4,6 +4,9 @@ import { DavError } from "./dav-error.ts";
 import { type Condition, type ConditionList, readIf, tokensIn } from "./headers/if-header.ts";
 import { readPath } from "./headers/path.ts";
 
+/** The headers that say something of what is there. */
+export const conditionHeaders = ["if", "if-match", "if-none-match", "if-unmodified-since"];
+
 /** Looks whether what the client says of a resource holds, and answers what the act then rests on. */
 export async function readBasis(ask: Ask, resource: Resource | null): Promise<Basis> {
   const { headers } = ask.request;

@@ -150,6 +150,31 @@ function chunked(path: string, data: Buffer): Promise<string> {
   });
 }
 
+test("files that come at once are all there, with few commits, and what is refused to one concerns no other", async () => {
+  await ask("MKCOL", "/once");
+  const modseq = async () =>
+    Number(
+      (
+        await ctx.db.pool.query(
+          'SELECT s."modseq" FROM "Space" s JOIN "Account" a ON a."spaceId" = s."id" WHERE a."id" = $1',
+          [accountId],
+        )
+      ).rows[0]?.modseq,
+    );
+  const before = await modseq();
+  const puts = Array.from({ length: 24 }, (_, i) =>
+    ask("PUT", i % 8 === 5 ? `/nowhere/${i}.txt` : `/once/${i}.txt`, { body: `file ${i}` }),
+  );
+  expect((await Promise.all(puts)).map((one) => one.status)).toEqual(
+    Array.from(puts, (_, i) => (i % 8 === 5 ? 409 : 201)),
+  );
+  expect((await modseq()) - before).toBeLessThan(24);
+  for (const i of [0, 11, 23]) expect((await ask("GET", `/once/${i}.txt`)).text).toBe(`file ${i}`);
+  const again = await Promise.all([1, 2, 3].map((i) => ask("PUT", "/once/0.txt", { body: `again ${i}` })));
+  expect(again.map((one) => one.status)).toEqual([204, 204, 204]);
+  expect(await versionsAt("once", "0.txt")).toHaveLength(4);
+});
+
 test("a file that breaks off on the way is no file, and leaves nothing", async () => {
   await new Promise<void>((resolve) => {
     const socket = connect((server.address() as AddressInfo).port, "127.0.0.1", () => {

@@ -1,5 +1,5 @@
 import { answerEmpty, type Method, readBody, refuse } from "../ask.ts";
-import { readBasis } from "../conditions.ts";
+import { conditionHeaders, readBasis } from "../conditions.ts";
 import { DavError } from "../dav-error.ts";
 
 const words = "This is a folder for WebDAV programs.\n";
@@ -20,7 +20,9 @@ export const put: Method = async (ask) => {
   const { backend, path, request, response } = ask;
   // A part of a file would be taken for the whole of it. RFC 9110 §14.5.
   if (request.headers["content-range"] !== undefined) throw new DavError(400);
-  const resource = await backend.find(path);
+  // What is there is asked for only when something is said of it: small files come by the thousand.
+  const isConditional = conditionHeaders.some((header) => request.headers[header] !== undefined);
+  const resource = isConditional ? await backend.find(path) : null;
   const basis = await readBasis(ask, resource);
   if (resource?.isCollection || request.url?.split("?")[0]?.endsWith("/")) throw new DavError(405);
   const length = request.headers["content-length"];

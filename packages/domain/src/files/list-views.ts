@@ -1,4 +1,5 @@
 import type { Actor } from "@carbyne/kernel";
+import type pg from "pg";
 import { accessOwnAccount, heldGrants, nodeGrants } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { nameKey } from "./names.ts";
@@ -90,8 +91,18 @@ export async function noteVisit(
   ctx: Context,
   { accountId, nodeId }: { accountId: string; nodeId: string },
 ): Promise<void> {
-  await ctx.db.pool.query(
-    `INSERT INTO "NodeVisit" ("accountId", "nodeId", "at") VALUES ($1, $2, $3) ON CONFLICT ("accountId", "nodeId") DO UPDATE SET "at" = excluded."at"`,
-    [accountId, nodeId, ctx.clock.now()],
-  );
+  await noteVisitIn(ctx.db.pool, { accountId, nodeId, at: ctx.clock.now() });
+}
+
+/** The same with a change; a visitor without an account has no such list. */
+export async function noteVisitIn(
+  client: pg.ClientBase | pg.Pool,
+  { accountId, nodeId, at }: { accountId: string | null; nodeId: string; at: Date },
+): Promise<void> {
+  if (accountId === null) return;
+  await client.query({
+    name: "note-visit",
+    text: `INSERT INTO "NodeVisit" ("accountId", "nodeId", "at") VALUES ($1, $2, $3) ON CONFLICT ("accountId", "nodeId") DO UPDATE SET "at" = excluded."at"`,
+    values: [accountId, nodeId, at],
+  });
 }

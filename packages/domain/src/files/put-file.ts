@@ -1,9 +1,9 @@
 import { newId } from "@carbyne/kernel";
 import type pg from "pg";
-import type { Context } from "../context.ts";
 import { refuseWithoutRoomLeft } from "../quota/index.ts";
-import { resolveSettings } from "../settings/index.ts";
+import { settingsOfSpace } from "../settings/index.ts";
 import { noteEvents } from "./events.ts";
+import { noteVisitIn } from "./list-views.ts";
 import { nameKey } from "./names.ts";
 import { freeName, refuseTaken, takenNames } from "./taken.ts";
 
@@ -25,18 +25,7 @@ type Put = {
   readonly content: Content;
   readonly at: Date;
   readonly modseq: bigint;
-  /** How many versions stay. */
-  readonly versionsKept: number;
 };
-
-/** How many versions of a file its space keeps. */
-export async function versionsKeptIn(ctx: Context, spaceId: string): Promise<number> {
-  const { rows } = await ctx.db.pool.query<{ id: string }>('SELECT "id" FROM "Account" WHERE "spaceId" = $1', [
-    spaceId,
-  ]);
-  const [owner] = rows;
-  return owner ? Number((await resolveSettings(ctx, owner.id))["files.versionsKept"].value) : 30;
-}
 
 /** Puts a file into a folder, under the space's lock. One that is there with the same bytes stays as it is. */
 export async function putFile(
@@ -50,31 +39,37 @@ export async function putFile(
       'SELECT 1 FROM "Node" n JOIN "NodeVersion" v ON v."id" = n."versionId" WHERE n."id" = $1 AND v."blobHash" = $2',
       [there.id, content.hash],
     );
-    if (rowCount) return { id: there.id, name: put.name };
+    if (rowCount) {
+      await noteVisitIn(client, { ...put, nodeId: there.id });
+      return { id: there.id, name: put.name };
+    }
     if (whenTaken === "replace") {
       await putVersion(client, { ...put, nodeId: there.id });
       return { id: there.id, name: put.name };
     }
   }
-  const name = whenTaken === "refuse" ? put.name : await freeName(client, parentId, put.name);
+  const name = there && whenTaken !== "refuse" ? await freeName(client, parentId, put.name) : put.name;
   return createFile(client, { ...put, name });
 }
 
-async function createFile(
+/** Puts a file under a name that its folder does not have, under the space's lock; it is the author's latest visit. */
+export async function createFile(
   client: pg.ClientBase,
   put: Put & { parentId: string; name: string },
 ): Promise<{ id: string; name: string }> {
   const { spaceId, accountId, content, at, modseq, parentId, name } = put;
   await refuseWithoutRoomLeft(client, { spaceId, bytes: content.sizeBytes });
   const [id, versionId] = [newId(), newId()];
-  // In one statement: neither row may be there without the other.
+  // In one statement: neither row may be there without the other, and each question more would be waited for under the lock.
   await refuseTaken(name, () =>
     client.query({
       name: "create-file",
       text: `WITH node AS (
           INSERT INTO "Node" ("id", "spaceId", "parentId", "kind", "isFolder", "name", "nameKey", "versionId", "sizeBytes", "mime", "creatorId", "editorId",
             "modseq", "createdModseq", "createdAt", "updatedAt")
-          VALUES ($1, $2, $3, 'file', false, $4, $5, $6, $7, $8, $9, $9, $10, $10, $11, $11))
+          VALUES ($1, $2, $3, 'file', false, $4, $5, $6, $7, $8, $9, $9, $10, $10, $11, $11)),
+        event AS (INSERT INTO "NodeEvent" ("id", "nodeId", "accountId", "verb", "at") VALUES ($14, $1, $9, 'created', $11)),
+        visit AS (INSERT INTO "NodeVisit" ("accountId", "nodeId", "at") SELECT $9::uuid, $1::uuid, $11::timestamptz WHERE $9::uuid IS NOT NULL)
         INSERT INTO "NodeVersion" ("id", "nodeId", "spaceId", "number", "blobHash", "sizeBytes", "crc", "mime", "authorId", "createdAt")
         VALUES ($6, $1, $2, 1, $12, $7, $13, $8, $9, $11)`,
       values: [
@@ -91,10 +86,10 @@ async function createFile(
         at,
         content.hash,
         content.crc,
+        newId(),
       ],
     }),
   );
-  await noteEvents(client, { ids: [id], accountId, verb: "created", at });
   return { id, name };
 }
 
@@ -103,7 +98,7 @@ export async function putVersion(
   client: pg.ClientBase,
   put: Put & { nodeId: string; note?: string; verb?: "uploaded" | "version-restored" },
 ): Promise<string> {
-  const { nodeId, spaceId, accountId, content, at, modseq, versionsKept, note = "", verb = "uploaded" } = put;
+  const { nodeId, spaceId, accountId, content, at, modseq, note = "", verb = "uploaded" } = put;
   await refuseWithoutRoomLeft(client, { spaceId, bytes: content.sizeBytes });
   const id = newId();
   await client.query(
@@ -115,16 +110,18 @@ export async function putVersion(
     'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1',
     [nodeId, id, content.sizeBytes, content.mime, accountId, at, modseq],
   );
-  await trimVersions(client, { nodeId, versionId: id, versionsKept });
+  await trimVersions(client, { nodeId, versionId: id, spaceId });
   await noteEvents(client, { ids: [nodeId], accountId, verb, at });
+  if (verb === "uploaded") await noteVisitIn(client, { accountId, nodeId, at });
   return id;
 }
 
-/** Removes the oldest versions of a file that are one too many beside the present one. */
+/** Removes the oldest versions of a file that are more than its space keeps, beside the present one. */
 export async function trimVersions(
   client: pg.ClientBase,
-  { nodeId, versionId, versionsKept }: { nodeId: string; versionId: string; versionsKept: number },
+  { nodeId, versionId, spaceId }: { nodeId: string; versionId: string; spaceId: string },
 ): Promise<void> {
+  const versionsKept = Number((await settingsOfSpace(client, spaceId))["files.versionsKept"].value);
   await client.query(
     `DELETE FROM "NodeVersion" WHERE "id" IN (
        SELECT "id" FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2 ORDER BY "number" DESC OFFSET $3)`,

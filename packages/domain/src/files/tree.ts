@@ -50,5 +50,10 @@ export async function checkPlace(client: pg.ClientBase, parentId: string, ids: r
   const into = path.find((one) => moved.has(one.id));
   if (into) throw new Refusal("invalid", "node-into-itself", { name: into.name });
   const height = ids.length === 0 ? 1 : await heightOf(client, ids);
-  if (path.length - 1 + height > maxDepth) throw new Refusal("invalid", "node-too-deep", { max: maxDepth });
+  refuseDepth(path.length - 1 + height);
+}
+
+/** Refuses what would lie too many levels below its home. */
+export function refuseDepth(levels: number): void {
+  if (levels > maxDepth) throw new Refusal("invalid", "node-too-deep", { max: maxDepth });
 }

@@ -2,7 +2,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessLiveNode, accessNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace } from "../spaces/index.ts";
-import { type Content, putVersion, versionsKeptIn } from "./put-file.ts";
+import { type Content, putVersion } from "./put-file.ts";
 
 export type Version = {
   readonly id: string;
@@ -58,7 +58,6 @@ export async function restoreVersion(
 ): Promise<{ versionId: string }> {
   const { node, content } = await accessVersion(ctx, actor, input);
   if (node.versionId === input.versionId) return { versionId: input.versionId };
-  const versionsKept = await versionsKeptIn(ctx, node.spaceId);
   const { spaceId, accountId, id: nodeId } = node;
   const versionId = await changeSpace(ctx, spaceId, async (client, modseq) => {
     // It may have become one too many meanwhile.
@@ -72,7 +71,6 @@ export async function restoreVersion(
       content,
       at,
       modseq,
-      versionsKept,
       verb: "version-restored",
     });
   });

@@ -1,4 +1,5 @@
 import { Refusal } from "@carbyne/kernel";
+import type pg from "pg";
 import type { Context } from "../context.ts";
 import { isSettingKey, type SettingKey, type SettingScope, settings } from "./registry.ts";
 
@@ -7,15 +8,34 @@ const globalId = "00000000-0000-0000-0000-000000000000";
 
 export type Resolved = { readonly value: unknown; readonly from: SettingScope | "default" };
 
+type Row = { scope: SettingScope; key: string; value: unknown };
+
+const query = (where: string) => `SELECT s."scope", s."key", s."value" FROM "Account" a JOIN "Setting" s ON
+    (s."scope" = 'account' AND s."scopeId" = a."id") OR (s."scope" = 'class' AND s."scopeId" = a."classId") OR
+    (s."scope" = 'domain' AND s."scopeId" = a."domainId") OR (s."scope" = 'global' AND s."scopeId" = $2)
+  WHERE ${where} ORDER BY array_position(ARRAY['global','domain','class','account'], s."scope"::text)`;
+
 /** Every setting of an account, each from the nearest scope that sets it: account, class of service, domain, global, default. */
 export async function resolveSettings(ctx: Context, accountId: string): Promise<Record<SettingKey, Resolved>> {
-  const { rows } = await ctx.db.pool.query<{ scope: SettingScope; key: string; value: unknown }>(
-    `SELECT s."scope", s."key", s."value" FROM "Account" a JOIN "Setting" s ON
-       (s."scope" = 'account' AND s."scopeId" = a."id") OR (s."scope" = 'class' AND s."scopeId" = a."classId") OR
-       (s."scope" = 'domain' AND s."scopeId" = a."domainId") OR (s."scope" = 'global' AND s."scopeId" = $2)
-     WHERE a."id" = $1 ORDER BY array_position(ARRAY['global','domain','class','account'], s."scope"::text)`,
-    [accountId, globalId],
-  );
+  const { rows } = await ctx.db.pool.query<Row>({
+    name: "settings-of-account",
+    text: query('a."id" = $1'),
+    values: [accountId, globalId],
+  });
+  return nearest(rows);
+}
+
+/** The same of the account whose a space is, in a change of it; of a space without one what is by default. */
+export async function settingsOfSpace(client: pg.ClientBase, spaceId: string): Promise<Record<SettingKey, Resolved>> {
+  const { rows } = await client.query<Row>({
+    name: "settings-of-space",
+    text: query('a."spaceId" = $1'),
+    values: [spaceId, globalId],
+  });
+  return nearest(rows);
+}
+
+function nearest(rows: readonly Row[]): Record<SettingKey, Resolved> {
   const resolved: Record<string, Resolved> = {};
   for (const [key, { fallback }] of Object.entries(settings)) resolved[key] = { value: fallback, from: "default" };
   // From far to near: the nearest scope is written last. A value that no longer fits its schema counts as not set.

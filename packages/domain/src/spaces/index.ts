@@ -1,2 +1,3 @@
+export { changeInGroup } from "./change-in-group.ts";
 export { changeSpace, changeSpaces, changeTogether } from "./change-space.ts";
 export { longWorkSpace, outboundQueueSpace, previewAskedSpace, previewMadeSpace } from "./well-known.ts";

@@ -4,11 +4,10 @@ import { stagedLimit, type Sums } from "@carbyne/blobs";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../../context.ts";
-import { changeSpace } from "../../spaces/index.ts";
-import { noteVisit } from "../list-views.ts";
+import { changeInGroup } from "../../spaces/index.ts";
 import { mimeOf } from "../mime-of.ts";
 import { mendName } from "../names.ts";
-import { type Content, putFile, versionsKeptIn } from "../put-file.ts";
+import { type Content, putFile } from "../put-file.ts";
 import { checkPlace } from "../tree.ts";
 import { countLinkUpload, tellMaker } from "../links/upload.ts";
 import { accessUploadPlace, type NewUpload, type Upload, type UploadPlace } from "./upload.ts";
@@ -115,8 +114,7 @@ async function putAll(
   { parentId, spaceId, accountId, linkId }: UploadPlace,
   files: readonly FileOfChange[],
 ): Promise<string[]> {
-  const versionsKept = await versionsKeptIn(ctx, spaceId);
-  const ids = await changeSpace(ctx, spaceId, async (client, modseq) => {
+  const ids = await changeInGroup(ctx, spaceId, async (client, modseq) => {
     await checkPlace(client, parentId, []);
     const done: string[] = [];
     for (const { write, uploadId, ...asked } of files) {
@@ -124,7 +122,7 @@ async function putAll(
       const file = linkId === null ? asked : { ...asked, whenTaken: "both" as const };
       await write(client);
       const at = ctx.clock.now();
-      const { id, name } = await putFile(client, { spaceId, accountId, parentId, ...file, at, modseq, versionsKept });
+      const { id, name } = await putFile(client, { spaceId, accountId, parentId, ...file, at, modseq });
       if (linkId !== null)
         await countLinkUpload(client, { linkId, nodeId: id, name, bytes: file.content.sizeBytes, at, modseq });
       if (uploadId !== undefined)
@@ -133,7 +131,6 @@ async function putAll(
     }
     return done;
   });
-  if (accountId !== null) for (const nodeId of ids) await noteVisit(ctx, { accountId, nodeId });
   if (linkId !== null) await tellMaker(ctx, linkId);
   return ids;
 }

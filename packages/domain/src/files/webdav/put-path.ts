@@ -2,11 +2,12 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../../context.ts";
 import { roomLeft } from "../../quota/index.ts";
-import { changeSpace } from "../../spaces/index.ts";
-import { noteVisit } from "../list-views.ts";
+import { changeInGroup } from "../../spaces/index.ts";
+import { noteVisitIn } from "../list-views.ts";
 import { readName } from "../names.ts";
-import { putFile, versionsKeptIn } from "../put-file.ts";
-import { checkPlace } from "../tree.ts";
+import { createFile, putVersion } from "../put-file.ts";
+import { refuseDepth } from "../tree.ts";
+import { smallBytes } from "../uploads/commit.ts";
 import { accessHome, findAt, type Home, type Path, type PathNode } from "./access-path.ts";
 import { takeIn } from "./incoming.ts";
 import { locksIn, refuseLocked } from "./locks.ts";
@@ -23,30 +24,29 @@ type Put = {
 export async function putPath(ctx: Context, actor: Actor, put: Put): Promise<Done<{ isNew: boolean; tag: string }>> {
   const { path, basis, pieces, sizeBytes } = put;
   const home = await accessHome(ctx, actor);
-  // Before the first byte, and once more under the space's lock.
-  const early = await lookAt(ctx, ctx.db.pool, home, put);
+  const early = await refuseEarly(ctx, home, put);
   if ("no" in early) return early;
   const name = readName(path.at(-1) ?? "");
-  const mostBytes = await roomLeft(ctx, home.spaceId);
-  if ((sizeBytes ?? 0) > mostBytes) throw new Refusal("over-quota", "storage-full");
-  const versionsKept = await versionsKeptIn(ctx, home.spaceId);
-  const coming = { accountId: home.accountId, parentId: early.parent.id, name, pieces, sizeBytes, mostBytes };
-  const { content, write, end } = await takeIn(ctx, coming);
+  const { content, write, end } = await takeIn(ctx, { ...early, accountId: home.accountId, name, pieces, sizeBytes });
   // A connection that broke may have committed: only what certainly was not is taken back.
   let isStored = true;
   try {
-    const done = await changeSpace(ctx, home.spaceId, async (client, modseq) => {
+    const done = await changeInGroup(ctx, home.spaceId, async (client, modseq) => {
       const place = await lookAt(ctx, client, home, { path, basis });
       if ("no" in place) return place;
-      await checkPlace(client, place.parent.id, []);
+      const { node, parent } = place;
+      refuseDepth(path.length);
       await write(client);
-      const file = { parentId: place.parent.id, name, whenTaken: "replace" as const, content };
-      const { id } = await putFile(client, { ...home, ...file, at: ctx.clock.now(), modseq, versionsKept });
-      await forgetEmpty(client, id);
-      return { id, isNew: place.node === null, tag: content.hash.toString("base64url") };
+      const file = { ...home, content, at: ctx.clock.now(), modseq };
+      if (!node) await createFile(client, { ...file, parentId: parent.id, name });
+      else if (node.hash?.equals(content.hash)) await noteVisitIn(client, { ...file, nodeId: node.id });
+      else {
+        await putVersion(client, { ...file, nodeId: node.id });
+        if (node.sizeBytes === 0) await forgetEmpty(client, node.id);
+      }
+      return { isNew: node === null, tag: content.hash.toString("base64url") };
     });
     if ("no" in done) isStored = false;
-    else await noteVisit(ctx, { accountId: home.accountId, nodeId: done.id });
     return done;
   } catch (error) {
     if (error instanceof Refusal) isStored = false;
@@ -54,6 +54,18 @@ export async function putPath(ctx: Context, actor: Actor, put: Put): Promise<Don
   } finally {
     await end({ isStored });
   }
+}
+
+/** Looks before the first byte what will be looked at once more under the space's lock, unless a few bytes are cheaper than the question. */
+async function refuseEarly(ctx: Context, home: Home, put: Put): Promise<No | { parentId: string; mostBytes: number }> {
+  const { path, sizeBytes } = put;
+  if (path.length === 0) return { no: "exists" };
+  if (sizeBytes !== null && sizeBytes <= smallBytes) return { parentId: home.homeId, mostBytes: smallBytes };
+  const place = await lookAt(ctx, ctx.db.pool, home, put);
+  if ("no" in place) return place;
+  const mostBytes = await roomLeft(ctx, home.spaceId);
+  if ((sizeBytes ?? 0) > mostBytes) throw new Refusal("over-quota", "storage-full");
+  return { parentId: place.parent.id, mostBytes };
 }
 
 async function lookAt(

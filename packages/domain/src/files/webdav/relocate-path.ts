@@ -5,7 +5,7 @@ import { changeSpace } from "../../spaces/index.ts";
 import { copyInside } from "../copy-nodes.ts";
 import { noteEvents } from "../events.ts";
 import { nameKey, readName } from "../names.ts";
-import { type Content, putVersion, trimVersions, versionsKeptIn } from "../put-file.ts";
+import { type Content, putVersion, trimVersions } from "../put-file.ts";
 import { checkPlace } from "../tree.ts";
 import { trashInside } from "../trash-nodes.ts";
 import { accessHome, findAt, type Home, type Path, type PathNode } from "./access-path.ts";
@@ -21,7 +21,6 @@ type Way = {
   readonly home: Home;
   readonly modseq: bigint;
   readonly at: Date;
-  readonly versionsKept: number;
   readonly locks: readonly NodeLock[];
   readonly source: PathNode;
   readonly target: PathNode | null;
@@ -74,7 +73,6 @@ async function onTheWay(
   work: (way: Way) => Promise<void>,
 ): Promise<Done<{ isNew: boolean }>> {
   const home = await accessHome(ctx, actor);
-  const versionsKept = await versionsKeptIn(ctx, home.spaceId);
   return changeSpace(ctx, home.spaceId, async (client, modseq): Promise<Done<{ isNew: boolean }>> => {
     const at = ctx.clock.now();
     const [source, target] = [await findAt(client, home, asked.from), await findAt(client, home, asked.to)];
@@ -83,7 +81,7 @@ async function onTheWay(
     if ("no" in found) return found;
     await checkPlace(client, found.parent.id, [found.source.id]);
     const name = readName(asked.to.at(-1) ?? "");
-    await work({ client, home, modseq, at, versionsKept, locks, name, ...found });
+    await work({ client, home, modseq, at, locks, name, ...found });
     return { isNew: found.target === null };
   });
 }
@@ -119,7 +117,7 @@ async function clear({ client, target, home, modseq, at, locks }: Way): Promise<
   await endLocks(client, locks, [target]);
 }
 
-async function copyContent({ client, home, source, modseq, at, versionsKept }: Way, target: PathNode): Promise<void> {
+async function copyContent({ client, home, source, modseq, at }: Way, target: PathNode): Promise<void> {
   const { rows } = await client.query<Omit<Content, "sizeBytes"> & { sizeBytes: string }>(
     'SELECT "blobHash" AS "hash", "sizeBytes", "crc", "mime" FROM "NodeVersion" WHERE "id" = $1',
     [source.versionId],
@@ -127,7 +125,7 @@ async function copyContent({ client, home, source, modseq, at, versionsKept }: W
   const [row] = rows;
   if (row && !(target.hash && row.hash.equals(target.hash))) {
     const content = { ...row, sizeBytes: Number(row.sizeBytes) };
-    await putVersion(client, { ...home, nodeId: target.id, content, at, modseq, versionsKept });
+    await putVersion(client, { ...home, nodeId: target.id, content, at, modseq });
   }
   await replaceProperties(client, { from: source.id, to: target.id });
 }
@@ -139,7 +137,7 @@ async function hasOneVersion(client: pg.ClientBase, { id }: PathNode): Promise<b
 
 /** How programs save: to a name of its own first, and then over the file. The content changes hands, and the other entry was never more than that. */
 async function moveContent(way: Way, target: PathNode): Promise<void> {
-  const { client, home, source, modseq, at, versionsKept } = way;
+  const { client, home, source, modseq, at } = way;
   await replaceProperties(client, { from: source.id, to: target.id });
   await client.query(
     `UPDATE "NodeVersion" SET "nodeId" = $2, "number" = (SELECT coalesce(max("number"), 0) + 1 FROM "NodeVersion" WHERE "nodeId" = $2) WHERE "id" = $1`,
@@ -155,6 +153,6 @@ async function moveContent(way: Way, target: PathNode): Promise<void> {
     'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1',
     [target.id, source.versionId, source.sizeBytes, source.mime, home.accountId, at, modseq],
   );
-  await trimVersions(client, { nodeId: target.id, versionId: source.versionId ?? "", versionsKept });
+  await trimVersions(client, { nodeId: target.id, versionId: source.versionId ?? "", spaceId: home.spaceId });
   await noteEvents(client, { ids: [target.id], accountId: home.accountId, verb: "uploaded", at });
 }

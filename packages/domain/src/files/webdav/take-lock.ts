@@ -4,7 +4,7 @@ import type pg from "pg";
 import type { Context } from "../../context.ts";
 import { changeSpace } from "../../spaces/index.ts";
 import { readName } from "../names.ts";
-import { putFile, versionsKeptIn } from "../put-file.ts";
+import { putFile } from "../put-file.ts";
 import { accessHome, findAt, type Home, type Path, type PathNode } from "./access-path.ts";
 import { covering, locksIn, type NodeLock, onOrBelow, refuseLocked } from "./locks.ts";
 import { type Basis, type Done, isAsSeen, type No } from "./outcome.ts";
@@ -29,7 +29,6 @@ export async function lockPath(
 ): Promise<Done<{ lock: NodeLock; isNew: boolean }>> {
   const home = await accessHome(ctx, actor);
   const empty = await ctx.blobs.prepare(Buffer.alloc(0));
-  const versionsKept = await versionsKeptIn(ctx, home.spaceId);
   return changeSpace(ctx, home.spaceId, async (client, modseq) => {
     const at = ctx.clock.now();
     await client.query(
@@ -47,7 +46,7 @@ export async function lockPath(
       const content = { hash: hashOfNothing, sizeBytes: 0, crc: 0, mime: "application/octet-stream" };
       const name = readName(wish.path.at(-1) ?? "");
       const place = { ...home, parentId: found.parent.id, name, whenTaken: "refuse" as const };
-      await putFile(client, { ...place, content, at, modseq, versionsKept });
+      await putFile(client, { ...place, content, at, modseq });
       ({ node } = await findAt(client, home, wish.path));
     }
     if (!node) return { no: "no-parent" };
