@@ -17,7 +17,7 @@ export interface Spool {
   write(id: string, name: string, piece: { at: number; data: Uint8Array }): Promise<void>;
   /**
    * Writes what comes, from a place on. When it breaks off, what came is durable and its length answered all the same; `onBlock` hears all of it in
-   * its order while it is written, and answers when the bytes may be changed.
+   * its order while it is written, and answers when the bytes may be changed. The pieces are given away.
    */
   receive(
     id: string,

@@ -23,7 +23,7 @@ export interface Blobs {
     /** Takes it away again when what was to refer to it was not written. */
     discard: () => Promise<void>;
   }>;
-  /** The content or a stretch of it, in pieces that are known to be right. Throws when it is missing or damaged. */
+  /** The content or a stretch of it, in pieces that are known to be right and are the caller's. Throws when it is missing or damaged. */
   stream(hash: Uint8Array, range?: Range): AsyncGenerator<Buffer>;
   /** The content; throws when it is missing or damaged, which is a fault of the store and never an answer. */
   read(hash: Uint8Array): Promise<Buffer>;

@@ -65,6 +65,17 @@ test("any stretch of large content is what it is there", async () => {
   expect((await wholeOf(hash)).equals(content)).toBe(true);
 });
 
+test("a piece is the reader's, who may free its memory before the next one", async () => {
+  const content = randomBytes(3 * pieceBytes);
+  const hash = await keep(content);
+  const read: Buffer[] = [];
+  for await (const piece of blobs.stream(hash, { from: 5, to: 3 * pieceBytes - 5 })) {
+    read.push(Buffer.from(piece));
+    if (piece.buffer instanceof ArrayBuffer) piece.buffer.transfer(0);
+  }
+  expect(Buffer.concat(read).equals(content.subarray(5, -5))).toBe(true);
+});
+
 test("a stretch in which a byte is damaged is an error before any of its piece, and others are not touched by it", async () => {
   const content = randomBytes(4 * pieceBytes + 777);
   const hash = await keep(content);

@@ -61,10 +61,12 @@ export async function* streamBlob(
   for await (const piece of streamPack(folder, packId, { ...stretch, pieceBytes })) {
     const expected = crcs.readUInt32BE(index * 4);
     if (crc32(piece, before) !== expected) throw damaged(hash);
-    yield piece.subarray(Math.max(0, from - at), end - at);
+    const start = at;
     before = expected;
     index += 1;
     at += piece.length;
+    // It is given away, and may be empty afterwards.
+    yield piece.subarray(Math.max(0, from - start), end - start);
   }
 }
 

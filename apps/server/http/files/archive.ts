@@ -1,10 +1,9 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { files } from "@carbyne/domain";
 import { Refusal } from "@carbyne/kernel";
 import { centralHead, localHead, type ZipHead, zipEnd } from "@carbyne/mailbox-files";
 import { contentDisposition } from "../mail/content-disposition.ts";
 import type { Ask } from "./ask.ts";
+import { sendPieces } from "./send-pieces.ts";
 
 const mostIds = 1000;
 
@@ -29,7 +28,7 @@ export async function sendArchive(
     "cache-control": "private, no-store",
   });
   if (request.method === "HEAD") response.end();
-  else await pipeline(Readable.from(zip(entries), { objectMode: false }), response);
+  else await sendPieces(response, zip(entries));
 }
 
 function headOf({ path: name, changedAt: date, sizeBytes, crc }: files.ArchiveEntry): ZipHead {

@@ -1,10 +1,9 @@
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { files } from "@carbyne/domain";
 import { Refusal } from "@carbyne/kernel";
 import { contentDisposition } from "../mail/content-disposition.ts";
 import type { Ask } from "./ask.ts";
 import { readRange } from "./range.ts";
+import { sendPieces } from "./send-pieces.ts";
 
 const route = /^\/files\/([0-9a-f-]{36})\/content$/;
 
@@ -60,7 +59,7 @@ export async function sendContent(
   const range = asked === "whole" ? {} : { "content-range": `bytes ${from}-${to - 1}/${sizeBytes}` };
   response.writeHead(asked === "whole" ? 200 : 206, { ...headers, ...range, "content-length": to - from });
   if (request.method === "HEAD" || from === to) response.end();
-  else await pipeline(Readable.from(content.read({ from, to }), { objectMode: false }), response);
+  else await sendPieces(response, content.read({ from, to }));
 }
 
 /** If-Range, RFC 9110 §13.1.5: a stretch of what the client has a part of, or all of what it became. */
