@@ -13,6 +13,8 @@ type Child = {
   readonly name: string;
   readonly file: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Options for Node itself. */
+  readonly nodeOptions?: readonly string[];
   readonly log: Logger;
   readonly watch?: { readonly lookMs: number; readonly looks: number };
 };
@@ -20,7 +22,7 @@ type Child = {
 export type Kept = ReturnType<typeof keepRunning>;
 
 /** Keeps a process running: whoever falls or hangs is started again, after a pause that grows while it keeps falling. */
-export function keepRunning({ name, file, environment, log, watch = usualWatch }: Child) {
+export function keepRunning({ name, file, environment, nodeOptions = [], log, watch = usualWatch }: Child) {
   let child: ChildProcess | undefined;
   let timer: NodeJS.Timeout | undefined;
   let pauseMs = shortestPauseMs;
@@ -37,7 +39,7 @@ export function keepRunning({ name, file, environment, log, watch = usualWatch }
   };
   const start = () => {
     const startedAt = Date.now();
-    const started = spawn(process.execPath, [file], {
+    const started = spawn(process.execPath, [...nodeOptions, file], {
       env: { ...environment, NODE_ENV: "production" },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
