@@ -65,6 +65,7 @@ export async function receiveUpload(
   input: {
     id: string;
     at: number;
+    /** They are given away. */
     pieces: AsyncIterable<Uint8Array>;
     stop: () => void;
     checksum?: Checksum | undefined;

@@ -36,8 +36,9 @@ type Person = Awaited<ReturnType<typeof buildPerson>>;
 const begin = ({ actor }: Person, data: Buffer, more: { name?: string; whenTaken?: WhenTaken } = {}) =>
   beginUpload(ctx, actor, { parentId: null, name: "data.bin", sizeBytes: data.length, whenTaken: "refuse", ...more });
 
+/** Copies, since pieces are given away. */
 async function* pieces(data: Buffer, size = 64 * 1024) {
-  for (let at = 0; at < data.length; at += size) yield data.subarray(at, at + size);
+  for (let at = 0; at < data.length; at += size) yield Buffer.from(data.subarray(at, at + size));
 }
 
 const receive = ({ actor }: Person, id: string, at: number, source: AsyncIterable<Uint8Array>) =>

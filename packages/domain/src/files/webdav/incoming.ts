@@ -18,6 +18,7 @@ type Coming = {
   readonly accountId: string;
   readonly parentId: string;
   readonly name: string;
+  /** They are given away. */
   readonly pieces: AsyncIterable<Uint8Array>;
   /** Null when nobody says beforehand. */
   readonly sizeBytes: number | null;
