@@ -7,6 +7,7 @@ import { list } from "./list.ts";
 import { mailNoun } from "./mail.ts";
 import { service } from "./service.ts";
 import { shared } from "./shared.ts";
+import { team } from "./team.ts";
 
 /** Every noun with its verbs. */
 export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> = {
@@ -18,6 +19,7 @@ export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> 
   mail: mailNoun,
   service,
   shared,
+  team,
 };
 
 /** The help text: the commands of one noun, or of all. */

@@ -20,6 +20,7 @@ import { session } from "./routers/session.ts";
 import { sharing } from "./routers/sharing.ts";
 import { settings } from "./routers/settings.ts";
 import { tags } from "./routers/tags.ts";
+import { teamFolders } from "./routers/team-folders.ts";
 import { transfers } from "./routers/transfers.ts";
 import { viewing } from "./routers/viewing.ts";
 import { router } from "./trpc.ts";
@@ -51,6 +52,7 @@ export const appRouter = router({
   templates,
   sharing,
   tags,
+  teamFolders,
   transfers,
   viewing,
   works,

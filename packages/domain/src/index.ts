@@ -26,5 +26,6 @@ export * as settings from "./settings/index.ts";
 export * as sharing from "./sharing/index.ts";
 export * as signIn from "./sign-in/index.ts";
 export * as transfers from "./transfers/index.ts";
+export * as teamFolders from "./team-folders/index.ts";
 export * as templates from "./templates/index.ts";
 export { changeSpace, changeSpaces, longWorkSpace, outboundQueueSpace, previewAskedSpace } from "./spaces/index.ts";

@@ -21,12 +21,15 @@ export const ListFolder = z.object({
 export const ListFilesView = z.object({
   view: z.enum(["recent", "starred", "shared", "given", "trash", "search"]),
   text: z.string().max(200).optional(),
+  /** Of the trash: that of a team folder. */
+  teamId: Id.optional(),
   ...Page,
 });
 export const SearchFiles = z.object({ text: z.string().max(1000), ...Page });
 export const FileExcerptsOf = z.object({ text: z.string().max(1000), ids: z.array(Id).max(200) });
 export const OneNode = z.object({ id: Id });
 export const SomeNodes = z.object({ ids: Ids });
+export const EmptyTrash = z.object({ teamId: Id.optional() });
 export const CreateFolder = z.object({ parentId: Place, name: Name });
 export const SaveAttachments = z.object({
   messageId: Id,

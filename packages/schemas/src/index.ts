@@ -15,5 +15,6 @@ export * from "./saved-searches.ts";
 export * from "./session.ts";
 export * from "./sharing.ts";
 export * from "./tags.ts";
+export * from "./team-folders.ts";
 export * from "./transfers.ts";
 export * from "./viewing.ts";

@@ -4,6 +4,7 @@ import { type FilesPlace, listName } from "./place.ts";
 
 export type FileNode = Outputs["files"]["list"]["nodes"][number];
 export type Folder = Outputs["files"]["list"]["folder"];
+export type Team = Outputs["teamFolders"]["list"]["teams"][number];
 export type Version = Outputs["files"]["versions"][number];
 export type Activity = Outputs["files"]["activity"][number];
 
@@ -25,7 +26,14 @@ async function read(place: FilesPlace, at: { offset: number; limit: number }): P
   }
   if (place.kind === "search")
     return { folder: null, ...(await server.files.search.query({ text: place.text, ...at })) };
-  return { folder: null, ...(await server.files.view.query({ view: place.view, ...at })) };
+  return {
+    folder: null,
+    ...(await server.files.view.query({
+      view: place.view,
+      ...(place.teamId === undefined ? {} : { teamId: place.teamId }),
+      ...at,
+    })),
+  };
 }
 
 /** A page of a list. */
@@ -52,6 +60,16 @@ export const activityQuery = (id: string) =>
   queryOptions({ queryKey: [...filesKey, "activity", id], queryFn: () => server.files.activity.query({ id }) });
 export const versionsQuery = (id: string) =>
   queryOptions({ queryKey: [...filesKey, "versions", id], queryFn: () => server.files.versions.query({ id }) });
+
+/** The team folders that one is a member of. */
+export const teamsQuery = queryOptions({
+  queryKey: [...filesKey, "teams"],
+  queryFn: () => server.teamFolders.list.query(),
+  staleTime: 20_000,
+});
+/** What a team folder takes and may take. */
+export const teamQuery = (id: string) =>
+  queryOptions({ queryKey: [...filesKey, "team", id], queryFn: () => server.teamFolders.get.query({ id }) });
 
 /** Up to so many entries can be acted on at once. */
 export const mostAtOnce = 1000;
@@ -111,7 +129,10 @@ export const filesServer = {
   trash: (ids: string[]) => server.files.trash.mutate({ ids }),
   restore: (ids: string[]) => server.files.restore.mutate({ ids }),
   remove: (ids: string[]) => server.files.remove.mutate({ ids }),
-  emptyTrash: () => server.files.emptyTrash.mutate(),
+  emptyTrash: (teamId?: string) => server.files.emptyTrash.mutate(teamId === undefined ? {} : { teamId }),
+  createTeam: (name: string) => server.teamFolders.create.mutate({ name }),
+  renameTeam: (input: { id: string; name: string }) => server.teamFolders.rename.mutate(input),
+  setTeamQuota: (input: { id: string; quotaBytes: number }) => server.teamFolders.setQuota.mutate(input),
   leaveShare: (id: string) => server.sharing.decline.mutate({ id }),
   takeShare: (id: string) => server.sharing.accept.mutate({ id }),
   attach: (ids: string[]) => server.files.attach.mutate({ ids }),

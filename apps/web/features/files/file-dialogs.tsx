@@ -18,7 +18,7 @@ export type FileAsk =
   | { kind: "move" | "copy"; nodes: readonly FileNode[] }
   | { kind: "remove"; nodes: readonly FileNode[] }
   | { kind: "share"; node: FileNode }
-  | { kind: "emptyTrash" };
+  | { kind: "emptyTrash"; teamId?: string | undefined };
 
 export interface FileDialogsProps {
   asked: FileAsk;
@@ -152,7 +152,7 @@ function LossDialog(props: {
     onClose();
     onDone();
     if (asked.kind === "remove") void verbs.remove(asked.nodes);
-    else void verbs.emptyTrash();
+    else void verbs.emptyTrash(asked.teamId);
   };
   const title =
     asked.kind === "emptyTrash"

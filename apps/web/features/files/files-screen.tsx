@@ -55,6 +55,7 @@ export function FilesScreen() {
   const isTrash = place.kind === "view" && place.view === "trash";
   const isHere = place.kind === "folder" && list.folder?.isTrashed !== true && list.folder?.canWrite !== false;
   const folderId = place.kind === "folder" ? place.id : null;
+  const teamId = (place.kind === "view" ? place.teamId : list.folder?.teamId) ?? null;
   const isDetails = stored === "yes" && !isNarrow;
   const folderKey = useKey("files.newFolder");
   const uploadKey = useKey("files.upload");
@@ -135,7 +136,7 @@ export function FilesScreen() {
         ? list.at(cursor)
         : undefined;
   const narrowNode = narrowDetails === null ? undefined : list.at(list.lineOf(narrowDetails));
-  const sidebar = (isFolded: boolean) => <FilesSidebar place={place} isFolded={isFolded} />;
+  const sidebar = (isFolded: boolean) => <FilesSidebar place={place} teamId={teamId} isFolded={isFolded} />;
 
   return (
     <AppFrame
@@ -224,7 +225,7 @@ export function FilesScreen() {
         closeLabel={t("close")}
       >
         <nav aria-label={t("places")} className="px-2 pb-4 text-13">
-          <FilesSidebar place={place} isFolded={false} onGo={() => setIsPlaces(false)} />
+          <FilesSidebar place={place} teamId={teamId} isFolded={false} onGo={() => setIsPlaces(false)} />
         </nav>
       </Drawer>
       <FileInputs

@@ -1,11 +1,14 @@
 import { Clock, House, Share2, Star, Trash2, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ProgressBar } from "@carbyne/ui";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { goTo, isPlainClick } from "../../client/place.ts";
 import { useSizes } from "../../client/sizes.ts";
 import { SidebarRow } from "../frame/sidebar-row.tsx";
 import { useStorage } from "../mail/storage/api.ts";
+import { teamQuery } from "./api.ts";
+import { TeamSection } from "./team/team-section.tsx";
 import { type FilesPlace, type FilesView, folderHref, viewHref } from "./place.ts";
 
 const icons: Record<FilesView | "home", ReactNode> = {
@@ -19,13 +22,15 @@ const icons: Record<FilesView | "home", ReactNode> = {
 
 export interface FilesSidebarProps {
   place: FilesPlace;
+  /** The team folder that what is shown is in. */
+  teamId: string | null;
   isFolded: boolean;
   /** After a place was chosen: closes the drawer that the sidebar is in. */
   onGo?: () => void;
 }
 
 /** The places of files, and how much room is left. */
-export function FilesSidebar({ place, isFolded, onGo }: FilesSidebarProps) {
+export function FilesSidebar({ place, teamId, isFolded, onGo }: FilesSidebarProps) {
   const t = useTranslations("files");
   const row = (name: FilesView | "home") => {
     const href = name === "home" ? folderHref(null) : viewHref(name);
@@ -35,7 +40,9 @@ export function FilesSidebar({ place, isFolded, onGo }: FilesSidebarProps) {
         href={href}
         icon={icons[name]}
         label={t(`place.${name}`)}
-        isCurrent={name === "home" ? place.kind === "folder" : place.kind === "view" && place.view === name}
+        isCurrent={
+          teamId === null && (name === "home" ? place.kind === "folder" : place.kind === "view" && place.view === name)
+        }
         isFolded={isFolded}
         onClick={(event) => {
           if (!isPlainClick(event)) return;
@@ -49,7 +56,8 @@ export function FilesSidebar({ place, isFolded, onGo }: FilesSidebarProps) {
   return (
     <div className="flex min-h-full flex-col">
       {(["home", "recent", "starred", "shared", "given", "trash"] as const).map(row)}
-      {isFolded ? null : <Room />}
+      <TeamSection currentId={teamId} isFolded={isFolded} onGo={onGo} />
+      {isFolded ? null : <Room teamId={teamId} />}
     </div>
   );
 }
@@ -57,10 +65,13 @@ export function FilesSidebar({ place, isFolded, onGo }: FilesSidebarProps) {
 /** From this share on it is said louder. */
 const nearlyFull = 0.9;
 
-function Room() {
+/** How much room is left for oneself, or for the team in whose folder one is. */
+function Room({ teamId }: { teamId: string | null }) {
   const t = useTranslations("files.room");
   const sizes = useSizes();
-  const { data } = useStorage();
+  const { data: own } = useStorage();
+  const { data: team } = useQuery({ ...teamQuery(teamId ?? ""), enabled: teamId !== null });
+  const data = teamId === null ? own : team;
   if (!data) return null;
   const { usedBytes, quotaBytes } = data;
   const words =
@@ -79,7 +90,7 @@ function Room() {
           className="my-2"
         />
       )}
-      <p>{t("hint")}</p>
+      <p dir="auto">{teamId === null ? t("hint") : t("team", { name: team?.name ?? "" })}</p>
     </div>
   );
 }

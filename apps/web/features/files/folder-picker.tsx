@@ -1,10 +1,10 @@
 import { Button, Dialog, ErrorState, Skeleton } from "@carbyne/ui";
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, Folder } from "lucide-react";
+import { ChevronRight, Folder, Folders } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWords } from "../../client/words.ts";
-import { foldersQuery } from "./api.ts";
+import { foldersQuery, teamsQuery } from "./api.ts";
 import { PickerHead } from "./picker-head.tsx";
 
 export interface FolderPickerProps {
@@ -23,9 +23,12 @@ export function FolderPicker({ kind, nodes, from = null, onChoose, onClose }: Fo
   const words = useWords();
   const [at, setAt] = useState<string | null>(from);
   const query = useQuery(foldersQuery(at));
+  const { data: inTeams } = useQuery(teamsQuery);
   const folder = query.data?.folder;
   const meant = new Set(nodes.map((node) => node.id));
   const folders = query.data?.folders.filter((node) => !meant.has(node.id)) ?? [];
+  // Beside one's own folders stand the teams in which one may put something.
+  const teams = at === null ? (inTeams?.teams.filter((team) => team.access !== "read") ?? []) : [];
   const name = folder ? (folder.isHome ? t("place.home") : folder.name) : "";
   const isThere = kind === "move" && folder !== undefined && nodes.every((node) => node.parentId === folder?.id);
   const line =
@@ -55,7 +58,7 @@ export function FolderPicker({ kind, nodes, from = null, onChoose, onClose }: Fo
           <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={() => void query.refetch()} />
         ) : !query.data ? (
           <Skeleton className="h-9" />
-        ) : folders.length === 0 ? (
+        ) : folders.length + teams.length === 0 ? (
           <p className="p-3 text-13 text-muted">{t("picker.none")}</p>
         ) : (
           <ul aria-label={t("picker.folders")}>
@@ -65,6 +68,17 @@ export function FolderPicker({ kind, nodes, from = null, onChoose, onClose }: Fo
                   <Folder aria-hidden="true" />
                   <span dir="auto" className="min-w-0 flex-1 truncate">
                     {node.name}
+                  </span>
+                  <ChevronRight className="rtl:-scale-x-100" aria-hidden="true" />
+                </button>
+              </li>
+            ))}
+            {teams.map((team) => (
+              <li key={team.id}>
+                <button type="button" className={line} onClick={() => setAt(team.id)}>
+                  <Folders aria-hidden="true" />
+                  <span dir="auto" className="min-w-0 flex-1 truncate">
+                    {team.name}
                   </span>
                   <ChevronRight className="rtl:-scale-x-100" aria-hidden="true" />
                 </button>

@@ -13,11 +13,12 @@ interface PickerHeadProps {
 /** The folder that a dialog shows, with the way to the one above. */
 export function PickerHead({ folder, name, onGo }: PickerHeadProps) {
   const t = useTranslations("files.picker");
-  const parent = folder?.path.at(-1);
+  // Above a team folder, and above what was shared, is one's home.
+  const parent = folder?.path.at(-1) ?? (folder && !folder.isHome ? { id: null } : undefined);
   return (
     <div className="flex items-center gap-2 border-b pb-2 text-14 font-medium">
       {parent ? (
-        <IconButton label={t("up")} onClick={() => onGo(folder?.path.length === 1 ? null : parent.id)}>
+        <IconButton label={t("up")} onClick={() => onGo(folder?.isOwn && folder.path.length === 1 ? null : parent.id)}>
           <CornerLeftUp aria-hidden="true" />
         </IconButton>
       ) : (

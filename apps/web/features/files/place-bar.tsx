@@ -23,6 +23,8 @@ import type { FileNode } from "./api.ts";
 import { draggedNodes } from "./dragged-nodes.ts";
 import type { FileAsk } from "./file-dialogs.tsx";
 import { type FilesPlace, folderHref, naturalDirection, sorts, viewHref } from "./place.ts";
+import { useTeam } from "./team/use-team.ts";
+import { TeamMenu } from "./team/team-menu.tsx";
 import type { FileVerbs } from "./use-file-verbs.ts";
 import type { NodeList } from "./use-nodes.ts";
 import { useFilesView } from "./use-grid.ts";
@@ -48,8 +50,11 @@ export function PlaceBar(props: PlaceBarProps) {
   const detailsKey = useKey("files.details");
   const { place, total } = list;
   const [view, turn] = useFilesView();
+  const team = useTeam(place.kind === "view" ? place.teamId : list.folder?.teamId);
   if (selected.length > 0) return <SelectionBar {...props} />;
   const isTrash = place.kind === "view" && place.view === "trash";
+  // A team's trash is emptied by those who run the team.
+  const mayEmpty = isTrash && total > 0 && (place.teamId === undefined || team?.access === "manage");
   return (
     <div className="flex h-11 shrink-0 items-center gap-1 border-b ps-4 pe-2 max-md:h-13 max-md:ps-1">
       <IconButton label={t("places")} onClick={onPlaces} className="md:hidden">
@@ -57,8 +62,9 @@ export function PlaceBar(props: PlaceBarProps) {
       </IconButton>
       <Crumbs {...props} />
       <span className="flex-1" />
-      {isTrash && total > 0 ? (
-        <Button look="quiet" onClick={() => props.ask({ kind: "emptyTrash" })}>
+      {team && team.id === list.folder?.id ? <TeamMenu team={team} verbs={props.verbs} /> : null}
+      {mayEmpty ? (
+        <Button look="quiet" onClick={() => props.ask({ kind: "emptyTrash", teamId: place.teamId })}>
           {t("emptyTrash")}
         </Button>
       ) : null}
@@ -86,10 +92,15 @@ function Crumbs({ list, onDropNodes }: PlaceBarProps) {
   const t = useTranslations("files");
   const isNarrow = useIsNarrow();
   const { place, folder } = list;
+  const team = useTeam(place.kind === "view" ? place.teamId : undefined);
   if (place.kind !== "folder")
     return (
       <h1 className="truncate text-14 font-semibold max-md:text-16">
-        {place.kind === "view" ? t(`place.${place.view}`) : t("found", { count: list.total })}
+        {place.kind === "search"
+          ? t("found", { count: list.total })
+          : place.teamId === undefined
+            ? t(`place.${place.view}`)
+            : t("team.trashOf", { name: team?.name ?? "" })}
       </h1>
     );
   const path = (folder?.path ?? []).map((one, at) =>
@@ -97,7 +108,8 @@ function Crumbs({ list, onDropNodes }: PlaceBarProps) {
       ? { id: one.id, name: t("place.home"), href: folderHref(null, place) }
       : { ...one, href: folderHref(one.id, place) },
   );
-  if (folder?.isOwn === false) path.unshift({ id: "shared", name: t("place.shared"), href: viewHref("shared") });
+  if (folder?.isOwn === false && folder.teamId === null)
+    path.unshift({ id: "shared", name: t("place.shared"), href: viewHref("shared") });
   // Where there is no room the nearest folder above is the way back.
   const shown = isNarrow ? path.slice(-1) : path.length > 4 ? [path[0], ...path.slice(-3)] : path;
   const name = folder ? (folder.isHome ? t("place.home") : folder.name) : place.id === null ? t("place.home") : "";
@@ -217,7 +229,9 @@ function SelectionBar({ list, selected, verbs, ask, entries, onClear }: PlaceBar
       {isTrash
         ? [
             act(t("verb.restore"), <RotateCcw aria-hidden="true" />, () => leave(verbs.restore(selected))),
-            act(t("verb.remove"), <Trash2 aria-hidden="true" />, () => ask({ kind: "remove", nodes: selected })),
+            ...(selected.every((node) => node.access === "manage")
+              ? [act(t("verb.remove"), <Trash2 aria-hidden="true" />, () => ask({ kind: "remove", nodes: selected }))]
+              : []),
           ]
         : [
             act(t("verb.download"), <Download aria-hidden="true" />, () => download(selected)),

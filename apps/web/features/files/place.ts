@@ -9,7 +9,12 @@ export type FilesView = (typeof views)[number];
 /** Where in files we are, as the address says it; the folder without an id is home. */
 export type FilesPlace =
   | { kind: "folder"; id: string | null; sort: FilesSort; direction: "asc" | "desc" }
-  | { kind: "view"; view: FilesView }
+  | {
+      kind: "view";
+      view: FilesView;
+      /** Of the trash: that of a team folder. */
+      teamId?: string;
+    }
   | { kind: "search"; text: string };
 
 /** Names begin at A; what is new or large comes first. */
@@ -35,13 +40,17 @@ export function fileHref({ id, parentId }: { id: string; parentId: string | null
 /** The address of what is recent, starred, shared or in the trash. */
 export const viewHref = (view: FilesView): string => `/files/${view}`;
 
+/** The address of what is in the trash of a team folder. */
+export const teamTrashHref = (teamId: string): string => `/files/trash?team=${encodeURIComponent(teamId)}`;
+
 export const filesSearchHref = (text: string): string => `/files/search?q=${encodeURIComponent(text)}`;
 
 /** Reads an address of files. */
 export function parseFilesPlace(pathname: string, query: URLSearchParams): FilesPlace {
   const [, , name = ""] = pathname.split("/");
   const view = views.find((known) => known === name);
-  if (view) return { kind: "view", view };
+  const teamId = query.get("team");
+  if (view) return { kind: "view", view, ...(view === "trash" && teamId ? { teamId } : {}) };
   if (name === "search") return { kind: "search", text: query.get("q") ?? "" };
   const sort = sorts.find((known) => known === query.get("sort")) ?? "name";
   const wanted = query.get("direction");
@@ -55,7 +64,7 @@ export function listName(place: FilesPlace): string {
     case "folder":
       return `folder ${place.id ?? "home"} ${place.sort} ${place.direction}`;
     case "view":
-      return place.view;
+      return place.teamId === undefined ? place.view : `${place.view} ${place.teamId}`;
     case "search":
       return `search ${place.text}`;
   }

@@ -9,11 +9,12 @@ export interface FileVerbs {
   trash: (nodes: readonly FileNode[]) => Promise<void>;
   restore: (nodes: readonly FileNode[]) => Promise<void>;
   remove: (nodes: readonly FileNode[]) => Promise<void>;
-  emptyTrash: () => Promise<void>;
+  /** That of a team folder, or the own. */
+  emptyTrash: (teamId?: string) => Promise<void>;
   star: (nodes: readonly FileNode[], isStarred: boolean) => Promise<void>;
   move: (nodes: readonly FileNode[], target: { id: string; name: string }) => Promise<void>;
   /** Gives back what somebody shares. */
-  leave: (node: FileNode) => Promise<void>;
+  leave: (node: Pick<FileNode, "id" | "name" | "grantId">) => Promise<void>;
   copy: (nodes: readonly FileNode[], target: { id: string; name: string }) => Promise<void>;
   /** Throws what the name was refused with, which is for whoever asked for it to say. */
   rename: (node: FileNode, name: string) => Promise<void>;
@@ -84,9 +85,9 @@ export function useFileVerbs(): FileVerbs {
           await filesServer.remove(idsOf(nodes));
           tell(t("done.removed", named(nodes)), null);
         }),
-      emptyTrash: () =>
+      emptyTrash: (teamId) =>
         act(async () => {
-          const { count } = await filesServer.emptyTrash();
+          const { count } = await filesServer.emptyTrash(teamId);
           tell(t("done.emptied", { count }), null);
         }),
       star: (nodes, isStarred) =>

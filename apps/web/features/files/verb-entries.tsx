@@ -70,11 +70,15 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
       if (isTrash)
         return [
           entry(t("verb.restore"), <RotateCcw aria-hidden="true" />, () => void verbs.restore(nodes)),
-          "separator",
-          entry(t("verb.remove"), <Trash2 aria-hidden="true" />, () => ask({ kind: "remove", nodes }), {
-            isDanger: true,
-            keys: keymap["mail.trash"][0],
-          }),
+          ...(nodes.every((node) => node.access === "manage")
+            ? ([
+                "separator",
+                entry(t("verb.remove"), <Trash2 aria-hidden="true" />, () => ask({ kind: "remove", nodes }), {
+                  isDanger: true,
+                  keys: keymap["mail.trash"][0],
+                }),
+              ] as const)
+            : []),
         ];
       const mayTake = nodes.every(canTake);
       const isStarred = nodes.every((node) => node.isStarred);

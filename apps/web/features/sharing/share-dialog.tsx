@@ -13,11 +13,13 @@ interface ShareDialogProps {
   object: ShareObject;
   /** The folder's name, or null for the whole mailbox. */
   name: string | null;
+  /** Whether it is a whole team folder, whose members these are. */
+  isTeam?: boolean;
   onClose: () => void;
 }
 
 /** Shares a folder or a mailbox with somebody, and shows with whom it is shared. */
-export function ShareDialog({ object, name, onClose }: ShareDialogProps) {
+export function ShareDialog({ object, name, isTeam = false, onClose }: ShareDialogProps) {
   const t = useTranslations("sharing");
   const [edited, setEdited] = useState<GivenShare | null>(null);
   return (
@@ -26,8 +28,14 @@ export function ShareDialog({ object, name, onClose }: ShareDialogProps) {
         isOpen
         onClose={onClose}
         width="wide"
-        title={name === null ? t("shareMailbox") : t("shareFolder", { name })}
-        description={t(object.kind === "node" ? "nodeHint" : "shareHint")}
+        title={
+          isTeam
+            ? t("teamMembers", { name: name ?? "" })
+            : name === null
+              ? t("shareMailbox")
+              : t("shareFolder", { name })
+        }
+        description={t(isTeam ? "teamHint" : object.kind === "node" ? "nodeHint" : "shareHint")}
         closeLabel={t("close")}
       >
         <div className="flex flex-col gap-6">

@@ -4,6 +4,7 @@ import {
   CompleteUpload,
   CreateFolder,
   DescribeNode,
+  EmptyTrash,
   FileExcerptsOf,
   FindTaken,
   KeepVersion,
@@ -48,7 +49,7 @@ export const files = router({
   trash: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.trashNodes(ctx.domain, ctx.actor, input)),
   restore: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.restoreNodes(ctx.domain, ctx.actor, input)),
   remove: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.deleteNodes(ctx.domain, ctx.actor, input)),
-  emptyTrash: signedIn.mutation(({ ctx }) => domain.emptyTrash(ctx.domain, ctx.actor)),
+  emptyTrash: signedIn.input(EmptyTrash).mutation(({ ctx, input }) => domain.emptyTrash(ctx.domain, ctx.actor, input)),
   completeUpload: signedIn
     .input(CompleteUpload)
     .mutation(({ ctx, input }) => domain.completeUpload(ctx.domain, ctx.actor, input)),

@@ -50,8 +50,9 @@ const select = `SELECT l."id", l."spaceId", l."kind", l."role", l."nodeId", n."k
     l."expiresAt", l."downloadLimit", l."downloads", l."uploadLimit", l."uploadedBytes", l."creatorId", a."name" AS "creatorName"
   FROM "FileLink" l JOIN "Node" n ON n."id" = l."nodeId" AND n."spaceId" = l."spaceId"
   JOIN "Account" a ON a."id" = l."creatorId" AND a."state" = 'active' JOIN "Domain" d ON d."id" = a."domainId" AND d."state" = 'active'
-  JOIN "Account" w ON w."spaceId" = l."spaceId" AND w."state" = 'active' JOIN "Domain" wd ON wd."id" = w."domainId" AND wd."state" = 'active'
-  WHERE l."revokedAt" IS NULL AND ${isThere('l."nodeId"')} AND ${isBacked}`;
+  LEFT JOIN "Account" w ON w."spaceId" = l."spaceId" LEFT JOIN "TeamFolder" wt ON wt."spaceId" = l."spaceId"
+  JOIN "Domain" wd ON wd."id" = coalesce(w."domainId", wt."domainId") AND wd."state" = 'active'
+  WHERE (w."state" = 'active' OR wt."spaceId" IS NOT NULL) AND l."revokedAt" IS NULL AND ${isThere('l."nodeId"')} AND ${isBacked}`;
 
 type Row = Omit<LinkAccess, "uploadLimit" | "uploadedBytes"> & { uploadLimit: string | null; uploadedBytes: string };
 

@@ -18,6 +18,8 @@ export type NodeAccess = {
   readonly sizeBytes: number;
   readonly updatedAt: Date;
   readonly isOwn: boolean;
+  /** The root of the team folder that it is in. */
+  readonly teamId: string | null;
   /** Whether it was put into the trash, by itself or with a folder above it. */
   readonly isTrashed: boolean;
   /** The acting account. */
@@ -41,22 +43,23 @@ export function nodeGrants({ id, accountId, at }: Asked, columns: string): strin
   return `SELECT ${columns} FROM "Account" a, ${heldGrants(at)} AND a."id" = ${accountId} AND g."objectKind" = 'node' AND g."objectId" IN (${nodesUp(id)})`;
 }
 
-type Row = Omit<NodeAccess, "sizeBytes" | "accountId"> & { sizeBytes: string; isPurged: boolean };
+type Row = Omit<NodeAccess, "sizeBytes" | "accountId"> & { sizeBytes: string; isPurged: boolean; isKeeper: boolean };
 
 const found = `WITH RECURSIVE up AS (
     SELECT n."id", n."parentId", n."deletedAt", n."purgedAt", 0 AS "level" FROM "Node" n WHERE n."id" = $1
     UNION ALL SELECT p."id", p."parentId", p."deletedAt", p."purgedAt", up."level" + 1 FROM up JOIN "Node" p ON p."id" = up."parentId"
     WHERE up."level" < ${maxLevels})
-  SELECT n."id", n."spaceId", n."parentId", n."kind", n."name", n."versionId", n."mime", n."sizeBytes", n."updatedAt", n."spaceId" = a."spaceId" AS "isOwn",
+  SELECT n."id", n."spaceId", n."parentId", n."kind", n."name", n."versionId", n."mime", n."sizeBytes", n."updatedAt", n."spaceId" = a."spaceId" AS "isOwn", t."rootId" AS "teamId",
+    t."rootId" IS NOT NULL AND EXISTS (SELECT 1 FROM ${heldGrants("$4")} AND g."objectKind" = 'node' AND g."objectId" = t."rootId" AND 'write' = ANY(g."rights")) AS "isKeeper",
     EXISTS (SELECT 1 FROM up WHERE up."deletedAt" IS NOT NULL) AS "isTrashed", EXISTS (SELECT 1 FROM up WHERE up."purgedAt" IS NOT NULL) AS "isPurged"
-  FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Node" n ON n."id" = $1
+  FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Node" n ON n."id" = $1 LEFT JOIN "TeamFolder" t ON t."spaceId" = n."spaceId"
   WHERE a."id" = $2 AND a."state" = 'active' AND d."state" = 'active' AND (n."spaceId" = a."spaceId" OR EXISTS (
     SELECT 1 FROM ${heldGrants("$4")} AND g."objectKind" = 'node' AND g."spaceId" = n."spaceId" AND $3 = ANY(g."rights")
       AND g."objectId" IN (SELECT up."id" FROM up)))`;
 
 /**
- * An entry of Files in the actor's own space, or one on which, or above which, a grant gives `need`; trashed ones are the owner's alone. One that the
- * actor may read but not more is refused; any other is not found, also when it exists.
+ * An entry of Files in the actor's own space, or one on which, or above which, a grant gives `need`; trashed ones are for the owner alone, or for
+ * those who may change everything in their team folder. One that the actor may read but not more is refused; any other is not found, also when it exists.
  */
 export async function accessNode(ctx: Context, actor: Actor, id: string, need: NodeRight): Promise<NodeAccess> {
   const node = isId(id) ? await findNode(ctx, actor, id, need) : undefined;
@@ -90,8 +93,9 @@ async function findNode(ctx: Context, actor: Actor, id: string, need: NodeRight)
     values: [id, accountId, need, ctx.clock.now()],
   });
   const row = rows[0];
-  if (!row || row.isPurged || (row.isTrashed && !row.isOwn)) return undefined;
-  const { isPurged: _, sizeBytes, ...node } = row;
+  if (!row) return undefined;
+  const { isPurged, isKeeper, sizeBytes, ...node } = row;
+  if (isPurged || (node.isTrashed && !node.isOwn && !isKeeper)) return undefined;
   return { ...node, sizeBytes: Number(sizeBytes), accountId };
 }
 

@@ -12,7 +12,7 @@ export type ShareObject = { readonly kind: "mailbox" | "account" | "node"; reado
 export type Shareable = ShareObject & {
   /** The owner's. */
   readonly spaceId: string;
-  /** Whether the actor is the owner, or acts for one that nobody can sign in to. */
+  /** Whether the actor is the owner, acts for one that nobody can sign in to, or runs the team folder. */
   readonly isOwner: boolean;
   /** Of somebody else's: the grant that lets the actor share it on, whose rights and time nobody gets more of. */
   readonly via: { readonly id: string; readonly rights: readonly Right[]; readonly expiresAt: Date | null } | null;
@@ -20,7 +20,7 @@ export type Shareable = ShareObject & {
 
 type Via = { id: string; spaceId: string; rights: Right[]; expiresAt: Date | null; actsForOwner: boolean };
 
-const columns = `g."id", g."spaceId", g."rights", g."expiresAt", (g."objectKind" = 'account' AND o."kind" <> 'user') AS "actsForOwner"`;
+const columns = `g."id", g."spaceId", g."rights", g."expiresAt", (g."objectKind" = 'account' AND o."kind" <> 'user') OR coalesce(team."rootId" = g."objectId", false) AS "actsForOwner"`;
 
 /** A folder, an account or an entry of Files that the actor may share: one's own, or one that a grant lets the actor manage. Any other is not found. */
 export async function accessShareable(ctx: Context, actor: Actor, { kind, id }: ShareObject): Promise<Shareable> {
@@ -50,7 +50,7 @@ async function shareableNode(
 ): Promise<Shareable> {
   const kind = "node";
   const { spaceId, parentId } = await accessLiveNode(ctx, actor, id, "manage");
-  if (parentId === null) throw new Refusal("forbidden", "node-home-fixed");
+  if (parentId === null && spaceId === own.spaceId) throw new Refusal("forbidden", "node-home-fixed");
   if (spaceId === own.spaceId) return { kind, id, spaceId, isOwner: true, via: null };
   const ofNode = `SELECT ${columns} FROM ${heldGrants("$2")} AND g."objectKind" = 'node' AND g."spaceId" = $4::uuid
     AND 'manage' = ANY(g."rights") AND g."objectId" IN (${nodesUp("$3::uuid")})`;

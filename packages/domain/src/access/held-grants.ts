@@ -1,11 +1,18 @@
+/** Joins a grant `g` with the owner `o` of what it is on, or with the team folder `team` that it is in, and the domain `od` that either is of. */
+export const joinHolder = `LEFT JOIN "Account" o ON o."spaceId" = g."spaceId" LEFT JOIN "TeamFolder" team ON team."spaceId" = g."spaceId"
+    JOIN "Domain" od ON od."id" = coalesce(o."domainId", team."domainId") AND od."state" = 'active'`;
+
+/** True when that owner may act; a team folder does not depend on anybody. */
+export const isHolderActive = `(o."state" = 'active' OR team."spaceId" IS NOT NULL)`;
+
 /**
- * Grants `g` that give the account `a` something now: accepted by it, not over, and of an owner `o` who may act. Every gate says it with this one
- * piece of SQL; `at` is the parameter with the time. A grant for a domain counts for whoever of it accepted. `more` joins what else is asked for.
+ * Grants `g` that give the account `a` something now: accepted by it, not over, and of an owner `o` who may act or of a `team`. Every gate says it with
+ * this one piece of SQL; `at` is the parameter with the time. A grant for a domain counts for whoever of it accepted. `more` joins what else is asked for.
  */
 export function heldGrants(at: string, more = ""): string {
   return `"Holding" h JOIN "Grant" g ON g."id" = h."grantId"
-    JOIN "Account" o ON o."spaceId" = g."spaceId" AND o."state" = 'active' JOIN "Domain" od ON od."id" = o."domainId" AND od."state" = 'active' ${more}
-    WHERE h."accountId" = a."id" AND h."state" = 'accepted' AND g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > ${at})
+    ${joinHolder} ${more}
+    WHERE ${isHolderActive} AND h."accountId" = a."id" AND h."state" = 'accepted' AND g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > ${at})
       AND ((g."subjectKind" = 'account' AND g."subjectId" = a."id") OR (g."subjectKind" = 'domain' AND g."subjectId" = a."domainId"))`;
 }
 

@@ -36,4 +36,5 @@ export {
   nodeSpaces,
   nodesUp,
 } from "./access-node.ts";
-export { heldGrants } from "./held-grants.ts";
+export { accessTeam } from "./access-team.ts";
+export { heldGrants, isHolderActive, joinHolder } from "./held-grants.ts";

@@ -13,6 +13,8 @@ export type Folder = {
   readonly isHome: boolean;
   readonly isTrashed: boolean;
   readonly isOwn: boolean;
+  /** The root of the team folder that it is in. */
+  readonly teamId: string | null;
   /** Whether the reader may put something into it. */
   readonly canWrite: boolean;
   /** What is above it, from the home down, or from what was shared. */
@@ -56,9 +58,10 @@ export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Prom
     folder: {
       id: node.id,
       name: node.name,
-      isHome: node.parentId === null,
+      isHome: node.isOwn && node.parentId === null,
       isTrashed: node.isTrashed,
       isOwn: node.isOwn,
+      teamId: node.teamId,
       canWrite: node.isOwn || (await mayWrite(ctx, actor, node.id)),
       path,
     },

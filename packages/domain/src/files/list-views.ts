@@ -1,6 +1,6 @@
 import type { Actor } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessOwnAccount, heldGrants, nodeGrants } from "../access/index.ts";
+import { accessOwnAccount, accessTeam, heldGrants, nodeGrants } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { nameKey } from "./names.ts";
 import { type NodeView, readNodes } from "./read-nodes.ts";
@@ -40,7 +40,7 @@ const queries: Record<NodesView, string> = {
            ORDER BY v."at" DESC, n."id" LIMIT ${mostRecent}`,
   starred: `SELECT n."id" FROM "NodeStar" s JOIN "Node" n ON n."id" = s."nodeId" WHERE s."accountId" = $1 AND ${isSeen} AND ${isLive}
             ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
-  shared: `SELECT n."id" FROM "Node" n WHERE n."id" IN (${held}) AND n."spaceId" <> $2 AND ${isLive} ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
+  shared: `SELECT n."id" FROM "Node" n WHERE n."id" IN (${held}) AND n."spaceId" <> $2 AND n."parentId" IS NOT NULL AND ${isLive} ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
   given: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND n."spaceId" = $2 AND ${isGiven} AND ${isLive}
           ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
   trash: `SELECT n."id" FROM "Node" n WHERE $1::uuid IS NOT NULL AND $5::timestamptz IS NOT NULL AND n."spaceId" = $2 AND n."deletedAt" IS NOT NULL AND n."purgedAt" IS NULL
@@ -54,25 +54,26 @@ const queries: Record<NodesView, string> = {
 export async function listView(
   ctx: Context,
   actor: Actor,
-  asked: { view: NodesView; text?: string | undefined; offset?: number | undefined; limit?: number | undefined },
+  asked: {
+    view: NodesView;
+    text?: string | undefined;
+    /** Of the trash: that of a team folder. */
+    teamId?: string | null | undefined;
+    offset?: number | undefined;
+    limit?: number | undefined;
+  },
 ): Promise<ViewPage> {
   const { view, text = "", offset = 0, limit = pageSize } = asked;
   const account = await accessOwnAccount(ctx, actor);
+  const { spaceId } = asked.teamId && view === "trash" ? await accessTeam(ctx, actor, asked.teamId, "write") : account;
   const { rows: spaces } = await ctx.db.pool.query<{ modseq: string }>('SELECT "modseq" FROM "Space" WHERE "id" = $1', [
-    account.spaceId,
+    spaceId,
   ]);
   const { rows } = await ctx.db.pool.query<{ id: string | null; total: number }>({
     name: `list-view-${view}`,
     text: `WITH q AS (${queries[view]}) SELECT p."id", (SELECT count(*)::int FROM q) AS "total" FROM (VALUES (1)) one LEFT JOIN LATERAL (
              SELECT "id" FROM q OFFSET $3 LIMIT $4) p ON true`,
-    values: [
-      account.id,
-      account.spaceId,
-      offset,
-      limit,
-      ctx.clock.now(),
-      ...(view === "search" ? [nameKey(text.trim())] : []),
-    ],
+    values: [account.id, spaceId, offset, limit, ctx.clock.now(), ...(view === "search" ? [nameKey(text.trim())] : [])],
   });
   return {
     nodes: await readNodes(
@@ -81,7 +82,7 @@ export async function listView(
       rows.flatMap((row) => row.id ?? []),
     ),
     total: rows[0]?.total ?? 0,
-    spaceId: account.spaceId,
+    spaceId,
     modseq: spaces[0]?.modseq ?? "0",
   };
 }

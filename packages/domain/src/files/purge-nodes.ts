@@ -1,7 +1,7 @@
 import type { Actor } from "@carbyne/kernel";
-import { accessOwnAccount } from "../access/index.ts";
+import { accessOwnAccount, accessTeam } from "../access/index.ts";
 import type { Context } from "../context.ts";
-import { resolveSettings } from "../settings/index.ts";
+import { settingsOfSpace } from "../settings/index.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { accessTrashed } from "./trash-nodes.ts";
 
@@ -13,7 +13,7 @@ const goAtOnce = 2000;
 
 /** Gives entries of the trash up for good. */
 export async function deleteNodes(ctx: Context, actor: Actor, { ids }: { ids: readonly string[] }): Promise<void> {
-  const nodes = await accessTrashed(ctx, actor, ids);
+  const nodes = await accessTrashed(ctx, actor, { ids, need: "manage" });
   const [first] = nodes;
   if (!first) return;
   const gone = nodes.map((node) => node.id);
@@ -21,9 +21,13 @@ export async function deleteNodes(ctx: Context, actor: Actor, { ids }: { ids: re
   await removeGivenUp(ctx, { spaceId: first.spaceId, most: goAtOnce });
 }
 
-/** Gives everything in the actor's trash up for good. */
-export async function emptyTrash(ctx: Context, actor: Actor): Promise<{ count: number }> {
-  const { spaceId } = await accessOwnAccount(ctx, actor);
+/** Gives everything in the actor's trash up for good, or in that of a team folder that they run. */
+export async function emptyTrash(
+  ctx: Context,
+  actor: Actor,
+  { teamId = null }: { teamId?: string | null | undefined } = {},
+): Promise<{ count: number }> {
+  const { spaceId } = await (teamId === null ? accessOwnAccount(ctx, actor) : accessTeam(ctx, actor, teamId, "manage"));
   const { rows } = await ctx.db.pool.query<{ id: string }>(
     'SELECT "id" FROM "Node" WHERE "spaceId" = $1 AND "deletedAt" IS NOT NULL AND "purgedAt" IS NULL',
     [spaceId],
@@ -46,14 +50,14 @@ async function giveUp(ctx: Context, spaceId: string, ids: readonly string[]): Pr
   );
 }
 
-/** Gives up what has been in the trash longer than the account's setting says; 0 days keeps it. */
+/** Gives up what has been in the trash longer than the space's setting says; 0 days keeps it. */
 export async function giveUpOldTrash(ctx: Context): Promise<void> {
-  const { rows } = await ctx.db.pool.query<{ accountId: string; spaceId: string }>(
-    `SELECT a."id" AS "accountId", a."spaceId" FROM "Account" a WHERE EXISTS (
-       SELECT 1 FROM "Node" n WHERE n."spaceId" = a."spaceId" AND n."deletedAt" IS NOT NULL AND n."purgedAt" IS NULL)`,
+  const { rows } = await ctx.db.pool.query<{ spaceId: string }>(
+    `SELECT p."id" AS "spaceId" FROM "Space" p WHERE EXISTS (
+       SELECT 1 FROM "Node" n WHERE n."spaceId" = p."id" AND n."deletedAt" IS NOT NULL AND n."purgedAt" IS NULL)`,
   );
-  for (const { accountId, spaceId } of rows) {
-    const days = Number((await resolveSettings(ctx, accountId))["files.trashDays"].value);
+  for (const { spaceId } of rows) {
+    const days = Number((await settingsOfSpace(ctx.db.pool, spaceId))["files.trashDays"].value);
     if (days === 0) continue;
     const before = new Date(ctx.clock.now().getTime() - days * dayMs);
     const { rows: due } = await ctx.db.pool.query<{ id: string }>(

@@ -1,21 +1,20 @@
 import type { Context } from "../context.ts";
-import { resolveSettings } from "../settings/index.ts";
+import { settingsOfSpace } from "../settings/index.ts";
 import { changeSpace } from "../spaces/index.ts";
 
 const atOnce = 500;
 const dayMs = 86_400_000;
 
 /**
- * Removes versions that were succeeded by another longer ago than the account's setting says; 0 days keeps them. What is kept for ever and what is
+ * Removes versions that were succeeded by another longer ago than the space's setting says; 0 days keeps them. What is kept for ever and what is
  * current stays. A version's time counts from its end: one that held for years and was replaced yesterday can still be had tomorrow.
  */
 export async function removeOldVersions(ctx: Context): Promise<void> {
-  const { rows } = await ctx.db.pool.query<{ accountId: string; spaceId: string }>(
-    `SELECT a."id" AS "accountId", a."spaceId" FROM "Account" a
-     WHERE EXISTS (SELECT 1 FROM "Node" n WHERE n."spaceId" = a."spaceId" AND n."kind" = 'file')`,
+  const { rows } = await ctx.db.pool.query<{ spaceId: string }>(
+    `SELECT p."id" AS "spaceId" FROM "Space" p WHERE EXISTS (SELECT 1 FROM "Node" n WHERE n."spaceId" = p."id" AND n."kind" = 'file')`,
   );
-  for (const { accountId, spaceId } of rows) {
-    const days = Number((await resolveSettings(ctx, accountId))["files.versionDays"].value);
+  for (const { spaceId } of rows) {
+    const days = Number((await settingsOfSpace(ctx.db.pool, spaceId))["files.versionDays"].value);
     if (days === 0) continue;
     const before = new Date(ctx.clock.now().getTime() - days * dayMs);
     while (await removePiece(ctx, spaceId, before));

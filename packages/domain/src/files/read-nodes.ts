@@ -19,8 +19,10 @@ export type NodeView = {
   readonly creator: Person | null;
   readonly editor: Person | null;
   readonly isOwn: boolean;
-  /** Whose it is; null for one's own. */
+  /** Whose it is; null for one's own, and for a team's. */
   readonly owner: Person | null;
+  /** The team folder that it is in. */
+  readonly team: Person | null;
   /** What the reader may do with it: look, change, or also share it on. */
   readonly access: "read" | "write" | "manage";
   /** Of somebody else's: the share on the entry itself, by which it can be given back. */
@@ -39,14 +41,19 @@ export type NodeView = {
 /** Up to here what a folder holds is counted. */
 const mostCounted = 1000;
 
-type Row = Omit<NodeView, "sizeBytes" | "creator" | "editor" | "owner" | "createdAt" | "updatedAt" | "deletedAt"> & {
+type Row = Omit<
+  NodeView,
+  "sizeBytes" | "creator" | "editor" | "owner" | "team" | "createdAt" | "updatedAt" | "deletedAt"
+> & {
   sizeBytes: string;
   creatorId: string | null;
   creatorName: string | null;
   editorId: string | null;
   editorName: string | null;
-  ownerId: string;
-  ownerName: string;
+  ownerId: string | null;
+  ownerName: string | null;
+  teamId: string | null;
+  teamName: string | null;
   createdAt: Date;
   updatedAt: Date;
   deletedAt: Date | null;
@@ -71,7 +78,7 @@ export async function readNodes(
                SELECT 1 FROM "Node" c WHERE c."parentId" = n."id" AND c."deletedAt" IS NULL LIMIT ${mostCounted}) x) END AS "childCount",
              n."creatorId", c."name" AS "creatorName", n."editorId", e."name" AS "editorName", n."spaceId" = $2 AS "isOwn",
              EXISTS (SELECT 1 FROM "NodeStar" s WHERE s."accountId" = $3 AND s."nodeId" = n."id") AS "isStarred",
-             o."id" AS "ownerId", o."name" AS "ownerName", CASE WHEN n."spaceId" = $2 THEN 'manage' ELSE (${access}) END AS "access",
+             o."id" AS "ownerId", o."name" AS "ownerName", t."id" AS "teamId", t."name" AS "teamName", CASE WHEN n."spaceId" = $2 THEN 'manage' ELSE (${access}) END AS "access",
              CASE WHEN n."spaceId" <> $2 THEN (${grantOn}) END AS "grantId",
              EXISTS (SELECT 1 FROM "Grant" g WHERE g."objectKind" = 'node' AND g."objectId" = n."id" AND g."revokedAt" IS NULL
                AND (g."expiresAt" IS NULL OR g."expiresAt" > $4)) AS "isShared",
@@ -79,19 +86,25 @@ export async function readNodes(
                AND (l."expiresAt" IS NULL OR l."expiresAt" > $4)) AS "isLinked",
              n."createdAt", n."updatedAt", n."deletedAt"
            FROM unnest($1::uuid[]) WITH ORDINALITY AS w("id", "place") JOIN "Node" n ON n."id" = w."id"
-           JOIN "Account" o ON o."spaceId" = n."spaceId"
+           LEFT JOIN "Account" o ON o."spaceId" = n."spaceId"
+           LEFT JOIN "TeamFolder" team ON team."spaceId" = n."spaceId" LEFT JOIN "Node" t ON t."id" = team."rootId"
            LEFT JOIN "Account" c ON c."id" = n."creatorId" LEFT JOIN "Account" e ON e."id" = n."editorId"
            WHERE n."purgedAt" IS NULL ORDER BY w."place"`,
     values: [ids, account.spaceId, account.id, ctx.clock.now()],
   });
-  return rows.map(({ creatorId, creatorName, editorId, editorName, ownerId, ownerName, ...row }) => ({
+  return rows.map(({ creatorId, creatorName, editorId, editorName, ownerId, ownerName, teamId, teamName, ...row }) => ({
     ...row,
     sizeBytes: Number(row.sizeBytes),
-    creator: creatorId === null ? null : { id: creatorId, name: creatorName ?? "" },
-    editor: editorId === null ? null : { id: editorId, name: editorName ?? "" },
-    owner: row.isOwn ? null : { id: ownerId, name: ownerName },
+    creator: named(creatorId, creatorName),
+    editor: named(editorId, editorName),
+    owner: row.isOwn ? null : named(ownerId, ownerName),
+    team: named(teamId, teamName),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     deletedAt: row.deletedAt?.toISOString() ?? null,
   }));
+}
+
+function named(id: string | null, name: string | null): Person | null {
+  return id === null ? null : { id, name: name ?? "" };
 }

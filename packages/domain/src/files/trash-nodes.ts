@@ -1,6 +1,6 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessNode, type NodeAccess } from "../access/index.ts";
+import { accessNode, type NodeAccess, type NodeRight } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { noteEvents } from "./events.ts";
@@ -45,9 +45,13 @@ export type Restored = {
 };
 
 /** Entries that are in the trash themselves. What lies below such a one comes back with it, and not alone. */
-export async function accessTrashed(ctx: Context, actor: Actor, ids: readonly string[]): Promise<NodeAccess[]> {
+export async function accessTrashed(
+  ctx: Context,
+  actor: Actor,
+  { ids, need }: { ids: readonly string[]; need: NodeRight },
+): Promise<NodeAccess[]> {
   const nodes: NodeAccess[] = [];
-  for (const id of new Set(ids)) nodes.push(await accessNode(ctx, actor, id, "write"));
+  for (const id of new Set(ids)) nodes.push(await accessNode(ctx, actor, id, need));
   const { rows } = await ctx.db.pool.query<{ id: string }>(
     'SELECT "id" FROM "Node" WHERE "id" = ANY($1) AND "deletedAt" IS NOT NULL',
     [nodes.map((node) => node.id)],
@@ -65,7 +69,7 @@ export async function restoreNodes(
   actor: Actor,
   { ids }: { ids: readonly string[] },
 ): Promise<{ restored: Restored[] }> {
-  const nodes = await accessTrashed(ctx, actor, ids);
+  const nodes = await accessTrashed(ctx, actor, { ids, need: "write" });
   const [first] = nodes;
   if (!first) return { restored: [] };
   const home = await homeOf(ctx, first.spaceId);

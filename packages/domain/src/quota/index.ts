@@ -1,1 +1,1 @@
-export { ownStorage, refuseWithoutRoom, refuseWithoutRoomLeft, roomLeft, withoutRoom } from "./quota.ts";
+export { ownStorage, refuseWithoutRoom, refuseWithoutRoomLeft, roomLeft, storageIn, withoutRoom } from "./quota.ts";

@@ -5,16 +5,22 @@ import type { Context } from "../context.ts";
 
 type Row = { spaceId: string; usedBytes: string; quotaBytes: string | null };
 
-/** What the spaces' mail and files take and may take, `Infinity` where nothing limits it. A space without an account has no limit. */
+/** SQL for what a setting says in a space, of an account `a` or a team folder `t`. */
+const setting = (key: string) => `(SELECT s."value" #>> '{}' FROM "Setting" s WHERE s."key" = '${key}' AND (
+  (s."scope" = 'account' AND s."scopeId" = a."id") OR (s."scope" = 'class' AND s."scopeId" = a."classId") OR
+  (s."scope" = 'domain' AND s."scopeId" = coalesce(a."domainId", t."domainId")) OR s."scope" = 'global')
+  ORDER BY array_position(ARRAY['account', 'class', 'domain', 'global'], s."scope"::text) LIMIT 1)`;
+
+/**
+ * What the spaces' mail and files take and may take, `Infinity` where nothing limits it: for an account its quota, for a team folder what its managers
+ * and what the settings say, whichever is less.
+ */
 async function storageOf(db: pg.ClientBase | pg.Pool, spaceIds: readonly string[]): Promise<Map<string, Storage>> {
   const { rows } = await db.query<Row>({
     name: "storage-of",
-    text: `SELECT s."id" AS "spaceId", s."usedBytes", (
-             SELECT t."value" #>> '{}' FROM "Setting" t WHERE t."key" = 'account.quotaBytes' AND (
-               (t."scope" = 'account' AND t."scopeId" = a."id") OR (t."scope" = 'class' AND t."scopeId" = a."classId") OR
-               (t."scope" = 'domain' AND t."scopeId" = a."domainId") OR t."scope" = 'global')
-             ORDER BY array_position(ARRAY['account', 'class', 'domain', 'global'], t."scope"::text) LIMIT 1) AS "quotaBytes"
-           FROM "Space" s LEFT JOIN "Account" a ON a."spaceId" = s."id" WHERE s."id" = ANY($1)`,
+    text: `SELECT p."id" AS "spaceId", p."usedBytes", CASE WHEN t."spaceId" IS NULL THEN ${setting("account.quotaBytes")}
+             ELSE least(nullif(t."quotaBytes", 0), nullif(${setting("files.teamQuotaBytes")}::bigint, 0))::text END AS "quotaBytes"
+           FROM "Space" p LEFT JOIN "Account" a ON a."spaceId" = p."id" LEFT JOIN "TeamFolder" t ON t."spaceId" = p."id" WHERE p."id" = ANY($1)`,
     values: [spaceIds],
   });
   return new Map(
@@ -59,13 +65,20 @@ export async function refuseWithoutRoom(ctx: Context, spaceId: string, bytes: nu
   if (full.size > 0) throw new Refusal("over-quota", "storage-full");
 }
 
-/** What the actor's own mail takes, and may take: null where nothing limits it. */
+/** What a space takes, and may take: null where nothing limits it. The caller has checked the right to know. */
+export async function storageIn(
+  ctx: Context,
+  spaceId: string,
+): Promise<{ usedBytes: number; quotaBytes: number | null }> {
+  const storage = (await storageOf(ctx.db.pool, [spaceId])).get(spaceId);
+  const quotaBytes = storage?.quotaBytes ?? Number.POSITIVE_INFINITY;
+  return { usedBytes: storage?.usedBytes ?? 0, quotaBytes: Number.isFinite(quotaBytes) ? quotaBytes : null };
+}
+
+/** What the actor's own mail and files take, and may take. */
 export async function ownStorage(
   ctx: Context,
   actor: Actor,
 ): Promise<{ usedBytes: number; quotaBytes: number | null }> {
-  const { spaceId } = await accessOwnAccount(ctx, actor);
-  const storage = (await storageOf(ctx.db.pool, [spaceId])).get(spaceId);
-  const quotaBytes = storage?.quotaBytes ?? Number.POSITIVE_INFINITY;
-  return { usedBytes: storage?.usedBytes ?? 0, quotaBytes: Number.isFinite(quotaBytes) ? quotaBytes : null };
+  return storageIn(ctx, (await accessOwnAccount(ctx, actor)).spaceId);
 }

@@ -50,6 +50,10 @@ export const settings = {
   "files.versionsKept": define(z.number().int().min(1).max(1000), 30, everywhere),
   /** Days that a version of a file stays once another took its place; 0 keeps it as long as the number allows. */
   "files.versionDays": define(z.number().int().min(0).max(3650), 0, everywhere),
+  /** Who may make team folders. */
+  "files.teamFoldersBy": define(z.enum(["admins", "everybody"]), "admins", byAdmins),
+  /** Bytes that a team folder may take at most, whatever its managers allow; 0 is no limit. */
+  "files.teamQuotaBytes": define(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), 0, ["global", "domain"]),
   /** Messages that an account's filters may pass on to other addresses in a day; 0 allows none. */
   "mail.redirectsPerDay": define(z.number().int().min(0).max(1_000_000), 1000, byAdmins),
   /** Whether filters run also on what is junk. */

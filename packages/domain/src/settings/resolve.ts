@@ -10,26 +10,27 @@ export type Resolved = { readonly value: unknown; readonly from: SettingScope | 
 
 type Row = { scope: SettingScope; key: string; value: unknown };
 
-const query = (where: string) => `SELECT s."scope", s."key", s."value" FROM "Account" a JOIN "Setting" s ON
+const query = (holder: string) => `SELECT s."scope", s."key", s."value" FROM (${holder}) a JOIN "Setting" s ON
     (s."scope" = 'account' AND s."scopeId" = a."id") OR (s."scope" = 'class' AND s."scopeId" = a."classId") OR
     (s."scope" = 'domain' AND s."scopeId" = a."domainId") OR (s."scope" = 'global' AND s."scopeId" = $2)
-  WHERE ${where} ORDER BY array_position(ARRAY['global','domain','class','account'], s."scope"::text)`;
+  ORDER BY array_position(ARRAY['global','domain','class','account'], s."scope"::text)`;
 
 /** Every setting of an account, each from the nearest scope that sets it: account, class of service, domain, global, default. */
 export async function resolveSettings(ctx: Context, accountId: string): Promise<Record<SettingKey, Resolved>> {
   const { rows } = await ctx.db.pool.query<Row>({
     name: "settings-of-account",
-    text: query('a."id" = $1'),
+    text: query('SELECT "id", "classId", "domainId" FROM "Account" WHERE "id" = $1'),
     values: [accountId, globalId],
   });
   return nearest(rows);
 }
 
-/** The same of the account whose a space is, in a change of it; of a space without one what is by default. */
-export async function settingsOfSpace(client: pg.ClientBase, spaceId: string): Promise<Record<SettingKey, Resolved>> {
+/** The same of whatever a space belongs to, in a change of it: an account, or a team folder, for which its domain decides. */
+export async function settingsOfSpace(client: pg.ClientBase | pg.Pool, spaceId: string): Promise<Record<SettingKey, Resolved>> {
   const { rows } = await client.query<Row>({
     name: "settings-of-space",
-    text: query('a."spaceId" = $1'),
+    text: query(`SELECT "id", "classId", "domainId" FROM "Account" WHERE "spaceId" = $1
+      UNION ALL SELECT NULL, NULL, "domainId" FROM "TeamFolder" WHERE "spaceId" = $1`),
     values: [spaceId, globalId],
   });
   return nearest(rows);

@@ -1,10 +1,11 @@
 import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessOwnAccount, type OwnAccount } from "../access/index.ts";
+import { accessOwnAccount, isHolderActive, joinHolder, type OwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { nameOfObject } from "./change-share.ts";
 import { familyOf, type Grant, grantColumns, markChanged, spacesOf } from "./grants.ts";
+import { keepManaged } from "./managers.ts";
 import { partiesOf } from "./people.ts";
 import { refusalLetter } from "./share-mail.ts";
 
@@ -17,9 +18,8 @@ export type OwnLook = {
 };
 
 /** SQL for a grant `g` that is offered to the account `$1` of the domain `$2` at the time `$3`, whatever it answered. */
-export const offeredGrants = `"Grant" g JOIN "Account" o ON o."spaceId" = g."spaceId" AND o."state" = 'active'
-  JOIN "Domain" od ON od."id" = o."domainId" AND od."state" = 'active' LEFT JOIN "Holding" h ON h."grantId" = g."id" AND h."accountId" = $1
-  WHERE g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > $3) AND o."id" <> $1
+export const offeredGrants = `"Grant" g ${joinHolder} LEFT JOIN "Holding" h ON h."grantId" = g."id" AND h."accountId" = $1
+  WHERE ${isHolderActive} AND g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > $3) AND o."id" IS DISTINCT FROM $1
     AND ((g."subjectKind" = 'account' AND g."subjectId" = $1) OR (g."subjectKind" = 'domain' AND g."subjectId" = $2))`;
 
 /** A grant that is offered to the actor; any other is not found. */
@@ -80,6 +80,7 @@ export async function declineShare(
   const spaces = [own.spaceId, grant.spaceId, ...spacesOf(ended), ...(to && letter ? [to.spaceId] : [])];
   await changeTogether(ctx, spaces, async (client, modseqOf) => {
     await writeAnswer(client, modseqOf, { own, grant, state: "declined", look: {}, at: ctx.clock.now() });
+    if (grant.rights.includes("manage")) await keepManaged(client, grant.objectId);
     await client.query('UPDATE "Grant" SET "revokedAt" = $2 WHERE "id" = ANY($1) AND "revokedAt" IS NULL', [
       reshared.map((one) => one.id),
       ctx.clock.now(),

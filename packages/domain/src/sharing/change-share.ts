@@ -3,6 +3,7 @@ import type pg from "pg";
 import type { Context } from "../context.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { accessGrant, common, familyOf, type Grant, type Holding, markChanged, spacesOf } from "./grants.ts";
+import { keepManaged } from "./managers.ts";
 import { partiesOf } from "./people.ts";
 import { farewellLetter } from "./share-mail.ts";
 import { checkTerms, type ShareTerms } from "./terms.ts";
@@ -21,6 +22,7 @@ export async function changeShare(ctx: Context, actor: Actor, input: ShareTerms 
       `UPDATE "Grant" SET "rights" = $2, "includesSubfolders" = $3, "expiresAt" = $4, "sentCopy" = $5::"SentCopy", "note" = $6 WHERE "id" = $1`,
       [grant.id, terms.rights, terms.includesSubfolders, terms.expiresAt, terms.sentCopy, terms.note],
     );
+    await keepManaged(client, grant.objectId);
     await limitFamily(client, new Map([[grant.id, terms]]), { grants: family.grants.slice(1), at: ctx.clock.now() });
     await markChanged(client, modseqOf, family);
   });
@@ -59,6 +61,7 @@ export async function revokeShare(
     note.trim() === "" ? [] : await farewells(ctx, { grant, byId, note: note.trim(), holdings: family.holdings });
   await changeTogether(ctx, spacesOf(family), async (client, modseqOf) => {
     await endGrants(client, family.grants, ctx.clock.now());
+    await keepManaged(client, grant.objectId);
     await markChanged(client, modseqOf, family);
     for (const { spaceId, message } of letters)
       await message.store(client, { spaceId, modseq: modseqOf(spaceId), role: "inbox", flags: 0, keywords: [] });

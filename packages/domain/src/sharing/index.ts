@@ -4,7 +4,8 @@ export { type FolderRights, folderRights, ownRights, rightsOfIdentifier, setFold
 export { listAccounts, type MailAccount, type SharedFolder } from "./list-accounts.ts";
 export { getOffer, listOffers, type OfferView } from "./list-offers.ts";
 export { listMembers, listOwnShares, listShares, type ShareView } from "./list-shares.ts";
-export { placeMember, removeMember } from "./members.ts";
+export { holdAtOnce, placeManager, placeMember, removeMember } from "./members.ts";
 export { type RoleTerms, rightsOf, roleOf, type ShareRole } from "./roles.ts";
 export { resendShare, share, type ShareInput } from "./share.ts";
 export type { SentCopy, ShareTerms } from "./terms.ts";
+export { writeGrant } from "./share.ts";

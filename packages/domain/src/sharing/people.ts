@@ -49,3 +49,21 @@ export async function personAt(
   if (person.id === except?.id) throw new Refusal("conflict", "share-with-owner");
   return person;
 }
+
+/** Whose something is that is shared: a person's, or a team's, which has a name and nobody to write to. */
+export type Holder = {
+  /** Null for a team. */
+  readonly id: string | null;
+  readonly domainId: string;
+  readonly name: string;
+  /** Of a team its root. */
+  readonly rootId: string | null;
+};
+
+/** Whose a space is. */
+export async function holderOf(ctx: Context, spaceId: string): Promise<Holder> {
+  const team = await ctx.db.prisma.teamFolder.findUnique({ where: { spaceId }, include: { root: true } });
+  if (team) return { id: null, domainId: team.domainId, name: team.root.name, rootId: team.rootId };
+  const { id, domainId, name, address } = await ownerOf(ctx, spaceId);
+  return { id, domainId, name: name || address, rootId: null };
+}

@@ -4,7 +4,7 @@ import type { ShareObject } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { prepareMessage, shareHeader } from "../mail/index.ts";
 import { fill, wordsOf } from "../words/index.ts";
-import type { Party } from "./people.ts";
+import type { Holder, Party } from "./people.ts";
 import { type ShareRole, roleOf } from "./roles.ts";
 import type { StoredTerms } from "./terms.ts";
 
@@ -34,17 +34,19 @@ export type Invitation = {
   readonly grantId: string;
   readonly from: Party;
   readonly to: Party;
-  readonly owner: Party;
+  readonly owner: Holder;
   readonly kind: ShareObject["kind"];
+  /** Whether it is a whole team folder. */
+  readonly isTeam: boolean;
   /** Of what is shared. */
   readonly name: string;
   readonly terms: StoredTerms;
 };
 
 /** The mail that offers something to somebody. */
-export async function invitation(ctx: Context, { grantId, from, to, owner, kind, name, terms }: Invitation) {
+export async function invitation(ctx: Context, { grantId, from, to, owner, kind, isTeam, name, terms }: Invitation) {
   const words = wordsOf(to.locale);
-  const values = { person: from.name || from.address, folder: name, owner: owner.name || owner.address };
+  const values = { person: from.name || from.address, folder: name, owner: owner.name };
   const role = roleOf(terms.rights);
   const end = terms.expiresAt?.toLocaleDateString(to.locale, { dateStyle: "long" });
   return letter(ctx, {
@@ -52,15 +54,18 @@ export async function invitation(ctx: Context, { grantId, from, to, owner, kind,
     to,
     // What needs no answer is not asked about in the mail.
     ...(kind === "node" ? {} : { grantId }),
-    subject: fill(kind === "account" ? words.shareAccountSubject : words.shareFolderSubject, values),
+    subject: fill(
+      isTeam ? words.shareTeamSubject : kind === "account" ? words.shareAccountSubject : words.shareFolderSubject,
+      values,
+    ),
     paragraphs: [
-      fill(words[texts[kind]], values),
+      fill(isTeam ? words.shareTeamText : words[texts[kind]], values),
       role ? words[kind === "node" ? nodeRoleWords[role] : roleWords[role]] : "",
       terms.rights.includes("sendAs") ? fill(words.shareSendAs, values) : "",
       terms.rights.includes("sendOnBehalf") ? fill(words.shareSendOnBehalf, values) : "",
       end ? fill(words.shareUntil, { date: end }) : "",
       terms.note,
-      kind === "node" ? words.shareNodeHow : words.shareHow,
+      isTeam ? words.shareTeamHow : kind === "node" ? words.shareNodeHow : words.shareHow,
     ],
   });
 }

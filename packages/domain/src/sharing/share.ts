@@ -5,7 +5,8 @@ import type { Context } from "../context.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { nameOfObject } from "./change-share.ts";
 import { accessGrant } from "./grants.ts";
-import { ownerOf, partiesOf, type Party, personAt } from "./people.ts";
+import { keepManaged } from "./managers.ts";
+import { type Holder, holderOf, partiesOf, type Party, personAt } from "./people.ts";
 import { invitation } from "./share-mail.ts";
 import { checkTerms, type ShareTerms, type StoredTerms } from "./terms.ts";
 
@@ -24,7 +25,7 @@ export async function share(ctx: Context, actor: Actor, input: ShareInput): Prom
   const object = await accessShareable(ctx, actor, input.object);
   const terms = checkTerms(ctx, object, input);
   const own = await accessOwnAccount(ctx, actor);
-  const owner = await ownerOf(ctx, object.spaceId);
+  const owner = await holderOf(ctx, object.spaceId);
   if ("everybody" in input.with) {
     if (object.kind === "node" || terms.rights.some((right) => right.startsWith("send")))
       throw new Refusal("invalid", "share-terms-invalid");
@@ -41,7 +42,7 @@ export async function share(ctx: Context, actor: Actor, input: ShareInput): Prom
 type Offer = {
   readonly object: Shareable;
   readonly person: Party;
-  readonly owner: Party;
+  readonly owner: Holder;
   readonly terms: StoredTerms;
   readonly byId: string;
 };
@@ -57,6 +58,7 @@ async function offer(ctx: Context, { object, person, owner, terms, byId }: Offer
     const subject = { kind: "account", id: person.id } as const;
     const modseq = modseqOf(object.spaceId);
     const { id, isNew } = await writeGrant(client, { id: grantId, object, subject, terms, byId, modseq });
+    await keepManaged(client, object.id);
     const holding = { grantId: id, account: person, modseq: modseqOf(person.spaceId) };
     const isAccepted = object.kind === "node";
     const { mustAnswer } = await offerHolding(client, { ...holding, isNew, isAccepted });
@@ -76,9 +78,19 @@ async function offer(ctx: Context, { object, person, owner, terms, byId }: Offer
 
 /** The mail of an offer. */
 async function inviting(ctx: Context, { grantId, object, person, owner, terms, byId }: Offer & { grantId: string }) {
-  const by = (await partiesOf(ctx, [byId])).get(byId) ?? owner;
+  const by = (await partiesOf(ctx, [byId])).get(byId);
+  if (!by) throw new Refusal("unauthenticated", "sign-in-needed");
   const name = await nameOfObject(ctx, { objectKind: object.kind, objectId: object.id });
-  return invitation(ctx, { grantId, from: by, to: person, owner, kind: object.kind, name, terms });
+  return invitation(ctx, {
+    grantId,
+    from: by,
+    to: person,
+    owner,
+    kind: object.kind,
+    isTeam: object.id === owner.rootId,
+    name,
+    terms,
+  });
 }
 
 export type GrantRow = {
@@ -155,7 +167,7 @@ export async function resendShare(ctx: Context, actor: Actor, { id }: { id: stri
   const { grant, object, byId } = await accessGrant(ctx, actor, id);
   const person = (await partiesOf(ctx, [grant.subjectId])).get(grant.subjectId);
   if (grant.subjectKind !== "account" || !person || grant.revokedAt) throw new Refusal("not-found", "share-unknown");
-  const owner = await ownerOf(ctx, object.spaceId);
+  const owner = await holderOf(ctx, object.spaceId);
   const message = await inviting(ctx, { grantId: id, object, person, owner, terms: grant, byId });
   await changeTogether(ctx, [object.spaceId, person.spaceId], async (client, modseqOf) => {
     const holding = { grantId: id, account: person, modseq: modseqOf(person.spaceId), isNew: false };

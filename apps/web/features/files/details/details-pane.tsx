@@ -65,6 +65,7 @@ function Details({ node }: { node: FileNode }) {
     [t("details.type"), t(`kind.${kindOf(node)}`)],
     ...(node.kind === "file" ? [[t("details.size"), sizes(node.sizeBytes)] satisfies [string, string]] : []),
     [t("details.changed"), dates.full(node.updatedAt)],
+    ...(node.team ? [[t("details.team"), node.team.name] satisfies [string, string]] : []),
     ...(node.owner ? [[t("details.owner"), node.owner.name] satisfies [string, string]] : []),
     ...(node.editor ? [[t("details.editor"), node.editor.name] satisfies [string, string]] : []),
     [t("details.created"), dates.full(node.createdAt)],

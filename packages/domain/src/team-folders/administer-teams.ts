@@ -1,0 +1,24 @@
+import { type Actor, isId, Refusal } from "@carbyne/kernel";
+import { accessAdmin } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { writeSetting } from "../settings/index.ts";
+import { placeManager } from "../sharing/index.ts";
+
+/** Lets somebody run a team folder of a domain that the administrator looks after: when all who ran it are gone, nobody else could. */
+export async function nameManager(
+  ctx: Context,
+  actor: Actor,
+  { id, address }: { id: string; address: string },
+): Promise<void> {
+  const { scope, accountId: byId } = await accessAdmin(ctx, actor);
+  const team = isId(id) ? await ctx.db.prisma.teamFolder.findUnique({ where: { rootId: id } }) : null;
+  if (!team || (scope !== undefined && team.domainId !== scope)) throw new Refusal("not-found", "team-unknown");
+  await placeManager(ctx, { team, address, byId });
+}
+
+/** Says who may make team folders: in the administrator's domain, or everywhere. */
+export async function setMakers(ctx: Context, actor: Actor, { by }: { by: "admins" | "everybody" }): Promise<void> {
+  const { scope } = await accessAdmin(ctx, actor);
+  const at = scope === undefined ? { scope: "global" as const } : { scope: "domain" as const, scopeId: scope };
+  await writeSetting(ctx, at, "files.teamFoldersBy", by);
+}
