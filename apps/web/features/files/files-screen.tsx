@@ -171,6 +171,11 @@ export function FilesScreen() {
           onPlaces={() => setIsPlaces(true)}
           onDropNodes={onDropNodes}
         />
+        {list.folder?.isOverQuota ? (
+          <p role="status" className="shrink-0 border-b bg-sunken px-4 py-2 text-13">
+            {t("overQuota")}
+          </p>
+        ) : null}
         {place.kind === "search" ? <SearchChips text={place.text} /> : null}
         <NodeList
           list={list}

@@ -2,6 +2,7 @@ import { type Actor, actingAccount, isId, Refusal } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
 import { accessOwnAccount } from "./access-account.ts";
 import { heldGrants } from "./held-grants.ts";
+import { storageOf } from "./storage-of.ts";
 
 /** What somebody may do with a file, or with a folder and all that lies in it. */
 export type NodeRight = "read" | "write" | "manage";
@@ -20,6 +21,8 @@ export type NodeAccess = {
   readonly isOwn: boolean;
   /** The root of the team folder that it is in. */
   readonly teamId: string | null;
+  /** Whether the actor runs that team folder, and so makes room in it. */
+  readonly runsTeam: boolean;
   /** Whether it was put into the trash, by itself or with a folder above it. */
   readonly isTrashed: boolean;
   /** The acting account. */
@@ -43,14 +46,20 @@ export function nodeGrants({ id, accountId, at }: Asked, columns: string): strin
   return `SELECT ${columns} FROM "Account" a, ${heldGrants(at)} AND a."id" = ${accountId} AND g."objectKind" = 'node' AND g."objectId" IN (${nodesUp(id)})`;
 }
 
-type Row = Omit<NodeAccess, "sizeBytes" | "accountId"> & { sizeBytes: string; isPurged: boolean; isKeeper: boolean };
+type Row = Omit<NodeAccess, "sizeBytes" | "accountId" | "runsTeam"> & {
+  sizeBytes: string;
+  isPurged: boolean;
+  /** Of who may change everything in the team folder: whether they also run it; null for others. */
+  runs: boolean | null;
+};
 
 const found = `WITH RECURSIVE up AS (
     SELECT n."id", n."parentId", n."deletedAt", n."purgedAt", 0 AS "level" FROM "Node" n WHERE n."id" = $1
     UNION ALL SELECT p."id", p."parentId", p."deletedAt", p."purgedAt", up."level" + 1 FROM up JOIN "Node" p ON p."id" = up."parentId"
     WHERE up."level" < ${maxLevels})
   SELECT n."id", n."spaceId", n."parentId", n."kind", n."name", n."versionId", n."mime", n."sizeBytes", n."updatedAt", n."spaceId" = a."spaceId" AS "isOwn", t."rootId" AS "teamId",
-    t."rootId" IS NOT NULL AND EXISTS (SELECT 1 FROM ${heldGrants("$4")} AND g."objectKind" = 'node' AND g."objectId" = t."rootId" AND 'write' = ANY(g."rights")) AS "isKeeper",
+    CASE WHEN t."rootId" IS NOT NULL THEN (SELECT bool_or('manage' = ANY(g."rights")) FROM ${heldGrants("$4")}
+      AND g."objectKind" = 'node' AND g."objectId" = t."rootId" AND 'write' = ANY(g."rights")) END AS "runs",
     EXISTS (SELECT 1 FROM up WHERE up."deletedAt" IS NOT NULL) AS "isTrashed", EXISTS (SELECT 1 FROM up WHERE up."purgedAt" IS NOT NULL) AS "isPurged"
   FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Node" n ON n."id" = $1 LEFT JOIN "TeamFolder" t ON t."spaceId" = n."spaceId"
   WHERE a."id" = $2 AND a."state" = 'active' AND d."state" = 'active' AND (n."spaceId" = a."spaceId" OR EXISTS (
@@ -60,14 +69,24 @@ const found = `WITH RECURSIVE up AS (
 /**
  * An entry of Files in the actor's own space, or one on which, or above which, a grant gives `need`; trashed ones are for the owner alone, or for
  * those who may change everything in their team folder. One that the actor may read but not more is refused; any other is not found, also when it exists.
+ * What is somebody else's is read and not written while its space takes more than it may.
  */
 export async function accessNode(ctx: Context, actor: Actor, id: string, need: NodeRight): Promise<NodeAccess> {
   const node = isId(id) ? await findNode(ctx, actor, id, need) : undefined;
-  if (node) return node;
+  if (node) {
+    if (need === "write" && !node.isOwn && !node.runsTeam) await refuseOverQuota(ctx, node);
+    return node;
+  }
   await accessOwnAccount(ctx, actor);
   const readable = need !== "read" && isId(id) ? await findNode(ctx, actor, id, "read") : undefined;
   if (readable) throw new Refusal("forbidden", "share-right-missing", { name: readable.name });
   throw new Refusal("not-found", "node-unknown");
+}
+
+async function refuseOverQuota(ctx: Context, { spaceId }: NodeAccess): Promise<void> {
+  const storage = (await storageOf(ctx.db.pool, [spaceId])).get(spaceId);
+  if (storage && storage.usedBytes > storage.quotaBytes)
+    throw new Refusal("over-quota", "space-over-quota", { name: storage.holder });
 }
 
 /** The same for what is not in the trash. */
@@ -94,9 +113,9 @@ async function findNode(ctx: Context, actor: Actor, id: string, need: NodeRight)
   });
   const row = rows[0];
   if (!row) return undefined;
-  const { isPurged, isKeeper, sizeBytes, ...node } = row;
-  if (isPurged || (node.isTrashed && !node.isOwn && !isKeeper)) return undefined;
-  return { ...node, sizeBytes: Number(sizeBytes), accountId };
+  const { isPurged, runs, sizeBytes, ...node } = row;
+  if (isPurged || (node.isTrashed && !node.isOwn && runs === null)) return undefined;
+  return { ...node, runsTeam: runs === true, sizeBytes: Number(sizeBytes), accountId };
 }
 
 /** The spaces of which others share entries of Files with the actor. */

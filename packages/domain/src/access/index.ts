@@ -36,5 +36,6 @@ export {
   nodeSpaces,
   nodesUp,
 } from "./access-node.ts";
+export { type Storage, storageOf } from "./storage-of.ts";
 export { accessTeam } from "./access-team.ts";
 export { heldGrants, isHolderActive, joinHolder } from "./held-grants.ts";

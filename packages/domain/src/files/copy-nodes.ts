@@ -65,7 +65,7 @@ export async function copyInside(
   const sources = (await subtree(client, id)).filter((one) => isDeep || one.level === 0);
   if (sources.length > most) throw new Refusal("too-large", "node-copy-large", { max: mostCopied });
   const bytes = sources.reduce((sum, one) => sum + Number(one.sizeBytes), 0);
-  await refuseWithoutRoomLeft(client, { spaceId: parent.spaceId, bytes });
+  await refuseWithoutRoomLeft(client, { spaceId: parent.spaceId, accountId: parent.accountId, bytes });
   const copies = new Map(sources.map((one) => [one.id, newId()]));
   for (const level of Map.groupBy(sources, (one) => one.level).values())
     await insertCopies(

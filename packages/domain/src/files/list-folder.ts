@@ -17,6 +17,8 @@ export type Folder = {
   readonly teamId: string | null;
   /** Whether the reader may put something into it. */
   readonly canWrite: boolean;
+  /** Of somebody else's: whether nobody but them writes here because they take more than they may. */
+  readonly isOverQuota: boolean;
   /** What is above it, from the home down, or from what was shared. */
   readonly path: readonly { readonly id: string; readonly name: string }[];
 };
@@ -54,6 +56,7 @@ export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Prom
   const node = await accessNode(ctx, actor, asked.id ?? (await homeOf(ctx, account.spaceId)), "read");
   const { ids, total, modseq } = await pageOf(ctx, node, asked);
   const path = await seenPath(ctx, { account, node });
+  const refusal = node.isOwn ? null : await refusalToWrite(ctx, actor, node.id);
   return {
     folder: {
       id: node.id,
@@ -62,7 +65,8 @@ export async function listFolder(ctx: Context, actor: Actor, asked: Asked): Prom
       isTrashed: node.isTrashed,
       isOwn: node.isOwn,
       teamId: node.teamId,
-      canWrite: node.isOwn || (await mayWrite(ctx, actor, node.id)),
+      canWrite: refusal === null,
+      isOverQuota: refusal?.kind === "over-quota",
       path,
     },
     nodes: await readNodes(ctx, account, ids),
@@ -98,12 +102,12 @@ export async function pageOf(
   return { ids: [...first, ...rest], total, modseq };
 }
 
-async function mayWrite(ctx: Context, actor: Actor, id: string): Promise<boolean> {
+async function refusalToWrite(ctx: Context, actor: Actor, id: string): Promise<Refusal | null> {
   try {
     await accessNode(ctx, actor, id, "write");
-    return true;
+    return null;
   } catch (error) {
-    if (error instanceof Refusal) return false;
+    if (error instanceof Refusal) return error;
     throw error;
   }
 }

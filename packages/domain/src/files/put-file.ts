@@ -58,7 +58,7 @@ export async function createFile(
   put: Put & { parentId: string; name: string },
 ): Promise<{ id: string; name: string }> {
   const { spaceId, accountId, content, at, modseq, parentId, name } = put;
-  await refuseWithoutRoomLeft(client, { spaceId, bytes: content.sizeBytes });
+  await refuseWithoutRoomLeft(client, { spaceId, accountId, bytes: content.sizeBytes });
   const [id, versionId] = [newId(), newId()];
   // In one statement: neither row may be there without the other, and each question more would be waited for under the lock.
   await refuseTaken(name, () =>
@@ -99,7 +99,7 @@ export async function putVersion(
   put: Put & { nodeId: string; note?: string; verb?: "uploaded" | "version-restored" },
 ): Promise<string> {
   const { nodeId, spaceId, accountId, content, at, modseq, note = "", verb = "uploaded" } = put;
-  await refuseWithoutRoomLeft(client, { spaceId, bytes: content.sizeBytes });
+  await refuseWithoutRoomLeft(client, { spaceId, accountId, bytes: content.sizeBytes });
   const id = newId();
   await client.query(
     `INSERT INTO "NodeVersion" ("id", "nodeId", "spaceId", "number", "blobHash", "sizeBytes", "crc", "mime", "authorId", "note", "createdAt")

@@ -233,3 +233,15 @@ test("a manager opens what is in it to visitors by a link", async () => {
   const visitor = await enterLink(ctx, { token, pass: undefined });
   expect(await openLinkNode(ctx, visitor, { id: null })).toMatchObject({ node: { name: "Plan.txt" } });
 });
+
+test("while it takes more than it may, its managers make room and the others read", async () => {
+  const { ann, ben, id } = await team();
+  const fileId = await put(ben, id, "Long.txt", "x".repeat(1000));
+  await setTeamQuota(ctx, ann.actor, { id, quotaBytes: 10 });
+  const refused = { reason: "space-over-quota", params: { name: "Roof works" } };
+  await expect(trashNodes(ctx, ben.actor, { ids: [fileId] })).rejects.toMatchObject(refused);
+  await expect(createFolder(ctx, ben.actor, { parentId: id, name: "More" })).rejects.toMatchObject(refused);
+  await trashNodes(ctx, ann.actor, { ids: [fileId] });
+  await deleteNodes(ctx, ann.actor, { ids: [fileId] });
+  await createFolder(ctx, ben.actor, { parentId: id, name: "More" });
+});

@@ -50,7 +50,7 @@ export async function accessUploadPlace(
   if (actor.kind === "link") return accessLinkPlace(ctx, actor, { sizeBytes });
   const { spaceId: ownId } = await accessOwnAccount(ctx, actor);
   const parent = await accessFolder(ctx, actor, parentId ?? (await homeOf(ctx, ownId)), "write");
-  await refuseWithoutRoom(ctx, parent.spaceId, sizeBytes);
+  await refuseWithoutRoom(ctx, { spaceId: parent.spaceId, isOwn: parent.isOwn, bytes: sizeBytes });
   return { parentId: parent.id, spaceId: parent.spaceId, accountId: parent.accountId, linkId: null };
 }
 

@@ -29,7 +29,7 @@ export async function keepUpload(
   const account = await accessOwnAccount(ctx, actor);
   const max = await uploadLimit(ctx, actor);
   if (input.content.length > max) throw new Refusal("too-large", "attachment-too-large", { max });
-  await refuseWithoutRoom(ctx, account.spaceId, input.content.length);
+  await refuseWithoutRoom(ctx, { spaceId: account.spaceId, bytes: input.content.length });
   const type = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(input.type)
     ? input.type.toLowerCase()
     : "application/octet-stream";
@@ -57,7 +57,7 @@ export async function keepUploadOf(
   { hash, ...file }: { name: string; type: string; sizeBytes: number; hash: Buffer },
 ): Promise<Upload> {
   const account = await accessOwnAccount(ctx, actor);
-  await refuseWithoutRoom(ctx, account.spaceId, file.sizeBytes);
+  await refuseWithoutRoom(ctx, { spaceId: account.spaceId, bytes: file.sizeBytes });
   const upload = { ...file, uploadId: newId(), name: storable(safeFileName(file.name)) };
   await ctx.db.pool.query(
     'INSERT INTO "Upload" ("id", "accountId", "blobHash", "name", "type", "sizeBytes") VALUES ($1, $2, $3, $4, $5, $6)',

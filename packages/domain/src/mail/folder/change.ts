@@ -61,11 +61,7 @@ export async function appendMessages(
   { id, messages }: { id: string; messages: readonly NewMessage[] },
 ): Promise<number[]> {
   const { spaceId } = await accessMailbox(ctx, actor, id, "insert");
-  await refuseWithoutRoom(
-    ctx,
-    spaceId,
-    messages.reduce((sum, { raw }) => sum + raw.length, 0),
-  );
+  await refuseWithoutRoom(ctx, { spaceId, bytes: messages.reduce((sum, { raw }) => sum + raw.length, 0) });
   const prepared = await Promise.all(
     messages.map(async ({ raw, internalDate, flags, keywords }) => {
       const message = await prepareMessage(ctx, raw, { verdict: "unverified", internalDate });

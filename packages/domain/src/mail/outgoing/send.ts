@@ -75,7 +75,7 @@ export async function sendMessage(
   const date = isScheduled ? notBefore : now;
   const message = { ...(await composeDraft(ctx, actor, { account, content })), date };
   const { kept, sent } = await bytesOf(message, Number(values["mail.maxMessageBytes"].value));
-  await refuseWithoutRoom(ctx, account.spaceId, kept.length);
+  await refuseWithoutRoom(ctx, { spaceId: account.spaceId, bytes: kept.length });
   const copy = await prepareMessage(ctx, kept, { verdict: "local", internalDate: date });
   const blob = await ctx.blobs.prepare(sent);
   const { spaceId } = account;

@@ -1,0 +1,48 @@
+import type pg from "pg";
+
+export type Storage = {
+  readonly usedBytes: number;
+  readonly quotaBytes: number;
+  /** What its owner is called, or the team. */
+  readonly holder: string;
+};
+
+type Row = { spaceId: string; usedBytes: string; quotaBytes: string | null; holder: string | null };
+
+/** SQL for what a setting says in a space, of an account `a` or a team folder `t`. */
+const setting = (key: string) => `(SELECT s."value" #>> '{}' FROM "Setting" s WHERE s."key" = '${key}' AND (
+  (s."scope" = 'account' AND s."scopeId" = a."id") OR (s."scope" = 'class' AND s."scopeId" = a."classId") OR
+  (s."scope" = 'domain' AND s."scopeId" = coalesce(a."domainId", t."domainId")) OR s."scope" = 'global')
+  ORDER BY array_position(ARRAY['account', 'class', 'domain', 'global'], s."scope"::text) LIMIT 1)`;
+
+/**
+ * What the spaces' mail and files take and may take, `Infinity` where nothing limits it: for an account its quota, for a team folder what its managers
+ * and what the settings say, whichever is less.
+ */
+export async function storageOf(
+  db: pg.ClientBase | pg.Pool,
+  spaceIds: readonly string[],
+): Promise<Map<string, Storage>> {
+  const { rows } = await db.query<Row>({
+    name: "storage-of",
+    text: `SELECT p."id" AS "spaceId", p."usedBytes", CASE WHEN t."spaceId" IS NULL THEN ${setting("account.quotaBytes")}
+             ELSE least(nullif(t."quotaBytes", 0), nullif(${setting("files.teamQuotaBytes")}::bigint, 0))::text END AS "quotaBytes",
+             coalesce(a."name", r."name") AS "holder"
+           FROM "Space" p LEFT JOIN "Account" a ON a."spaceId" = p."id" LEFT JOIN "TeamFolder" t ON t."spaceId" = p."id"
+             LEFT JOIN "Node" r ON r."id" = t."rootId" WHERE p."id" = ANY($1)`,
+    values: [spaceIds],
+  });
+  return new Map(
+    rows.map((row) => {
+      const limit = Number(row.quotaBytes ?? 0);
+      return [
+        row.spaceId,
+        {
+          usedBytes: Number(row.usedBytes),
+          quotaBytes: limit > 0 ? limit : Number.POSITIVE_INFINITY,
+          holder: row.holder ?? "",
+        },
+      ];
+    }),
+  );
+}
