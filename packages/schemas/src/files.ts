@@ -42,6 +42,7 @@ export const SaveAttachments = z.object({
 export const AttachFiles = z.object({ ids: z.array(Id).min(1).max(100) });
 export const RenameNode = z.object({ id: Id, name: Name });
 export const DescribeNode = z.object({ id: Id, description: z.string().max(4096) });
+export const HandOver = z.object({ id: Id, address: z.string().max(998) });
 export const PlaceNodes = z.object({ ids: Ids, parentId: Id });
 export const StarNodes = z.object({ ids: Ids, isStarred: z.boolean() });
 export const NodeChangesSince = z.object({ since: z.string().regex(/^\d{1,19}$/) });

@@ -133,6 +133,7 @@ export const filesServer = {
   createTeam: (name: string) => server.teamFolders.create.mutate({ name }),
   renameTeam: (input: { id: string; name: string }) => server.teamFolders.rename.mutate(input),
   setTeamQuota: (input: { id: string; quotaBytes: number }) => server.teamFolders.setQuota.mutate(input),
+  handOver: (input: { id: string; address: string }) => server.files.handOver.mutate(input),
   leaveShare: (id: string) => server.sharing.decline.mutate({ id }),
   takeShare: (id: string) => server.sharing.accept.mutate({ id }),
   attach: (ids: string[]) => server.files.attach.mutate({ ids }),

@@ -12,12 +12,17 @@ const ShareDialog = lazyLayer(() => import("../sharing/share-dialog.tsx").then((
   cancel: ({ onClose }) => onClose(),
 });
 
+const HandOverDialog = lazyLayer(
+  () => import("./details/hand-over-dialog.tsx").then((module) => module.HandOverDialog),
+  { cancel: ({ onClose }) => onClose() },
+);
+
 export type FileAsk =
   | { kind: "create"; parentId: string | null }
   | { kind: "rename"; node: FileNode }
   | { kind: "move" | "copy"; nodes: readonly FileNode[] }
   | { kind: "remove"; nodes: readonly FileNode[] }
-  | { kind: "share"; node: FileNode }
+  | { kind: "share" | "handOver"; node: FileNode }
   | { kind: "emptyTrash"; teamId?: string | undefined };
 
 export interface FileDialogsProps {
@@ -52,6 +57,8 @@ export function FileDialogs({ asked, verbs, onClose, onDone }: FileDialogsProps)
     }
     case "share":
       return <ShareDialog object={{ kind: "node", id: asked.node.id }} name={asked.node.name} onClose={onClose} />;
+    case "handOver":
+      return <HandOverDialog node={asked.node} onClose={onClose} onDone={onDone} />;
     case "remove":
     case "emptyTrash":
       return <LossDialog asked={asked} verbs={verbs} onClose={onClose} onDone={onDone} />;

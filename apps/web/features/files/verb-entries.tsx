@@ -13,6 +13,7 @@ import {
   StarOff,
   Trash2,
   Upload,
+  UserCheck,
   UserPlus,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -101,6 +102,9 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
           : []),
         ...(isOne && first.access === "manage"
           ? [entry(t("verb.share"), <UserPlus aria-hidden="true" />, () => ask({ kind: "share", node: first }))]
+          : []),
+        ...(isOne && first.isOwn
+          ? [entry(t("verb.handOver"), <UserCheck aria-hidden="true" />, () => ask({ kind: "handOver", node: first }))]
           : []),
         "separator",
         ...(isOne && first.access !== "read"

@@ -11,6 +11,7 @@ export type NodeVerb =
   | "described"
   | "trashed"
   | "restored"
+  | "handed-over"
   | "version-restored";
 
 /** Notes that somebody, or a visitor with null, did something with entries, in the transaction that does it. */

@@ -4,6 +4,7 @@ export { copyNodes } from "./copy-nodes.ts";
 export { createFolder } from "./create-folder.ts";
 export { noteEvents } from "./events.ts";
 export { type Activity, getNode, listActivity, type NodeDetails } from "./get-node.ts";
+export { handOver } from "./hand-over.ts";
 export { type Folder, type FolderPage, listFolder, type NodeSort } from "./list-folder.ts";
 export { isLive, listView, type NodesView, type ViewPage } from "./list-views.ts";
 export { purgeLinks } from "./links/events.ts";

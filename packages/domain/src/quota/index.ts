@@ -1,1 +1,9 @@
-export { ownStorage, refuseWithoutRoom, refuseWithoutRoomLeft, roomLeft, storageIn, withoutRoom } from "./quota.ts";
+export {
+  ownStorage,
+  refuseWithoutRoom,
+  refuseWithoutRoomLeft,
+  roomLeft,
+  roomLeftIn,
+  storageIn,
+  withoutRoom,
+} from "./quota.ts";

@@ -17,6 +17,12 @@ export async function roomLeft(ctx: Context, spaceId: string): Promise<number> {
   return storage ? Math.max(0, storage.quotaBytes - storage.usedBytes) : Number.POSITIVE_INFINITY;
 }
 
+/** The same under the space's lock. */
+export async function roomLeftIn(client: pg.ClientBase, spaceId: string): Promise<number> {
+  const storage = (await storageOf(client, [spaceId])).get(spaceId);
+  return storage ? storage.quotaBytes - storage.usedBytes : Number.POSITIVE_INFINITY;
+}
+
 /** The same under the space's lock, where nobody else takes the room meanwhile. */
 export async function refuseWithoutRoomLeft(
   client: pg.ClientBase,

@@ -9,3 +9,5 @@ export { type RoleTerms, rightsOf, roleOf, type ShareRole } from "./roles.ts";
 export { resendShare, share, type ShareInput } from "./share.ts";
 export type { SentCopy, ShareTerms } from "./terms.ts";
 export { writeGrant } from "./share.ts";
+export { type Party, partiesOf, personAt } from "./people.ts";
+export { ownershipLetter } from "./share-mail.ts";

@@ -94,3 +94,11 @@ export async function farewellLetter(ctx: Context, { from, to, name, note }: Rep
   const text = fill(words.shareEndedText, values);
   return letter(ctx, { from, to, subject: fill(words.shareEndedSubject, values), paragraphs: [text, note] });
 }
+
+/** The mail to whoever is made the owner of something. */
+export async function ownershipLetter(ctx: Context, { from, to, name }: Omit<Reply, "note">) {
+  const words = wordsOf(to.locale);
+  const values = { person: from.name || from.address, name };
+  const paragraphs = [fill(words.ownerText, values), fill(words.ownerHow, values)];
+  return letter(ctx, { from, to, subject: fill(words.ownerSubject, values), paragraphs });
+}

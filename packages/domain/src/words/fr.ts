@@ -42,6 +42,10 @@ export const fr: Words = {
   shareTeamSubject: "{person} vous a ajouté au dossier d’équipe « {folder} »",
   shareTeamText: "{person} vous a ajouté au dossier d’équipe « {folder} ». Ce qu’il contient appartient à l’équipe.",
   shareTeamHow: "Il se trouve dans Fichiers, sous « Dossiers d’équipe ».",
+  ownerSubject: "« {name} » vous appartient désormais",
+  ownerText: "{person} vous a rendu propriétaire de « {name} ». Cet élément compte désormais dans votre stockage.",
+  ownerHow:
+    "Il se trouve dans Fichiers, dans votre accueil. {person} peut continuer à le modifier jusqu’à ce que vous en décidiez autrement.",
   shareDeclinedSubject: "{person} n’a pas besoin de « {name} »",
   shareDeclinedText: "{person} a refusé ce que vous avez partagé : {name}.",
   shareEndedSubject: "« {name} » n’est plus partagé avec vous",

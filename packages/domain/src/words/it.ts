@@ -42,6 +42,10 @@ export const it: Words = {
   shareTeamSubject: "{person} L’ha aggiunta alla cartella del team «{folder}»",
   shareTeamText: "{person} L’ha aggiunta alla cartella del team «{folder}». Il contenuto appartiene al team.",
   shareTeamHow: "Si trova in File, in «Cartelle del team».",
+  ownerSubject: "«{name}» ora Le appartiene",
+  ownerText: "{person} L’ha resa proprietaria di «{name}». Ora conta nel Suo spazio.",
+  ownerHow:
+    "Si trova in File, nella Sua home. {person} può continuare a modificarlo finché Lei non decide diversamente.",
   shareDeclinedSubject: "{person} non ha bisogno di «{name}»",
   shareDeclinedText: "{person} ha rifiutato questa condivisione: {name}.",
   shareEndedSubject: "«{name}» non è più condivisa",

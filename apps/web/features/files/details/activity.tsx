@@ -13,6 +13,7 @@ const known = [
   "described",
   "trashed",
   "restored",
+  "handed-over",
   "version-restored",
 ] as const;
 

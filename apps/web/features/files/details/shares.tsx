@@ -1,5 +1,5 @@
 import { Avatar, Button } from "@carbyne/ui";
-import { UserPlus } from "lucide-react";
+import { UserCheck, UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
@@ -11,6 +11,10 @@ const ShareDialog = lazyLayer(() => import("../../sharing/share-dialog.tsx").the
   cancel: ({ onClose }) => onClose(),
 });
 
+const HandOverDialog = lazyLayer(() => import("./hand-over-dialog.tsx").then((module) => module.HandOverDialog), {
+  cancel: ({ onClose }) => onClose(),
+});
+
 /** Who may do what with an entry: by itself, and by the folders above it. */
 export function Shares({ node }: { node: FileNode }) {
   const t = useTranslations("files.shares");
@@ -18,6 +22,7 @@ export function Shares({ node }: { node: FileNode }) {
   const object = { kind: "node", id: node.id } as const;
   const { data = [] } = useGivenOn(object);
   const [isAsked, setIsAsked] = useState(false);
+  const [isHanded, setIsHanded] = useState(false);
   return (
     <DetailsPart title={t("title")}>
       {data.length === 0 ? <p className="text-13 text-muted">{t("nobody")}</p> : null}
@@ -39,6 +44,15 @@ export function Shares({ node }: { node: FileNode }) {
         <UserPlus aria-hidden="true" />
         {t("share")}
       </Button>
+      {node.isOwn ? (
+        <Button look="ink" onClick={() => setIsHanded(true)} className="mt-2">
+          <UserCheck aria-hidden="true" />
+          {t("handOver")}
+        </Button>
+      ) : null}
+      {isHanded ? (
+        <HandOverDialog node={node} onClose={() => setIsHanded(false)} onDone={() => setIsHanded(false)} />
+      ) : null}
       {isAsked ? <ShareDialog object={object} name={node.name} onClose={() => setIsAsked(false)} /> : null}
     </DetailsPart>
   );
