@@ -5,6 +5,7 @@ import { type FilesPlace, listName } from "./place.ts";
 export type FileNode = Outputs["files"]["list"]["nodes"][number];
 export type Folder = Outputs["files"]["list"]["folder"];
 export type Team = Outputs["teamFolders"]["list"]["teams"][number];
+export type UploadRow = Outputs["files"]["uploads"][number];
 export type Version = Outputs["files"]["versions"][number];
 export type Activity = Outputs["files"]["activity"][number];
 
@@ -24,6 +25,8 @@ async function read(place: FilesPlace, at: { offset: number; limit: number }): P
     const { id, sort, direction } = place;
     return server.files.list.query({ id, sort, direction, ...at });
   }
+  // What is on its way is no list of entries.
+  if (place.kind === "uploads") return { folder: null, nodes: [], total: 0 };
   if (place.kind === "search")
     return { folder: null, ...(await server.files.search.query({ text: place.text, ...at })) };
   return {
@@ -60,6 +63,12 @@ export const activityQuery = (id: string) =>
   queryOptions({ queryKey: [...filesKey, "activity", id], queryFn: () => server.files.activity.query({ id }) });
 export const versionsQuery = (id: string) =>
   queryOptions({ queryKey: [...filesKey, "versions", id], queryFn: () => server.files.versions.query({ id }) });
+
+/** One's uploads of the last day, from any window or device. */
+export const uploadsQuery = queryOptions({
+  queryKey: [...filesKey, "uploads"],
+  queryFn: () => server.files.uploads.query(),
+});
 
 /** The team folders that one is a member of. */
 export const teamsQuery = queryOptions({

@@ -24,6 +24,7 @@ import { useFileSelection } from "./selection.ts";
 import { FileInputs, type FileInputsHandle } from "../transfer/file-inputs.tsx";
 import { TakenDialog } from "./upload/taken-dialog.tsx";
 import { UploadTray } from "./upload/upload-tray.tsx";
+import { UploadsPage } from "./upload/uploads-page.tsx";
 import { useUploader } from "./upload/use-uploader.ts";
 import { useCursor } from "./use-cursor.ts";
 import { useFileKeys } from "./use-file-keys.ts";
@@ -60,8 +61,8 @@ export function FilesScreen() {
   const folderKey = useKey("files.newFolder");
   const uploadKey = useKey("files.upload");
   useTitle(
-    place.kind === "view"
-      ? t(`place.${place.view}`)
+    place.kind === "view" || place.kind === "uploads"
+      ? t(`place.${place.kind === "view" ? place.view : place.kind}`)
       : list.folder && !list.folder.isHome
         ? list.folder.name
         : t("title"),
@@ -177,28 +178,32 @@ export function FilesScreen() {
           </p>
         ) : null}
         {place.kind === "search" ? <SearchChips text={place.text} /> : null}
-        <NodeList
-          list={list}
-          selection={selection}
-          cursor={cursor}
-          grid={grid}
-          handle={handle}
-          entries={entries}
-          placeEntries={isHere ? newEntries : []}
-          emptyAction={
-            isHere ? (
-              <Button look="primary" onClick={() => inputs.current?.files()}>
-                <Upload aria-hidden="true" />
-                {t("upload.files")}
-              </Button>
-            ) : null
-          }
-          onStand={stand}
-          onMark={mark}
-          onOpen={open}
-          onDropNodes={onDropNodes}
-          onDropFiles={isHere ? onDropFiles : null}
-        />
+        {place.kind === "uploads" ? (
+          <UploadsPage />
+        ) : (
+          <NodeList
+            list={list}
+            selection={selection}
+            cursor={cursor}
+            grid={grid}
+            handle={handle}
+            entries={entries}
+            placeEntries={isHere ? newEntries : []}
+            emptyAction={
+              isHere ? (
+                <Button look="primary" onClick={() => inputs.current?.files()}>
+                  <Upload aria-hidden="true" />
+                  {t("upload.files")}
+                </Button>
+              ) : null
+            }
+            onStand={stand}
+            onMark={mark}
+            onOpen={open}
+            onDropNodes={onDropNodes}
+            onDropFiles={isHere ? onDropFiles : null}
+          />
+        )}
       </div>
       {isDetails || isNarrow ? (
         <DetailsPane
@@ -238,7 +243,7 @@ export function FilesScreen() {
         labels={{ files: t("upload.files"), folder: t("upload.folder") }}
         onChoose={(chosen) => void uploader.upload(chosen, folderId)}
       />
-      <UploadTray />
+      {place.kind === "uploads" ? null : <UploadTray />}
       {asked ? (
         <FileDialogs asked={asked} verbs={verbs} onClose={() => setAsked(null)} onDone={selection.clear} />
       ) : null}

@@ -1,4 +1,4 @@
-import { Clock, House, Share2, Star, Trash2, Users } from "lucide-react";
+import { Clock, House, Share2, Star, Trash2, Upload, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ProgressBar } from "@carbyne/ui";
 import { useQuery } from "@tanstack/react-query";
@@ -9,9 +9,12 @@ import { SidebarRow } from "../frame/sidebar-row.tsx";
 import { useStorage } from "../mail/storage/api.ts";
 import { teamQuery } from "./api.ts";
 import { TeamSection } from "./team/team-section.tsx";
-import { type FilesPlace, type FilesView, folderHref, viewHref } from "./place.ts";
+import { type FilesPlace, type FilesView, folderHref, uploadsHref, viewHref } from "./place.ts";
 
-const icons: Record<FilesView | "home", ReactNode> = {
+type Row = FilesView | "home" | "uploads";
+
+const icons: Record<Row, ReactNode> = {
+  uploads: <Upload aria-hidden="true" />,
   home: <House aria-hidden="true" />,
   recent: <Clock aria-hidden="true" />,
   starred: <Star aria-hidden="true" />,
@@ -32,17 +35,23 @@ export interface FilesSidebarProps {
 /** The places of files, and how much room is left. */
 export function FilesSidebar({ place, teamId, isFolded, onGo }: FilesSidebarProps) {
   const t = useTranslations("files");
-  const row = (name: FilesView | "home") => {
-    const href = name === "home" ? folderHref(null) : viewHref(name);
+  const hrefOf = (name: Row) =>
+    name === "home" ? folderHref(null) : name === "uploads" ? uploadsHref : viewHref(name);
+  const isAt = (name: Row) =>
+    name === "home"
+      ? place.kind === "folder"
+      : name === "uploads"
+        ? place.kind === "uploads"
+        : place.kind === "view" && place.view === name;
+  const row = (name: Row) => {
+    const href = hrefOf(name);
     return (
       <SidebarRow
         key={name}
         href={href}
         icon={icons[name]}
         label={t(`place.${name}`)}
-        isCurrent={
-          teamId === null && (name === "home" ? place.kind === "folder" : place.kind === "view" && place.view === name)
-        }
+        isCurrent={teamId === null && isAt(name)}
         isFolded={isFolded}
         onClick={(event) => {
           if (!isPlainClick(event)) return;
@@ -55,7 +64,7 @@ export function FilesSidebar({ place, teamId, isFolded, onGo }: FilesSidebarProp
   };
   return (
     <div className="flex min-h-full flex-col">
-      {(["home", "recent", "starred", "shared", "given", "trash"] as const).map(row)}
+      {(["home", "recent", "starred", "shared", "given", "uploads", "trash"] as const).map(row)}
       <TeamSection currentId={teamId} isFolded={isFolded} onGo={onGo} />
       {isFolded ? null : <Room teamId={teamId} />}
     </div>

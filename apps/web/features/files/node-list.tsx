@@ -281,6 +281,7 @@ function Nothing({ place, action }: { place: FilesPlace; action: ReactNode }) {
     return (
       <EmptyState icon={<Search />} text={t(place.text === "" ? "searchNothing" : "search", { text: place.text })} />
     );
+  if (place.kind === "uploads") return null;
   const icons = { recent: <Clock />, starred: <Star />, shared: <Users />, given: <Share2 />, trash: <Trash2 /> };
   return <EmptyState icon={icons[place.view]} text={t(place.view)} />;
 }

@@ -70,7 +70,7 @@ export function PlaceBar(props: PlaceBarProps) {
       ) : null}
       {place.kind === "folder" ? <SortMenu place={place} /> : null}
       {/* What is found is read: where a file says it has no room below a picture. */}
-      {place.kind === "search" ? null : (
+      {place.kind === "search" || place.kind === "uploads" ? null : (
         <IconButton label={t(view === "grid" ? "asList" : "asGrid")} onClick={turn}>
           {view === "grid" ? <List aria-hidden="true" /> : <LayoutGrid aria-hidden="true" />}
         </IconButton>
@@ -96,11 +96,13 @@ function Crumbs({ list, onDropNodes }: PlaceBarProps) {
   if (place.kind !== "folder")
     return (
       <h1 className="truncate text-14 font-semibold max-md:text-16">
-        {place.kind === "search"
-          ? t("found", { count: list.total })
-          : place.teamId === undefined
-            ? t(`place.${place.view}`)
-            : t("team.trashOf", { name: team?.name ?? "" })}
+        {place.kind === "uploads"
+          ? t("place.uploads")
+          : place.kind === "search"
+            ? t("found", { count: list.total })
+            : place.teamId === undefined
+              ? t(`place.${place.view}`)
+              : t("team.trashOf", { name: team?.name ?? "" })}
       </h1>
     );
   const path = (folder?.path ?? []).map((one, at) =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filesSearchHref, folderHref, parseFilesPlace, teamTrashHref, viewHref } from "./place.ts";
+import { filesSearchHref, folderHref, parseFilesPlace, teamTrashHref, uploadsHref, viewHref } from "./place.ts";
 
 const read = (href: string) => {
   const { pathname, searchParams } = new URL(href, "https://here.invalid");
@@ -17,6 +17,7 @@ test.each([
   ],
   [viewHref("trash"), { kind: "view", view: "trash" }],
   [teamTrashHref(id), { kind: "view", view: "trash", teamId: id }],
+  [uploadsHref, { kind: "uploads" }],
   [filesSearchHref("a b&c"), { kind: "search", text: "a b&c" }],
 ] as const)("%s is read as it was written", (href, place) => {
   expect(read(href)).toEqual(place);

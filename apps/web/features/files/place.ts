@@ -15,7 +15,8 @@ export type FilesPlace =
       /** Of the trash: that of a team folder. */
       teamId?: string;
     }
-  | { kind: "search"; text: string };
+  | { kind: "search"; text: string }
+  | { kind: "uploads" };
 
 /** Names begin at A; what is new or large comes first. */
 export const naturalDirection = { name: "asc", changed: "desc", size: "desc", type: "asc" } as const;
@@ -43,6 +44,8 @@ export const viewHref = (view: FilesView): string => `/files/${view}`;
 /** The address of what is in the trash of a team folder. */
 export const teamTrashHref = (teamId: string): string => `/files/trash?team=${encodeURIComponent(teamId)}`;
 
+export const uploadsHref = "/files/uploads";
+
 export const filesSearchHref = (text: string): string => `/files/search?q=${encodeURIComponent(text)}`;
 
 /** Reads an address of files. */
@@ -51,6 +54,7 @@ export function parseFilesPlace(pathname: string, query: URLSearchParams): Files
   const view = views.find((known) => known === name);
   const teamId = query.get("team");
   if (view) return { kind: "view", view, ...(view === "trash" && teamId ? { teamId } : {}) };
+  if (name === "uploads") return { kind: "uploads" };
   if (name === "search") return { kind: "search", text: query.get("q") ?? "" };
   const sort = sorts.find((known) => known === query.get("sort")) ?? "name";
   const wanted = query.get("direction");
@@ -67,6 +71,8 @@ export function listName(place: FilesPlace): string {
       return place.teamId === undefined ? place.view : `${place.view} ${place.teamId}`;
     case "search":
       return `search ${place.text}`;
+    case "uploads":
+      return place.kind;
   }
 }
 

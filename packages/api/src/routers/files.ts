@@ -52,6 +52,7 @@ export const files = router({
   restore: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.restoreNodes(ctx.domain, ctx.actor, input)),
   remove: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.deleteNodes(ctx.domain, ctx.actor, input)),
   emptyTrash: signedIn.input(EmptyTrash).mutation(({ ctx, input }) => domain.emptyTrash(ctx.domain, ctx.actor, input)),
+  uploads: signedIn.query(({ ctx }) => domain.listUploads(ctx.domain, ctx.actor)),
   completeUpload: signedIn
     .input(CompleteUpload)
     .mutation(({ ctx, input }) => domain.completeUpload(ctx.domain, ctx.actor, input)),

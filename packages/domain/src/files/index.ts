@@ -34,6 +34,7 @@ export {
   receiveUpload,
   type Received,
 } from "./uploads/receive.ts";
+export { listUploads, type UploadView } from "./uploads/list-uploads.ts";
 export { beginUpload, type NewUpload, purgeUploads, type Upload } from "./uploads/upload.ts";
 export { deleteVersion, keepVersion, listVersions, restoreVersion, type Version } from "./versions.ts";
 export { findPath, listPath, type Path, type PathNode } from "./webdav/access-path.ts";

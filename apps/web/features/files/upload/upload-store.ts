@@ -16,6 +16,8 @@ export interface FileUpload {
   sentBytes: number;
   state: UploadState;
   error: unknown;
+  /** What the server calls it, once it knows of it. */
+  uploadId: string | null;
   nodeId: string | null;
 }
 
@@ -64,14 +66,27 @@ export function watchUploads(listener: () => void): () => void {
   };
 }
 
-/** Puts files into the queue. */
+const idIn = (url: string | null) => url?.split("/").at(-1) ?? null;
+
+/** Puts files into the queue; one that was begun elsewhere goes on where it was. */
 export function addUploads(
-  files: readonly { file: File; name: string; parentId: string | null; whenTaken: WhenTaken }[],
+  files: readonly { file: File; name: string; parentId: string | null; whenTaken: WhenTaken; url?: string }[],
 ): void {
-  const added = files.map(({ file, name, parentId, whenTaken }): FileUpload => {
+  const added = files.map(({ file, name, parentId, whenTaken, url: begun }): FileUpload => {
     const key = nextKey++;
-    works.set(key, { file, whenTaken, url: begunBefore(file, parentId), stop: null });
-    return { key, name, parentId, sizeBytes: file.size, sentBytes: 0, state: "waiting", error: null, nodeId: null };
+    const url = begun ?? begunBefore(file, parentId);
+    works.set(key, { file, whenTaken, url, stop: null });
+    return {
+      key,
+      name,
+      parentId,
+      sizeBytes: file.size,
+      sentBytes: 0,
+      state: "waiting",
+      error: null,
+      uploadId: idIn(url),
+      nodeId: null,
+    };
   });
   tell([...uploads, ...added]);
   window.addEventListener("beforeunload", warn);
@@ -108,6 +123,7 @@ async function send({ key, name, parentId }: FileUpload): Promise<void> {
           complete: async (id) => (await filesServer.completeUpload({ id, whenTaken: work.whenTaken })).nodeId,
           onUrl: (url) => {
             work.url = url;
+            change(key, { uploadId: idIn(url) });
             remember(work.file, parentId, url);
           },
           onProgress(sentBytes) {
@@ -118,6 +134,7 @@ async function send({ key, name, parentId }: FileUpload): Promise<void> {
           // What was begun long ago is no longer there: it begins anew.
           if (before !== null && isGone(error)) {
             work.url = null;
+            change(key, { uploadId: null });
             return undefined;
           }
           throw error;
@@ -183,7 +200,7 @@ export function resumeUpload(key: number, whenTaken?: WhenTaken): void {
 export function dropUpload(key: number): string | null {
   const work = works.get(key);
   const upload = uploads.find((one) => one.key === key);
-  const id = work?.url?.split("/").at(-1) ?? null;
+  const id = idIn(work?.url ?? null);
   work?.stop?.abort();
   if (work && upload) forget(work.file, upload.parentId);
   works.delete(key);

@@ -9,11 +9,14 @@ import {
   beginUpload,
   cancelUpload,
   completeUpload,
+  createFolder,
+  deleteNodes,
   deleteVersion,
   findUpload,
   getNode,
   keepVersion,
   listFolder,
+  listUploads,
   listVersions,
   openContent,
   purgeUploads,
@@ -21,6 +24,7 @@ import {
   putSmallFile,
   receiveUpload,
   restoreVersion,
+  trashNodes,
   type WhenTaken,
 } from "../index.ts";
 import { buildFile, buildPerson } from "../people.fixture.ts";
@@ -243,4 +247,37 @@ test("a damaged content is a fault and never wrong bytes", async () => {
   const id = await buildFile(ctx, person.actor, { name: "a.txt", text: "right" });
   await ctx.db.pool.query(`UPDATE "StagedBlob" SET "data" = 'wrong' WHERE "data" = 'right'`);
   await expect(contentOf(person, id)).rejects.toThrow("is damaged");
+});
+
+test("one's uploads of the last day are listed with where they go, how far they are and what came of them", async () => {
+  const [ann, ben] = [await buildPerson(ctx), await buildPerson(ctx)];
+  const data = Buffer.from("slates");
+  const first = await begin(ann, data, { name: "first.bin" });
+  const { nodeId } = await receive(ann, first.id, 0, pieces(data));
+  ctx.advance(1000);
+  const { id: folderId } = await createFolder(ctx, ann.actor, { parentId: null, name: "Roof" });
+  const second = await beginUpload(ctx, ann.actor, {
+    parentId: folderId,
+    name: "second.bin",
+    sizeBytes: 20,
+    whenTaken: "refuse",
+  });
+  await receive(ann, second.id, 0, pieces(data));
+  expect(await listUploads(ctx, ann.actor)).toMatchObject([
+    {
+      id: second.id,
+      name: "second.bin",
+      folder: { id: folderId, name: "Roof", isHome: false },
+      receivedBytes: 6,
+      sizeBytes: 20,
+      nodeId: null,
+    },
+    { id: first.id, folder: { isHome: true }, nodeId, receivedBytes: 6 },
+  ]);
+  expect(await listUploads(ctx, ben.actor)).toEqual([]);
+  await trashNodes(ctx, ann.actor, { ids: [folderId] });
+  await deleteNodes(ctx, ann.actor, { ids: [folderId] });
+  expect((await listUploads(ctx, ann.actor))[0]).toMatchObject({ id: second.id, folder: null });
+  ctx.advance(86_400_001);
+  expect(await listUploads(ctx, ann.actor)).toEqual([]);
 });
