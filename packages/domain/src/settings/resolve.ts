@@ -26,7 +26,10 @@ export async function resolveSettings(ctx: Context, accountId: string): Promise<
 }
 
 /** The same of whatever a space belongs to, in a change of it: an account, or a team folder, for which its domain decides. */
-export async function settingsOfSpace(client: pg.ClientBase | pg.Pool, spaceId: string): Promise<Record<SettingKey, Resolved>> {
+export async function settingsOfSpace(
+  client: pg.ClientBase | pg.Pool,
+  spaceId: string,
+): Promise<Record<SettingKey, Resolved>> {
   const { rows } = await client.query<Row>({
     name: "settings-of-space",
     text: query(`SELECT "id", "classId", "domainId" FROM "Account" WHERE "spaceId" = $1
