@@ -215,7 +215,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "file-archive": [`/files/archive?id=${id}`],
   "file-uploads": ["/file-uploads"],
   "file-upload": [`/file-uploads/${id}`],
-  link: ["about", "node", `files/${id}/content`, `files/${id}/preview`, "archive", `uploads/${id}`].map(
+  link: ["about", "node", `files/${id}/content`, `files/${id}/preview`, "archive", "join", `uploads/${id}`].map(
     (rest) => `/s/${"A".repeat(32)}/${rest}`,
   ),
   webdav: ["/dav", "/dav/files/", "/dav/files/a.txt"],

@@ -9,7 +9,7 @@ import { readAll } from "../mail/uploads.ts";
 import { answerPreview, waitMs, wantOf } from "../previews.ts";
 import { answerJson } from "../refusals.ts";
 import type { Peer } from "../request.ts";
-import { cookieOf, placedCookie } from "../session.ts";
+import { actorOf, cookieOf, placedCookie } from "../session.ts";
 
 type Ask = {
   readonly ctx: Context;
@@ -29,7 +29,7 @@ type Visit = Ask & {
 };
 
 const route =
-  /^(\/s\/([\w-]{32})\/)(about|code|node|archive|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/[a-z.]+)$/;
+  /^(\/s\/([\w-]{32})\/)(about|code|join|node|archive|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/[a-z.]+)$/;
 const onFile = /^files\/([0-9a-f-]{36})\/(content|preview(?:\.json|\.pdf)?)$/;
 const mostCodeBytes = 4096;
 const daySeconds = 86_400;
@@ -56,6 +56,7 @@ export async function answerLink(ask: Ask): Promise<void> {
   const visit = { ...ask, actor, base, rest };
   if (rest === "uploads") return answerUploads({ ...visit, base: `${base}uploads` });
   if (rest.startsWith("uploads/")) return answerUploadOne({ ...visit, base: `${base}uploads` });
+  if (rest === "join") return join(visit);
   if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("invalid", "method-unknown");
   if (rest === "about") return answerJson(response, 200, await files.aboutLink(ctx, actor, { ip: peer.ip }));
   if (rest === "node") return answerNode(visit);
@@ -84,6 +85,14 @@ function readJson(text: string): unknown {
   } catch {
     throw new Refusal("invalid", "link-code-wrong");
   }
+}
+
+/** Who is signed in takes what the link offers. */
+async function join({ ctx, actor, peer, request, response }: Visit): Promise<void> {
+  if (request.method !== "POST") throw new Refusal("invalid", "method-unknown");
+  const person = await actorOf(ctx, request, peer);
+  if (!person) throw new Refusal("unauthenticated", "sign-in-needed");
+  answerJson(response, 200, await files.joinLink(ctx, person, actor));
 }
 
 async function answerNode({ ctx, actor, url, response }: Visit): Promise<void> {

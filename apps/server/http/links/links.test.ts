@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { accounts, files } from "@carbyne/domain";
+import { accounts, files, signIn } from "@carbyne/domain";
 import type { Actor } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { Upload } from "tus-js-client";
@@ -167,6 +167,23 @@ test("files come in through an upload link by tus, beside what is there, and not
   expect(asked.status).toBe(404);
   const seen = await link({ kind: "download" });
   await expect(send(seen.base, sent, "a")).rejects.toThrow("node-unknown");
+});
+
+test("who is signed in takes what a collaboration link offers; who is not is asked to sign in", async () => {
+  const { base } = await link({ kind: "collaborate", role: "write" });
+  const { accountId } = await accounts.createAccount(ctx, {
+    address: "ben@town.example",
+    name: "Ben",
+    password: "long enough pw",
+  });
+  const join = (headers: Record<string, string>) => fetch(`${base}/join`, { method: "POST", headers });
+  const cookie = `carbyne=${await signIn.openSession(ctx, accountId, {})}`;
+  expect(await refusalOf(await join({ "x-carbyne": "1" }))).toEqual([401, "sign-in-needed"]);
+  expect(await refusalOf(await join({ cookie }))).toEqual([403, "foreign-request"]);
+  const joined = await join({ cookie, "x-carbyne": "1" });
+  expect([joined.status, await joined.json()]).toEqual([200, { nodeId: folderId }]);
+  const ben: Actor = { kind: "user", accountId };
+  expect((await files.getNode(ctx, ben, { id: folderId })).access).toBe("write");
 });
 
 test("an address that was taken back answers as one that never was", async () => {

@@ -10,6 +10,7 @@ export { isLive, listView, type NodesView, type ViewPage } from "./list-views.ts
 export { purgeLinks } from "./links/events.ts";
 export { enterLink, giveCode } from "./links/enter.ts";
 export { linkArchive, openLinkContent } from "./links/fetch.ts";
+export { joinLink } from "./links/join.ts";
 export { changeLink, createLink, restoreLink, revokeLink } from "./links/links.ts";
 export { type LinkEvent, type LinkView, listLinkEvents, listLinks } from "./links/list-links.ts";
 export { aboutLink, type LinkAbout, type LinkPage, openLinkNode, previewLinkFile } from "./links/visit.ts";

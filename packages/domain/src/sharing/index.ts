@@ -1,6 +1,7 @@
 export { acceptShare, changeLook, declineShare, type OwnLook } from "./answer.ts";
 export { changeShare, endShares, restoreShare, revokeShare } from "./change-share.ts";
 export { type FolderRights, folderRights, ownRights, rightsOfIdentifier, setFolderRights } from "./folder-rights.ts";
+export { joinNode } from "./join.ts";
 export { listAccounts, type MailAccount, type SharedFolder } from "./list-accounts.ts";
 export { getOffer, listOffers, type OfferView } from "./list-offers.ts";
 export { listMembers, listOwnShares, listShares, type ShareView } from "./list-shares.ts";

@@ -149,7 +149,7 @@ type Offered = {
 };
 
 /** Puts an offer before a person: who accepted it keeps it, who declined it is asked again; what needs no answer they have. */
-async function offerHolding(
+export async function offerHolding(
   client: pg.PoolClient,
   { grantId, account, modseq, isNew, isAccepted = false }: Offered,
 ): Promise<{ mustAnswer: boolean }> {

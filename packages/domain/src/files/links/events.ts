@@ -27,7 +27,7 @@ export async function noteLinkEvent(client: pg.ClientBase | pg.Pool, event: NewE
   await client.query(
     `INSERT INTO "FileLinkEvent" ("id", "linkId", "verb", "nodeId", "name", "address", "accountId", "at")
      SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE NOT EXISTS (
-       SELECT 1 FROM "FileLinkEvent" WHERE "linkId" = $2 AND "verb" = $3 AND "nodeId" IS NOT DISTINCT FROM $4 AND "address" = $6 AND "at" > $9)`,
+       SELECT 1 FROM "FileLinkEvent" WHERE "linkId" = $2 AND "verb" = $3 AND "nodeId" IS NOT DISTINCT FROM $4 AND "address" = $6 AND "accountId" IS NOT DISTINCT FROM $7 AND "at" > $9)`,
     [
       newId(),
       linkId,

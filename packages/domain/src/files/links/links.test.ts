@@ -3,7 +3,7 @@ import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { listNotices } from "../../notices/index.ts";
 import { writeSetting } from "../../settings/index.ts";
-import { revokeShare, share } from "../../sharing/index.ts";
+import { declineShare, listShares, revokeShare, share } from "../../sharing/index.ts";
 import {
   aboutLink,
   beginUpload,
@@ -15,6 +15,7 @@ import {
   findUpload,
   getNode,
   giveCode,
+  joinLink,
   linkArchive,
   listActivity,
   listFolder,
@@ -329,6 +330,52 @@ test("only who may share an entry makes, sees and changes its links; a link last
   expect((await textOf(anns.visitor, fileId)).text).toBe("Offer.txt");
   await ctx.db.prisma.account.update({ where: { id: ann.accountId }, data: { state: "closed" } });
   await expect(textOf(anns.visitor, fileId)).rejects.toMatchObject(unknown);
+});
+
+test("by a collaboration link people here have it shared with them, as the link says, and visitors see nothing", async () => {
+  const { ann, folderId, fileId } = await place();
+  const [ben, cem] = [await buildPerson(ctx), await buildPerson(ctx)];
+  const { id, token, visitor } = await linkOn(ann.actor, folderId, { kind: "collaborate", role: "write" });
+  expect(await aboutLink(ctx, visitor, { ip })).toMatchObject({ kind: "collaborate", role: "write", name: "Roof" });
+  await expect(openLinkNode(ctx, visitor, { id: null })).rejects.toMatchObject({ reason: "node-unknown" });
+  await expect(textOf(visitor, fileId)).rejects.toMatchObject({ reason: "node-unknown" });
+  await expect(joinLink(ctx, visitor, visitor)).rejects.toMatchObject({ kind: "unauthenticated" });
+  expect(await joinLink(ctx, ann.actor, visitor)).toEqual({ nodeId: folderId });
+  expect(await joinLink(ctx, ben.actor, visitor)).toEqual({ nodeId: folderId });
+  expect(await getNode(ctx, ben.actor, { id: fileId })).toMatchObject({ access: "write", isOwn: false });
+  const [node] = (await listView(ctx, ben.actor, { view: "shared" })).nodes;
+  expect([node?.id, (await listLinkEvents(ctx, ann.actor, { id }))[0]?.verb]).toEqual([folderId, "joined"]);
+  const object = { kind: "node" as const, id: folderId };
+  expect((await listShares(ctx, ann.actor, { object })).map((one) => one.role)).toEqual(["write"]);
+  await declineShare(ctx, ben.actor, { id: node?.grantId ?? "" });
+  await expect(getNode(ctx, ben.actor, { id: fileId })).rejects.toMatchObject({ reason: "node-unknown" });
+  await joinLink(ctx, ben.actor, await enterLink(ctx, { token }));
+  // A link that gives less takes nothing away.
+  const less = await linkOn(ann.actor, folderId, { kind: "collaborate" });
+  await joinLink(ctx, ben.actor, less.visitor);
+  expect(await getNode(ctx, ben.actor, { id: fileId })).toMatchObject({ access: "write" });
+  await revokeLink(ctx, ann.actor, { id });
+  await expect(joinLink(ctx, cem.actor, visitor)).rejects.toMatchObject(unknown);
+  expect(await getNode(ctx, ben.actor, { id: fileId })).toMatchObject({ access: "write" });
+  const seen = await linkOn(ann.actor, folderId);
+  await expect(joinLink(ctx, cem.actor, seen.visitor)).rejects.toMatchObject({ reason: "node-unknown" });
+});
+
+test("who was let in by the link of somebody who shares on goes when that one's share does", async () => {
+  const { ann, folderId, fileId } = await place();
+  const [ben, cem] = [await buildPerson(ctx), await buildPerson(ctx)];
+  const { local, domain } = await ctx.db.prisma.address.findFirstOrThrow({
+    where: { accountId: ben.accountId },
+    include: { domain: true },
+  });
+  const object = { kind: "node" as const, id: folderId };
+  const withBen = { address: `${local}@${domain.name}` };
+  const { id: shareId } = await share(ctx, ann.actor, { object, with: withBen, role: "manage" });
+  const { visitor } = await linkOn(ben.actor, folderId, { kind: "collaborate" });
+  await joinLink(ctx, cem.actor, visitor);
+  expect(await getNode(ctx, cem.actor, { id: fileId })).toMatchObject({ access: "read" });
+  await revokeShare(ctx, ann.actor, { id: shareId });
+  await expect(getNode(ctx, cem.actor, { id: fileId })).rejects.toMatchObject({ reason: "node-unknown" });
 });
 
 test("a home has no link; what is moved keeps its own and leaves those of its folder", async () => {
