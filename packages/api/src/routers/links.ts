@@ -4,6 +4,7 @@ import { router, signedIn } from "../trpc.ts";
 
 export const links = router({
   list: signedIn.input(LinksOf).query(({ ctx, input }) => domain.listLinks(ctx.domain, ctx.actor, input)),
+  rules: signedIn.query(({ ctx }) => domain.linkRules(ctx.domain, ctx.actor)),
   events: signedIn.input(OneLink).query(({ ctx, input }) => domain.listLinkEvents(ctx.domain, ctx.actor, input)),
   create: signedIn.input(CreateLink).mutation(({ ctx, input }) => domain.createLink(ctx.domain, ctx.actor, input)),
   change: signedIn.input(ChangeLink).mutation(({ ctx, input }) => domain.changeLink(ctx.domain, ctx.actor, input)),

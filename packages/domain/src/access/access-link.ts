@@ -1,5 +1,6 @@
 import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
+import { resolveSettings } from "../settings/index.ts";
 import { nodeGrants, nodesUp } from "./access-node.ts";
 
 /** What a link lets its visitors do: see and fetch, see alone, put in without seeing, or have it shared with them. */
@@ -66,7 +67,7 @@ export async function findLink(ctx: Context, { tokenHash }: { tokenHash: Buffer 
     text: `${select} AND l."tokenHash" = $1`,
     values: [tokenHash, ctx.clock.now()],
   });
-  return openLink(ctx, rows[0]);
+  return open(ctx, rows[0]);
 }
 
 /** The link by which the actor came, as long as it is open. */
@@ -79,11 +80,15 @@ export async function accessLink(ctx: Context, actor: Actor): Promise<LinkAccess
           values: [actor.linkId, ctx.clock.now()],
         })
       : { rows: [] };
-  return openLink(ctx, rows[0]);
+  return open(ctx, rows[0]);
 }
 
-function openLink(ctx: Context, row: Row | undefined): LinkAccess {
-  if (!row) throw new Refusal("not-found", "link-unknown");
+async function open(ctx: Context, row: Row | undefined): Promise<LinkAccess> {
+  // What an administrator forbids is closed at once, and open again when it is allowed.
+  const isAllowed =
+    row?.kind === "collaborate" ||
+    (row !== undefined && (await resolveSettings(ctx, row.creatorId))["files.publicLinks"].value === true);
+  if (!row || !isAllowed) throw new Refusal("not-found", "link-unknown");
   if (row.expiresAt && row.expiresAt <= ctx.clock.now()) throw new Refusal("not-found", "link-expired");
   const uploadLimit = row.uploadLimit === null ? null : Number(row.uploadLimit);
   return { ...row, uploadLimit, uploadedBytes: Number(row.uploadedBytes) };

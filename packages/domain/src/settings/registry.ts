@@ -54,6 +54,12 @@ export const settings = {
   "files.teamFoldersBy": define(z.enum(["admins", "everybody"]), "admins", byAdmins),
   /** Bytes that a team folder may take at most, whatever its managers allow; 0 is no limit. */
   "files.teamQuotaBytes": define(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), 0, ["global", "domain"]),
+  /** Whether files may be opened to everybody who has the address, by links; those for people with an account here are always allowed. */
+  "files.publicLinks": define(z.boolean(), true, byAdmins),
+  /** Whether such a link must ask for a code. */
+  "files.publicLinkCode": define(z.boolean(), false, byAdmins),
+  /** Days that such a link is open at most; 0 is no limit. */
+  "files.publicLinkDays": define(z.number().int().min(0).max(3650), 0, byAdmins),
   /** Messages that an account's filters may pass on to other addresses in a day; 0 allows none. */
   "mail.redirectsPerDay": define(z.number().int().min(0).max(1_000_000), 1000, byAdmins),
   /** Whether filters run also on what is junk. */

@@ -17,6 +17,7 @@ import {
   giveCode,
   joinLink,
   linkArchive,
+  linkRules,
   listActivity,
   listFolder,
   listLinkEvents,
@@ -376,6 +377,36 @@ test("who was let in by the link of somebody who shares on goes when that one's 
   expect(await getNode(ctx, cem.actor, { id: fileId })).toMatchObject({ access: "read" });
   await revokeShare(ctx, ann.actor, { id: shareId });
   await expect(getNode(ctx, cem.actor, { id: fileId })).rejects.toMatchObject({ reason: "node-unknown" });
+});
+
+test("an administrator forbids public links, or wants a code or an end of them; people here are let in all the same", async () => {
+  const { ann, folderId } = await place();
+  const { id, visitor, token } = await linkOn(ann.actor, folderId);
+  const { classId } = await ctx.db.prisma.account.findUniqueOrThrow({ where: { id: ann.accountId } });
+  const at = classId === null ? ({ scope: "global" } as const) : ({ scope: "class", scopeId: classId } as const);
+  const rule = (key: string, value: unknown) => writeSetting(ctx, at, key, value);
+  await rule("files.publicLinks", false);
+  await expect(openLinkNode(ctx, visitor, { id: null })).rejects.toMatchObject(unknown);
+  await expect(enterLink(ctx, { token })).rejects.toMatchObject(unknown);
+  const make = (terms: Partial<Terms> = {}) => createLink(ctx, ann.actor, { nodeId: folderId, kind: "view", ...terms });
+  await expect(make()).rejects.toMatchObject({ reason: "link-forbidden" });
+  await make({ kind: "collaborate" });
+  await rule("files.publicLinks", null);
+  await enterLink(ctx, { token });
+  await rule("files.publicLinkCode", true);
+  await rule("files.publicLinkDays", 7);
+  expect(await linkRules(ctx, ann.actor)).toEqual({ isAllowed: true, needsCode: true, mostDays: 7 });
+  await expect(make()).rejects.toMatchObject({ reason: "link-code-demanded" });
+  await expect(changeLink(ctx, ann.actor, { id, description: "x" })).rejects.toMatchObject({
+    reason: "link-code-demanded",
+  });
+  const days = (count: number) => new Date(ctx.clock.now().getTime() + count * 24 * hour).toISOString();
+  await expect(make({ code: "Dachstuhl", expiresAt: days(9) })).rejects.toMatchObject({ reason: "link-end-late" });
+  const made = await make({ code: "Dachstuhl" });
+  const listed = await listLinks(ctx, ann.actor, { nodeId: folderId });
+  expect(listed.find((one) => one.id === made.id)?.expiresAt).toBe(days(7));
+  await rule("files.publicLinkCode", null);
+  await rule("files.publicLinkDays", null);
 });
 
 test("a home has no link; what is moved keeps its own and leaves those of its folder", async () => {

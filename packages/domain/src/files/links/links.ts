@@ -3,6 +3,7 @@ import type pg from "pg";
 import { accessOwnAccount, accessShareable, type LinkKind, type Shareable } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeSpace } from "../../spaces/index.ts";
+import { followRules } from "./rules.ts";
 import { type LinkTerms, linkTerms, type StoredLinkTerms } from "./terms.ts";
 import { makeToken } from "./token.ts";
 
@@ -53,7 +54,7 @@ export async function createLink(
     select: { kind: true, name: true },
   });
   if (kind === "upload" && node.kind !== "folder") throw new Refusal("invalid", "node-no-folder", { name: node.name });
-  const terms = await linkTerms(ctx, kind, asked);
+  const terms = await followRules(ctx, { kind, creatorId }, await linkTerms(ctx, kind, asked));
   const { token, tokenHash, sealedToken } = await makeToken(ctx);
   const id = newId();
   await changeSpace(ctx, spaceId, async (client, modseq) => {
@@ -93,7 +94,7 @@ export async function changeLink(
   const kind = asked ?? link.kind;
   if (kind !== link.kind && link.kind !== "download" && link.kind !== "view")
     throw new Refusal("invalid", "link-kind-fixed");
-  const stored = await linkTerms(ctx, kind, terms, link);
+  const stored = await followRules(ctx, { ...link, kind }, await linkTerms(ctx, kind, terms, link));
   await changeSpace(ctx, object.spaceId, async (client, modseq) => {
     await client.query(
       `UPDATE "FileLink" SET "modseq" = $2, "kind" = $3, "role" = $4, "description" = $5, "passwordHash" = $6, "expiresAt" = $7, "downloadLimit" = $8,
