@@ -15,6 +15,7 @@ const en = {
   identities: () => import("../messages/en/identities.json"),
   install: () => import("../messages/en/install.json"),
   keys: () => import("../messages/en/keys.json"),
+  links: () => import("../messages/en/links.json"),
   list: () => import("../messages/en/list.json"),
   listing: () => import("../messages/en/listing.json"),
   mail: () => import("../messages/en/mail.json"),

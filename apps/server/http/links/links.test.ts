@@ -117,7 +117,7 @@ test("the stretches of one download count once, and the next one is one too many
 test("a code is asked for by our page alone, and remembered for the one link", async () => {
   const { base, get } = await link({ kind: "download", code: "Dachstuhl 7" });
   for (const rest of ["/about", "/node", "/archive", `/files/${fileId}/content`, `/files/${fileId}/preview`])
-    expect(await refusalOf(await get(rest))).toEqual([401, "link-code-needed"]);
+    expect(await refusalOf(await get(rest))).toEqual([403, "link-code-needed"]);
   expect(await refusalOf(await say(base, "Dachstuhl 7", {}))).toEqual([403, "foreign-request"]);
   expect(await refusalOf(await say(base, "Dachstuhl 8"))).toEqual([403, "link-code-wrong"]);
   expect((await fetch(`${base}/code`, { method: "POST", headers: { "x-carbyne": "1" }, body: "{" })).status).toBe(400);
@@ -126,7 +126,7 @@ test("a code is asked for by our page alone, and remembered for the one link", a
   const cookie = cookieOf(right);
   expect((await get("/about", { cookie })).status).toBe(200);
   const other = await link({ kind: "download", code: "Dachstuhl 7" });
-  expect((await other.get("/about", { cookie })).status).toBe(401);
+  expect((await other.get("/about", { cookie })).status).toBe(403);
 });
 
 test("what is only to be looked at is not handed over, however it is asked for", async () => {

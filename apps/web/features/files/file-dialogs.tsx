@@ -8,7 +8,7 @@ import { type FileNode, filesServer, refreshFiles } from "./api.ts";
 import { FolderPicker } from "./folder-picker.tsx";
 import type { FileVerbs } from "./use-file-verbs.ts";
 
-const ShareDialog = lazyLayer(() => import("../sharing/share-dialog.tsx").then((module) => module.ShareDialog), {
+const ShareNode = lazyLayer(() => import("./share-node.tsx").then((module) => module.ShareNode), {
   cancel: ({ onClose }) => onClose(),
 });
 
@@ -56,7 +56,7 @@ export function FileDialogs({ asked, verbs, onClose, onDone }: FileDialogsProps)
       );
     }
     case "share":
-      return <ShareDialog object={{ kind: "node", id: asked.node.id }} name={asked.node.name} onClose={onClose} />;
+      return <ShareNode node={asked.node} onClose={onClose} />;
     case "handOver":
       return <HandOverDialog node={asked.node} onClose={onClose} onDone={onDone} />;
     case "remove":

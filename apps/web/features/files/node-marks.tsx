@@ -1,15 +1,18 @@
 import { IconButton, Menu, type MenuEntry } from "@carbyne/ui";
-import { Ellipsis, Star, Users } from "lucide-react";
+import { Ellipsis, LinkIcon, Star, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { FileNode } from "./api.ts";
 
-/** What stands beside a name: whether somebody else has it too, and the star. */
+/** What stands beside a name: whether somebody else has it too or a link leads to it, and the star. */
 export function NodeMarks({ node }: { node: FileNode }) {
   const t = useTranslations("files");
   return (
     <>
       {node.isShared || node.grantId !== null ? (
         <Users size={14} className="shrink-0 text-muted" role="img" aria-label={t("shared")} />
+      ) : null}
+      {node.isLinked ? (
+        <LinkIcon size={14} className="shrink-0 text-muted" role="img" aria-label={t("linked")} />
       ) : null}
       {node.isStarred ? (
         <Star size={14} className="shrink-0 fill-warning text-warning" role="img" aria-label={t("starred")} />

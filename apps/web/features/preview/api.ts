@@ -9,7 +9,7 @@ export type MessageFile = Outputs["viewing"]["message"];
 export const useCards = (file: Viewed) =>
   useQuery({
     queryKey: ["viewing", "cards", file.source],
-    queryFn: () => server.viewing.cards.query({ source: file.source }),
+    queryFn: () => (file.source === null ? null : server.viewing.cards.query({ source: file.source })),
     retry: false,
   });
 
@@ -18,7 +18,7 @@ export const useMessageFile = ({ source }: Viewed) =>
   useQuery({
     queryKey: ["viewing", "message", source],
     queryFn: () =>
-      "nodeId" in source
+      source !== null && "nodeId" in source
         ? server.viewing.message.query({
             id: source.nodeId,
             ...(source.versionId === undefined ? {} : { versionId: source.versionId }),

@@ -28,12 +28,14 @@ export function CannotShow({ file, error, onRetry }: { file: Viewed; error: unkn
             {t("retry")}
           </Button>
         ) : null}
-        <Button look="primary" asChild>
-          <a href={file.downloadHref} download={file.name}>
-            <Download aria-hidden="true" />
-            {t("download")}
-          </a>
-        </Button>
+        {file.downloadHref === null ? null : (
+          <Button look="primary" asChild>
+            <a href={file.downloadHref} download={file.name}>
+              <Download aria-hidden="true" />
+              {t("download")}
+            </a>
+          </Button>
+        )}
       </span>
     </div>
   );

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { drawnAs } from "./drawn-as.ts";
 import type { Viewed } from "./viewed.ts";
-import { wayOf } from "./way-of.ts";
+import { wayFor } from "./way-of.ts";
 
 /** After so long the file at hand has what it needs. */
 const restMs = 600;
@@ -25,7 +25,7 @@ export function useWarmed(file: Viewed | undefined): void {
 }
 
 function warmUrl(file: Viewed): string | null {
-  const way = wayOf(file);
+  const way = wayFor(file);
   if (way === "picture") return file.contentHref;
   if (way === "drawn") return file.previewHref("picture", drawnAs);
   if (way === "pages") return file.previewHref("pages");

@@ -7,12 +7,12 @@ export interface Viewed {
   sizeBytes: number;
   /** Where its bytes are, to be shown. */
   contentHref: string;
-  /** Where they are to be kept. */
-  downloadHref: string;
+  /** Where they are to be kept; null when it is only to be looked at, as the server draws it. */
+  downloadHref: string | null;
   /** Where the server shows it in another way: as a picture, as pages, as the list of what lies in it. */
   previewHref: (as: "picture" | "pages" | "list", query?: Readonly<Record<string, string>>) => string;
-  /** What the server takes it by, for what it reads in it. */
-  source: { nodeId: string; versionId?: string } | { messageId: string; path: string };
+  /** What the server takes it by, for what it reads in it; null for a visitor, for whom it reads nothing. */
+  source: { nodeId: string; versionId?: string } | { messageId: string; path: string } | null;
 }
 
 const endings = { picture: "", pages: ".pdf", list: ".json" } as const;

@@ -11,7 +11,7 @@ import type { ViewProps } from "./view-props.ts";
 import { viewOf } from "./views.tsx";
 import type { Viewed } from "./viewed.ts";
 import { useWarmed } from "./use-warmed.ts";
-import { isShownInTab, wayOf } from "./way-of.ts";
+import { isShownInTab, wayFor } from "./way-of.ts";
 
 export interface ViewerProps {
   files: readonly Viewed[];
@@ -57,19 +57,21 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
           <span aria-hidden="true" className="mx-1 h-5 w-px bg-border max-md:hidden" />
         </>
       ) : null}
-      {print ? (
+      {print && file.downloadHref !== null ? (
         <IconButton label={t("print")} onClick={print} className="max-md:hidden">
           <Printer aria-hidden="true" />
         </IconButton>
       ) : null}
-      {isShownInTab(wayOf(file)) ? (
+      {isShownInTab(wayFor(file)) ? (
         <Act label={t("newTab")} href={file.contentHref} isNewTab>
           <ExternalLink aria-hidden="true" />
         </Act>
       ) : null}
-      <Act label={t("download")} href={file.downloadHref} name={file.name}>
-        <Download aria-hidden="true" />
-      </Act>
+      {file.downloadHref === null ? null : (
+        <Act label={t("download")} href={file.downloadHref} name={file.name}>
+          <Download aria-hidden="true" />
+        </Act>
+      )}
     </>
   ) : null;
   return (
@@ -93,7 +95,7 @@ function Stage({ file, onPrintable }: { file: Viewed; onPrintable: ViewProps["on
   const [error, setError] = useState<unknown>(null);
   const [tries, setTries] = useState(0);
   useEffect(() => () => onPrintable(null), [onPrintable]);
-  const View = viewOf(wayOf(file));
+  const View = viewOf(wayFor(file));
   if (error !== null || !View)
     return (
       <CannotShow

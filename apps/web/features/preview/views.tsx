@@ -23,6 +23,7 @@ const views: Readonly<Record<Way, ComponentType<ViewProps> | null>> = {
   mail: lazy(async () => ({ default: (await import("./cards/mail-view.tsx")).MailView })),
   event: lazy(async () => ({ default: (await import("./cards/cards-view.tsx")).CardsView })),
   contacts: lazy(async () => ({ default: (await import("./cards/cards-view.tsx")).CardsView })),
+  leaves: lazy(async () => ({ default: (await import("./picture/leaves-view.tsx")).LeavesView })),
   nothing: null,
 };
 

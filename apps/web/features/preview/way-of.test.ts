@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { wayOf } from "./way-of.ts";
+import { wayFor, wayOf } from "./way-of.ts";
+
+const file = {
+  id: "1",
+  sizeBytes: 1,
+  contentHref: "/c",
+  downloadHref: "/d",
+  previewHref: () => "/p",
+  source: null,
+};
 
 test.each([
   ["a.jpg", "image/jpeg", "picture"],
@@ -26,3 +35,19 @@ test.each([
   ["a.pdf.exe", "application/octet-stream", "nothing"],
   ["a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "pages"],
 ])("%s of type %s is shown as %s", (name, type, way) => expect(wayOf({ name, type })).toBe(way));
+
+test.each([
+  ["a.jpg", "image/jpeg", "drawn"],
+  ["a.pdf", "application/pdf", "leaves"],
+  ["a.docx", "application/octet-stream", "leaves"],
+  ["a.mp4", "video/mp4", "drawn"],
+  ["a.txt", "text/plain", "nothing"],
+  ["a.eml", "message/rfc822", "nothing"],
+])("%s of type %s, only to be looked at, is shown as %s", (name, type, way) =>
+  expect(wayFor({ ...file, name, type, downloadHref: null })).toBe(way),
+);
+
+test("what the server reads for its people alone is not shown to visitors", () => {
+  expect(wayFor({ ...file, name: "a.eml", type: "message/rfc822" })).toBe("nothing");
+  expect(wayFor({ ...file, name: "a.txt", type: "text/plain" })).toBe("text");
+});

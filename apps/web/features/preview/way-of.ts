@@ -1,4 +1,5 @@
 import { languageOf } from "./text/languages.ts";
+import type { Viewed } from "./viewed.ts";
 
 /** In which way a file is shown. */
 export type Way =
@@ -16,6 +17,7 @@ export type Way =
   | "mail"
   | "event"
   | "contacts"
+  | "leaves"
   | "nothing";
 
 const byType: readonly (readonly [RegExp, Way])[] = [
@@ -65,6 +67,22 @@ export function wayOf({ name, type }: { name: string; type: string }): Way {
   if (named && (!isTold || named === "table" || named === "markdown")) return named;
   if (languageOf(name, plain) !== null && (isTold || plain === "application/octet-stream")) return "code";
   return isTold ? "text" : "nothing";
+}
+
+const drawn: Partial<Record<Way, Way>> = {
+  picture: "drawn",
+  drawn: "drawn",
+  film: "drawn",
+  pdf: "leaves",
+  pages: "leaves",
+};
+const read = new Set<Way>(["mail", "event", "contacts"]);
+
+/** The same for what is only to be looked at, and for who is not signed in: nothing is shown that would have to be handed over, or read by the server. */
+export function wayFor(file: Viewed): Way {
+  const way = wayOf(file);
+  if (file.downloadHref === null) return drawn[way] ?? "nothing";
+  return file.source === null && read.has(way) ? "nothing" : way;
 }
 
 /** Types that a browser shows in a tab of its own, under a policy in which nothing of them runs. */

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Dialog, ErrorState, showToast, Skeleton } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { useWords } from "../../client/words.ts";
 import { type GivenShare, type ShareObject, useGivenOn, useShareVerbs } from "./api.ts";
 import { ChangeShareDialog } from "./change-share-dialog.tsx";
@@ -16,10 +16,12 @@ interface ShareDialogProps {
   /** Whether it is a whole team folder, whose members these are. */
   isTeam?: boolean;
   onClose: () => void;
+  /** Other ways to share it. */
+  children?: ReactNode;
 }
 
 /** Shares a folder or a mailbox with somebody, and shows with whom it is shared. */
-export function ShareDialog({ object, name, isTeam = false, onClose }: ShareDialogProps) {
+export function ShareDialog({ object, name, isTeam = false, onClose, children }: ShareDialogProps) {
   const t = useTranslations("sharing");
   const [edited, setEdited] = useState<GivenShare | null>(null);
   return (
@@ -41,6 +43,7 @@ export function ShareDialog({ object, name, isTeam = false, onClose }: ShareDial
         <div className="flex flex-col gap-6">
           <NewShare object={object} />
           <Given object={object} onEdit={setEdited} />
+          {children}
         </div>
       </Dialog>
       {edited ? <ChangeShareDialog share={edited} onClose={() => setEdited(null)} /> : null}

@@ -6,6 +6,7 @@ import { useDates } from "../../../client/dates.ts";
 import { useIsNarrow } from "../../../client/media.ts";
 import { useSizes } from "../../../client/sizes.ts";
 import type { FileNode } from "../api.ts";
+import { OwnLinks } from "../../links/own/own-links.tsx";
 import { FileIcon, kindOf } from "../file-icon.tsx";
 import { Activity } from "./activity.tsx";
 import { Description } from "./description.tsx";
@@ -83,6 +84,11 @@ function Details({ node }: { node: FileNode }) {
       </dl>
       {node.deletedAt === null ? <Description node={node} /> : null}
       {node.deletedAt === null && node.access === "manage" ? <Shares node={node} /> : null}
+      {node.deletedAt === null && node.access === "manage" && node.parentId !== null ? (
+        <DetailsPart title={t("details.links")}>
+          <OwnLinks node={node} />
+        </DetailsPart>
+      ) : null}
       {node.kind === "file" ? <Versions node={node} /> : null}
       <Activity node={node} />
     </>

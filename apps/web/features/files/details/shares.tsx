@@ -7,7 +7,7 @@ import { useGivenOn } from "../../sharing/api.ts";
 import type { FileNode } from "../api.ts";
 import { DetailsPart } from "./details-pane.tsx";
 
-const ShareDialog = lazyLayer(() => import("../../sharing/share-dialog.tsx").then((module) => module.ShareDialog), {
+const ShareNode = lazyLayer(() => import("../share-node.tsx").then((module) => module.ShareNode), {
   cancel: ({ onClose }) => onClose(),
 });
 
@@ -53,7 +53,7 @@ export function Shares({ node }: { node: FileNode }) {
       {isHanded ? (
         <HandOverDialog node={node} onClose={() => setIsHanded(false)} onDone={() => setIsHanded(false)} />
       ) : null}
-      {isAsked ? <ShareDialog object={object} name={node.name} onClose={() => setIsAsked(false)} /> : null}
+      {isAsked ? <ShareNode node={node} onClose={() => setIsAsked(false)} /> : null}
     </DetailsPart>
   );
 }

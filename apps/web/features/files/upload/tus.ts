@@ -58,6 +58,8 @@ function refusalOf(request: XMLHttpRequest): Error {
 }
 
 export interface Sending {
+  /** Where uploads are begun. */
+  endpoint?: string;
   file: Blob;
   name: string;
   parentId: string | null;
@@ -109,13 +111,21 @@ export async function sendFile(sending: Sending): Promise<string | null> {
 /** What is not larger goes with the first question. */
 const atOnceBytes = 256 * 1024;
 
-function begin({ file, name, parentId, whenTaken, signal, onProgress }: Sending): Promise<Answer> {
+function begin({
+  endpoint = "/file-uploads",
+  file,
+  name,
+  parentId,
+  whenTaken,
+  signal,
+  onProgress,
+}: Sending): Promise<Answer> {
   const said = { filename: name, whentaken: whenTaken, ...(parentId === null ? {} : { parentid: parentId }) };
   const metadata = Object.entries(said).map(([key, value]) => `${key} ${base64(value)}`);
   const isSmall = file.size <= atOnceBytes;
   return ask({
     method: "POST",
-    url: "/file-uploads",
+    url: endpoint,
     headers: {
       "upload-length": String(file.size),
       "upload-metadata": metadata.join(","),

@@ -23,6 +23,8 @@ export interface FileUpload {
 
 interface Work {
   file: File;
+  /** Where it is sent; one's own place for uploads when missing. */
+  endpoint?: string;
   whenTaken: WhenTaken;
   url: string | null;
   stop: AbortController | null;
@@ -70,12 +72,19 @@ const idIn = (url: string | null) => url?.split("/").at(-1) ?? null;
 
 /** Puts files into the queue; one that was begun elsewhere goes on where it was. */
 export function addUploads(
-  files: readonly { file: File; name: string; parentId: string | null; whenTaken: WhenTaken; url?: string }[],
+  files: readonly {
+    file: File;
+    name: string;
+    parentId: string | null;
+    whenTaken: WhenTaken;
+    url?: string;
+    endpoint?: string;
+  }[],
 ): void {
-  const added = files.map(({ file, name, parentId, whenTaken, url: begun }): FileUpload => {
+  const added = files.map(({ file, name, parentId, whenTaken, url: begun, endpoint }): FileUpload => {
     const key = nextKey++;
-    const url = begun ?? begunBefore(file, parentId);
-    works.set(key, { file, whenTaken, url, stop: null });
+    const url = begun ?? begunBefore(file, endpoint ?? parentId);
+    works.set(key, { file, whenTaken, url, stop: null, ...(endpoint === undefined ? {} : { endpoint }) });
     return {
       key,
       name,
@@ -124,7 +133,7 @@ async function send({ key, name, parentId }: FileUpload): Promise<void> {
           onUrl: (url) => {
             work.url = url;
             change(key, { uploadId: idIn(url) });
-            remember(work.file, parentId, url);
+            remember(work.file, work.endpoint ?? parentId, url);
           },
           onProgress(sentBytes) {
             tries = 0;
@@ -140,7 +149,7 @@ async function send({ key, name, parentId }: FileUpload): Promise<void> {
           throw error;
         });
         if (nodeId === undefined) continue;
-        forget(work.file, parentId);
+        forget(work.file, work.endpoint ?? parentId);
         works.delete(key);
         change(key, { state: "done", nodeId, sentBytes: work.file.size });
         onDone();
@@ -202,7 +211,7 @@ export function dropUpload(key: number): string | null {
   const upload = uploads.find((one) => one.key === key);
   const id = idIn(work?.url ?? null);
   work?.stop?.abort();
-  if (work && upload) forget(work.file, upload.parentId);
+  if (work && upload) forget(work.file, work.endpoint ?? upload.parentId);
   works.delete(key);
   tell(uploads.filter((one) => one.key !== key));
   next();
@@ -226,19 +235,19 @@ function kept(): Record<string, string> {
   }
 }
 
-const nameOf = (file: File, parentId: string | null) =>
-  `${parentId ?? "home"}/${file.name}/${file.size}/${file.lastModified}`;
+const nameOf = (file: File, place: string | null) =>
+  `${place ?? "home"}/${file.name}/${file.size}/${file.lastModified}`;
 
-function begunBefore(file: File, parentId: string | null): string | null {
-  return kept()[nameOf(file, parentId)] ?? null;
+function begunBefore(file: File, place: string | null): string | null {
+  return kept()[nameOf(file, place)] ?? null;
 }
 
-function remember(file: File, parentId: string | null, url: string): void {
-  const entries = [...Object.entries(kept()), [nameOf(file, parentId), url] as const].slice(-mostKept);
+function remember(file: File, place: string | null, url: string): void {
+  const entries = [...Object.entries(kept()), [nameOf(file, place), url] as const].slice(-mostKept);
   window.localStorage.setItem(keptKey, JSON.stringify(Object.fromEntries(entries)));
 }
 
-function forget(file: File, parentId: string | null): void {
-  const { [nameOf(file, parentId)]: _, ...rest } = kept();
+function forget(file: File, place: string | null): void {
+  const { [nameOf(file, place)]: _, ...rest } = kept();
   window.localStorage.setItem(keptKey, JSON.stringify(rest));
 }

@@ -28,9 +28,9 @@ export function CardsView(props: ViewProps) {
         {!data ? (
           <Skeleton className="h-40" />
         ) : data.kind === "event" ? (
-          <EventCard event={{ ...data, path: "" }} fileUrl={file.downloadHref} />
+          <EventCard event={{ ...data, path: "" }} fileUrl={file.downloadHref ?? file.contentHref} />
         ) : (
-          <ContactCards contacts={data.contacts} fileUrl={file.downloadHref} most={500} />
+          <ContactCards contacts={data.contacts} fileUrl={file.downloadHref ?? file.contentHref} most={500} />
         )}
       </div>
     </div>

@@ -12,7 +12,7 @@ export function PdfView(props: ViewProps & { isMade: boolean }) {
   const [document, setDocument] = useState<PDFDocumentProxy | null>(null);
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
   const [wish, setWish] = useState<PasswordWish | null>(null);
-  const isPart = "messageId" in file.source;
+  const isPart = file.source !== null && "messageId" in file.source;
   const url = isMade ? file.previewHref("pages") : file.contentHref;
   useEffect(() => {
     let isStopped = false;

@@ -18,7 +18,7 @@ export async function enterLink(
 ): Promise<Actor> {
   const link = await findLink(ctx, { tokenHash: hashToken(token) });
   if (link.passwordHash !== null && !(await isStamp(ctx, "link-pass", passOf(link), pass)))
-    throw new Refusal("unauthenticated", "link-code-needed");
+    throw new Refusal("forbidden", "link-code-needed");
   return { kind: "link", linkId: link.id };
 }
 

@@ -1,0 +1,67 @@
+import { dayOf } from "../../sharing/terms.ts";
+import type { OwnLink } from "./api.ts";
+
+/** A link as its form holds it. */
+export interface LinkDraft {
+  kind: OwnLink["kind"];
+  description: string;
+  hasCode: boolean;
+  /** "" keeps the one that it has. */
+  code: string;
+  /** A day as YYYY-MM-DD; "" for no end. */
+  lastDay: string;
+  /** A number as it is typed; "" for no limit. */
+  downloadLimit: string;
+  /** In gigabytes. */
+  uploadLimit: string;
+  role: "read" | "write";
+}
+
+const gigabyte = 1_000_000_000;
+
+export const firstDraft: LinkDraft = {
+  kind: "download",
+  description: "",
+  hasCode: false,
+  code: "",
+  lastDay: "",
+  downloadLimit: "",
+  uploadLimit: "10",
+  role: "read",
+};
+
+/** A link for the form. */
+export function draftOf(link: OwnLink): LinkDraft {
+  return {
+    kind: link.kind,
+    description: link.description,
+    hasCode: link.hasCode,
+    code: "",
+    lastDay: link.expiresAt === null ? "" : dayOf(new Date(link.expiresAt)),
+    downloadLimit: link.downloadLimit === null ? "" : String(link.downloadLimit),
+    uploadLimit: link.uploadLimit === null ? "10" : String(Math.round(link.uploadLimit / gigabyte) || 1),
+    role: link.role ?? "read",
+  };
+}
+
+/** What the form says, for the server. A link is open to the end of its last day, where the person is. */
+export function termsOf(draft: LinkDraft) {
+  const { kind, description, hasCode, code, lastDay, downloadLimit, uploadLimit, role } = draft;
+  const end = lastDay === "" ? null : new Date(`${lastDay}T23:59:59`);
+  return {
+    description,
+    ...(hasCode && code === "" ? {} : { code: hasCode ? code : null }),
+    expiresAt: end && !Number.isNaN(end.getTime()) ? end.toISOString() : null,
+    ...(kind === "download" ? { downloadLimit: downloadLimit === "" ? null : Number(downloadLimit) } : {}),
+    ...(kind === "upload" ? { uploadLimit: Number(uploadLimit) * gigabyte } : {}),
+    ...(kind === "collaborate" ? { role } : {}),
+  };
+}
+
+/** What of the form cannot be so. */
+export function faultOf(draft: LinkDraft, hadCode: boolean): "code" | "downloadLimit" | "uploadLimit" | null {
+  if (draft.hasCode && (draft.code === "" ? !hadCode : draft.code.length < 6)) return "code";
+  const isNumber = (text: string) => /^[1-9]\d{0,5}$/.test(text);
+  if (draft.kind === "download" && draft.downloadLimit !== "" && !isNumber(draft.downloadLimit)) return "downloadLimit";
+  return draft.kind === "upload" && !isNumber(draft.uploadLimit) ? "uploadLimit" : null;
+}

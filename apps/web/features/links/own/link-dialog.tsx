@@ -1,0 +1,88 @@
+import { Button, Dialog, showToast } from "@carbyne/ui";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useWords } from "../../../client/words.ts";
+import { addressOf, type OwnLink, useLinkVerbs } from "./api.ts";
+import { draftOf, faultOf, firstDraft, termsOf } from "./draft.ts";
+import { LinkFields } from "./link-fields.tsx";
+
+interface LinkDialogProps {
+  node: { id: string; name: string; kind: "folder" | "file" };
+  /** The one that is changed; null makes another. */
+  link: OwnLink | null;
+  onClose: () => void;
+}
+
+/** Makes a link to an entry, whose address is then at hand to be pasted; or gives one other terms. */
+export function LinkDialog({ node, link, onClose }: LinkDialogProps) {
+  const t = useTranslations("links");
+  const words = useWords();
+  const { create, change } = useLinkVerbs();
+  const [draft, setDraft] = useState(() => (link ? draftOf(link) : firstDraft));
+  const [isTried, setIsTried] = useState(false);
+  const fault = faultOf(draft, link?.hasCode === true);
+  const { kind } = draft;
+  const done = async (token: string | null) => {
+    onClose();
+    const isCopied = token !== null && (await copy(addressOf(token)));
+    showToast({ text: link ? t("changed") : isCopied ? t("madeCopied") : t("made") });
+  };
+  const submit = () => {
+    setIsTried(true);
+    if (fault !== null) return;
+    if (!link) {
+      create.mutate({ nodeId: node.id, kind, ...termsOf(draft) }, { onSuccess: ({ token }) => void done(token) });
+      return;
+    }
+    const turned = kind === "download" || kind === "view" ? { kind } : {};
+    change.mutate({ id: link.id, ...turned, ...termsOf(draft) }, { onSuccess: () => void done(null) });
+  };
+  const error = create.error ?? change.error;
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={link ? t("changeTitle") : t("makeTitle", { name: node.name })}
+      closeLabel={t("close")}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("cancel")}</Button>
+          <Button look="primary" isBusy={create.isPending || change.isPending} onClick={submit}>
+            {link ? t("save") : t("make")}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <LinkFields
+          draft={draft}
+          fault={isTried ? fault : null}
+          isFolder={node.kind === "folder"}
+          before={link}
+          onChange={setDraft}
+        />
+        {error ? (
+          <p role="alert" className="mt-3 text-13 text-danger">
+            {words(error).text}
+          </p>
+        ) : null}
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+/** Puts an address where it can be pasted from; a browser may not allow that. */
+export async function copy(address: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(address);
+    return true;
+  } catch {
+    return false;
+  }
+}

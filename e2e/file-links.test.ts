@@ -1,0 +1,180 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { askAxe } from "./harness/axe.ts";
+import { browser, closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { type Product, startProduct } from "./harness/product.ts";
+
+let product: Product;
+let annPage: Opened;
+let visitor: Page;
+const shots = path.join(import.meta.dirname, "shots");
+
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  product = await startProduct();
+  annPage = await openAs(product, await product.account("ann"));
+  annPage.setDefaultTimeout(8_000);
+  await annPage.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await annPage.goto(`${product.url}/files`);
+  await annPage.getByText("Nothing is here yet.").waitFor();
+  await annPage.keyboard.press("Shift+N");
+  await annPage.getByRole("dialog").getByLabel("Name").fill("Roof of the school");
+  await annPage.keyboard.press("Enter");
+  await row("Roof of the school").dblclick();
+  await annPage.getByRole("heading", { name: "Roof of the school" }).waitFor();
+  const offer = { name: "Offer.txt", mimeType: "text/plain", buffer: Buffer.from("Slates and battens") };
+  await annPage.locator('input[type="file"]').first().setInputFiles([offer]);
+  await row("Offer.txt").waitFor();
+  await annPage.goto(`${product.url}/files`);
+  // Nobody who has an account: a phone that was never here.
+  const context = await (await browser()).newContext({ viewport: { width: 390, height: 844 }, locale: "en-GB" });
+  visitor = await context.newPage();
+  visitor.setDefaultTimeout(8_000);
+});
+afterAll(async () => {
+  await closeBrowser();
+  await product.remove();
+});
+
+const row = (name: string) => annPage.locator("[data-row]", { hasText: name });
+
+/** Opens what a folder is shared by. */
+async function share(name: string) {
+  await row(name).click({ button: "right" });
+  await annPage.getByRole("menuitem", { name: "Share…" }).click();
+  return annPage.getByRole("dialog", { name: /^Share/ });
+}
+
+/** Escape would put the toast away first. */
+async function closeShare(): Promise<void> {
+  await annPage
+    .getByRole("dialog", { name: /^Share/ })
+    .getByRole("button", { name: "Close" })
+    .click();
+  await annPage.getByRole("dialog").waitFor({ state: "detached" });
+}
+
+/** Makes a link as the form is filled in, and answers its address from where it was copied to. */
+async function makeLink(fill: (form: ReturnType<Page["locator"]>) => Promise<void>): Promise<string> {
+  await (await share("Roof of the school")).getByRole("button", { name: "Make a link…" }).click();
+  const form = annPage.getByRole("dialog", { name: "Link to “Roof of the school”" });
+  await fill(form);
+  await form.getByRole("button", { name: "Make link" }).click();
+  await annPage.getByText("Link made and copied.").waitFor();
+  const address = await annPage.evaluate(() => navigator.clipboard.readText());
+  await closeShare();
+  return address;
+}
+
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.screenshot({ path: path.join(shots, `${name}-${theme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+test("a folder is opened on a phone without an account, with a code, and as often as may be", async () => {
+  const address = await makeLink(async (form) => {
+    await form.getByLabel("Ask for a code first").check();
+    await form.getByLabel("Code", { exact: true }).fill("Dachstuhl 7");
+    await form.getByLabel("Downloads").fill("1");
+    await form.getByLabel("A word with it").fill("For the roofer: the offers so far");
+    expect(await askAxe(annPage, { within: "[role=dialog]" })).toEqual([]);
+    await shoot(annPage, "link-form-1440");
+  });
+  expect(address).toMatch(/\/s\/[\w-]{32}$/);
+  await row("Roof of the school").getByRole("img", { name: "A link leads here" }).waitFor();
+
+  await visitor.goto(address);
+  await visitor.getByLabel("Code", { exact: true }).fill("Dachstuhl 8");
+  await visitor.getByRole("button", { name: "Open" }).click();
+  await visitor.getByText("This is not the code.").waitFor();
+  await shoot(visitor, "link-code-390");
+  await visitor.getByLabel("Code", { exact: true }).fill("Dachstuhl 7");
+  await visitor.keyboard.press("Enter");
+  await visitor.getByText("For the roofer: the offers so far").waitFor();
+  await visitor.getByText("One download is left").waitFor();
+  expect(await askAxe(visitor)).toEqual([]);
+  await shoot(visitor, "link-folder-390");
+  await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
+  const href = await visitor.getByRole("link", { name: "Download Offer.txt" }).getAttribute("href");
+  const answer = await visitor.request.get(product.url + href);
+  expect([answer.status(), await answer.text()]).toEqual([200, "Slates and battens"]);
+  await visitor.reload();
+  await visitor.getByRole("heading", { name: "As much was downloaded through this link as may be." }).waitFor();
+});
+
+test("its maker sees what was done, gives it other terms and takes it back, which is undone", async () => {
+  const dialog = await share("Roof of the school");
+  const name = "For the roofer: the offers so far";
+  await dialog.getByText("1 of 1 downloads").waitFor();
+  await dialog.getByRole("button", { name: `More for the link “${name}”` }).click();
+  await annPage.getByRole("menuitem", { name: "What was done" }).click();
+  const log = annPage.getByRole("dialog", { name: "What was done through this link" });
+  await log.getByText("“Offer.txt” downloaded").waitFor();
+  await log.getByText("A wrong code was given").waitFor();
+  await shoot(annPage, "link-log-1440");
+  await log.getByRole("button", { name: "Close" }).click();
+  await dialog.getByRole("button", { name: `More for the link “${name}”` }).click();
+  await annPage.getByRole("menuitem", { name: "Change…" }).click();
+  const form = annPage.getByRole("dialog", { name: "Change the link" });
+  await form.getByLabel("Downloads").fill("");
+  await form.getByRole("button", { name: "Save" }).click();
+  await annPage.getByText("Link changed.").waitFor();
+  await visitor.reload();
+  await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
+  await dialog.getByRole("button", { name: `More for the link “${name}”` }).click();
+  await annPage.getByRole("menuitem", { name: "Take back" }).click();
+  await dialog.getByText("No link leads here.").waitFor();
+  await visitor.reload();
+  await visitor.getByRole("heading", { name: "This link does not exist, or is not open any more." }).waitFor();
+  await shoot(visitor, "link-closed-390");
+  await annPage.getByRole("button", { name: "Undo" }).click();
+  await dialog.getByText(name).waitFor();
+  await closeShare();
+  await visitor.reload();
+  await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
+});
+
+test("what is only to be looked at has no way to be downloaded", async () => {
+  const address = await makeLink(async (form) => {
+    await form.getByRole("combobox", { name: "Visitors may" }).click();
+    await annPage.getByRole("option", { name: "Only look" }).click();
+  });
+  await visitor.goto(address);
+  await visitor.getByText("To look at only").waitFor();
+  await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
+  expect(await visitor.getByRole("link", { name: /Download/ }).count()).toBe(0);
+  await visitor.setViewportSize({ width: 1440, height: 900 });
+  await shoot(visitor, "link-look-1440");
+  await visitor.setViewportSize({ width: 390, height: 844 });
+});
+
+test("files are sent through a link that shows nothing, and stand beside what is there", async () => {
+  const address = await makeLink(async (form) => {
+    await form.getByRole("combobox", { name: "Visitors may" }).click();
+    await annPage.getByRole("option", { name: "Only send files" }).click();
+  });
+  await visitor.goto(address);
+  await visitor.getByRole("heading", { name: "Send files to ann" }).waitFor();
+  expect(await visitor.getByText("Offer.txt").count()).toBe(0);
+  await visitor
+    .locator('input[type="file"]')
+    .first()
+    .setInputFiles([
+      { name: "Offer.txt", mimeType: "text/plain", buffer: Buffer.from("Copper") },
+      { name: "Photo of the ridge.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(400_000, 7) },
+    ]);
+  await visitor.getByText("2 files sent. Thank you.").waitFor();
+  expect(await askAxe(visitor)).toEqual([]);
+  await shoot(visitor, "link-upload-390");
+  await row("Roof of the school").dblclick();
+  await row("Offer (2).txt").waitFor();
+  await row("Photo of the ridge.jpg").waitFor();
+  await annPage.getByRole("button", { name: /notice/i }).click();
+  await annPage.getByText("Somebody sent files to “Roof of the school” through your link.").waitFor();
+  expect(annPage.faults).toEqual([]);
+});
