@@ -1,14 +1,16 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { askAxe } from "./harness/axe.ts";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { browser, closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { type Look, lookAt } from "./harness/look.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 
 let product: Product;
 let annPage: Opened;
-let visitor: Page;
+let visitor: Opened;
+const desk = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
 const shots = path.join(import.meta.dirname, "shots");
 
 beforeAll(async () => {
@@ -27,11 +29,14 @@ beforeAll(async () => {
   const offer = { name: "Offer.txt", mimeType: "text/plain", buffer: Buffer.from("Slates and battens") };
   await annPage.locator('input[type="file"]').first().setInputFiles([offer]);
   await row("Offer.txt").waitFor();
-  await annPage.goto(`${product.url}/files`);
   // Nobody who has an account: a phone that was never here.
-  const context = await (await browser()).newContext({ viewport: { width: 390, height: 844 }, locale: "en-GB" });
-  visitor = await context.newPage();
+  const context = await (await browser()).newContext({ viewport: phone, locale: "en-GB" });
+  // What is refused stands in the console of a browser: these faults are not looked at.
+  visitor = Object.assign(await context.newPage(), { faults: [] });
   visitor.setDefaultTimeout(8_000);
+});
+beforeEach(async () => {
+  await annPage.goto(`${product.url}/files`);
 });
 afterAll(async () => {
   await closeBrowser();
@@ -57,24 +62,29 @@ async function closeShare(): Promise<void> {
 }
 
 /** Makes a link as the form is filled in, and answers its address from where it was copied to. */
-async function makeLink(fill: (form: ReturnType<Page["locator"]>) => Promise<void>): Promise<string> {
-  await (await share("Roof of the school")).getByRole("button", { name: "Make a link…" }).click();
-  const form = annPage.getByRole("dialog", { name: "Link to “Roof of the school”" });
+async function makeLink(
+  fill: (form: ReturnType<Page["locator"]>) => Promise<void>,
+  name = "Roof of the school",
+): Promise<string> {
+  await (await share(name)).getByRole("button", { name: "Make a link…" }).click();
+  const form = annPage.getByRole("dialog", { name: `Link to “${name}”` });
   await fill(form);
   await form.getByRole("button", { name: "Make link" }).click();
-  await annPage.getByText("Link made and copied.").waitFor();
-  const address = await annPage.evaluate(() => navigator.clipboard.readText());
+  await annPage.getByText("Link made and copied.", { exact: true }).waitFor();
+  const address = String(await annPage.evaluate("navigator.clipboard.readText()"));
   await closeShare();
   return address;
 }
 
-async function shoot(page: Page, name: string): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await page.screenshot({ path: path.join(shots, `${name}-${theme}.png`) });
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-}
+const looks = (first: typeof desk): Look[] =>
+  [first, first === desk ? phone : desk].flatMap((size) => [
+    { size, scheme: "light" as const },
+    { size, scheme: "dark" as const },
+  ]);
+
+/** What axe and the eye find wrong with a page, on a desk and on a phone, by day and by night. */
+const look = (page: Opened, name: string) =>
+  lookAt(page, looks(page === annPage ? desk : phone), path.join(shots, `link-${name}`));
 
 test("a folder is opened on a phone without an account, with a code, and as often as may be", async () => {
   const address = await makeLink(async (form) => {
@@ -82,8 +92,7 @@ test("a folder is opened on a phone without an account, with a code, and as ofte
     await form.getByLabel("Code", { exact: true }).fill("Dachstuhl 7");
     await form.getByLabel("Downloads").fill("1");
     await form.getByLabel("A word with it").fill("For the roofer: the offers so far");
-    expect(await askAxe(annPage, { within: "[role=dialog]" })).toEqual([]);
-    await shoot(annPage, "link-form-1440");
+    expect(await look(annPage, "form")).toEqual([]);
   });
   expect(address).toMatch(/\/s\/[\w-]{32}$/);
   await row("Roof of the school").getByRole("img", { name: "A link leads here" }).waitFor();
@@ -92,19 +101,19 @@ test("a folder is opened on a phone without an account, with a code, and as ofte
   await visitor.getByLabel("Code", { exact: true }).fill("Dachstuhl 8");
   await visitor.getByRole("button", { name: "Open" }).click();
   await visitor.getByText("This is not the code.").waitFor();
-  await shoot(visitor, "link-code-390");
+  expect(await look(visitor, "code")).toEqual([]);
   await visitor.getByLabel("Code", { exact: true }).fill("Dachstuhl 7");
   await visitor.keyboard.press("Enter");
   await visitor.getByText("For the roofer: the offers so far").waitFor();
   await visitor.getByText("One download is left").waitFor();
-  expect(await askAxe(visitor)).toEqual([]);
-  await shoot(visitor, "link-folder-390");
+  expect(await look(visitor, "folder")).toEqual([]);
   await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
   const href = await visitor.getByRole("link", { name: "Download Offer.txt" }).getAttribute("href");
   const answer = await visitor.request.get(product.url + href);
   expect([answer.status(), await answer.text()]).toEqual([200, "Slates and battens"]);
   await visitor.reload();
   await visitor.getByRole("heading", { name: "As much was downloaded through this link as may be." }).waitFor();
+  expect(await look(visitor, "closed")).toEqual([]);
 });
 
 test("its maker sees what was done, gives it other terms and takes it back, which is undone", async () => {
@@ -116,14 +125,14 @@ test("its maker sees what was done, gives it other terms and takes it back, whic
   const log = annPage.getByRole("dialog", { name: "What was done through this link" });
   await log.getByText("“Offer.txt” downloaded").waitFor();
   await log.getByText("A wrong code was given").waitFor();
-  await shoot(annPage, "link-log-1440");
+  expect(await look(annPage, "log")).toEqual([]);
   await log.getByRole("button", { name: "Close" }).click();
   await dialog.getByRole("button", { name: `More for the link “${name}”` }).click();
   await annPage.getByRole("menuitem", { name: "Change…" }).click();
   const form = annPage.getByRole("dialog", { name: "Change the link" });
   await form.getByLabel("Downloads").fill("");
   await form.getByRole("button", { name: "Save" }).click();
-  await annPage.getByText("Link changed.").waitFor();
+  await annPage.getByText("Link changed.", { exact: true }).waitFor();
   await visitor.reload();
   await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
   await dialog.getByRole("button", { name: `More for the link “${name}”` }).click();
@@ -131,12 +140,46 @@ test("its maker sees what was done, gives it other terms and takes it back, whic
   await dialog.getByText("No link leads here.").waitFor();
   await visitor.reload();
   await visitor.getByRole("heading", { name: "This link does not exist, or is not open any more." }).waitFor();
-  await shoot(visitor, "link-closed-390");
   await annPage.getByRole("button", { name: "Undo" }).click();
   await dialog.getByText(name).waitFor();
   await closeShare();
   await visitor.reload();
   await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
+});
+
+test("a file of its own is looked at large, and its details name its links", async () => {
+  await row("Roof of the school").dblclick();
+  const address = await makeLink(async () => {}, "Offer.txt");
+  await annPage.keyboard.press("i");
+  await annPage.getByRole("complementary").getByText("See and download").waitFor();
+  expect(await look(annPage, "details")).toEqual([]);
+  await annPage.keyboard.press("i");
+  await visitor.goto(address);
+  await visitor.getByRole("link", { name: "Download" }).waitFor();
+  expect(await look(visitor, "file")).toEqual([]);
+  await visitor.getByRole("button", { name: "Look at it" }).click();
+  await visitor.getByRole("dialog").getByText("Slates and battens").waitFor();
+  expect(await look(visitor, "viewer")).toEqual([]);
+});
+
+test("people with an account sign in at a collaboration link, come back and take what it offers", async () => {
+  const address = await makeLink(async (form) => {
+    await form.getByRole("combobox", { name: "Visitors may" }).click();
+    await annPage.getByRole("option", { name: "Join, signed in" }).click();
+    await form.getByRole("combobox", { name: "People who join may" }).click();
+    await annPage.getByRole("option", { name: "Edit" }).click();
+  });
+  const ben = await product.account("ben");
+  await visitor.goto(address);
+  await visitor.getByRole("heading", { name: "Join “Roof of the school”" }).waitFor();
+  expect(await look(visitor, "join")).toEqual([]);
+  await visitor.getByRole("link", { name: "Sign in to join" }).click();
+  await visitor.getByLabel("Address").fill(ben.address);
+  await visitor.getByLabel("Password").fill(ben.password);
+  await visitor.keyboard.press("Enter");
+  await visitor.getByRole("button", { name: "Join", exact: true }).click();
+  await visitor.locator("[data-row]", { hasText: "Offer.txt" }).waitFor();
+  await visitor.context().clearCookies();
 });
 
 test("what is only to be looked at has no way to be downloaded", async () => {
@@ -148,9 +191,15 @@ test("what is only to be looked at has no way to be downloaded", async () => {
   await visitor.getByText("To look at only").waitFor();
   await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
   expect(await visitor.getByRole("link", { name: /Download/ }).count()).toBe(0);
-  await visitor.setViewportSize({ width: 1440, height: 900 });
-  await shoot(visitor, "link-look-1440");
-  await visitor.setViewportSize({ width: 390, height: 844 });
+  expect(await look(visitor, "look")).toEqual([]);
+
+  const context = await (await browser()).newContext({ viewport: phone, locale: "ar" });
+  const arabic: Opened = Object.assign(await context.newPage(), { faults: [] });
+  await arabic.goto(address);
+  await arabic.getByRole("link", { name: "Offer.txt" }).first().waitFor();
+  expect(await arabic.locator("html").getAttribute("dir")).toBe("rtl");
+  expect(await look(arabic, "arabic")).toEqual([]);
+  await context.close();
 });
 
 test("files are sent through a link that shows nothing, and stand beside what is there", async () => {
@@ -169,8 +218,7 @@ test("files are sent through a link that shows nothing, and stand beside what is
       { name: "Photo of the ridge.jpg", mimeType: "image/jpeg", buffer: Buffer.alloc(400_000, 7) },
     ]);
   await visitor.getByText("2 files sent. Thank you.").waitFor();
-  expect(await askAxe(visitor)).toEqual([]);
-  await shoot(visitor, "link-upload-390");
+  expect(await look(visitor, "upload")).toEqual([]);
   await row("Roof of the school").dblclick();
   await row("Offer (2).txt").waitFor();
   await row("Photo of the ridge.jpg").waitFor();

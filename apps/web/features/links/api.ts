@@ -46,6 +46,10 @@ export function useCode(token: string): (code: string) => Promise<void> {
   };
 }
 
+/** Takes what a link offers to people who are signed in. */
+export const joinLink = (token: string): Promise<{ nodeId: string }> =>
+  ask(`${linkBase(token)}/join`, { method: "POST" });
+
 /** Where something below a link can be had to be kept. */
 export function linkDownload(token: string, node: Pick<LinkNode, "id" | "kind">): string {
   return node.kind === "file"

@@ -9,6 +9,7 @@ import { Mark } from "../frame/mark.tsx";
 import { type LinkAbout, useLink } from "./api.ts";
 import { LinkCode } from "./link-code.tsx";
 import { LinkContent } from "./link-content.tsx";
+import { LinkJoin } from "./link-join.tsx";
 import { LinkUpload } from "./link-upload.tsx";
 
 /** What a link leads to, for whoever has its address: nobody has to be signed in. */
@@ -23,6 +24,7 @@ export function LinkScreen({ token }: { token: string }) {
         <Skeleton className="mx-auto h-64 w-full max-w-[720px] animate-late" />
       </LinkFrame>
     );
+  if (data.kind === "collaborate") return <LinkJoin token={token} link={data} />;
   if (data.kind === "upload") return <LinkUpload token={token} link={data} />;
   if (data.downloadsLeft === 0) return <Closed reason="link-used-up" />;
   return <LinkContent token={token} link={data} />;

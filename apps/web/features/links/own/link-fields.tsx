@@ -23,9 +23,9 @@ export function LinkFields({ draft, fault, isFolder, before, onChange }: LinkFie
   const kinds: LinkDraft["kind"][] =
     before?.kind === "upload" || before?.kind === "collaborate"
       ? [before.kind]
-      : before || !isFolder
+      : before
         ? ["download", "view"]
-        : ["download", "view", "upload"];
+        : ["download", "view", ...(isFolder ? (["upload"] as const) : []), "collaborate"];
   return (
     <div className="flex flex-col gap-4">
       <Field label={t("kind")} hint={t(`kindHint.${draft.kind}`)}>
@@ -40,6 +40,19 @@ export function LinkFields({ draft, fault, isFolder, before, onChange }: LinkFie
           />
         )}
       </Field>
+      {draft.kind === "collaborate" ? (
+        <Field label={t("role")}>
+          {({ id }) => (
+            <Select
+              id={id}
+              value={draft.role}
+              options={(["read", "write"] as const).map((value) => ({ value, label: t(`roleName.${value}`) }))}
+              onChange={(role) => set({ role })}
+              className="w-full"
+            />
+          )}
+        </Field>
+      ) : null}
       <div className="flex flex-col gap-2">
         <label htmlFor={codeId} className="flex items-center gap-2.5 text-14 max-md:min-h-11">
           <Checkbox id={codeId} checked={draft.hasCode} onChange={(hasCode) => set({ hasCode })} />
