@@ -46,6 +46,8 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
       <Radix.Viewport
         ref={viewport}
         data-toasts=""
+        // A dialog hides all else from screen readers but what has this; what is new is told elsewhere.
+        aria-live="off"
         label={`${label} ({hotkey})`}
         className="fixed bottom-5 start-[72px] z-50 flex max-w-[min(480px,calc(100vw-24px))] flex-col gap-2 outline-none max-md:end-3 max-md:bottom-[72px] max-md:start-3 max-md:max-w-none"
       />
