@@ -110,5 +110,25 @@ test("the other gives it back and takes it again; taken away it is gone at once"
   await annPage.getByRole("button", { name: "More for ben" }).click();
   await annPage.getByRole("menuitem", { name: "Stop sharing" }).click();
   await benPage.getByText("Nobody shares files with you yet.").waitFor();
+});
+
+test("what is shared with a list stands with whoever is in it, until they are not any more", async () => {
+  await product.carbyne(["list", "create", "council@town.example", "--name", "Council"]);
+  await product.carbyne(["list", "add", "council@town.example", ben.address]);
+  await annPage.goto(`${product.url}/files`);
+  await (await menuOf("Roof of the school", annPage)).getByRole("menuitem", { name: "Share…" }).click();
+  const dialog = annPage.getByRole("dialog");
+  await dialog.getByRole("combobox", { name: "Person or list" }).pressSequentially("counc");
+  await dialog.getByRole("option", { name: "Council" }).waitFor();
+  await annPage.screenshot({ path: path.join(shots, "file-share-list-1440-light.png") });
+  await dialog.getByRole("option", { name: "Council" }).click();
+  await dialog.getByRole("button", { name: "Share", exact: true }).click();
+  await dialog.getByText("list, 1 person").waitFor();
+  await row("Roof of the school", benPage).waitFor();
+  await annPage.setViewportSize({ width: 390, height: 844 });
+  await annPage.emulateMedia({ colorScheme: "dark" });
+  await annPage.screenshot({ path: path.join(shots, "file-share-list-390-dark.png") });
+  await product.carbyne(["list", "remove", "council@town.example", ben.address]);
+  await benPage.getByText("Nobody shares files with you yet.").waitFor();
   expect([annPage.faults, benPage.faults]).toEqual([[], []]);
 });

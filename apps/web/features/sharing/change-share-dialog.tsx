@@ -10,9 +10,8 @@ export function ChangeShareDialog({ share, onClose }: { share: GivenShare; onClo
   const t = useTranslations("sharing");
   const { change } = useShareVerbs();
   const [draft, setDraft] = useState(() => draftOf(share));
-  const name = share.person
-    ? share.person.name || share.person.address
-    : t("everybody", { domain: share.domain ?? "" });
+  const subject = share.person ?? share.list;
+  const name = subject ? subject.name || subject.address : t("everybody", { domain: share.domain ?? "" });
   const submit = () =>
     change.mutate(
       { id: share.id, ...termsOf(draft) },
@@ -42,7 +41,7 @@ export function ChangeShareDialog({ share, onClose }: { share: GivenShare; onClo
       <TermsFields
         kind={share.object.kind}
         draft={draft}
-        isForEverybody={share.person === null}
+        isForEverybody={share.domain !== null}
         hasNote={false}
         onChange={setDraft}
       />

@@ -23,9 +23,8 @@ export function GivenRow({
   const t = useTranslations("sharing");
   const dates = useDates();
   const verbs = useShareVerbs();
-  const name = share.person
-    ? share.person.name || share.person.address
-    : t("everybody", { domain: share.domain ?? "" });
+  const subject = share.person ?? share.list;
+  const name = subject ? subject.name || subject.address : t("everybody", { domain: share.domain ?? "" });
   const remove = () =>
     verbs.revoke.mutate(
       { id: share.id },
@@ -48,6 +47,7 @@ export function GivenRow({
   ];
   const details = [
     share.object.kind === "node" ? t(`nodeRoleName.${share.role ?? "read"}`) : t(`roleName.${share.role ?? "none"}`),
+    share.list ? t("listOf", { count: share.acceptedCount }) : "",
     isAbove ? t("through", { name: share.object.name }) : "",
     share.canSendAs ? t("sendsName.as") : share.canSendOnBehalf ? t("sendsName.on-behalf") : "",
     share.expiresAt ? t("until", { date: dates.brief(share.expiresAt) }) : "",
@@ -66,7 +66,7 @@ export function GivenRow({
         <p className="truncate text-14 font-medium">{name}</p>
         <p className="truncate text-13 text-muted">{details.join(" · ")}</p>
       </div>
-      {share.object.kind === "node" && share.state === "accepted" ? null : (
+      {share.list || (share.object.kind === "node" && share.state === "accepted") ? null : (
         <span className="text-13 text-muted max-md:sr-only">
           <Badge text={t(`state.${share.state}`)} tone={tones[share.state]} />
         </span>

@@ -5,16 +5,20 @@ import { usePeople } from "../mail/api.ts";
 import { Suggestions } from "../mail/composer/suggestions.tsx";
 import type { Person } from "../mail/types.ts";
 
-/** One person's address, found by typing. The focus stays in the field. */
-export function PersonField(props: { value: string; error: string | undefined; onChange: (address: string) => void }) {
-  const { value, error, onChange } = props;
+/** One person's address, or where lists can be meant that of one, found by typing. The focus stays in the field. */
+export function PersonField(props: {
+  value: string;
+  error: string | undefined;
+  takesLists?: boolean;
+  onChange: (address: string) => void;
+}) {
+  const { value, error, takesLists = false, onChange } = props;
   const t = useTranslations("sharing");
   const listId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [at, setAt] = useState(0);
   const found = usePeople(isOpen ? value.trim() : "");
-  // A list is nobody who could open what is shared.
-  const people = (found.data ?? []).filter((one) => !one.isList);
+  const people = (found.data ?? []).filter((one) => takesLists || !one.isList);
   const isSuggesting = isOpen && value.trim() !== "" && people.length > 0;
   const choose = (person: Person) => {
     onChange(person.address);
@@ -33,7 +37,11 @@ export function PersonField(props: { value: string; error: string | undefined; o
   };
   return (
     <div className="relative">
-      <Field label={t("person")} hint={t("personHint")} error={error}>
+      <Field
+        label={t(takesLists ? "personOrList" : "person")}
+        hint={t(takesLists ? "personOrListHint" : "personHint")}
+        error={error}
+      >
         {({ id, describedBy, isInvalid }) => (
           <Input
             id={id}

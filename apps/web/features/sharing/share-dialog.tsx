@@ -88,6 +88,7 @@ function NewShare({ object }: { object: ShareObject }) {
       {isForEverybody ? null : (
         <PersonField
           value={address}
+          takesLists={object.kind === "node"}
           error={share.error ? words(share.error).text : isMissing ? t("personMissing") : undefined}
           onChange={(value) => {
             share.reset();

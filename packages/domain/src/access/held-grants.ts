@@ -5,15 +5,25 @@ export const joinHolder = `LEFT JOIN "Account" o ON o."spaceId" = g."spaceId" LE
 /** True when that owner may act; a team folder does not depend on anybody. */
 export const isHolderActive = `(o."state" = 'active' OR team."spaceId" IS NOT NULL)`;
 
+/** SQL for the ids of the lists that an account is in, by itself or through lists in them, in whatever circles. */
+export function listsOf(accountId: string): string {
+  return `(WITH RECURSIVE up AS (
+      SELECT m."listId" FROM "MailListMember" m WHERE m."accountId" = ${accountId} AND m."isMember"
+      UNION SELECT m."listId" FROM up JOIN "MailListMember" m ON m."nestedId" = up."listId" AND m."isMember")
+    SELECT up."listId" FROM up)`;
+}
+
 /**
  * Grants `g` that give the account `a` something now: accepted by it, not over, and of an owner `o` who may act or of a `team`. Every gate says it with
- * this one piece of SQL; `at` is the parameter with the time. A grant for a domain counts for whoever of it accepted. `more` joins what else is asked for.
+ * this one piece of SQL; `at` is the parameter with the time. A grant for a domain counts for whoever of it accepted, one for a list for whoever is in
+ * it now. `more` joins what else is asked for.
  */
 export function heldGrants(at: string, more = ""): string {
   return `"Holding" h JOIN "Grant" g ON g."id" = h."grantId"
     ${joinHolder} ${more}
     WHERE ${isHolderActive} AND h."accountId" = a."id" AND h."state" = 'accepted' AND g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > ${at})
-      AND ((g."subjectKind" = 'account' AND g."subjectId" = a."id") OR (g."subjectKind" = 'domain' AND g."subjectId" = a."domainId"))`;
+      AND ((g."subjectKind" = 'account' AND g."subjectId" = a."id") OR (g."subjectKind" = 'domain' AND g."subjectId" = a."domainId")
+        OR (g."subjectKind" = 'group' AND g."subjectId" IN ${listsOf('a."id"')}))`;
 }
 
 /** Levels of folders that a grant is looked for above, one more than the domain allows. */

@@ -38,4 +38,4 @@ export {
 } from "./access-node.ts";
 export { type Storage, storageOf } from "./storage-of.ts";
 export { accessTeam } from "./access-team.ts";
-export { heldGrants, isHolderActive, joinHolder } from "./held-grants.ts";
+export { heldGrants, isHolderActive, joinHolder, listsOf } from "./held-grants.ts";

@@ -19,6 +19,7 @@ import {
   starNodes,
   trashNodes,
 } from "./index.ts";
+import { addMembers, createList, deleteList, removeMembers } from "../lists/index.ts";
 import { buildFile, buildPerson } from "./people.fixture.ts";
 
 let ctx: TestContext;
@@ -158,4 +159,63 @@ test("a home is not shared, nor is anything with oneself or with everybody, nor 
     role: "read" as const,
   };
   await expect(share(ctx, ann.actor, everybody)).rejects.toMatchObject({ reason: "share-terms-invalid" });
+});
+
+test("what is shared with a list is there for whoever is in it, through lists in it too, while they are", async () => {
+  const { ann, ben, cem, folderId, fileId } = await people();
+  const dan = await buildPerson(ctx);
+  const cli = { kind: "system", part: "cli" } as const;
+  const [council, board] = [`council-${folderId}@town.example`, `board-${folderId}@town.example`];
+  const { id: councilId } = await createList(ctx, cli, { address: council, name: "Council" });
+  const { id: boardId } = await createList(ctx, cli, { address: board, name: "Board" });
+  await addMembers(ctx, cli, { id: councilId, addresses: [await addressOf(ben), await addressOf(ann)], as: "member" });
+  await addMembers(ctx, cli, { id: councilId, addresses: [board], as: "member" });
+  const object = { kind: "node", id: folderId } as const;
+  const { id } = await share(ctx, ann.actor, { object, with: { address: council }, role: "manage" });
+  expect(await namesIn(ben, "shared")).toEqual(["Roof"]);
+  expect(await namesIn(ann, "shared")).toEqual([]);
+  expect(await listShares(ctx, ann.actor, { object })).toMatchObject([
+    { id, person: null, list: { name: "Council", address: council }, acceptedCount: 1, canChange: true },
+  ]);
+  expect(await ctx.db.prisma.message.count({ where: { spaceId: ben.spaceId } })).toBe(1);
+  // Who comes later has it too, and who came through a list in the list.
+  await addMembers(ctx, cli, { id: boardId, addresses: [await addressOf(cem)], as: "member" });
+  expect(await namesIn(cem, "shared")).toEqual(["Roof"]);
+  await share(ctx, cem.actor, {
+    object: { kind: "node", id: fileId },
+    with: { address: await addressOf(dan) },
+    role: "read",
+  });
+  expect(await namesIn(dan, "shared")).toEqual(["Offer.txt"]);
+  const stamp = async () => (await nodeChanges(ctx, cem.actor, { since: "0" })).sharedStamp;
+  const modseq = async () => (await ctx.db.prisma.space.findUniqueOrThrow({ where: { id: cem.spaceId } })).modseq;
+  const before = [await stamp(), await modseq()] as const;
+  await removeMembers(ctx, cli, { id: boardId, addresses: [await addressOf(cem)], as: "member" });
+  expect(await namesIn(cem, "shared")).toEqual([]);
+  expect([(await stamp()) === before[0], (await modseq()) > before[1]]).toEqual([false, true]);
+  await expect(listFolder(ctx, cem.actor, { id: folderId })).rejects.toMatchObject({ reason: "node-unknown" });
+  // What somebody shared on leaves with them.
+  expect(await namesIn(dan, "shared")).toEqual([]);
+  await declineShare(ctx, ben.actor, { id });
+  expect(await namesIn(ben, "shared")).toEqual([]);
+  await addMembers(ctx, cli, { id: councilId, addresses: [await addressOf(dan)], as: "member" });
+  expect(await namesIn(dan, "shared")).toEqual(["Roof"]);
+  await deleteList(ctx, cli, { id: councilId });
+  expect(await namesIn(dan, "shared")).toEqual([]);
+  expect(await listShares(ctx, ann.actor, { object })).toEqual([]);
+});
+
+test("rights end with the membership also when nothing followed it, and the server's job catches up", async () => {
+  const { ann, ben, cem, folderId } = await people();
+  const cli = { kind: "system", part: "cli" } as const;
+  const address = `late-${folderId}@town.example`;
+  const { id: listId } = await createList(ctx, cli, { address });
+  await addMembers(ctx, cli, { id: listId, addresses: [await addressOf(ben)], as: "member" });
+  await share(ctx, ann.actor, { object: { kind: "node", id: folderId }, with: { address }, role: "write" });
+  await ctx.db.prisma.mailListMember.updateMany({ where: { listId }, data: { accountId: cem.accountId } });
+  expect(await namesIn(ben, "shared")).toEqual([]);
+  expect(await namesIn(cem, "shared")).toEqual([]);
+  await endShares(ctx);
+  expect(await namesIn(cem, "shared")).toEqual(["Roof"]);
+  expect(await ctx.db.prisma.holding.count({ where: { accountId: ben.accountId } })).toBe(0);
 });

@@ -4,6 +4,7 @@ import { accessList, accessLists, type ListAccess } from "../access/index.ts";
 import { splitAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
+import { followLists } from "../list-holders/index.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { auditEntry } from "./audit-entry.ts";
 
@@ -40,11 +41,13 @@ export async function addMembers(ctx: Context, actor: Actor, { id, addresses, as
   const { added, known } = await changeSpace(ctx, list.spaceId, (client, modseq) =>
     write(client, { list, modseq, candidates: found, as }),
   );
-  if (added.length > 0)
+  if (added.length > 0) {
+    await followLists(ctx, [list.id]);
     await recordAudit(ctx, actor, {
       ...auditEntry("list.add", list),
       data: { as, addresses: added.slice(0, 100), count: added.length },
     });
+  }
   return { added, known, refused };
 }
 

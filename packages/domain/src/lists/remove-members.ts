@@ -2,6 +2,7 @@ import type { Actor } from "@carbyne/kernel";
 import { accessList } from "../access/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
+import { followLists } from "../list-holders/index.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { auditEntry } from "./audit-entry.ts";
 import { dropMembers } from "./drop-members.ts";
@@ -33,10 +34,12 @@ export async function removeMembers(
     const where = `"address" = ANY($3) AND "${flag}"`;
     return [...stayed, ...(await dropMembers(client, { spaceId, modseq, where, values: [wanted] }))];
   });
-  if (removed.length > 0)
+  if (removed.length > 0) {
+    await followLists(ctx, [list.id]);
     await recordAudit(ctx, actor, {
       ...auditEntry("list.remove", list),
       data: { as, addresses: removed.slice(0, 100), count: removed.length },
     });
+  }
   return { removed };
 }

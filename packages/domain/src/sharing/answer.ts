@@ -1,6 +1,6 @@
 import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import { accessOwnAccount, isHolderActive, joinHolder, type OwnAccount } from "../access/index.ts";
+import { accessOwnAccount, isHolderActive, joinHolder, listsOf, type OwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { nameOfObject } from "./change-share.ts";
@@ -20,7 +20,8 @@ export type OwnLook = {
 /** SQL for a grant `g` that is offered to the account `$1` of the domain `$2` at the time `$3`, whatever it answered. */
 export const offeredGrants = `"Grant" g ${joinHolder} LEFT JOIN "Holding" h ON h."grantId" = g."id" AND h."accountId" = $1
   WHERE ${isHolderActive} AND g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > $3) AND o."id" IS DISTINCT FROM $1
-    AND ((g."subjectKind" = 'account' AND g."subjectId" = $1) OR (g."subjectKind" = 'domain' AND g."subjectId" = $2))`;
+    AND ((g."subjectKind" = 'account' AND g."subjectId" = $1) OR (g."subjectKind" = 'domain' AND g."subjectId" = $2)
+      OR (g."subjectKind" = 'group' AND g."subjectId" IN ${listsOf("$1")}))`;
 
 /** A grant that is offered to the actor; any other is not found. */
 async function accessOffer(ctx: Context, actor: Actor, id: string): Promise<{ own: OwnAccount; grant: Grant }> {

@@ -1,6 +1,7 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../context.ts";
+import { followAllLists } from "../list-holders/index.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { accessGrant, common, familyOf, type Grant, type Holding, markChanged, spacesOf } from "./grants.ts";
 import { keepManaged } from "./managers.ts";
@@ -140,6 +141,7 @@ export async function endShares(ctx: Context): Promise<void> {
     select: { id: true },
   });
   for (const { id } of due) await endFamily(ctx, id);
+  await followAllLists(ctx);
   await forgetEnded(ctx, new Date(now.getTime() - restoreMs));
 }
 

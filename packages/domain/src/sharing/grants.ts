@@ -10,7 +10,8 @@ export type Grant = StoredTerms & {
   readonly spaceId: string;
   readonly objectKind: "mailbox" | "account" | "node";
   readonly objectId: string;
-  readonly subjectKind: "account" | "domain";
+  /** A `group` is a list. */
+  readonly subjectKind: "account" | "domain" | "group";
   readonly subjectId: string;
   readonly byId: string | null;
   readonly viaId: string | null;

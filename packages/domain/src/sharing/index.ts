@@ -9,6 +9,6 @@ export { holdAtOnce, placeManager, placeMember, removeMember } from "./members.t
 export { type RoleTerms, rightsOf, roleOf, type ShareRole } from "./roles.ts";
 export { resendShare, share, type ShareInput } from "./share.ts";
 export type { SentCopy, ShareTerms } from "./terms.ts";
-export { writeGrant } from "./share.ts";
+export { writeGrant } from "./offer.ts";
 export { type Party, partiesOf, personAt } from "./people.ts";
 export { ownershipLetter } from "./share-mail.ts";

@@ -2,9 +2,9 @@ import { type Actor, newId } from "@carbyne/kernel";
 import { accessOwnAccount, accessShareable } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeTogether } from "../spaces/index.ts";
+import { offerHolding, writeGrant } from "./offer.ts";
 import { partiesOf } from "./people.ts";
 import type { ShareRole } from "./roles.ts";
-import { offerHolding, writeGrant } from "./share.ts";
 import { checkTerms } from "./terms.ts";
 
 type Joining = {

@@ -34,10 +34,12 @@ export function viewTerms(grant: Grant): TermsView {
 export type ShareView = TermsView & {
   readonly id: string;
   readonly object: ShareObject & { readonly name: string };
-  /** Null for everybody of the domain. */
+  /** Null for everybody of the domain, and for a list. */
   readonly person: { readonly name: string; readonly address: string } | null;
   /** The domain, when it is for everybody of it. */
   readonly domain: string | null;
+  /** The list, when it is for whoever is in it. */
+  readonly list: { readonly name: string; readonly address: string } | null;
   /** What the person answered; of everybody, `accepted` once somebody took it. */
   readonly state: Holding["state"];
   readonly acceptedCount: number;
@@ -52,12 +54,15 @@ type Row = Grant & {
   ownState: Holding["state"] | null;
   acceptedCount: number;
   domain: string | null;
+  listName: string | null;
+  listAddress: string | null;
   objectName: string | null;
 };
 
-const selectShares = `SELECT ${grantColumns}, h."state" AS "ownState", sd."name" AS "domain", coalesce(b."name", oa."name", n."name") AS "objectName",
+const selectShares = `SELECT ${grantColumns}, h."state" AS "ownState", sd."name" AS "domain", l."name" AS "listName", la."local" || '@' || ld."name" AS "listAddress", coalesce(b."name", oa."name", n."name") AS "objectName",
     (SELECT count(*)::int FROM "Holding" x WHERE x."grantId" = g."id" AND x."state" = 'accepted') AS "acceptedCount"
   FROM "Grant" g LEFT JOIN "Holding" h ON h."grantId" = g."id" AND h."accountId" = g."subjectId" LEFT JOIN "Domain" sd ON g."subjectKind" = 'domain' AND sd."id" = g."subjectId"
+    LEFT JOIN "MailList" l ON g."subjectKind" = 'group' AND l."id" = g."subjectId" LEFT JOIN "Address" la ON la."listId" = l."id" LEFT JOIN "Domain" ld ON ld."id" = l."domainId"
     LEFT JOIN "Mailbox" b ON g."objectKind" = 'mailbox' AND b."id" = g."objectId" LEFT JOIN "Account" oa ON g."objectKind" = 'account' AND oa."id" = g."objectId"
     LEFT JOIN "Node" n ON g."objectKind" = 'node' AND n."id" = g."objectId"`;
 const live = `g."revokedAt" IS NULL AND (g."expiresAt" IS NULL OR g."expiresAt" > $1)`;
@@ -116,6 +121,7 @@ async function shown(
       object: { kind: row.objectKind, id: row.objectId, name: row.objectName ?? "" },
       person: person ? { name: person.name, address: person.address } : null,
       domain: row.domain,
+      list: row.listAddress === null ? null : { name: row.listName ?? "", address: row.listAddress },
       state: row.ownState ?? (row.acceptedCount > 0 ? "accepted" : "pending"),
       acceptedCount: row.acceptedCount,
       byName: by ? by.name || by.address : null,

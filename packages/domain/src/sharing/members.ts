@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { endFamily } from "./change-share.ts";
 import { ownerOf, type Party, personAt } from "./people.ts";
-import { writeGrant } from "./share.ts";
+import { writeGrant } from "./offer.ts";
 import { checkTerms, type ShareTerms, type StoredTerms } from "./terms.ts";
 
 /**

@@ -3,6 +3,7 @@ import { UserCheck, UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
+import { ListMark } from "../../mail/composer/recipients/list-mark.tsx";
 import { useGivenOn } from "../../sharing/api.ts";
 import type { FileNode } from "../api.ts";
 import { DetailsPart } from "./details-pane.tsx";
@@ -14,6 +15,8 @@ const ShareNode = lazyLayer(() => import("../share-node.tsx").then((module) => m
 const HandOverDialog = lazyLayer(() => import("./hand-over-dialog.tsx").then((module) => module.HandOverDialog), {
   cancel: ({ onClose }) => onClose(),
 });
+
+const nameOf = (subject: { name: string; address: string } | null) => subject?.name || subject?.address;
 
 /** Who may do what with an entry: by itself, and by the folders above it. */
 export function Shares({ node }: { node: FileNode }) {
@@ -29,9 +32,13 @@ export function Shares({ node }: { node: FileNode }) {
       <ul className="flex flex-col gap-2">
         {data.map((share) => (
           <li key={share.id} className="flex items-center gap-2.5">
-            <Avatar name={share.person?.name ?? ""} address={share.person?.address ?? ""} />
+            {share.list ? (
+              <ListMark size={32} />
+            ) : (
+              <Avatar name={share.person?.name ?? ""} address={share.person?.address ?? ""} />
+            )}
             <span className="min-w-0 text-13">
-              <span className="block truncate font-medium">{share.person?.name || share.person?.address}</span>
+              <span className="block truncate font-medium">{nameOf(share.person ?? share.list)}</span>
               <span className="block truncate text-muted">
                 {tSharing(`nodeRoleName.${share.role ?? "read"}`)}
                 {share.object.id === node.id ? "" : ` · ${tSharing("through", { name: share.object.name })}`}
@@ -40,12 +47,12 @@ export function Shares({ node }: { node: FileNode }) {
           </li>
         ))}
       </ul>
-      <Button look="ink" onClick={() => setIsAsked(true)} className="mt-2 -ms-2">
+      <Button look="ink" onClick={() => setIsAsked(true)} className="mt-2 -ms-2 flex">
         <UserPlus aria-hidden="true" />
         {t("share")}
       </Button>
       {node.isOwn ? (
-        <Button look="ink" onClick={() => setIsHanded(true)} className="mt-2">
+        <Button look="ink" onClick={() => setIsHanded(true)} className="mt-1 -ms-2">
           <UserCheck aria-hidden="true" />
           {t("handOver")}
         </Button>

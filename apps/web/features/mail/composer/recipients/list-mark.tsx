@@ -1,17 +1,16 @@
 import { clsx } from "clsx";
 import { UsersRound } from "lucide-react";
 
+const sizes = { 20: "size-5", 24: "size-6", 32: "size-8" } as const;
+
 /** Stands where a person has an avatar: what is written here goes to many. The word for it is beside it. */
-export function ListMark({ size }: { size: 20 | 24 }) {
+export function ListMark({ size }: { size: keyof typeof sizes }) {
   return (
     <span
       aria-hidden="true"
-      className={clsx(
-        "grid shrink-0 place-items-center rounded-full bg-accent-soft text-accent-ink",
-        size === 20 ? "size-5" : "size-6",
-      )}
+      className={clsx("grid shrink-0 place-items-center rounded-full bg-accent-soft text-accent-ink", sizes[size])}
     >
-      <UsersRound size={size - 8} />
+      <UsersRound size={size === 32 ? 16 : size - 8} />
     </span>
   );
 }

@@ -1,0 +1,1 @@
+export { endListGrants, followAllLists, followLists } from "./follow-lists.ts";
