@@ -47,16 +47,18 @@ export function Shares({ node }: { node: FileNode }) {
           </li>
         ))}
       </ul>
-      <Button look="ink" onClick={() => setIsAsked(true)} className="mt-2 -ms-2 flex">
-        <UserPlus aria-hidden="true" />
-        {t("share")}
-      </Button>
-      {node.isOwn ? (
-        <Button look="ink" onClick={() => setIsHanded(true)} className="mt-1 -ms-2">
-          <UserCheck aria-hidden="true" />
-          {t("handOver")}
+      <div className="mt-2 -ms-2 flex flex-col items-start gap-1">
+        <Button look="ink" onClick={() => setIsAsked(true)}>
+          <UserPlus aria-hidden="true" />
+          {t("share")}
         </Button>
-      ) : null}
+        {node.isOwn ? (
+          <Button look="ink" onClick={() => setIsHanded(true)}>
+            <UserCheck aria-hidden="true" />
+            {t("handOver")}
+          </Button>
+        ) : null}
+      </div>
       {isHanded ? (
         <HandOverDialog node={node} onClose={() => setIsHanded(false)} onDone={() => setIsHanded(false)} />
       ) : null}
