@@ -14,8 +14,12 @@ const blocks = new Set([
   "cell",
   "tc",
 ]);
-/** Elements whose text nobody reads. */
-const silent = new Set(["instrText", "delText", "annotation-pr", "script", "style", "binData", "fldData"]);
+/** Elements whose text nobody reads; the heads and feet of printed sheets are codes for fonts more than words (ECMA-376 part 1 §18.3.1.46). */
+const silent = new Set(
+  "instrText delText annotation-pr script style binData fldData oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter".split(
+    " ",
+  ),
+);
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
 
 const piece = /<!\[CDATA\[([^]*?)\]\]>|<!--[^]*?-->|<[?!][^>]*>|<(\/?)([^\s/>]+)[^>]*?(\/?)>|([^<]+)/g;
