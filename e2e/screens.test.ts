@@ -88,7 +88,7 @@ async function openLike(who: { address: string; password: string }, { size, sche
 
 test.concurrent.each(devices)(
   "on %s axe finds nothing, nothing sticks out, and nobody complains",
-  { timeout: 400_000 },
+  { timeout: 900_000 },
   async (_name, looks) => {
     const [first] = looks;
     if (!first) throw new Error("a device without a look");
@@ -106,7 +106,7 @@ test.concurrent.each(devices)(
   },
 );
 
-test.concurrent("on a desk that becomes a phone the same is true of every page", { timeout: 400_000 }, async () => {
+test.concurrent("on a desk that becomes a phone the same is true of every page", { timeout: 900_000 }, async () => {
   const opened = { maren: await openLike(maren, deskLight), admin: await openLike(product.admin, deskLight) };
   const found: string[] = [];
   for (const [name, who, place, text] of pages) {
@@ -118,7 +118,7 @@ test.concurrent("on a desk that becomes a phone the same is true of every page",
 });
 
 test.concurrent("in Arabic everything stands the other way round, and nothing sticks out", {
-  timeout: 120_000,
+  timeout: 300_000,
 }, async () => {
   const wide: Look = { size: desk, scheme: "light" };
   const page = await openLike(noor, wide);
