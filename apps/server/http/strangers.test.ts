@@ -83,6 +83,7 @@ const input = {
 /** Where two procedures mean something else by the same word. */
 const others: Readonly<Record<string, object>> = {
   "admin.accounts.setDelegate": { role: "read" },
+  "admin.domains.setLinkRules": { rules: {} },
   "files.move": { parentId: id },
   "files.copy": { parentId: id },
 };

@@ -7,6 +7,14 @@ export const Role = z.enum(["user", "domain-admin", "admin"]);
 
 export const CreateDomain = z.object({ name: z.string().max(255) });
 export const MarkExternal = z.object({ id: Id, isOn: z.boolean() });
+export const SetLinkRules = z.object({
+  id: Id,
+  rules: z.object({
+    isAllowed: z.boolean().optional(),
+    needsCode: z.boolean().optional(),
+    mostDays: z.number().int().min(0).max(3650).optional(),
+  }),
+});
 export const SetDomainState = z.object({ id: Id, state: State });
 export const ListAccounts = z.object({
   text: z.string().max(200).optional(),

@@ -1,6 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { server } from "../../client/server.ts";
+import { type Inputs, server } from "../../client/server.ts";
 import type { AccountPage, AccountUpdate, Role, State } from "./types.ts";
+
+type LinkRulesChange = Inputs["admin"]["domains"]["setLinkRules"];
 
 const checkedMs = 20_000;
 
@@ -59,6 +61,10 @@ export function useAdminVerbs() {
     }),
     markExternal: useMutation({
       mutationFn: (input: { id: string; isOn: boolean }) => server.admin.domains.markExternal.mutate(input),
+      onSuccess,
+    }),
+    setLinkRules: useMutation({
+      mutationFn: (input: LinkRulesChange) => server.admin.domains.setLinkRules.mutate(input),
       onSuccess,
     }),
     requireAppPasswords: useMutation({

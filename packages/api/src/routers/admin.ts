@@ -13,6 +13,7 @@ import {
   SetAccountState,
   SetDelegate,
   SetDomainState,
+  SetLinkRules,
   UpdateAccount,
 } from "@carbyne/schemas";
 import { admin as administrators, router } from "../trpc.ts";
@@ -28,6 +29,9 @@ const domains = router({
   markExternal: administrators
     .input(MarkExternal)
     .mutation(({ ctx, input }) => administration.markExternal(ctx.domain, ctx.actor, input)),
+  setLinkRules: administrators
+    .input(SetLinkRules)
+    .mutation(({ ctx, input }) => administration.setLinkRules(ctx.domain, ctx.actor, input)),
   requireAppPasswords: administrators
     .input(RequireAppPasswords)
     .mutation(({ ctx, input: { id, isOn } }) =>

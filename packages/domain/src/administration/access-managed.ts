@@ -26,3 +26,11 @@ export async function accessManaged(ctx: Context, actor: Actor, id: string): Pro
   if (!account) throw new Refusal("not-found", "account-unknown");
   return { ...account, byId, scope };
 }
+
+/** A domain that an administrator manages, who may be limited to one. */
+export async function managedDomain(ctx: Context, id: string, scope: string | undefined): Promise<string> {
+  const isManaged = isId(id) && (scope === undefined || scope === id);
+  const domain = isManaged ? await ctx.db.prisma.domain.findUnique({ where: { id }, select: { id: true } }) : null;
+  if (!domain) throw new Refusal("not-found", "domain-unknown");
+  return domain.id;
+}

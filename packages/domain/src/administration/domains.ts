@@ -5,8 +5,11 @@ import { splitAddress } from "../addresses/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { ensureSigningKey } from "../mail/index.ts";
+import type { LinkRules } from "../files/index.ts";
 import { type SettingKey, writeSetting } from "../settings/index.ts";
+import { managedDomain } from "./access-managed.ts";
 import { type DnsHint, dnsHints } from "./dns-hints.ts";
+import { keyOfLinkRule, linkRulesFrom } from "./link-rules.ts";
 import { type MailServers, programHints } from "./program-hints.ts";
 
 export type State = "active" | "suspended" | "closed";
@@ -26,6 +29,8 @@ export type DomainRow = {
   readonly marksExternal: boolean;
   /** Its people's mail programs sign in with app passwords only. */
   readonly needsAppPasswords: boolean;
+  /** What links may be that its people make for everybody. */
+  readonly linkRules: LinkRules;
 };
 
 type Row = {
@@ -38,13 +43,23 @@ type Row = {
   publicKey: string | null;
   marksExternal: boolean;
   needsAppPasswords: boolean;
+  linkRules: Record<keyof LinkRules, unknown>;
 };
+
+/** What is set for the domain, else for the server, else null. */
+function valueOf(key: SettingKey): string {
+  return `(SELECT s."value" FROM "Setting" s WHERE s."key" = '${key}' AND
+    ((s."scope" = 'domain' AND s."scopeId" = d."id") OR s."scope" = 'global') ORDER BY s."scope" = 'domain' DESC LIMIT 1)`;
+}
 
 /** A switch of the domain, else of the server, else off. */
 function flagOf(key: SettingKey): string {
-  return `coalesce((SELECT s."value" = 'true'::jsonb FROM "Setting" s WHERE s."key" = '${key}' AND
-    ((s."scope" = 'domain' AND s."scopeId" = d."id") OR s."scope" = 'global') ORDER BY s."scope" = 'domain' DESC LIMIT 1), false)`;
+  return `coalesce(${valueOf(key)} = 'true'::jsonb, false)`;
 }
+
+const rulePairs = Object.entries(keyOfLinkRule)
+  .map(([rule, key]) => `'${rule}', ${valueOf(key)}`)
+  .join(", ");
 
 /** The domains that the actor manages, by name. */
 export async function listDomains(ctx: Context, actor: Actor, servers?: MailServers): Promise<DomainRow[]> {
@@ -52,6 +67,7 @@ export async function listDomains(ctx: Context, actor: Actor, servers?: MailServ
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT d."id", d."name", d."state", d."createdAt", k."selector", k."publicKey",
        ${flagOf("mail.externalBadge")} AS "marksExternal", ${flagOf("signIn.appPasswordsOnly")} AS "needsAppPasswords",
+       jsonb_build_object(${rulePairs}) AS "linkRules",
        (SELECT count(*)::int FROM "Account" a WHERE a."domainId" = d."id" AND a."state" <> 'closed') AS "accountCount"
      FROM "Domain" d LEFT JOIN LATERAL (SELECT * FROM "DkimKey" k WHERE k."domainId" = d."id" AND k."retiredAt" IS NULL ORDER BY k."activeFrom" DESC LIMIT 1) k ON true
      WHERE $1::uuid IS NULL OR d."id" = $1 ORDER BY d."name"`,
@@ -63,6 +79,7 @@ export async function listDomains(ctx: Context, actor: Actor, servers?: MailServ
     return {
       ...row,
       state,
+      linkRules: linkRulesFrom(row.linkRules),
       createdAt: row.createdAt.toISOString(),
       dkim,
       dnsHints: dnsHints(row.name, dkim),
@@ -129,9 +146,7 @@ export async function markExternal(
   { id, isOn }: { id: string; isOn: boolean },
 ): Promise<void> {
   const { scope } = await accessAdmin(ctx, actor);
-  const isManaged = isId(id) && (scope === undefined || scope === id);
-  const domain = isManaged ? await ctx.db.prisma.domain.findUnique({ where: { id }, select: { id: true } }) : null;
-  if (!domain) throw new Refusal("not-found", "domain-unknown");
+  await managedDomain(ctx, id, scope);
   await writeSetting(ctx, { scope: "domain", scopeId: id }, "mail.externalBadge", isOn);
   await recordAudit(ctx, actor, {
     action: "domain.mark-external",

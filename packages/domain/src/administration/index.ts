@@ -8,6 +8,7 @@ export {
 } from "./accounts.ts";
 export type { DnsHint } from "./dns-hints.ts";
 export { createDomain, type DomainRow, listDomains, markExternal, setDomainState, type State } from "./domains.ts";
+export { setLinkRules } from "./link-rules.ts";
 export type { MailServers } from "./program-hints.ts";
 export { type Counts, overview } from "./overview.ts";
 export {

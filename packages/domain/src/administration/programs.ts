@@ -1,4 +1,4 @@
-import { type Actor, isId, Refusal } from "@carbyne/kernel";
+import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessAdmin } from "../access/index.ts";
 import {
   addAppPassword,
@@ -10,7 +10,7 @@ import {
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
 import { resolveSettings, writeSetting } from "../settings/index.ts";
-import { accessManaged } from "./access-managed.ts";
+import { accessManaged, managedDomain } from "./access-managed.ts";
 import { auditEntry } from "./accounts.ts";
 
 const key = "signIn.appPasswordsOnly";
@@ -81,11 +81,4 @@ export async function requireAppPasswords(ctx: Context, actor: Actor, { of, isOn
     ...(domainId === undefined ? {} : { objectKind: "domain", objectId: domainId, domainId }),
     data: { isOn },
   });
-}
-
-async function managedDomain(ctx: Context, id: string, scope: string | undefined): Promise<string> {
-  const isManaged = isId(id) && (scope === undefined || scope === id);
-  const domain = isManaged ? await ctx.db.prisma.domain.findUnique({ where: { id }, select: { id: true } }) : null;
-  if (!domain) throw new Refusal("not-found", "domain-unknown");
-  return domain.id;
 }

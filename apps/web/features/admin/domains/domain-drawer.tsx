@@ -1,13 +1,14 @@
-import { Drawer, IconButton, Menu, type MenuEntry, Switch } from "@carbyne/ui";
+import { Drawer, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
 import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useId } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { useAdminVerbs } from "../api.ts";
 import { StateBadge } from "../state-badge.tsx";
 import type { Domain } from "../types.ts";
 import { useTell } from "../use-tell.ts";
 import { DnsRecords } from "./dns-records.tsx";
+import { DomainLinks } from "./domain-links.tsx";
+import { DomainSwitch } from "./domain-switch.tsx";
 
 export interface DomainDrawerProps {
   domain: Domain;
@@ -68,33 +69,10 @@ export function DomainDrawer({ domain, entries, onClose }: DomainDrawerProps) {
           checked={requireAppPasswords.isPending ? requireAppPasswords.variables.isOn : domain.needsAppPasswords}
           onChange={(isOn) => requireAppPasswords.mutate({ id: domain.id, isOn }, { onError: tell })}
         />
+        <DomainLinks domain={domain} />
         <DnsRecords records={domain.dnsHints} use="mail" />
         <DnsRecords records={domain.programHints} use="programs" />
       </div>
     </Drawer>
-  );
-}
-
-interface DomainSwitchProps {
-  label: string;
-  hint: string;
-  checked: boolean;
-  onChange: (isOn: boolean) => void;
-}
-
-function DomainSwitch({ label, hint, checked, onChange }: DomainSwitchProps) {
-  const id = useId();
-  return (
-    <div className="flex items-center justify-between gap-4 rounded-2 border bg-surface px-3 py-2.5 text-13">
-      <div>
-        <p id={`${id}-label`} className="font-medium">
-          {label}
-        </p>
-        <p id={`${id}-hint`} className="text-muted">
-          {hint}
-        </p>
-      </div>
-      <Switch labelledBy={`${id}-label`} describedBy={`${id}-hint`} checked={checked} onChange={onChange} />
-    </div>
   );
 }
