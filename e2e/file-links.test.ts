@@ -84,7 +84,7 @@ const looks = (first: typeof desk): Look[] =>
 
 /** What axe and the eye find wrong with a page, on a desk and on a phone, by day and by night. */
 const look = (page: Opened, name: string) =>
-  lookAt(page, looks(page === annPage ? desk : phone), path.join(shots, `link-${name}`));
+  lookAt(page, looks(page.viewportSize()?.width === phone.width ? phone : desk), path.join(shots, `link-${name}`));
 
 test("a folder is opened on a phone without an account, with a code, and as often as may be", async () => {
   const address = await makeLink(async (form) => {
@@ -225,4 +225,44 @@ test("files are sent through a link that shows nothing, and stand beside what is
   await annPage.getByRole("button", { name: /notice/i }).click();
   await annPage.getByText("Somebody sent files to “Roof of the school” through your link.").waitFor();
   expect(annPage.faults).toEqual([]);
+});
+
+test("an administrator wants a code and an end of links, which the form keeps to, and then allows none", async () => {
+  const admin = await openAs(product, product.admin);
+  await admin.goto(`${product.url}/admin/domains`);
+  await admin.getByText("town.example").first().click();
+  const drawer = admin.getByRole("dialog");
+  await drawer.getByRole("switch", { name: "Links need a code" }).click();
+  await drawer.getByRole("combobox", { name: "Links are open for at most" }).click();
+  await admin.getByRole("option", { name: "7 days" }).click();
+  await drawer.getByRole("switch", { name: "Links need a code", checked: true }).waitFor();
+  await drawer.getByRole("combobox").filter({ hasText: "7 days" }).waitFor();
+  await drawer.getByText("Links need a code").scrollIntoViewIfNeeded();
+  expect(await look(admin, "admin")).toEqual([]);
+
+  await annPage.reload();
+  await makeLink(async (form) => {
+    expect(await form.getByLabel("Ask for a code first").isDisabled()).toBe(true);
+    await form.getByText("Your administrator allows 7 days at most.").waitFor();
+    await form.getByLabel("Last day").fill("2099-12-31");
+    await form.getByLabel("Code", { exact: true }).fill("Dachstuhl 7");
+    await form.getByRole("button", { name: "Make link" }).click();
+    await form.getByText(/^Choose a day until/).waitFor();
+    expect(await look(annPage, "form-ruled")).toEqual([]);
+    await form.getByLabel("Last day").fill(new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10));
+  });
+
+  await drawer.getByRole("switch", { name: "Links to files for everybody" }).click();
+  await drawer.getByRole("switch", { name: "Links need a code" }).waitFor({ state: "detached" });
+  await annPage.reload();
+  const dialog = await share("Roof of the school");
+  await dialog.getByText("turned off by your administrator").first().waitFor();
+  expect(await look(annPage, "off")).toEqual([]);
+  await dialog.getByRole("button", { name: "Make a link…" }).click();
+  const form = annPage.getByRole("dialog", { name: "Link to “Roof of the school”" });
+  await form.getByText("Your administrator does not allow links for everybody.").waitFor();
+  expect(await look(annPage, "form-off")).toEqual([]);
+  await visitor.reload();
+  await visitor.getByRole("heading", { name: "This link does not exist, or is not open any more." }).waitFor();
+  expect(admin.faults).toEqual([]);
 });

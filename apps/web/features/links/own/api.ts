@@ -4,6 +4,7 @@ import { type Inputs, type Outputs, server } from "../../../client/server.ts";
 import { useWords } from "../../../client/words.ts";
 
 export type OwnLink = Outputs["links"]["list"][number];
+export type LinkRules = Outputs["links"]["rules"];
 export type NewLink = Inputs["links"]["create"];
 export type LinkChange = Inputs["links"]["change"];
 
@@ -17,6 +18,9 @@ export const useOwnLinks = (nodeId: string) =>
     // Nothing tells of what visitors do: it is asked for whenever somebody looks.
     staleTime: 0,
   });
+
+/** What an administrator wants of the links that one makes for everybody. */
+export const useLinkRules = () => useQuery({ queryKey: [...root, "rules"], queryFn: () => server.links.rules.query() });
 
 /** What was done through a link. */
 export const useLinkEvents = (id: string) =>

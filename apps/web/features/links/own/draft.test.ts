@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { OwnLink } from "./api.ts";
-import { draftOf, faultOf, firstDraft, termsOf } from "./draft.ts";
+import { dayOf } from "../../sharing/terms.ts";
+import { draftOf, faultOf, firstDraft, keepRules, newDraft, termsOf } from "./draft.ts";
 
 test("what is not said is not limited, and only what a kind of link has goes to the server", () => {
   expect(termsOf(firstDraft)).toEqual({ description: "", code: null, expiresAt: null, downloadLimit: null });
@@ -41,4 +42,18 @@ test("a short code and limits that are no numbers are told before they are sent"
   for (const downloadLimit of ["0", "x", "1.5", "-1"])
     expect(faultOf({ ...firstDraft, downloadLimit }, false)).toBe("downloadLimit");
   expect(faultOf({ ...firstDraft, kind: "upload", uploadLimit: "" }, false)).toBe("uploadLimit");
+});
+
+test("what an administrator wants is in the form from the start, and what it does not allow is told before it is sent", () => {
+  const rules = { isAllowed: true, needsCode: true, mostDays: 7 };
+  const inDays = (count: number) => dayOf(new Date(Date.now() + count * 86_400_000));
+  const draft = newDraft(rules);
+  expect(draft).toMatchObject({ kind: "download", hasCode: true, lastDay: inDays(7) });
+  expect(faultOf(draft, false, rules)).toBe("code");
+  expect(faultOf({ ...draft, code: "Dachstuhl" }, false, rules)).toBeNull();
+  for (const lastDay of ["", inDays(9)])
+    expect(faultOf({ ...draft, code: "Dachstuhl", lastDay }, false, rules)).toBe("lastDay");
+  expect(keepRules({ ...firstDraft, lastDay: inDays(2) }, rules).lastDay).toBe(inDays(2));
+  expect(newDraft({ isAllowed: false, needsCode: true, mostDays: 7 })).toEqual({ ...firstDraft, kind: "collaborate" });
+  expect(faultOf({ ...firstDraft, kind: "collaborate" }, false, rules)).toBeNull();
 });

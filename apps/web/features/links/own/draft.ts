@@ -1,5 +1,5 @@
 import { dayOf } from "../../sharing/terms.ts";
-import type { OwnLink } from "./api.ts";
+import type { LinkRules, OwnLink } from "./api.ts";
 
 /** A link as its form holds it. */
 export interface LinkDraft {
@@ -44,6 +44,31 @@ export function draftOf(link: OwnLink): LinkDraft {
   };
 }
 
+/** As long as they are not known; the server says what they do not allow. */
+export const noRules: LinkRules = { isAllowed: true, needsCode: false, mostDays: 0 };
+
+/** The last day that a link for everybody may have; "" for any. */
+export function latestDay({ mostDays }: LinkRules): string {
+  if (mostDays === 0) return "";
+  const day = new Date();
+  day.setDate(day.getDate() + mostDays);
+  return dayOf(day);
+}
+
+/** A form in which the rules are kept; what is for people here is not asked about. */
+export function keepRules(draft: LinkDraft, rules: LinkRules): LinkDraft {
+  if (draft.kind === "collaborate") return draft;
+  return {
+    ...draft,
+    hasCode: draft.hasCode || rules.needsCode,
+    lastDay: draft.lastDay === "" ? latestDay(rules) : draft.lastDay,
+  };
+}
+
+/** The form of a new link: for everybody, where that is allowed. */
+export const newDraft = (rules: LinkRules): LinkDraft =>
+  keepRules({ ...firstDraft, kind: rules.isAllowed ? "download" : "collaborate" }, rules);
+
 /** What the form says, for the server. A link is open to the end of its last day, where the person is. */
 export function termsOf(draft: LinkDraft) {
   const { kind, description, hasCode, code, lastDay, downloadLimit, uploadLimit, role } = draft;
@@ -58,9 +83,13 @@ export function termsOf(draft: LinkDraft) {
   };
 }
 
+export type LinkFault = "code" | "lastDay" | "downloadLimit" | "uploadLimit";
+
 /** What of the form cannot be so. */
-export function faultOf(draft: LinkDraft, hadCode: boolean): "code" | "downloadLimit" | "uploadLimit" | null {
+export function faultOf(draft: LinkDraft, hadCode: boolean, rules: LinkRules = noRules): LinkFault | null {
   if (draft.hasCode && (draft.code === "" ? !hadCode : draft.code.length < 6)) return "code";
+  const latest = draft.kind === "collaborate" ? "" : latestDay(rules);
+  if (latest !== "" && (draft.lastDay === "" || draft.lastDay > latest)) return "lastDay";
   const isNumber = (text: string) => /^[1-9]\d{0,5}$/.test(text);
   if (draft.kind === "download" && draft.downloadLimit !== "" && !isNumber(draft.downloadLimit)) return "downloadLimit";
   return draft.kind === "upload" && !isNumber(draft.uploadLimit) ? "uploadLimit" : null;

@@ -1,9 +1,9 @@
-import { Button, Dialog, showToast } from "@carbyne/ui";
+import { Button, Dialog, showToast, Skeleton } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWords } from "../../../client/words.ts";
-import { addressOf, type OwnLink, useLinkVerbs } from "./api.ts";
-import { draftOf, faultOf, firstDraft, termsOf } from "./draft.ts";
+import { addressOf, type LinkRules, type OwnLink, useLinkRules, useLinkVerbs } from "./api.ts";
+import { draftOf, faultOf, keepRules, newDraft, noRules, termsOf } from "./draft.ts";
 import { LinkFields } from "./link-fields.tsx";
 
 interface LinkDialogProps {
@@ -14,13 +14,29 @@ interface LinkDialogProps {
 }
 
 /** Makes a link to an entry, whose address is then at hand to be pasted; or gives one other terms. */
-export function LinkDialog({ node, link, onClose }: LinkDialogProps) {
+export function LinkDialog(props: LinkDialogProps) {
+  const t = useTranslations("links");
+  const { data, isPending } = useLinkRules();
+  if (!isPending) return <LinkForm {...props} rules={data ?? noRules} />;
+  return (
+    <Dialog
+      isOpen
+      onClose={props.onClose}
+      title={t(props.link ? "changeTitle" : "makeTitle", { name: props.node.name })}
+      closeLabel={t("close")}
+    >
+      <Skeleton className="h-64" />
+    </Dialog>
+  );
+}
+
+function LinkForm({ node, link, rules, onClose }: LinkDialogProps & { rules: LinkRules }) {
   const t = useTranslations("links");
   const words = useWords();
   const { create, change } = useLinkVerbs();
-  const [draft, setDraft] = useState(() => (link ? draftOf(link) : firstDraft));
+  const [draft, setDraft] = useState(() => (link ? keepRules(draftOf(link), rules) : newDraft(rules)));
   const [isTried, setIsTried] = useState(false);
-  const fault = faultOf(draft, link?.hasCode === true);
+  const fault = faultOf(draft, link?.hasCode === true, rules);
   const { kind } = draft;
   const done = async (token: string | null) => {
     onClose();
@@ -64,6 +80,7 @@ export function LinkDialog({ node, link, onClose }: LinkDialogProps) {
           fault={isTried ? fault : null}
           isFolder={node.kind === "folder"}
           before={link}
+          rules={rules}
           onChange={setDraft}
         />
         {error ? (

@@ -2,40 +2,49 @@ import { Checkbox, Field, Input, Select, Textarea } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
 import { DayField } from "../../../client/day-field.tsx";
+import { useDates } from "../../../client/dates.ts";
 import { dayOf } from "../../sharing/terms.ts";
-import type { OwnLink } from "./api.ts";
-import type { faultOf, LinkDraft } from "./draft.ts";
+import type { LinkRules, OwnLink } from "./api.ts";
+import { keepRules, latestDay, type LinkDraft, type LinkFault } from "./draft.ts";
 
 interface LinkFieldsProps {
   draft: LinkDraft;
-  fault: ReturnType<typeof faultOf>;
+  fault: LinkFault | null;
   isFolder: boolean;
   /** The link that is changed: what it is for stays, but for whether it may be downloaded. */
   before: OwnLink | null;
+  rules: LinkRules;
   onChange: (draft: LinkDraft) => void;
 }
 
 /** What visitors may do, what they are asked first, and until when. */
-export function LinkFields({ draft, fault, isFolder, before, onChange }: LinkFieldsProps) {
+export function LinkFields({ draft, fault, isFolder, before, rules, onChange }: LinkFieldsProps) {
   const t = useTranslations("links");
+  const dates = useDates();
   const codeId = useId();
   const set = (part: Partial<LinkDraft>) => onChange({ ...draft, ...part });
+  // What is for people here is not asked about.
+  const isRuled = draft.kind !== "collaborate";
+  const latest = isRuled ? latestDay(rules) : "";
+  const everybody: LinkDraft["kind"][] = rules.isAllowed
+    ? ["download", "view", ...(isFolder ? (["upload"] as const) : [])]
+    : [];
   const kinds: LinkDraft["kind"][] =
     before?.kind === "upload" || before?.kind === "collaborate"
       ? [before.kind]
       : before
         ? ["download", "view"]
-        : ["download", "view", ...(isFolder ? (["upload"] as const) : []), "collaborate"];
+        : [...everybody, "collaborate"];
   return (
     <div className="flex flex-col gap-4">
-      <Field label={t("kind")} hint={t(`kindHint.${draft.kind}`)}>
+      <Field label={t("kind")} hint={`${t(`kindHint.${draft.kind}`)} ${rules.isAllowed ? "" : t("ruleNone")}`}>
         {({ id, describedBy }) => (
           <Select
             id={id}
             describedBy={describedBy}
             value={draft.kind}
             options={kinds.map((value) => ({ value, label: t(`kindName.${value}`) }))}
-            onChange={(kind) => set({ kind })}
+            onChange={(kind) => onChange(keepRules({ ...draft, kind }, rules))}
             className="w-full"
           />
         )}
@@ -55,13 +64,18 @@ export function LinkFields({ draft, fault, isFolder, before, onChange }: LinkFie
       ) : null}
       <div className="flex flex-col gap-2">
         <label htmlFor={codeId} className="flex items-center gap-2.5 text-14 max-md:min-h-11">
-          <Checkbox id={codeId} checked={draft.hasCode} onChange={(hasCode) => set({ hasCode })} />
+          <Checkbox
+            id={codeId}
+            checked={draft.hasCode}
+            disabled={isRuled && rules.needsCode}
+            onChange={(hasCode) => set({ hasCode })}
+          />
           {t("withCode")}
         </label>
         {draft.hasCode ? (
           <Field
             label={t("code")}
-            hint={before?.hasCode ? t("codeKept") : t("codeHint")}
+            hint={`${before?.hasCode ? t("codeKept") : t("codeHint")} ${isRuled && rules.needsCode ? t("ruleCode") : ""}`}
             error={fault === "code" ? t("codeFault") : undefined}
           >
             {({ id, describedBy, isInvalid }) => (
@@ -79,13 +93,18 @@ export function LinkFields({ draft, fault, isFolder, before, onChange }: LinkFie
           </Field>
         ) : null}
       </div>
-      <Field label={t("lastDay")} hint={draft.lastDay === "" ? t("noEnd") : undefined}>
-        {({ id, describedBy }) => (
+      <Field
+        label={t("lastDay")}
+        hint={latest !== "" ? t("ruleDays", { count: rules.mostDays }) : draft.lastDay === "" ? t("noEnd") : undefined}
+        error={fault === "lastDay" ? t("lateFault", { date: dates.brief(`${latest}T12:00:00`) }) : undefined}
+      >
+        {({ id, describedBy, isInvalid }) => (
           <DayField
             id={id}
             min={dayOf(new Date())}
             value={draft.lastDay}
             aria-describedby={describedBy}
+            aria-invalid={isInvalid}
             onChange={(lastDay) => set({ lastDay })}
           />
         )}

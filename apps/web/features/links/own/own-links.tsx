@@ -6,7 +6,7 @@ import { useDates } from "../../../client/dates.ts";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { useSizes } from "../../../client/sizes.ts";
 import { useWords } from "../../../client/words.ts";
-import { addressOf, type OwnLink, useLinkVerbs, useOwnLinks } from "./api.ts";
+import { addressOf, type OwnLink, useLinkRules, useLinkVerbs, useOwnLinks } from "./api.ts";
 import { copy } from "./link-dialog.tsx";
 
 const LinkDialog = lazyLayer(() => import("./link-dialog.tsx").then((module) => module.LinkDialog), {
@@ -56,10 +56,13 @@ function LinkLine({ link, onAsk }: { link: OwnLink; onAsk: (kind: "change" | "lo
   const dates = useDates();
   const sizes = useSizes();
   const { revoke, restore } = useLinkVerbs();
+  // What an administrator has turned off stays here, for when that is over.
+  const isOff = useLinkRules().data?.isAllowed === false && link.kind !== "collaborate";
   const name = link.description.split("\n")[0] || t(`kindName.${link.kind}`);
   const { token } = link;
   const facts = [
     link.description === "" ? "" : t(`kindName.${link.kind}`),
+    isOff ? t("forbidden") : "",
     link.hasCode ? t("coded") : "",
     link.expiresAt === null ? "" : t(link.isOver ? "over" : "until", { date: dates.brief(link.expiresAt) }),
     link.downloadLimit !== null
@@ -87,7 +90,9 @@ function LinkLine({ link, onAsk }: { link: OwnLink; onAsk: (kind: "change" | "lo
         <span className="block truncate font-medium">
           <bdi>{name}</bdi>
         </span>
-        <span className={`block text-12 ${link.isOver ? "text-warning" : "text-muted"}`}>{facts.join(" · ")}</span>
+        <span className={`block text-12 ${link.isOver || isOff ? "text-danger" : "text-muted"}`}>
+          {facts.join(" · ")}
+        </span>
       </span>
       {token === null ? null : (
         <IconButton
@@ -108,7 +113,9 @@ function LinkLine({ link, onAsk }: { link: OwnLink; onAsk: (kind: "change" | "lo
           }
           align="end"
           entries={[
-            { label: t("change"), icon: <PenLine aria-hidden="true" />, onSelect: () => onAsk("change") },
+            ...(isOff
+              ? []
+              : [{ label: t("change"), icon: <PenLine aria-hidden="true" />, onSelect: () => onAsk("change") }]),
             { label: t("log"), icon: <ListChecks aria-hidden="true" />, onSelect: () => onAsk("log") },
             "separator",
             { label: t("revoke"), icon: <Unlink aria-hidden="true" />, isDanger: true, onSelect: take },
