@@ -55,7 +55,10 @@ type Candidate = { readonly address: string; readonly accountId: string | null; 
 type Adding = { list: ListAccess; addresses: readonly string[]; as: AddMembers["as"] };
 type Known = Candidate & { asked: string; isOurs: boolean };
 
-/** What each address stands for: one of ours by its own address, whichever of its addresses was given. */
+/**
+ * What each address stands for: one of the list's domain by its own address, whichever of its addresses was given. Those of other domains here stay
+ * as they were given, so that nobody learns from a list whose an address is.
+ */
 async function candidatesOf(
   ctx: Context,
   actor: Actor,
@@ -76,9 +79,9 @@ async function candidatesOf(
      LEFT JOIN LATERAL (
        SELECT * FROM "Address" a WHERE a."domainId" = d."id" AND a."local" IN (q."local", split_part(q."local", '+', 1)) ORDER BY length(a."local") DESC LIMIT 1) f ON true
      LEFT JOIN LATERAL (
-       SELECT * FROM "Address" a WHERE (a."accountId" = f."accountId" AND a."kind" NOT IN ('alias', 'mask')) OR a."listId" = f."listId" LIMIT 1) o ON true
+       SELECT * FROM "Address" a WHERE (a."accountId" = f."accountId" AND a."domainId" = $3 AND a."kind" NOT IN ('alias', 'mask')) OR a."listId" = f."listId" LIMIT 1) o ON true
      LEFT JOIN "Domain" od ON od."id" = o."domainId" ORDER BY q."at"`,
-    [parts.map(({ local }) => local), parts.map(({ domain }) => domain)],
+    [parts.map(({ local }) => local), parts.map(({ domain }) => domain), list.domainId],
   );
   const lists = await nestable(ctx, actor, { list, ids: rows.flatMap(({ nestedId }) => nestedId ?? []) });
   const found = new Map<string, Candidate>();

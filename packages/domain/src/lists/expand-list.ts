@@ -87,11 +87,11 @@ async function peopleSeen(ctx: Context, actor: Actor, id: string): Promise<Liste
   const { rows: people } = await ctx.db.pool.query<ListedPerson>(
     `WITH RECURSIVE down AS (SELECT $1::uuid AS "id", 1 AS "depth" UNION ${deeper} AND m."nestedId" = ANY($2)),
      seen AS (
-       SELECT DISTINCT ON (m."address") coalesce(c."name", n."name", '') AS "name", m."address"
-       FROM (SELECT DISTINCT "id" FROM down) l JOIN "MailListMember" m ON m."listId" = l."id" AND m."isMember"
+       SELECT DISTINCT ON (m."address") CASE WHEN coalesce(c."domainId", n."domainId") = l."domainId" THEN coalesce(c."name", n."name") ELSE '' END AS "name", m."address"
+       FROM (SELECT DISTINCT "id" FROM down) o JOIN "MailList" l ON l."id" = o."id" JOIN "MailListMember" m ON m."listId" = l."id" AND m."isMember"
        LEFT JOIN "Account" c ON c."id" = m."accountId" LEFT JOIN "Domain" d ON d."id" = c."domainId" LEFT JOIN "MailList" n ON n."id" = m."nestedId"
        WHERE (m."nestedId" IS NULL OR m."nestedId" <> ALL($2)) AND (c."id" IS NULL OR (c."state" NOT IN ('closed', 'pending') AND d."state" <> 'closed')))
-     SELECT * FROM seen ORDER BY lower("name") = '', lower("name"), "address" LIMIT ${mostExpanded + 1}`,
+     SELECT "name", "address" FROM seen ORDER BY lower("name") = '', lower("name"), "address" LIMIT ${mostExpanded + 1}`,
     [id, open],
   );
   return people;

@@ -3,7 +3,7 @@ import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accessList } from "../access/index.ts";
 import { createAccount } from "../accounts/index.ts";
-import { createDomain, setAccountState } from "../administration/index.ts";
+import { createDomain, setAccountState, updateAccount } from "../administration/index.ts";
 import { resolveRecipient } from "../mail/index.ts";
 import {
   addMembers,
@@ -248,6 +248,22 @@ test("a list is put into another by whoever keeps both, and its members stay hid
   const hidden = await buildList([ben.address], { name: "Board", whoSeesMembers: "managers" });
   const { id, address } = await buildList([ann.address]);
   await addMembers(ctx, admin, { id, addresses: [manager.address], as: "manager" });
+test("what is of another domain is taken as it is written, and keeps its name and whose it is to itself", async () => {
+  const boss = await buildPerson({ role: "domainAdmin" });
+  const far = await buildPerson({ domain: "else.example", name: "Of another domain" });
+  const alias = `alias${++counter}@else.example`;
+  await updateAccount(ctx, admin, { id: far.accountId, aliases: [alias] });
+  const { id } = await buildList();
+  expect((await addMembers(ctx, boss.actor, { id, addresses: [alias], as: "member" })).added).toEqual([alias]);
+  const row = { address: alias, name: "", kind: "elsewhere", isMember: true, isManager: false };
+  expect((await listMembers(ctx, boss.actor, { id })).items).toEqual([row]);
+  expect((await listMembers(ctx, boss.actor, { id, text: "another" })).items).toEqual([]);
+  expect(await expandList(ctx, boss.actor, { id })).toEqual([{ name: "", address: alias }]);
+  await addMembers(ctx, boss.actor, { id, addresses: [far.address], as: "member" });
+  expect(await reachOf(ctx, id)).toHaveLength(1);
+  await expect(accessList(ctx, far.actor, id, "members")).resolves.toMatchObject({ id });
+});
+
   const adding = { id, addresses: [hidden.address], as: "member" } as const;
   expect((await addMembers(ctx, manager.actor, adding)).refused).toEqual([
     { address: hidden.address, reason: "list-manage-denied" },

@@ -18,14 +18,14 @@ export type Reached = {
   readonly spaceId: string | null;
 };
 
-/** Everybody whom a list reaches, each once. Accounts that get no mail any more are left out. */
+/** Everybody whom a list reaches, each once, by whichever of their addresses. Accounts that get no mail any more are left out. */
 export async function reachOf(ctx: Context, listId: string): Promise<Reached[]> {
   const { rows } = await ctx.db.pool.query<Reached>({
     name: "list-reach",
-    text: `${reached} SELECT DISTINCT ON (m."address") m."address", c."spaceId"
+    text: `${reached} SELECT DISTINCT ON (coalesce(c."id"::text, m."address")) m."address", c."spaceId"
       FROM reached r JOIN "MailListMember" m ON m."listId" = r."id" AND m."isMember" AND m."nestedId" IS NULL
       LEFT JOIN "Account" c ON c."id" = m."accountId" LEFT JOIN "Domain" d ON d."id" = c."domainId"
-      WHERE c."id" IS NULL OR (c."state" NOT IN ('closed', 'pending') AND d."state" <> 'closed') ORDER BY m."address" LIMIT ${mostReached + 1}`,
+      WHERE c."id" IS NULL OR (c."state" NOT IN ('closed', 'pending') AND d."state" <> 'closed') ORDER BY coalesce(c."id"::text, m."address"), m."address" LIMIT ${mostReached + 1}`,
     values: [listId],
   });
   if (rows.length > mostReached) throw new Refusal("too-many", "list-reaches-too-many", { max: mostReached });

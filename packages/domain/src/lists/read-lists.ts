@@ -63,7 +63,7 @@ function rowOf({ createdAt, ...row }: Row): ListRow {
 
 export type MemberRow = {
   readonly address: string;
-  /** Of an account or a list; "" elsewhere. */
+  /** Of an account or a list in the domain of the list; "" elsewhere. */
   readonly name: string;
   readonly kind: "account" | "list" | "elsewhere";
   readonly isMember: boolean;
@@ -80,9 +80,11 @@ export async function listMembers(
   const { rows } = await ctx.db.pool.query<MemberRow & { key: string }>(
     `SELECT * FROM (
        SELECT m."address", coalesce(c."name", n."name", '') AS "name", m."isMember", m."isManager",
-         CASE WHEN m."accountId" IS NOT NULL THEN 'account' WHEN m."nestedId" IS NOT NULL THEN 'list' ELSE 'elsewhere' END AS "kind",
+         CASE WHEN c."id" IS NOT NULL THEN 'account' WHEN m."nestedId" IS NOT NULL THEN 'list' ELSE 'elsewhere' END AS "kind",
          CASE WHEN m."isManager" THEN '0' ELSE '1' END || m."address" AS "key"
-       FROM "MailListMember" m LEFT JOIN "Account" c ON c."id" = m."accountId" LEFT JOIN "MailList" n ON n."id" = m."nestedId" WHERE m."listId" = $1) r
+       FROM "MailListMember" m JOIN "MailList" l ON l."id" = m."listId"
+       LEFT JOIN "Account" c ON c."id" = m."accountId" AND c."domainId" = l."domainId"
+       LEFT JOIN "MailList" n ON n."id" = m."nestedId" AND n."domainId" = l."domainId" WHERE m."listId" = $1) r
      WHERE ($2::text IS NULL OR position($2 IN lower(r."name")) > 0 OR position($2 IN r."address") > 0) AND ($3::text IS NULL OR r."key" > $3)
      ORDER BY r."key" LIMIT ${pageSize}`,
     [id, text?.trim().toLowerCase() || null, cursor ?? null],

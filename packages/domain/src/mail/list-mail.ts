@@ -18,8 +18,8 @@ export type ListMail = {
   readonly isJunk: boolean;
   /** Of mail from here; null for mail from outside. */
   readonly author: Author | null;
-  /** Spaces that get the message anyhow, and addresses that another list has reached with it. */
-  readonly except: { readonly spaceIds: ReadonlySet<string>; readonly addresses: Set<string> };
+  /** Spaces that get the message anyhow, and whom another list has reached with it. */
+  readonly except: { readonly spaceIds: Set<string>; readonly addresses: Set<string> };
 };
 
 type List = { readonly id: string; readonly name: string; readonly local: string; readonly domain: string };
@@ -51,7 +51,10 @@ export async function planListMail(
     (one) => !except.addresses.has(one.address) && !(one.spaceId && except.spaceIds.has(one.spaceId)),
   );
   const recipients = reached.map((one) => one.address);
-  for (const one of recipients) except.addresses.add(one);
+  for (const { address: one, spaceId } of reached) {
+    except.addresses.add(one);
+    if (spaceId) except.spaceIds.add(spaceId);
+  }
   if (recipients.length === 0) return { rejection: null, mails: [] };
   const headers: [string, string][] = [
     ["List-Id", formatAddress({ name: list.name, address: idOf(list) })],
