@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { appRouter, type Call } from "@carbyne/api";
-import { accounts, administration } from "@carbyne/domain";
+import { accounts, administration, lists } from "@carbyne/domain";
 import type { Actor } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { TRPCError } from "@trpc/server";
@@ -193,6 +193,7 @@ async function everything() {
   return {
     accounts: await administration.listAccounts(ctx, admin, {}),
     domains: await administration.listDomains(ctx, admin),
+    lists: await lists.listLists(ctx, admin, {}),
   };
 }
 

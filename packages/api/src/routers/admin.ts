@@ -17,6 +17,7 @@ import {
   UpdateAccount,
 } from "@carbyne/schemas";
 import { admin as administrators, router } from "../trpc.ts";
+import { adminLists } from "./admin-lists.ts";
 
 const domains = router({
   list: administrators.query(({ ctx }) => administration.listDomains(ctx.domain, ctx.actor, ctx.mailServers)),
@@ -91,4 +92,5 @@ export const admin = router({
   })),
   domains,
   accounts,
+  lists: adminLists,
 });

@@ -136,10 +136,14 @@ test("managers are people here; who stops to be one of the two stays the other, 
   });
   expect(await getList(ctx, admin, { id })).toMatchObject({ memberCount: 0, managerCount: 1 });
   expect(await reachOf(ctx, id)).toEqual([]);
-  await removeMembers(ctx, admin, asManager);
+  await addMembers(ctx, admin, { ...asManager, as: "member" });
+  expect(await removeMembers(ctx, admin, { ...asManager, as: "both" })).toEqual({
+    removed: ["kim@far.example", ann.address],
+  });
   expect((await listMembers(ctx, admin, { id })).items).toEqual([]);
   const { id: spaceId, modseq } = await spaceOf(id);
   expect(await ctx.db.prisma.tombstone.findMany({ where: { spaceId }, select: { kind: true, modseq: true } })).toEqual([
+    { kind: "list-member", modseq },
     { kind: "list-member", modseq },
   ]);
 });
@@ -156,6 +160,7 @@ test("a list in itself, in a circle or too deep is refused; one that is renamed 
   expect((await put(4, 5)).refused).toMatchObject([{ reason: "list-too-deep" }]);
   expect((await put(4, 0)).refused).toMatchObject([{ reason: "list-inside-itself" }]);
   const [top, second] = lists;
+  expect(await getList(ctx, admin, { id: second?.id ?? "" })).toMatchObject({ memberCount: 1, aboveCount: 1 });
   const moved = `moved${++counter}@town.example`;
   await changeList(ctx, admin, { id: second?.id ?? "", address: moved });
   expect((await listMembers(ctx, admin, { id: top?.id ?? "" })).items).toMatchObject([{ address: moved }]);
@@ -243,11 +248,6 @@ test("the gate: stranger, colleague, member, manager, administrators, and a list
   expect((await listLists(ctx, boss.actor, { text: "LIST" })).items.map((one) => one.id)).toContain(id);
 });
 
-test("a list is put into another by whoever keeps both, and its members stay hidden from who may not see them", async () => {
-  const [manager, ann, ben] = [await buildPerson(), await buildPerson({ name: "Ann" }), await buildPerson()];
-  const hidden = await buildList([ben.address], { name: "Board", whoSeesMembers: "managers" });
-  const { id, address } = await buildList([ann.address]);
-  await addMembers(ctx, admin, { id, addresses: [manager.address], as: "manager" });
 test("what is of another domain is taken as it is written, and keeps its name and whose it is to itself", async () => {
   const boss = await buildPerson({ role: "domainAdmin" });
   const far = await buildPerson({ domain: "else.example", name: "Of another domain" });
@@ -264,6 +264,11 @@ test("what is of another domain is taken as it is written, and keeps its name an
   await expect(accessList(ctx, far.actor, id, "members")).resolves.toMatchObject({ id });
 });
 
+test("a list is put into another by whoever keeps both, and its members stay hidden from who may not see them", async () => {
+  const [manager, ann, ben] = [await buildPerson(), await buildPerson({ name: "Ann" }), await buildPerson()];
+  const hidden = await buildList([ben.address], { name: "Board", whoSeesMembers: "managers" });
+  const { id, address } = await buildList([ann.address]);
+  await addMembers(ctx, admin, { id, addresses: [manager.address], as: "manager" });
   const adding = { id, addresses: [hidden.address], as: "member" } as const;
   expect((await addMembers(ctx, manager.actor, adding)).refused).toEqual([
     { address: hidden.address, reason: "list-manage-denied" },

@@ -13,6 +13,8 @@ export type ListRow = {
   /** Rows of the list itself: a list in it counts as one. */
   readonly memberCount: number;
   readonly managerCount: number;
+  /** How many other lists it is in. */
+  readonly aboveCount: number;
   /** ISO 8601. */
   readonly createdAt: string;
 };
@@ -23,7 +25,8 @@ const pageSize = 100;
 
 const selectRows = `SELECT l."id", l."name", a."local" || '@' || d."name" AS "address", l."description", l."whoMaySend", l."whoSeesMembers", l."createdAt",
     (SELECT count(*)::int FROM "MailListMember" m WHERE m."listId" = l."id" AND m."isMember") AS "memberCount",
-    (SELECT count(*)::int FROM "MailListMember" m WHERE m."listId" = l."id" AND m."isManager") AS "managerCount"
+    (SELECT count(*)::int FROM "MailListMember" m WHERE m."listId" = l."id" AND m."isManager") AS "managerCount",
+    (SELECT count(*)::int FROM "MailListMember" m WHERE m."nestedId" = l."id") AS "aboveCount"
   FROM "MailList" l JOIN "Domain" d ON d."id" = l."domainId" JOIN "Address" a ON a."listId" = l."id"`;
 
 export type ListsInput = {

@@ -10,21 +10,22 @@ import { dropMembers } from "./drop-members.ts";
 export type RemoveMembers = {
   readonly id: string;
   readonly addresses: readonly string[];
-  /** Whoever is both a member and a manager stays the other. */
-  readonly as: "member" | "manager";
+  /** Whoever is both a member and a manager stays the other, unless both are meant. */
+  readonly as: "member" | "manager" | "both";
 };
 
-/** Takes members or managers out of a list, by the addresses that it shows. Answers those that were taken out; others were not in it. */
+/** Takes members, managers or whoever is one of them out of a list, by the addresses that it shows. Answers those that were taken out; others were not in it. */
 export async function removeMembers(
   ctx: Context,
   actor: Actor,
   { id, addresses, as }: RemoveMembers,
 ): Promise<{ removed: string[] }> {
   const list = await accessList(ctx, actor, id, "manage");
-  const [flag, other] = as === "manager" ? ["isManager", "isMember"] : ["isMember", "isManager"];
   const wanted = addresses.map((address) => address.trim().toLowerCase());
   const { spaceId } = list;
   const removed = await changeSpace(ctx, spaceId, async (client, modseq) => {
+    if (as === "both") return dropMembers(client, { spaceId, modseq, where: '"address" = ANY($3)', values: [wanted] });
+    const [flag, other] = as === "manager" ? ["isManager", "isMember"] : ["isMember", "isManager"];
     const { rows } = await client.query<{ address: string }>(
       `UPDATE "MailListMember" SET "${flag}" = false, "modseq" = $2
        WHERE "spaceId" = $1 AND "address" = ANY($3) AND "${flag}" AND "${other}" RETURNING "address"`,
