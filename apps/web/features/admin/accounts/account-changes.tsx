@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useSizes } from "../../../client/sizes.ts";
+import { type Change, Changes } from "../changes.tsx";
 import type { Account, AccountUpdate } from "../types.ts";
 
 /** What saving will change, as it was and as it will be. */
@@ -8,7 +9,7 @@ export function AccountChanges({ account, update }: { account: Account; update: 
   const tRole = useTranslations("admin.role");
   const sizes = useSizes();
   const quota = (bytes: number | null) => (bytes === null ? t("noLimit") : sizes(bytes));
-  const changes: { label: string; before: string; after: string }[] = [];
+  const changes: Change[] = [];
   if (update.name !== undefined) changes.push({ label: t("field.name"), before: account.name, after: update.name });
   if (update.role !== undefined)
     changes.push({ label: t("field.role"), before: tRole(account.role), after: tRole(update.role) });
@@ -26,30 +27,5 @@ export function AccountChanges({ account, update }: { account: Account; update: 
   for (const alias of update.aliases ? account.aliases : [])
     if (!update.aliases?.includes(alias)) changes.push({ label: t("field.alias"), before: alias, after: "" });
 
-  return (
-    <section className="mb-3">
-      <h3 className="mb-2 text-13 font-semibold">{t("before", { count: changes.length })}</h3>
-      <ul className="max-h-40 divide-y overflow-y-auto rounded-2 border text-13">
-        {changes.map(({ label, before, after }) => (
-          <li key={`${label} ${before} ${after}`} className="flex items-center gap-2 px-3 py-2">
-            <span className="me-auto shrink-0 text-muted">{label}</span>
-            {before === "" ? null : (
-              <del className="min-w-0 truncate rounded-[4px] bg-sunken px-1.5 text-danger">{before}</del>
-            )}
-            {before === "" || after === "" ? null : (
-              <span aria-hidden="true" className="text-faint">
-                →
-              </span>
-            )}
-            {after === "" ? null : (
-              <ins className="min-w-0 truncate rounded-[4px] bg-sunken px-1.5 font-medium text-success no-underline">
-                {after}
-              </ins>
-            )}
-          </li>
-        ))}
-      </ul>
-      <p className="mt-2 text-12 text-faint">{t("beforeHint")}</p>
-    </section>
-  );
+  return <Changes changes={changes} />;
 }
