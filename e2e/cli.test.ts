@@ -27,8 +27,8 @@ afterAll(async () => {
 const json = async (...args: string[]): Promise<unknown> => JSON.parse(await product.carbyne([...args, "--json"]));
 const failure = (args: string[], input = "") =>
   product.carbyne(args, input).then(
-    () => ({ code: 0, stderr: "" }),
-    (error: { code: number; stderr: string }) => error,
+    (stdout) => ({ code: 0, stderr: "", stdout }),
+    (error: { code: number; stderr: string; stdout: string }) => error,
   );
 
 test("accounts and domains are made, listed, changed, suspended and closed, in words and in JSON", async () => {
@@ -58,6 +58,35 @@ test("accounts and domains are made, listed, changed, suspended and closed, in w
   await expect(sendMail(mail)).rejects.toThrow("no such recipient");
   await product.carbyne(["domain", "reopen", "new.example"]);
   expect(await sendMail(mail)).toMatch(/^250/);
+});
+
+test("lists are made, filled from standard input, shown, changed and deleted, and say what they could not take", async () => {
+  const board = "board@town.example";
+  await product.carbyne(["list", "create", board, "--name", "Board", "--senders", "members", "--readers", "managers"]);
+  await product.carbyne(["list", "create", "all@town.example"]);
+  expect(await product.carbyne(["list", "add", board, "-"], "admin@town.example\nkim@far.example")).toBe(
+    `2 added to ${board}, 0 were there.\n`,
+  );
+  await product.carbyne(["list", "add", board, "admin@town.example", "--managers"]);
+  await product.carbyne(["list", "add", "all@town.example", board]);
+  expect(await failure(["list", "add", board, "nobody@town.example", "all@town.example"])).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^0 added[^]*all@town\.example would be in itself/),
+  });
+  expect(await json("list", "list", "--text", "boa")).toMatchObject([
+    { address: board, memberCount: 2, managerCount: 1, aboveCount: 1, whoMaySend: "members" },
+  ]);
+  expect(await product.carbyne(["list", "show", board])).toMatch(/admin@town\.example {2}.*member, manager\n/);
+  await product.carbyne(["list", "remove", board, "kim@far.example"]);
+  await product.carbyne(["list", "change", board, "--to", "council@town.example", "--senders", "everyone"]);
+  expect(await json("list", "show", "all@town.example")).toMatchObject({
+    members: [{ address: "council@town.example", kind: "list" }],
+  });
+  expect(await failure(["list", "create", "admin@town.example"])).toMatchObject({ code: 1 });
+  expect(await failure(["list", "show", board])).toMatchObject({ code: 1, stderr: expect.stringContaining(board) });
+  expect(await failure(["list", "create", board, "--senders", "some"])).toMatchObject({ code: 2 });
+  await product.carbyne(["list", "delete", "council@town.example"]);
+  expect(await json("list", "show", "all@town.example")).toMatchObject({ members: [] });
 });
 
 test("what is wrong is said in words with exit code 1, and a wrong call with its usage and 2", async () => {
