@@ -38,6 +38,23 @@ beforeAll(async () => {
   await product.carbyne(["shared", "allow", "info@town.example", maren.address, "--send-as"]);
   await product.carbyne(["list", "create", "council@town.example", "--name", "Gemeinderat und Ausschüsse der Stadt"]);
   await product.carbyne(["list", "add", "council@town.example", maren.address, noor.address]);
+  await product.carbyne([
+    "list",
+    "create",
+    "alle@town.example",
+    "--name",
+    "Alle Mitarbeiterinnen und Mitarbeiter der Stadtverwaltung",
+  ]);
+  await product.carbyne(
+    ["list", "add", "alle@town.example", "-"],
+    [
+      "council@town.example",
+      maren.address,
+      "lucia.fernandez-guerrero@very-long-name-of-a-partner.lindenau.example",
+      ...Array.from({ length: 120 }, (_, at) => `gast${at}@lindenau.example`),
+    ].join("\n"),
+  );
+  await product.carbyne(["list", "add", "alle@town.example", maren.address, "--managers"]);
   const letters = [
     [
       "Lucía Fernández-Guerrero",

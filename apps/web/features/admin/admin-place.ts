@@ -3,12 +3,12 @@ import { useMemo } from "react";
 import type { AccountFilter } from "./api.ts";
 import { states } from "./types.ts";
 
-export const adminPages = ["overview", "accounts", "domains"] as const;
+export const adminPages = ["overview", "accounts", "lists", "domains"] as const;
 export type AdminPage = (typeof adminPages)[number];
 
 export interface AdminPlace {
   page: AdminPage;
-  /** The account or domain whose drawer is open; `new` for one that is being made. */
+  /** The account, list or domain whose drawer is open; `new` for one that is being made. */
   id: string | null;
   filter: AccountFilter;
 }

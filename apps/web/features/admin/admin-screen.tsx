@@ -2,7 +2,7 @@
 
 import { Button, EmptyState } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Activity, Globe, Lock, Plus, Users } from "lucide-react";
+import { Activity, Globe, Lock, Plus, Users, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, type ReactNode, useEffect } from "react";
 import { goTo, isPlainClick } from "../../client/place.ts";
@@ -14,11 +14,13 @@ import { type AdminPage, adminHref, adminPages, useAdminPlace } from "./admin-pl
 import { AdminSearch } from "./admin-search.tsx";
 import { useOverview } from "./api.ts";
 import { DomainsPage } from "./domains/domains-page.tsx";
+import { ListsPage } from "./lists/lists-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
 
 const icons: Record<AdminPage, ReactNode> = {
   overview: <Activity aria-hidden="true" />,
   accounts: <Users aria-hidden="true" />,
+  lists: <UsersRound aria-hidden="true" />,
   domains: <Globe aria-hidden="true" />,
 };
 
@@ -28,7 +30,9 @@ function follow(event: MouseEvent<HTMLAnchorElement>): void {
   goTo(event.currentTarget.pathname);
 }
 
-/** The administration: how the server is, who has an account, which domains it serves. */
+const addWords = { accounts: "accounts.add", lists: "lists.add", domains: "domains.add" } as const;
+
+/** The administration: how the server is, who has an account, whom lists reach, which domains it serves. */
 export function AdminScreen() {
   const t = useTranslations("admin");
   const { account } = useMe();
@@ -38,9 +42,9 @@ export function AdminScreen() {
     document.title = `${title} · Carbyne`;
   }, [title]);
   const isAllowed = account.role !== "user";
-  const isAdding = place.page === "domains" ? "domains" : "accounts";
+  const isAdding = place.page === "overview" ? "accounts" : place.page;
   // Only who manages all of the server adds domains.
-  const canAdd = isAllowed && (isAdding === "accounts" || account.role === "admin");
+  const canAdd = isAllowed && (isAdding !== "domains" || account.role === "admin");
 
   return (
     <AppFrame
@@ -52,7 +56,7 @@ export function AdminScreen() {
         canAdd ? (
           <Button look="primary" onClick={() => goTo(adminHref(isAdding, { id: "new", filter: place.filter }))}>
             <Plus aria-hidden="true" />
-            {t(`${isAdding}.add`)}
+            {t(addWords[isAdding])}
           </Button>
         ) : null
       }
@@ -92,6 +96,8 @@ function PageContent({ page }: { page: AdminPage }) {
       return <OverviewPage />;
     case "accounts":
       return <AccountsPage />;
+    case "lists":
+      return <ListsPage />;
     case "domains":
       return <DomainsPage />;
   }
@@ -103,6 +109,7 @@ function AdminSidebar({ page, isFolded }: { page: AdminPage; isFolded: boolean }
   const counts = overview.data?.counts;
   const numbers: Partial<Record<AdminPage, number | undefined>> = {
     accounts: counts?.accounts,
+    lists: counts?.lists,
     domains: counts?.domains,
   };
   return adminPages.map((one) => (

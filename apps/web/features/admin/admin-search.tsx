@@ -9,9 +9,11 @@ import { type AdminPlace, adminHref } from "./admin-place.ts";
 
 const pauseMs = 200;
 
-/** Finds accounts by name or address, from every page of the administration. */
+/** Finds lists on their page and accounts from every other one, by name or address. */
 export function AdminSearch({ place }: { place: AdminPlace }) {
   const t = useTranslations("admin");
+  const page = place.page === "lists" ? "lists" : "accounts";
+  const label = page === "lists" ? t("searchLists") : t("search");
   const searchKey = useKey("frame.search");
   const input = useRef<HTMLInputElement>(null);
   const shown = place.filter.text ?? "";
@@ -32,21 +34,21 @@ export function AdminSearch({ place }: { place: AdminPlace }) {
     const { text: _before, ...rest } = place.filter;
     const filter = wanted.trim() === "" ? rest : { ...rest, text: wanted.trim() };
     // Each letter is no step of the history.
-    if (place.page === "accounts") replaceWith(adminHref("accounts", { filter }));
-    else goTo(adminHref("accounts", { filter }));
+    if (place.page === page) replaceWith(adminHref(page, { filter }));
+    else goTo(adminHref(page, { filter }));
   };
   const commands = useMemo(
     (): Command[] => [
       {
         id: "admin.search",
-        label: t("search"),
+        label,
         section: t("title"),
         icon: <Search aria-hidden="true" />,
         action: "frame.search",
         run: () => input.current?.select(),
       },
     ],
-    [t],
+    [t, label],
   );
   useCommands(commands);
 
@@ -63,8 +65,8 @@ export function AdminSearch({ place }: { place: AdminPlace }) {
       <input
         ref={input}
         type="search"
-        aria-label={t("search")}
-        placeholder={t("search")}
+        aria-label={label}
+        placeholder={label}
         value={text}
         maxLength={200}
         autoComplete="off"

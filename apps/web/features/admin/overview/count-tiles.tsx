@@ -14,6 +14,7 @@ export function CountTiles({ counts }: { counts: Overview["counts"] }) {
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const tiles: { label: string; value: string; hint: string; page?: AdminPage }[] = [
     { label: t("accounts"), value: number(counts.accounts), hint: t("accountsHint"), page: "accounts" },
+    { label: t("lists"), value: number(counts.lists), hint: t("listsHint"), page: "lists" },
     { label: t("domains"), value: number(counts.domains), hint: t("domainsHint"), page: "domains" },
     { label: t("messages"), value: number(counts.messages), hint: t("messagesHint") },
   ];

@@ -26,13 +26,15 @@ export interface RecipientsFieldProps {
   input?: RefObject<HTMLInputElement | null>;
   error?: string | undefined;
   end?: ReactNode;
+  /** In a form: a box whose label is for screen readers only, for the form says what it is for. */
+  isBoxed?: boolean;
   /** Other fields that people can be moved to. */
   moves?: readonly { label: string; onMove: (people: readonly Person[]) => void }[];
 }
 
 /** People as chips; typing suggests, a list that is pasted is taken apart, chips are dragged from field to field. */
 export function RecipientsField(props: RecipientsFieldProps) {
-  const { label, people, onChange, error, end, moves = [] } = props;
+  const { label, people, onChange, error, end, isBoxed = false, moves = [] } = props;
   const t = useTranslations("composer");
   const tChips = useTranslations("recipients");
   const id = useId();
@@ -119,7 +121,11 @@ export function RecipientsField(props: RecipientsFieldProps) {
 
   return (
     <div
-      className={clsx("relative border-b px-4 py-1.5", isOver && "bg-accent-soft")}
+      className={clsx(
+        "relative py-1.5",
+        isBoxed ? "rounded-1 border border-strong bg-surface px-2 focus-within:border-accent" : "border-b px-4",
+        isOver && "bg-accent-soft",
+      )}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) chips.clear();
       }}
@@ -141,7 +147,7 @@ export function RecipientsField(props: RecipientsFieldProps) {
       }}
     >
       <div className="flex items-start gap-2">
-        <label htmlFor={id} className="w-7 shrink-0 pt-[3px] text-14 text-muted max-md:pt-3">
+        <label htmlFor={id} className={isBoxed ? "sr-only" : "w-7 shrink-0 pt-[3px] text-14 text-muted max-md:pt-3"}>
           {label}
         </label>
         <div className="flex max-h-36 min-w-0 flex-1 flex-wrap items-center gap-1 overflow-y-auto">
@@ -215,7 +221,7 @@ export function RecipientsField(props: RecipientsFieldProps) {
         {end}
       </div>
       {error === undefined ? null : (
-        <p id={`${id}-error`} role="alert" className="ps-9 text-13 text-danger">
+        <p id={`${id}-error`} role="alert" className={clsx("text-13 text-danger", isBoxed ? "" : "ps-9")}>
           {error}
         </p>
       )}
