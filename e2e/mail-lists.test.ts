@@ -103,7 +103,7 @@ test("its chip is replaced by its members with one key, nobody twice, and taken 
   await page.getByTitle("Expand into 3 people").waitFor();
   await to.press("ArrowLeft");
   await page.keyboard.press("+");
-  await page.getByText("Town council was replaced by its 3 members.").waitFor();
+  await page.getByText("Town council was replaced by its 3 members.", { exact: true }).waitFor();
   expect(await Promise.all((await chips.all()).map((one) => one.getAttribute("title")))).toEqual([
     "jonas@town.example",
     "amara <amara@town.example>",
