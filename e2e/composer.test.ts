@@ -198,6 +198,37 @@ test("what was typed in a tab that dies is there again, and is saved", async () 
   await page.getByRole("button", { name: "Discard draft" }).click();
 });
 
+test("saves whose answers are lost make no second draft, and no conflict with oneself", async () => {
+  await compose();
+  const context = page.context();
+  const drafts = () =>
+    overImap(async (client) => {
+      await client.mailboxOpen("Drafts");
+      const found = await client.search({ subject: "Lost answers" });
+      return found ? found.length : 0;
+    });
+  await context.route("**/trpc/drafts.save*", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole("textbox", { name: "Subject" }).fill("Lost answers");
+  await text().click();
+  await page.keyboard.type("Once");
+  await expect.poll(drafts, { timeout: 8000 }).toBe(1);
+  await page.keyboard.type(" and again");
+  await page.waitForTimeout(600);
+  await page.close({ runBeforeUnload: false });
+  await context.unroute("**/trpc/drafts.save*");
+  page = Object.assign(await context.newPage(), { faults: [] });
+  await page.goto(`${product.url}/mail/inbox`);
+  await page.getByRole("button", { name: "Lost answers" }).click();
+  await text().getByText("Once and again").waitFor();
+  await expect.poll(() => newest("Drafts"), { timeout: 8000 }).toContain("Once and again");
+  await page.getByText(/^Saved \d/).waitFor();
+  expect(await drafts()).toBe(1);
+  await page.getByRole("button", { name: "Discard draft" }).click();
+});
+
 test("two windows at one draft: the second is told, nothing is written over, and its text becomes a copy", async () => {
   await compose();
   await page.getByRole("textbox", { name: "Subject" }).fill("Shared draft");

@@ -33,7 +33,15 @@ export const DraftContent = z.object({
   wantsDelivery: z.boolean().optional(),
 });
 
-export const SaveDraft = z.object({ draftId: Id.optional(), version: Id.optional(), content: DraftContent });
+export const SaveDraft = z.object({
+  draftId: Id.optional(),
+  version: Id.optional(),
+  /** Names this save, to be told among those that were tried when its answer is lost. */
+  saveId: Id.optional(),
+  /** Saves since that version of which nobody knows whether they arrived. */
+  tried: z.array(Id).max(50).optional(),
+  content: DraftContent,
+});
 export const OneDraft = z.object({ draftId: Id });
 /** With the version that was seen, only that one goes. */
 export const DiscardDraft = OneDraft.extend({ version: Id.optional() });

@@ -27,6 +27,8 @@ export type ComposerStart =
       kind: "returned";
       draftId?: string;
       version?: string;
+      /** Saves since that version whose answers never came. */
+      tried?: readonly string[];
       /** The copy of this device that it goes on with. */
       copyId?: string;
       content: DraftContent;

@@ -98,7 +98,7 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
     {
       ...("draftId" in start ? { draftId: start.draftId } : {}),
       version: initial.version,
-      copyId: start.kind === "returned" ? start.copyId : undefined,
+      ...(start.kind === "returned" ? { copyId: start.copyId, tried: start.tried } : {}),
     },
     read,
   );

@@ -58,6 +58,29 @@ async function storedDraft({ actor, spaceId }: Someone) {
   return { raw, mailboxId, uid: Number(rows[0]?.uid) };
 }
 
+test("a save whose answer was lost is gone on with: no second draft, and no conflict with oneself", async () => {
+  const me = await buildPerson();
+  const count = () => ctx.db.prisma.draft.count({ where: { spaceId: me.spaceId } });
+  const [one, two, never] = [newId(), newId(), newId()];
+  const { draftId } = await saveDraft(ctx, me.actor, { saveId: one, content: content() });
+  // Nobody told the writer of the draft that this made.
+  const again = await saveDraft(ctx, me.actor, { saveId: two, tried: [never, one], content: content({ html: "Two" }) });
+  expect([again.draftId, await count()]).toEqual([draftId, 1]);
+  const { version } = again;
+  const lost = await saveDraft(ctx, me.actor, { draftId, version, saveId: one, content: content({ html: "Three" }) });
+  const next = { draftId, version, content: content({ html: "Four" }) };
+  await expect(saveDraft(ctx, me.actor, { ...next, tried: [never] })).rejects.toThrow("conflict: draft-changed");
+  await saveDraft(ctx, me.actor, { ...next, tried: [never, one] });
+  // What somebody else made of it since is not written over.
+  await expect(saveDraft(ctx, me.actor, { ...next, tried: [one] })).rejects.toThrow("conflict: draft-changed");
+  expect(lost.draftId).toBe(draftId);
+  // Nobody reaches another's draft by such a name.
+  const other = await buildPerson();
+  await saveDraft(ctx, me.actor, { ...next, version: undefined, saveId: two });
+  const theirs = await saveDraft(ctx, other.actor, { tried: [two], content: content() });
+  expect(theirs.draftId).not.toBe(draftId);
+});
+
 test("a save with an old version is refused and the newer text stays; one without goes on", async () => {
   const me = await buildPerson();
   const { draftId, version } = await saveDraft(ctx, me.actor, { content: content() });

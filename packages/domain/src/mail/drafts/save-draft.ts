@@ -14,6 +14,10 @@ export type SaveDraftInput = {
   readonly draftId?: string | undefined;
   /** The version that was gone on with. A draft that has another one by now is left as it is. */
   readonly version?: string | undefined;
+  /** Names this save. */
+  readonly saveId?: string | undefined;
+  /** Saves since that version whose answers were lost: what one of them left is what is gone on with. */
+  readonly tried?: readonly string[] | undefined;
   readonly content: DraftContent;
 };
 
@@ -25,7 +29,7 @@ export type SaveDraftInput = {
 export async function saveDraft(
   ctx: Context,
   actor: Actor,
-  { draftId, version, content }: SaveDraftInput,
+  { draftId, version, saveId, tried = [], content }: SaveDraftInput,
 ): Promise<{ draftId: string; version: string; savedAt: string }> {
   const account = await accessOwnAccount(ctx, actor);
   const before = draftId ? await accessDraft(ctx, actor, draftId, "change") : null;
@@ -34,14 +38,15 @@ export async function saveDraft(
   const raw = await composeBytes(await composeDraft(ctx, actor, { account, content }), { keepBcc: true });
   const message = await prepareMessage(ctx, raw, { verdict: "local" });
   const savedAt = ctx.clock.now();
-  const id = draftId ?? newId();
-  const saved = await changeSpace(ctx, spaceId, async (client, modseq) => {
-    if (draftId) await dropDraft(client, modseq, { ...placeOf(before, spaceId), draftId, version });
+  const { id, saved } = await changeSpace(ctx, spaceId, async (client, modseq) => {
+    const known = draftId ?? (await savedBy(client, { spaceId, tried }));
+    if (known) await dropDraft(client, modseq, { ...placeOf(before, spaceId), draftId: known, version, tried });
+    const id = known ?? newId();
     const mailboxId = before?.sharedMailboxId ?? (await mailboxByRole(client, spaceId, "drafts"));
     const target = { spaceId, modseq, mailboxId, flags: flag.seen | flag.draft, keywords: [] };
     const stored = await message.store(client, target);
     await client.query(
-      `INSERT INTO "Draft" ("id", "spaceId", "messageId", "replyToMessageId", "forwardOfMessageId", "identityId", "wantsDelivery", "savedAt") VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      `INSERT INTO "Draft" ("id", "spaceId", "messageId", "replyToMessageId", "forwardOfMessageId", "identityId", "wantsDelivery", "savedAt", "saveId") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
       [
         id,
         spaceId,
@@ -51,11 +56,25 @@ export async function saveDraft(
         content.identityId,
         content.wantsDelivery ?? false,
         savedAt,
+        saveId ?? null,
       ],
     );
-    return stored.messageId;
+    return { id, saved: stored.messageId };
   });
   return { draftId: id, version: saved, savedAt: savedAt.toISOString() };
+}
+
+/** The draft that one of these saves began. */
+async function savedBy(
+  client: pg.PoolClient,
+  { spaceId, tried }: { spaceId: string; tried: readonly string[] },
+): Promise<string | undefined> {
+  if (tried.length === 0) return undefined;
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT "id" FROM "Draft" WHERE "spaceId" = $1 AND "saveId" = ANY($2) LIMIT 1',
+    [spaceId, tried],
+  );
+  return rows[0]?.id;
 }
 
 /** Throws a draft away; with a version only if it still is that one. */
@@ -85,18 +104,27 @@ export async function dropDraft(
     sharedMailboxId,
     draftId,
     version,
-  }: { spaceId: string; sharedMailboxId: string | null; draftId: string; version?: string | undefined },
+    tried = [],
+  }: {
+    spaceId: string;
+    sharedMailboxId: string | null;
+    draftId: string;
+    version?: string | undefined;
+    tried?: readonly string[];
+  },
 ): Promise<void> {
   const { rows } = isId(draftId)
-    ? await client.query<{ messageId: string; mailboxId: string; uid: string }>(
-        `SELECT p."messageId", p."mailboxId", p."uid" FROM "MailboxMessage" p
+    ? await client.query<{ messageId: string; mailboxId: string; uid: string; saveId: string | null }>(
+        `SELECT p."messageId", p."mailboxId", p."uid", (SELECT d."saveId" FROM "Draft" d WHERE d."messageId" = p."messageId") AS "saveId" FROM "MailboxMessage" p
          WHERE p."spaceId" = $1 AND ($3::uuid IS NULL OR p."mailboxId" = $3) AND p."flags" & 16 <> 0 AND p."messageId" = coalesce((SELECT d."messageId" FROM "Draft" d WHERE d."id" = $2 AND d."spaceId" = $1), $2)`,
         [spaceId, draftId, sharedMailboxId],
       )
     : { rows: [] };
   if (rows.length === 0) throw new Refusal("not-found", "draft-unknown");
-  if (version !== undefined && rows.every((row) => row.messageId !== version))
-    throw new Refusal("conflict", "draft-changed");
+  const isWhatWasSeen = rows.some(
+    (row) => row.messageId === version || (row.saveId !== null && tried.includes(row.saveId)),
+  );
+  if (version !== undefined && !isWhatWasSeen) throw new Refusal("conflict", "draft-changed");
   await client.query('DELETE FROM "Draft" WHERE "messageId" = ANY($1)', [rows.map((row) => row.messageId)]);
   for (const { mailboxId, uid } of rows) await expungePlaces(client, modseq, { mailboxId, uids: [Number(uid)] });
 }

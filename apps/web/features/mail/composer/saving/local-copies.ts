@@ -6,6 +6,8 @@ export interface LocalCopy {
   accountId: string;
   draftId?: string;
   version?: string;
+  /** Saves since that version whose answers never came. */
+  tried?: readonly string[];
   content: DraftContent;
   /** When it was written here, in ms since 1970. */
   at: number;

@@ -22,7 +22,7 @@ export function useRecovered(): void {
       if (isRunning || !navigator.onLine) return;
       isRunning = true;
       const copies = await orphanedCopies(accountId).catch(() => []);
-      for (const { id, draftId, version, content } of copies)
+      for (const { id, draftId, version, tried, content } of copies)
         openComposer(
           {
             kind: "returned",
@@ -30,6 +30,7 @@ export function useRecovered(): void {
             content,
             ...(draftId ? { draftId } : {}),
             ...(version ? { version } : {}),
+            ...(tried ? { tried } : {}),
           },
           { isFolded: true },
         );

@@ -129,7 +129,8 @@ test("what is not saved is kept on the device within a moment, and let go of onc
   await vi.advanceTimersByTimeAsync(400);
   expect(kept).toEqual(["H"]);
   await vi.advanceTimersByTimeAsync(2_000);
-  expect(kept).toEqual(["H", null]);
+  // Once more before the save goes, with its name.
+  expect(kept).toEqual(["H", "H", null]);
 });
 
 test("a message that was sent is let go of, whatever was written last", async () => {
@@ -156,4 +157,26 @@ test("stopping waits for the save under way and lets no other begin", async () =
   queue.resume();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(saves).toHaveLength(2);
+});
+
+test("a save whose answer is lost is named with the next one, until one is answered, also to the device", async () => {
+  let isLost = true;
+  const { queue, saves, write } = begin(() =>
+    isLost ? Promise.reject(new Error("the line broke")) : Promise.resolve("d1"),
+  );
+  write("one");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(saves[0]?.tried).toBeUndefined();
+  expect(queue.isUnsure).toBe(true);
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(saves[1]?.tried).toEqual([saves[0]?.saveId]);
+  isLost = false;
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(saves[2]?.tried).toEqual([saves[0]?.saveId, saves[1]?.saveId]);
+  expect(new Set(saves.map((save) => save.saveId)).size).toBe(3);
+  expect(queue.isUnsure).toBe(false);
+  write("two");
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(saves[3]).toMatchObject({ draftId: "d1", version: "v1" });
+  expect(saves[3]?.tried).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import type { DraftContent } from "../../types.ts";
+import { newKey } from "../../../offline/outbox.ts";
 import { isSameContent } from "../content.ts";
 
 /** Why the draft cannot be saved over: somebody changed it elsewhere, or it was sent or thrown away there. */
@@ -18,18 +19,28 @@ export interface Saved {
   savedAt: string;
 }
 
+/** What is written, and what it goes on with. */
+export interface Unsaved {
+  draftId?: string;
+  version?: string;
+  tried?: readonly string[];
+  content: DraftContent;
+}
+
 export interface SaveQueueInput {
   draftId: string | undefined;
   /** The version that this goes on with; without one nobody is asked whether it is still so. */
   version: string | undefined;
+  /** Saves since that version whose answers never came. */
+  tried?: readonly string[] | undefined;
   /** What is known to be saved, or not worth it. */
   initial: DraftContent;
   read: () => DraftContent;
-  save: (input: { draftId?: string; version?: string; content: DraftContent }) => Promise<Saved>;
+  save: (input: Unsaved & { saveId: string }) => Promise<Saved>;
   /** What a failed save means: null for one that can be tried again. */
   conflictOf: (error: unknown) => Conflict | null;
   /** Keeps what is not saved on this device, or with null lets go of it. */
-  keep: (unsaved: { draftId?: string; version?: string; content: DraftContent } | null) => void;
+  keep: (unsaved: Unsaved | null) => void;
   onState: (state: SaveState) => void;
 }
 
@@ -37,11 +48,14 @@ const keepMs = 300;
 const pauseMs = 1_500;
 const longestMs = 10_000;
 const retryMs = 8_000;
+/** An answer that is lost again and again is told so many times; the server takes 50. */
+const mostTried = 20;
 
 /** Saves a draft a moment after the last change, one save at a time, and again when one failed. Until then the device keeps it. */
 export class SaveQueue {
   draftId: string | undefined;
   version: string | undefined;
+  private tried: readonly string[];
   private saved: DraftContent;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private keepTimer: ReturnType<typeof setTimeout> | undefined;
@@ -55,7 +69,13 @@ export class SaveQueue {
     this.input = input;
     this.draftId = input.draftId;
     this.version = input.version;
+    this.tried = input.tried ?? [];
     this.saved = input.initial;
+  }
+
+  /** Whether there were saves of which nobody knows if they arrived. */
+  get isUnsure(): boolean {
+    return this.tried.length > 0;
   }
 
   get isDirty(): boolean {
@@ -91,6 +111,7 @@ export class SaveQueue {
     this.conflict = null;
     this.draftId = undefined;
     this.version = undefined;
+    this.tried = [];
     await this.force();
   }
 
@@ -135,9 +156,13 @@ export class SaveQueue {
     else this.input.keep({ ...this.base(), content });
   }
 
-  private base(): { draftId?: string; version?: string } {
-    const { draftId, version } = this;
-    return { ...(draftId ? { draftId } : {}), ...(version ? { version } : {}) };
+  private base(): Omit<Unsaved, "content"> {
+    const { draftId, version, tried } = this;
+    return {
+      ...(draftId ? { draftId } : {}),
+      ...(version ? { version } : {}),
+      ...(tried.length > 0 ? { tried } : {}),
+    };
   }
 
   private async settle(): Promise<void> {
@@ -179,10 +204,16 @@ export class SaveQueue {
 
   private async save(content: DraftContent): Promise<void> {
     this.input.onState({ kind: "saving" });
+    const unsaved = { ...this.base(), content };
+    const saveId = newKey();
+    this.tried = [...this.tried, saveId].slice(-mostTried);
+    // The device knows of the save before it goes: whether it arrived nobody may ever hear.
+    this.input.keep({ ...this.base(), content });
     try {
-      const { draftId, version, savedAt } = await this.input.save({ ...this.base(), content });
+      const { draftId, version, savedAt } = await this.input.save({ ...unsaved, saveId });
       this.draftId = draftId;
       this.version = version;
+      this.tried = [];
       this.saved = content;
       if (this.changedAt === null) this.input.keep(null);
       this.input.onState({ kind: "saved", at: savedAt });

@@ -20,6 +20,7 @@ export interface Draft {
 export interface DraftStart {
   draftId?: string | undefined;
   version?: string | undefined;
+  tried?: readonly string[] | undefined;
   /** The copy of this device that it goes on with. */
   copyId?: string | undefined;
 }
@@ -32,7 +33,7 @@ export function conflictOf(error: unknown): Conflict | null {
 }
 
 /** Keeps a message that is being written saved as a draft, and on this device until it is. */
-export function useDraft({ draftId, version, copyId }: DraftStart, read: () => DraftContent): Draft {
+export function useDraft({ draftId, version, tried, copyId }: DraftStart, read: () => DraftContent): Draft {
   const accountId = useMe().account.id;
   const [state, setState] = useState<SaveState>({ kind: "unchanged" });
   const [id] = useState(() => copyId ?? newCopyId());
@@ -49,9 +50,11 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
       queue.current = new SaveQueue({
         draftId,
         version,
+        tried,
         initial,
         read: () => latest.current(),
-        save: ({ content, ...rest }) => draftServer.save({ ...rest, content: toInput(content) }),
+        save: ({ content, tried: before = [], ...rest }) =>
+          draftServer.save({ ...rest, tried: [...before], content: toInput(content) }),
         conflictOf,
         // A browser that keeps nothing, as in a private window, still saves to the server.
         keep: (unsaved) =>
@@ -62,7 +65,7 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
       });
       countOut.current = countIn(queue.current);
     },
-    [draftId, version, id, accountId],
+    [draftId, version, tried, id, accountId],
   );
 
   useEffect(() => holdCopy(id), [id]);
@@ -93,7 +96,7 @@ export function useDraft({ draftId, version, copyId }: DraftStart, read: () => D
 /** Somebody comes back to the tab: whether the draft was changed elsewhere is better known before the next word than after it. */
 async function lookAgain(queue: SaveQueue): Promise<void> {
   const { draftId, version } = queue;
-  if (draftId === undefined || version === undefined) return;
+  if (draftId === undefined || version === undefined || queue.isUnsure) return;
   try {
     const now = await draftServer.get({ draftId });
     // A save of this tab that ended meanwhile has made a version of its own.
