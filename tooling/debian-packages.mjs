@@ -31,6 +31,7 @@ export const needed = [
   "litmus",
   "rclone",
   "davfs2",
+  "clamav-daemon",
 ];
 
 /** Those of the packages that dpkg does not know as installed. */

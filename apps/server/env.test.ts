@@ -38,12 +38,14 @@ test("all faults are told at once, each in a line that names its variable", () =
     CARBYNE_DNS_SERVERS: "127.0.0.1:53,dns.example",
     CARBYNE_LOG_LEVEL: "loud",
     CARBYNE_LISTEN_HOST: "localhost",
+    CARBYNE_CLAMD: "clamd.example",
     CARBYNE_SMTP_ROUTE: "relay.example:99999",
     CARBYNE_DOMIAN: "town.example",
     DATABASE_URL: "mysql://localhost/carbyne",
   });
   expect(faults.sort()).toEqual([
     "CARBYNE_ADMIN_PASSWORD is shorter than 10 characters",
+    "CARBYNE_CLAMD is neither HOST:PORT nor the path of a socket",
     "CARBYNE_DNS_SERVERS has an entry that is no address, with or without a port",
     "CARBYNE_DOMAIN is no domain name such as town.example",
     "CARBYNE_DOMIAN is unknown",
@@ -93,4 +95,11 @@ test("addresses are taken in all their forms", () => {
   expect(env.dnsServers).toHaveLength(4);
   expect(env.trustedProxies).toEqual(["::1", "10.0.0.0/8", "2001:db8::/32"]);
   expect(env.smtpRoute).toEqual({ host: "relay.example", port: 587 });
+});
+
+test("clamd is at a host and port, or at a socket of the machine", () => {
+  const at = (text: string) => readEnv({ CARBYNE_CLAMD: text }).clamd;
+  expect(at("/run/clamav/clamd.ctl")).toEqual({ path: "/run/clamav/clamd.ctl" });
+  expect(at("clamd.example:3310")).toEqual({ host: "clamd.example", port: 3310 });
+  expect(at("[::1]:3310")).toEqual({ host: "::1", port: 3310 });
 });

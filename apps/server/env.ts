@@ -78,6 +78,13 @@ const Environment = z.object({
       z.string().refine(isReachable, "has an entry that is neither an address, with or without a port, nor a network"),
     ),
   ).default([]),
+  CARBYNE_CLAMD: z
+    .string()
+    .regex(
+      /^(?:\/.{1,100}|[^\s:/]+:[1-9]\d{0,4}|\[[\da-f:]+\]:[1-9]\d{0,4})$/i,
+      "is neither HOST:PORT nor the path of a socket",
+    )
+    .optional(),
   CARBYNE_SMTP_ROUTE: z
     .string()
     .regex(/^[^\s:]+:(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/, "is not HOST:PORT")
@@ -127,6 +134,8 @@ export type Env = {
   readonly dnsServers: readonly string[] | undefined;
   /** Internal addresses and networks that pictures in mail may be fetched from. */
   readonly fetchAllow: readonly string[];
+  /** Where clamd listens, which looks for viruses in files. */
+  readonly clamd: { readonly path: string } | { readonly host: string; readonly port: number } | undefined;
   /** A server that takes all mail that leaves, instead of the recipients' own. */
   readonly smtpRoute: { readonly host: string; readonly port: number } | undefined;
 };
@@ -195,8 +204,15 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     logLevel: data.CARBYNE_LOG_LEVEL,
     dnsServers: data.CARBYNE_DNS_SERVERS,
     fetchAllow: data.CARBYNE_FETCH_ALLOW,
+    clamd: data.CARBYNE_CLAMD === undefined ? undefined : clamdAt(data.CARBYNE_CLAMD),
     smtpRoute: route ? { host: routeHost, port: Number(routePort) } : undefined,
   };
+}
+
+function clamdAt(text: string): { path: string } | { host: string; port: number } {
+  if (text.startsWith("/")) return { path: text };
+  const [, host = "", port] = /^\[?(.+?)\]?:(\d+)$/.exec(text) ?? [];
+  return { host, port: Number(port) };
 }
 
 function defaultDataDir(): string {

@@ -1,7 +1,7 @@
 import { flushCompileCache } from "node:module";
 import { hostname, setPriority } from "node:os";
 import path from "node:path";
-import { maintenance, openContext } from "@carbyne/domain";
+import { maintenance, openContext, scanning } from "@carbyne/domain";
 import { newId } from "@carbyne/kernel";
 import type { App, Running, Service } from "./app.ts";
 import { becomeUser } from "./become-user.ts";
@@ -39,6 +39,7 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
     keyFolder: path.join(env.dataDir, "keys"),
     log,
     outside: openOutside(env),
+    scanner: env.clamd ? scanning.createClamd({ at: env.clamd }) : null,
   });
   const tls = await openTls(env);
   onRenewed((pair) => tls.replace(pair));

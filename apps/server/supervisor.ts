@@ -1,6 +1,6 @@
 import path from "node:path";
 import { migrate, startPostgres } from "@carbyne/db";
-import { accounts, openContext } from "@carbyne/domain";
+import { accounts, openContext, scanning } from "@carbyne/domain";
 import type { Logger } from "@carbyne/kernel";
 import { banner, signInLines } from "./banner.ts";
 import { makeFolderFor, roleUser } from "./become-user.ts";
@@ -106,6 +106,7 @@ async function setUp(env: Env, databaseUrl: string, log: Logger) {
     keyFolder: path.join(env.dataDir, "keys"),
     log,
     outside: openOutside(env),
+    scanner: env.clamd ? scanning.createClamd({ at: env.clamd }) : null,
     connections: 2,
   });
   try {

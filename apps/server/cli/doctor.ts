@@ -30,6 +30,7 @@ const run: Command = {
       queue(cli),
       records(cli),
       conversion(),
+      scanner(cli),
     ]);
     const findings = groups.flat();
     const marks = { ok: "ok     ", warning: "warning", fault: "FAULT  " };
@@ -121,6 +122,16 @@ async function conversion(): Promise<Finding[]> {
       detail: `nothing is converted: no namespaces here (${fault})`,
     });
   return missing.length > 0 ? missing : [{ check: "previews", state: "ok", detail: "" }];
+}
+
+/** Without a scanner nothing is said: it is not part of the product. */
+async function scanner({ ctx }: Cli): Promise<Finding[]> {
+  if (!ctx.scanner) return [];
+  try {
+    return [{ check: "virus scanner", state: "ok", detail: await ctx.scanner.version() }];
+  } catch (error) {
+    return [{ check: "virus scanner", state: "fault", detail: error instanceof Error ? error.message : String(error) }];
+  }
 }
 
 async function records(cli: Cli): Promise<Finding[]> {

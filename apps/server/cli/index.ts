@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { domain } from "./domain.ts";
 import { list } from "./list.ts";
+import { scan } from "./scan.ts";
 import { mailNoun } from "./mail.ts";
 import { service } from "./service.ts";
 import { shared } from "./shared.ts";
@@ -17,6 +18,7 @@ export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> 
   domain,
   list,
   mail: mailNoun,
+  scan,
   service,
   shared,
   team,

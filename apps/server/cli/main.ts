@@ -1,6 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { openContext } from "@carbyne/domain";
+import { openContext, scanning } from "@carbyne/domain";
 import { Refusal, silentLogger } from "@carbyne/kernel";
 import { openOutside } from "../dns.ts";
 import { type Env, EnvironmentError, readEnv } from "../env.ts";
@@ -45,6 +45,7 @@ const flags = [
   "send-as",
   "send-on-behalf",
   "blobs",
+  "infected",
   "managers",
 ] as const;
 const texts = [
@@ -118,6 +119,7 @@ async function open(env: Env) {
     keyFolder: path.join(env.dataDir, "keys"),
     log: silentLogger,
     outside: openOutside(env),
+    scanner: env.clamd ? scanning.createClamd({ at: env.clamd }) : null,
     connections: 4,
   });
 }

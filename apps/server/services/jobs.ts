@@ -5,6 +5,7 @@ import { works } from "../jobs/long-work.ts";
 import { createOutbound } from "../jobs/outbound.ts";
 import { previewMakers } from "../jobs/previews.ts";
 import { sendPushes, tellArrivals } from "../jobs/push.ts";
+import { scans, scansOfOld } from "../jobs/scans.ts";
 import { returnMail } from "../jobs/return-mail.ts";
 import { endShares, late, pack, purge } from "../jobs/upkeep.ts";
 
@@ -15,6 +16,8 @@ const loops: readonly Loop[] = [
   fileTexts,
   ...works,
   ...previewMakers,
+  scans,
+  scansOfOld,
   returnMail,
   late,
   pack,

@@ -3,6 +3,7 @@ import { type Bus, createPostgresBus } from "@carbyne/bus";
 import { type Database, openDatabase } from "@carbyne/db";
 import { type Clock, type Logger, systemClock } from "@carbyne/kernel";
 import type { Outside } from "./outside/index.ts";
+import type { Scanner } from "./scanning/index.ts";
 
 /** What every domain function is given first. */
 export type Context = {
@@ -17,6 +18,8 @@ export type Context = {
   readonly log: Logger;
   /** Other servers of the Internet, through the one guarded door. */
   readonly outside: Outside;
+  /** What looks for viruses; null where nothing does. */
+  readonly scanner: Scanner | null;
 };
 
 /** Opens the context of a process: database pools, content store and hints. Nothing is asked of the database before first use. */
@@ -30,9 +33,10 @@ export function openContext(options: {
   keyFolder: string;
   log: Logger;
   outside: Outside;
+  scanner: Scanner | null;
   connections?: number;
 }): Context & { close(): Promise<void> } {
-  const { databaseUrl: url, blobFolder: folder, spoolFolder, keyFolder, log, outside, connections } = options;
+  const { databaseUrl: url, blobFolder: folder, spoolFolder, keyFolder, log, outside, scanner, connections } = options;
   const db = openDatabase(connections === undefined ? { url } : { url, connections });
   const bus = createPostgresBus({ url, log });
   return {
@@ -44,6 +48,7 @@ export function openContext(options: {
     clock: systemClock,
     log,
     outside,
+    scanner,
     async close() {
       await bus.close();
       await db.close();

@@ -21,6 +21,7 @@ export * as previews from "./previews/index.ts";
 export * as profile from "./profile/index.ts";
 export * as push from "./push/index.ts";
 export * as quota from "./quota/index.ts";
+export * as scanning from "./scanning/index.ts";
 export * as search from "./search/index.ts";
 export * as settings from "./settings/index.ts";
 export * as sharing from "./sharing/index.ts";
@@ -28,4 +29,11 @@ export * as signIn from "./sign-in/index.ts";
 export * as transfers from "./transfers/index.ts";
 export * as teamFolders from "./team-folders/index.ts";
 export * as templates from "./templates/index.ts";
-export { changeSpace, changeSpaces, longWorkSpace, outboundQueueSpace, previewAskedSpace } from "./spaces/index.ts";
+export {
+  changeSpace,
+  changeSpaces,
+  longWorkSpace,
+  outboundQueueSpace,
+  previewAskedSpace,
+  scanAskedSpace,
+} from "./spaces/index.ts";

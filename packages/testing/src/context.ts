@@ -30,6 +30,7 @@ export async function testContext(): Promise<TestContext> {
       ask: () => Promise.resolve({ status: "refused", reason: "nobody is asked in tests" }),
       openMail: () => Promise.reject(new Error("nobody is asked in tests")),
     },
+    scanner: null,
     clock: { now: () => new Date(now) },
     advance(ms) {
       now += ms;

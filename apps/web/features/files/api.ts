@@ -154,6 +154,7 @@ export const filesServer = {
     server.files.completeUpload.mutate(input),
   cancelUpload: (id: string) => server.files.cancelUpload.mutate({ id }),
   restoreVersion: (input: { id: string; versionId: string }) => server.files.restoreVersion.mutate(input),
+  scanAgain: (input: { id: string }) => server.files.scanAgain.mutate(input),
   keepVersion: (input: { id: string; versionId: string; isKept: boolean }) => server.files.keepVersion.mutate(input),
   removeVersion: (input: { id: string; versionId: string }) => server.files.removeVersion.mutate(input),
 };

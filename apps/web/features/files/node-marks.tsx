@@ -1,13 +1,29 @@
 import { IconButton, Menu, type MenuEntry } from "@carbyne/ui";
-import { Ellipsis, LinkIcon, Star, Users } from "lucide-react";
+import { Ellipsis, LinkIcon, ShieldAlert, ShieldEllipsis, ShieldQuestionMark, Star, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { FileNode } from "./api.ts";
 
-/** What stands beside a name: whether somebody else has it too or a link leads to it, and the star. */
+const scanIcons = {
+  waiting: { Icon: ShieldEllipsis, className: "text-muted" },
+  unscanned: { Icon: ShieldQuestionMark, className: "text-warning" },
+  infected: { Icon: ShieldAlert, className: "text-danger" },
+} as const;
+
+/** What is to be said of a file's content, as a sign. */
+function ScanSign({ scan }: { scan: NonNullable<FileNode["scan"]> }) {
+  const t = useTranslations("files.scan");
+  const { Icon, className } = scanIcons[scan.state];
+  return (
+    <Icon size={14} className={`shrink-0 ${className}`} role="img" aria-label={t(scan.state, { found: scan.found })} />
+  );
+}
+
+/** What stands beside a name: what is wrong with it, whether somebody else has it too or a link leads to it, and the star. */
 export function NodeMarks({ node }: { node: FileNode }) {
   const t = useTranslations("files");
   return (
     <>
+      {node.scan ? <ScanSign scan={node.scan} /> : null}
       {node.isShared || node.grantId !== null ? (
         <Users size={14} className="shrink-0 text-muted" role="img" aria-label={t("shared")} />
       ) : null}

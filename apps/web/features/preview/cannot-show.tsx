@@ -13,14 +13,18 @@ function wordFor(error: unknown): "unplayable" | "unshown" | "unreachable" {
 export function CannotShow({ file, error, onRetry }: { file: Viewed; error: unknown; onRetry?: () => void }) {
   const t = useTranslations("preview");
   const tReasons = useTranslations("errors.reasons");
-  const reason = error instanceof Unshown ? error.reason : "";
+  const { reason, params } = error instanceof Unshown ? error : { reason: "", params: {} };
+  // What is refused for what is in it is not handed over in another way either.
+  const isRefused = file.refused !== undefined || reason.startsWith("content-");
   const isKnown = reason !== "" && tReasons.has(reason as "preview-unknown");
   return (
     <div role="status" className="m-auto flex max-w-[40ch] flex-col items-center gap-4 p-6 text-center">
       <span className="text-faint [&_svg]:size-10 [&_svg]:stroke-[1.25]">
         <FileQuestion aria-hidden="true" />
       </span>
-      <p className="text-14 text-muted">{isKnown ? tReasons(reason as "preview-unknown") : t(wordFor(error))}</p>
+      <p className="text-14 text-muted">
+        {isKnown ? tReasons(reason as "preview-unknown", params) : t(wordFor(error))}
+      </p>
       <span className="flex flex-wrap justify-center gap-2">
         {wordFor(error) === "unreachable" && onRetry ? (
           <Button onClick={onRetry}>
@@ -28,7 +32,7 @@ export function CannotShow({ file, error, onRetry }: { file: Viewed; error: unkn
             {t("retry")}
           </Button>
         ) : null}
-        {file.downloadHref === null ? null : (
+        {file.downloadHref === null || isRefused ? null : (
           <Button look="primary" asChild>
             <a href={file.downloadHref} download={file.name}>
               <Download aria-hidden="true" />

@@ -11,21 +11,24 @@ export async function fetchMade(url: string, signal: AbortSignal): Promise<Respo
   for (let asked = 0; performance.now() < until; asked++) {
     const answer = await fetch(url, { signal });
     if (answer.status === 200 || answer.status === 206) return answer;
-    if (answer.status !== 202) throw new Unshown(await reasonOf(answer));
+    if (answer.status !== 202) throw await unshownOf(answer);
     await pause(Math.min(again.mostMs, again.leastMs * (asked + 1)), signal);
   }
   throw new Unshown("preview-too-long");
 }
 
-async function reasonOf(answer: Response): Promise<string> {
+async function unshownOf(answer: Response): Promise<Unshown> {
   try {
     const body: unknown = await answer.json();
     const refusal = typeof body === "object" && body !== null && "refusal" in body ? body.refusal : null;
-    if (typeof refusal === "object" && refusal !== null && "reason" in refusal) return String(refusal.reason);
+    if (typeof refusal === "object" && refusal !== null && "reason" in refusal) {
+      const params = "params" in refusal ? (refusal.params as Record<string, string | number>) : {};
+      return new Unshown(String(refusal.reason), params);
+    }
   } catch {
     // No words of ours: a proxy answered.
   }
-  return "";
+  return new Unshown("");
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -5,6 +5,8 @@ export interface Viewed {
   name: string;
   type: string;
   sizeBytes: number;
+  /** Why nobody gets its bytes, where that is known: a reason of the catalogue of refusals, and what its words are filled in with. */
+  refused?: { reason: string; params: Readonly<Record<string, string>> } | undefined;
   /** Where its bytes are, to be shown. */
   contentHref: string;
   /** Where they are to be kept; null when it is only to be looked at, as the server draws it. */

@@ -62,12 +62,12 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
           <Printer aria-hidden="true" />
         </IconButton>
       ) : null}
-      {isShownInTab(wayFor(file)) ? (
+      {isShownInTab(wayFor(file)) && !file.refused ? (
         <Act label={t("newTab")} href={file.contentHref} isNewTab>
           <ExternalLink aria-hidden="true" />
         </Act>
       ) : null}
-      {file.downloadHref === null ? null : (
+      {file.downloadHref === null || file.refused ? null : (
         <Act label={t("download")} href={file.downloadHref} name={file.name}>
           <Download aria-hidden="true" />
         </Act>
@@ -96,6 +96,7 @@ function Stage({ file, onPrintable }: { file: Viewed; onPrintable: ViewProps["on
   const [tries, setTries] = useState(0);
   useEffect(() => () => onPrintable(null), [onPrintable]);
   const View = viewOf(wayFor(file));
+  if (file.refused) return <CannotShow file={file} error={new Unshown(file.refused.reason, file.refused.params)} />;
   if (error !== null || !View)
     return (
       <CannotShow

@@ -1,4 +1,4 @@
-import { files as domain, fileSearch as search } from "@carbyne/domain";
+import { files as domain, fileSearch as search, scanning } from "@carbyne/domain";
 import {
   AttachFiles,
   CompleteUpload,
@@ -66,6 +66,7 @@ export const files = router({
   keepVersion: signedIn
     .input(KeepVersion)
     .mutation(({ ctx, input }) => domain.keepVersion(ctx.domain, ctx.actor, input)),
+  scanAgain: signedIn.input(OneNode).mutation(({ ctx, input }) => scanning.scanFileAgain(ctx.domain, ctx.actor, input)),
   removeVersion: signedIn
     .input(OneVersion)
     .mutation(({ ctx, input }) => domain.deleteVersion(ctx.domain, ctx.actor, input)),

@@ -30,6 +30,7 @@ export type LinkAccess = {
 /** An entry that a visitor came to by a link. */
 export type LinkedNode = {
   readonly id: string;
+  readonly spaceId: string;
   readonly parentId: string | null;
   readonly kind: "folder" | "file";
   readonly name: string;
@@ -113,7 +114,7 @@ export async function accessLinkNode(
   if (!isId(asked)) throw new Refusal("not-found", "node-unknown");
   const { rows } = await ctx.db.pool.query<LinkedNode>({
     name: "access-link-node",
-    text: `SELECT n."id", n."parentId", n."kind", n."name", n."versionId" FROM "Node" n
+    text: `SELECT n."id", n."spaceId", n."parentId", n."kind", n."name", n."versionId" FROM "Node" n
            WHERE n."id" = $1 AND n."spaceId" = $2 AND $3 IN (${nodesUp("$1::uuid")}) AND ${isThere("$1::uuid")}`,
     values: [asked, link.spaceId, link.nodeId],
   });

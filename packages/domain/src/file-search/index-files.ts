@@ -12,6 +12,7 @@ type Row = {
   modseq: string;
   versionId: string;
   blobHash: Buffer;
+  isInfected: boolean;
   isRead: boolean;
   people: string | null;
   updatedAt: Date;
@@ -33,6 +34,7 @@ export async function indexFiles(
   const { rows } = await ctx.db.pool.query<Row>({
     name: "unindexed-files",
     text: `SELECT n."id", n."spaceId", n."name", n."description", n."mime", n."sizeBytes", n."modseq", n."versionId", v."blobHash",
+             EXISTS (SELECT 1 FROM "BlobScan" s WHERE s."hash" = v."blobHash" AND s."state" = 'infected') AS "isInfected",
              n."indexedOf" IS NOT DISTINCT FROM n."versionId" AS "isRead", concat_ws(E'\\n', c."name", e."name") AS "people", n."updatedAt"
            FROM "Node" n JOIN "NodeVersion" v ON v."id" = n."versionId" LEFT JOIN "Account" c ON c."id" = n."creatorId"
              LEFT JOIN "Account" e ON e."id" = n."editorId"
@@ -86,7 +88,7 @@ async function knownText(ctx: Context, id: string): Promise<string> {
 /** The text in a file; one that cannot be read is found by its name, and stops no other. */
 async function textOf(ctx: Context, row: Row, reader: DocumentReader): Promise<string> {
   const { name, mime: type, sizeBytes, blobHash } = row;
-  if (Number(sizeBytes) > largestFile || !reader.canRead({ name, type })) return "";
+  if (row.isInfected || Number(sizeBytes) > largestFile || !reader.canRead({ name, type })) return "";
   try {
     const text = await reader.textOf({ name, type, content: await ctx.blobs.read(blobHash) });
     return storable(text.slice(0, longestText)).toWellFormed();

@@ -1,6 +1,7 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessLiveNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { refuseUnsafe } from "../scanning/index.ts";
 import { numberedName } from "./names.ts";
 
 export type ArchiveEntry = {
@@ -40,7 +41,7 @@ export async function archiveEntries(
 /** The same of entries that the caller has checked the right to read. */
 export async function entriesOf(
   ctx: Context,
-  nodes: readonly Pick<NodeAccess, "id" | "name">[],
+  nodes: readonly (Pick<NodeAccess, "id" | "name" | "spaceId"> & { readonly isOwn?: boolean })[],
 ): Promise<{ name: string; entries: ArchiveEntry[] }> {
   const entries: ArchiveEntry[] = [];
   const used = new Set<string>();
@@ -49,7 +50,12 @@ export async function entriesOf(
     let name = node.name;
     for (let number = 2; used.has(name); number++) name = numberedName(node.name, number);
     used.add(name);
-    for (const row of await below(ctx, node.id)) entries.push(entryOf(ctx, name, row));
+    const rows = await below(ctx, node.id);
+    const contents = rows.flatMap(({ hash, path }) =>
+      hash ? [{ hash, name: path.slice(path.lastIndexOf("/") + 1) || node.name }] : [],
+    );
+    await refuseUnsafe(ctx, contents, node);
+    for (const row of rows) entries.push(entryOf(ctx, name, row));
     if (entries.length > mostEntries) throw new Refusal("too-large", "archive-too-large", { max: mostEntries });
   }
   return { name: used.size === 1 ? first : "", entries };

@@ -2,6 +2,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessLiveNode } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { keepUploadOf, readAttachment, type Upload, uploadLimit } from "../mail/index.ts";
+import { refuseUnsafe } from "../scanning/index.ts";
 import { putBytes } from "./uploads/commit.ts";
 
 /** Keeps files of a message in a folder, null for the home, all of them or none; a name that is taken gets a number. */
@@ -32,13 +33,16 @@ export async function attachFiles(
   if (nodes.reduce((sum, node) => sum + node.sizeBytes, 0) > max)
     throw new Refusal("too-large", "attachment-too-large", { max });
   const files: Upload[] = [];
-  for (const { versionId, name, mime: type, sizeBytes } of nodes) {
+  for (const node of nodes) {
+    const { versionId, name, mime: type, sizeBytes } = node;
     const { rows } = await ctx.db.pool.query<{ hash: Buffer }>(
       'SELECT "blobHash" AS "hash" FROM "NodeVersion" WHERE "id" = $1',
       [versionId],
     );
     const version = rows[0];
     if (!version) throw new Refusal("not-found", "version-unknown");
+    // What goes out of the house goes looked at.
+    await refuseUnsafe(ctx, [{ hash: version.hash, name }], { spaceId: node.spaceId, isOwn: false });
     files.push(await keepUploadOf(ctx, actor, { name, type, sizeBytes, hash: version.hash }));
   }
   return { files };

@@ -2,6 +2,7 @@ import type { Range } from "@carbyne/blobs";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { isDoubtful, refuseUnsafe } from "../scanning/index.ts";
 import { noteVisit } from "./list-views.ts";
 
 export type OpenContent = {
@@ -27,20 +28,24 @@ export async function openContent(
   return content;
 }
 
+type Row = { hash: Buffer; sizeBytes: string; mime: string; createdAt: Date; isDoubtful: boolean };
+
 /** What is in a file. The caller has checked the right to read it. */
 export async function contentOf(
   ctx: Context,
-  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId">,
+  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId" | "spaceId"> & { readonly isOwn?: boolean },
   versionId = node.versionId,
 ): Promise<OpenContent> {
   if (node.kind !== "file") throw new Refusal("invalid", "node-no-file", { name: node.name });
-  const { rows } = await ctx.db.pool.query<{ hash: Buffer; sizeBytes: string; mime: string; createdAt: Date }>({
+  const { rows } = await ctx.db.pool.query<Row>({
     name: "open-version",
-    text: 'SELECT "blobHash" AS "hash", "sizeBytes", "mime", "createdAt" FROM "NodeVersion" WHERE "id" = $1 AND "nodeId" = $2',
+    text: `SELECT v."blobHash" AS "hash", v."sizeBytes", v."mime", v."createdAt", ${isDoubtful('v."blobHash"')} AS "isDoubtful"
+           FROM "NodeVersion" v WHERE v."id" = $1 AND v."nodeId" = $2`,
     values: [versionId, node.id],
   });
   const version = rows[0];
   if (!version) throw new Refusal("not-found", "version-unknown");
+  if (version.isDoubtful) await refuseUnsafe(ctx, [{ hash: version.hash, name: node.name }], node);
   const { hash, mime, createdAt: changedAt } = version;
   return {
     name: node.name,

@@ -3,6 +3,7 @@ import { mostBytes, type Want } from "@carbyne/preview";
 import { accessNode, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { type Preview, preview } from "../previews/index.ts";
+import { isDoubtful, refuseUnsafe } from "../scanning/index.ts";
 import { noteVisit } from "./list-views.ts";
 
 type Ask = {
@@ -29,17 +30,19 @@ export async function previewFile(ctx: Context, actor: Actor, { id, ...ask }: As
 /** The same of a file that the caller has checked the right to read. */
 export async function previewOf(
   ctx: Context,
-  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId">,
+  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId" | "spaceId"> & { readonly isOwn?: boolean },
   { versionId, want, waitMs }: Omit<Ask, "id">,
 ): Promise<Preview> {
   if (node.kind !== "file") throw new Refusal("invalid", "node-no-file", { name: node.name });
-  const { rows } = await ctx.db.pool.query<{ hash: Buffer; sizeBytes: string; mime: string }>({
+  const { rows } = await ctx.db.pool.query<{ hash: Buffer; sizeBytes: string; mime: string; isDoubtful: boolean }>({
     name: "preview-version",
-    text: 'SELECT "blobHash" AS "hash", "sizeBytes", "mime" FROM "NodeVersion" WHERE "id" = $1 AND "nodeId" = $2',
+    text: `SELECT v."blobHash" AS "hash", v."sizeBytes", v."mime", ${isDoubtful('v."blobHash"')} AS "isDoubtful"
+           FROM "NodeVersion" v WHERE v."id" = $1 AND v."nodeId" = $2`,
     values: [versionId ?? node.versionId, node.id],
   });
   const version = rows[0];
   if (!version) throw new Refusal("not-found", "version-unknown");
+  if (version.isDoubtful) await refuseUnsafe(ctx, [{ hash: version.hash, name: node.name }], node);
   const { hash, mime: type } = version;
   const sizeBytes = Number(version.sizeBytes);
   if (sizeBytes > Math.max(...Object.values(mostBytes))) return { status: "failed", reason: "too-large" };

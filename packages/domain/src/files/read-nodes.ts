@@ -1,5 +1,6 @@
 import { nodeGrants } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { type ScanMark, scanMark } from "../scanning/index.ts";
 
 type Person = { readonly id: string; readonly name: string };
 
@@ -32,6 +33,8 @@ export type NodeView = {
   /** Whether a link leads to it, by itself. */
   readonly isLinked: boolean;
   readonly isStarred: boolean;
+  /** What is to be said of its content; null when it is as it should be. */
+  readonly scan: ScanMark | null;
   /** ISO 8601. */
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -84,11 +87,12 @@ export async function readNodes(
                AND (g."expiresAt" IS NULL OR g."expiresAt" > $4)) AS "isShared",
              EXISTS (SELECT 1 FROM "FileLink" l WHERE l."nodeId" = n."id" AND l."revokedAt" IS NULL
                AND (l."expiresAt" IS NULL OR l."expiresAt" > $4)) AS "isLinked",
-             n."createdAt", n."updatedAt", n."deletedAt"
+             n."createdAt", n."updatedAt", n."deletedAt", ${scanMark} AS "scan"
            FROM unnest($1::uuid[]) WITH ORDINALITY AS w("id", "place") JOIN "Node" n ON n."id" = w."id"
            LEFT JOIN "Account" o ON o."spaceId" = n."spaceId"
            LEFT JOIN "TeamFolder" team ON team."spaceId" = n."spaceId" LEFT JOIN "Node" t ON t."id" = team."rootId"
            LEFT JOIN "Account" c ON c."id" = n."creatorId" LEFT JOIN "Account" e ON e."id" = n."editorId"
+           LEFT JOIN "NodeVersion" v ON v."id" = n."versionId" LEFT JOIN "BlobScan" s ON s."hash" = v."blobHash"
            WHERE n."purgedAt" IS NULL ORDER BY w."place"`,
     values: [ids, account.spaceId, account.id, ctx.clock.now()],
   });

@@ -14,6 +14,8 @@ export type Version = {
   readonly isCurrent: boolean;
   readonly isKept: boolean;
   readonly note: string;
+  /** Whether a virus was found in it. */
+  readonly isInfected: boolean;
   /** ISO 8601. */
   readonly createdAt: string;
 };
@@ -25,7 +27,8 @@ export async function listVersions(ctx: Context, actor: Actor, { id }: { id: str
     Omit<Version, "sizeBytes" | "createdAt"> & { sizeBytes: string; createdAt: Date }
   >(
     `SELECT v."id", v."number", v."sizeBytes", v."mime", a."name" AS "author", coalesce(v."authorId" = $2, false) AS "isMine", v."id" = $3 AS "isCurrent",
-       v."isKept", v."note", v."createdAt"
+       v."isKept", v."note", v."createdAt",
+       EXISTS (SELECT 1 FROM "BlobScan" s WHERE s."hash" = v."blobHash" AND s."state" = 'infected') AS "isInfected"
      FROM "NodeVersion" v LEFT JOIN "Account" a ON a."id" = v."authorId" WHERE v."nodeId" = $1 ORDER BY v."number" DESC`,
     [id, accountId, versionId],
   );

@@ -6,6 +6,10 @@ export type NoticeParams = {
   /** Files with mail are ready to be fetched. */
   "export-ready": { readonly name: string };
   "export-failed": { readonly name: string };
+  /** A virus was found in a file of one's own. */
+  "file-infected": { readonly name: string; readonly found: string };
+  /** The same for administrators, of somebody's file. */
+  "file-infected-elsewhere": { readonly name: string; readonly found: string; readonly address: string };
   /** Somebody signed in with a browser that the account was never used with. */
   "new-browser": { readonly browser: string; readonly system: string; readonly ip: string };
   /** Files came in through a link. */

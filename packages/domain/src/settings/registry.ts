@@ -60,6 +60,8 @@ export const settings = {
   "files.publicLinkCode": define(z.boolean(), false, byAdmins),
   /** Days that such a link is open at most; 0 is no limit. */
   "files.publicLinkDays": define(z.number().int().min(0).max(3650), 0, byAdmins),
+  /** Whether others get a file that could not be looked at for viruses because the scanner does not answer. */
+  "files.unscanned": define(z.enum(["hold", "allow"]), "hold", byAdmins),
   /** Messages that an account's filters may pass on to other addresses in a day; 0 allows none. */
   "mail.redirectsPerDay": define(z.number().int().min(0).max(1_000_000), 1000, byAdmins),
   /** Whether filters run also on what is junk. */

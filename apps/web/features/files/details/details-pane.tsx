@@ -10,6 +10,7 @@ import { OwnLinks } from "../../links/own/own-links.tsx";
 import { FileIcon, kindOf } from "../file-icon.tsx";
 import { Activity } from "./activity.tsx";
 import { Description } from "./description.tsx";
+import { Scan } from "./scan.tsx";
 import { Shares } from "./shares.tsx";
 import { Versions } from "./versions.tsx";
 
@@ -74,6 +75,7 @@ function Details({ node }: { node: FileNode }) {
   ];
   return (
     <>
+      {node.scan ? <Scan node={node} scan={node.scan} /> : null}
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1.5 p-4 text-13">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">

@@ -1,6 +1,6 @@
 import { Badge, Button, IconButton, Menu, type MenuEntry, showToast } from "@carbyne/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Download, Ellipsis, Eye, GitCompare, Pin, PinOff, RotateCcw, Trash2, Upload } from "lucide-react";
+import { Download, Ellipsis, Eye, GitCompare, Pin, PinOff, RotateCcw, ShieldAlert, Trash2, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDates } from "../../../client/dates.ts";
@@ -100,6 +100,9 @@ export function Versions({ node }: { node: FileNode }) {
                 <time dateTime={version.createdAt} title={dates.full(version.createdAt)} className="truncate">
                   {dates.brief(version.createdAt)}
                 </time>
+                {version.isInfected ? (
+                  <ShieldAlert size={14} className="shrink-0 text-danger" role="img" aria-label={t("infected")} />
+                ) : null}
                 {version.isKept ? (
                   <Pin size={14} className="shrink-0 text-muted" role="img" aria-label={t("isKept")} />
                 ) : null}
@@ -130,7 +133,17 @@ export function Versions({ node }: { node: FileNode }) {
       </ol>
       {opened ? (
         <Viewer
-          files={[viewedNode({ ...node, sizeBytes: opened.sizeBytes, mime: opened.mime }, opened.id)]}
+          files={[
+            viewedNode(
+              {
+                ...node,
+                sizeBytes: opened.sizeBytes,
+                mime: opened.mime,
+                scan: opened.isCurrent ? node.scan : null,
+              },
+              opened.id,
+            ),
+          ]}
           at={0}
           onGo={() => undefined}
           onClose={() => setOpened(null)}

@@ -4,6 +4,7 @@ import { stagedLimit, type Sums } from "@carbyne/blobs";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../../context.ts";
+import { askScan, hintScan } from "../../scanning/index.ts";
 import { changeInGroup } from "../../spaces/index.ts";
 import { mimeOf } from "../mime-of.ts";
 import { mendName } from "../names.ts";
@@ -121,6 +122,7 @@ async function putAll(
       // A visitor is not told what is there, and changes none of it.
       const file = linkId === null ? asked : { ...asked, whenTaken: "both" as const };
       await write(client);
+      await askScan(ctx, client, { hash: file.content.hash, name: file.name });
       const at = ctx.clock.now();
       const { id, name } = await putFile(client, { spaceId, accountId, parentId, ...file, at, modseq });
       if (linkId !== null)
@@ -131,6 +133,7 @@ async function putAll(
     }
     return done;
   });
+  hintScan(ctx);
   if (linkId !== null) await tellMaker(ctx, linkId);
   return ids;
 }

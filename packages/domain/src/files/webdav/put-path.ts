@@ -2,6 +2,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../../context.ts";
 import { roomLeft } from "../../quota/index.ts";
+import { askScan, hintScan } from "../../scanning/index.ts";
 import { changeInGroup } from "../../spaces/index.ts";
 import { noteVisitIn } from "../list-views.ts";
 import { readName } from "../names.ts";
@@ -37,6 +38,7 @@ export async function putPath(ctx: Context, actor: Actor, put: Put): Promise<Don
       const { node, parent } = place;
       refuseDepth(path.length);
       await write(client);
+      await askScan(ctx, client, { hash: content.hash, name });
       const file = { ...home, content, at: ctx.clock.now(), modseq };
       if (!node) await createFile(client, { ...file, parentId: parent.id, name });
       else if (node.hash?.equals(content.hash)) await noteVisitIn(client, { ...file, nodeId: node.id });
@@ -47,6 +49,7 @@ export async function putPath(ctx: Context, actor: Actor, put: Put): Promise<Don
       return { isNew: node === null, tag: content.hash.toString("base64url") };
     });
     if ("no" in done) isStored = false;
+    else hintScan(ctx);
     return done;
   } catch (error) {
     if (error instanceof Refusal) isStored = false;
