@@ -60,6 +60,43 @@ test("accounts and domains are made, listed, changed, suspended and closed, in w
   expect(await sendMail(mail)).toMatch(/^250/);
 });
 
+test("an account is held, policies are set, and what was deleted is listed and written out", async () => {
+  const bea = "bea@town.example";
+  await product.carbyne(["account", "create", bea, "--password-stdin", "--name", "Bea"], `${password}\n`);
+  const made = await product.carbyne(["app-password", "create", bea, "--name", "Drive", "--scopes", "webdav"]);
+  const authorization = `Basic ${Buffer.from(`${bea}:${made.trim()}`).toString("base64")}`;
+  const put = async (body: string) =>
+    (await fetch(`${product.url}/dav/files/plan.txt`, { method: "PUT", headers: { authorization }, body })).status;
+  expect(await failure(["hold", "place", bea])).toMatchObject({ code: 2 });
+  expect(await failure(["hold", "place", "nobody@town.example", "--reason", "x"])).toMatchObject({ code: 1 });
+  expect(await product.carbyne(["hold", "place", bea, "--reason", "Case 12"])).toBe(`${bea} is held.\n`);
+  expect(await failure(["hold", "place", bea, "--reason", "again"])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("held already"),
+  });
+  expect(await json("hold", "list")).toMatchObject([{ address: bea, reason: "Case 12" }]);
+  await product.carbyne(["policy", "set", "files.versionsKept", "1", "--account", bea]);
+  expect([await put("the first plan"), await put("the second plan")]).toEqual([201, 204]);
+  expect(await product.carbyne(["hold", "kept", bea])).toMatch(/version +14 +plan\.txt/);
+  const output = path.join(folder, "kept");
+  const kept = (await product.carbyne(["hold", "kept", bea, "--output", output, "--json"])).trim();
+  const [{ id } = { id: "" }] = JSON.parse(kept) as { id: string }[];
+  expect(readFileSync(path.join(output, `${id} plan.txt`), "utf8")).toBe("the first plan");
+  await product.carbyne(["hold", "release", bea]);
+  expect(await json("hold", "list")).toEqual([]);
+  const key = "retention.deletedDays";
+  const shown = async () => ((await json("policy", "show", bea)) as { key: string }[]).find((one) => one.key === key);
+  await product.carbyne(["policy", "set", key, "3650"]);
+  expect(await shown()).toEqual({ key, value: 3650, from: "global" });
+  await product.carbyne(["policy", "set", key, "30", "--domain", "town.example"]);
+  await product.carbyne(["policy", "set", key, "0", "--account", bea]);
+  expect(await shown()).toEqual({ key, value: 0, from: "account" });
+  expect(await product.carbyne(["policy", "set", key, "default", "--account", bea])).toBe(`${key} is inherited.\n`);
+  expect(await shown()).toEqual({ key, value: 30, from: "domain" });
+  expect(await failure(["policy", "set", key, "soon"])).toMatchObject({ code: 1 });
+  for (const of of [[], ["--domain", "town.example"]]) await product.carbyne(["policy", "set", key, "default", ...of]);
+});
+
 test("lists are made, filled from standard input, shown, changed and deleted, and say what they could not take", async () => {
   const board = "board@town.example";
   await product.carbyne(["list", "create", board, "--name", "Board", "--senders", "members", "--readers", "managers"]);

@@ -3,7 +3,9 @@ import { appPassword } from "./app-password.ts";
 import type { Command } from "./command.ts";
 import { doctor } from "./doctor.ts";
 import { domain } from "./domain.ts";
+import { hold } from "./hold.ts";
 import { list } from "./list.ts";
+import { policy } from "./policy.ts";
 import { scan } from "./scan.ts";
 import { mailNoun } from "./mail.ts";
 import { service } from "./service.ts";
@@ -16,8 +18,10 @@ export const nouns: Readonly<Record<string, Readonly<Record<string, Command>>>> 
   "app-password": appPassword,
   doctor,
   domain,
+  hold,
   list,
   mail: mailNoun,
+  policy,
   scan,
   service,
   shared,

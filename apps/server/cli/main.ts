@@ -71,6 +71,7 @@ const texts = [
   "description",
   "senders",
   "readers",
+  "reason",
 ] as const;
 
 function readArguments(args: readonly string[]): { values: Options; positionals: string[] } {

@@ -19,6 +19,8 @@ const undoHours = 1;
 /** How long finished work can be looked at and taken back. */
 const workDays = 1;
 const blobGraceHours = 24;
+/** What a hold kept stays for so long after its end. */
+const holdDays = 30;
 
 /** Removes what has had its time: undo steps, uploads, sessions, rate counts, answers and marks of filters, finished work, finished queue entries, deleted messages, content without a user. */
 export async function purge(ctx: Context): Promise<void> {
@@ -52,6 +54,7 @@ export async function purge(ctx: Context): Promise<void> {
   await run('DELETE FROM "SieveDuplicate" WHERE "expiresAt" < $1', at(0));
   await run('DELETE FROM "LongWork" WHERE "finishedAt" < $1', at(workDays * day));
   await purgeMessages(ctx, at(recoverDays * day));
+  await purgeKept(ctx, at(holdDays * day));
   await ctx.blobs.collect({ references: inUse, before: at((blobGraceHours * day) / 24) });
 }
 
@@ -59,6 +62,7 @@ const inUse = [
   'EXISTS (SELECT 1 FROM "Message" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "OutboundMessage" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "Upload" x WHERE x."blobHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "KeptRow" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "NodeVersion" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "Preview" x WHERE x."blobHash" = b."hash")',
   `EXISTS (SELECT 1 FROM "Preview" x WHERE x."sourceHash" = b."hash" AND x."state" = 'waiting')`,
@@ -74,6 +78,16 @@ async function purgeMessages(ctx: Context, before: Date): Promise<void> {
   );
   await ctx.db.pool.query(
     'DELETE FROM "ThreadState" s WHERE NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."spaceId" = s."spaceId" AND m."threadId" = s."threadId")',
+  );
+}
+
+/** Lets go what was kept for a hold that ended, and for retention whose time is over; nothing of an account that is held. */
+async function purgeKept(ctx: Context, releasedBefore: Date): Promise<void> {
+  await ctx.db.pool.query(
+    `DELETE FROM "KeptRow" k WHERE (k."until" IS NULL OR k."until" < $1)
+       AND NOT EXISTS (SELECT 1 FROM "LegalHold" h WHERE h."spaceId" = k."spaceId"
+         AND (h."releasedAt" IS NULL OR (h."releasedAt" >= $2 AND k."keptAt" <= h."releasedAt")))`,
+    [ctx.clock.now(), releasedBefore],
   );
 }
 

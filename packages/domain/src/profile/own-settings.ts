@@ -26,6 +26,7 @@ export async function ownSettings(ctx: Context, actor: Actor): Promise<Record<st
 /** Settings that limit a person are an administrator's to set, whatever scope they are read at. */
 const notOwn: readonly string[] = [
   "account.quotaBytes",
+  "retention.deletedDays",
   "mail.messagesPerDay",
   "mail.recipientsPerDay",
   "signIn.appPasswordsOnly",

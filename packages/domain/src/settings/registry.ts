@@ -46,6 +46,8 @@ export const settings = {
   "mail.trashDays": define(z.number().int().min(0).max(3650), 30, byAdmins),
   /** Days that files stay in the trash; 0 keeps them. */
   "files.trashDays": define(z.number().int().min(0).max(3650), 30, byAdmins),
+  /** Days that files, versions and messages which are gone for good are kept out of everybody's sight, for administrators; 0 lets them go. */
+  "retention.deletedDays": define(z.number().int().min(0).max(36_500), 0, everywhere),
   /** Versions of a file that are kept beside those that are kept for ever, the present one among them. */
   "files.versionsKept": define(z.number().int().min(1).max(1000), 30, everywhere),
   /** Days that a version of a file stays once another took its place; 0 keeps it as long as the number allows. */
