@@ -20,6 +20,7 @@ export const CreateLink = z.object({
   ...terms,
 });
 export const ChangeLink = z.object({ id: Id, kind: z.enum(["download", "view"]).optional(), ...terms });
+export const LinksIn = z.object({ messageId: Id });
 export const OneLink = z.object({ id: Id });
 
 /** What a visitor says before anything is shown. */

@@ -13,10 +13,14 @@ import type { FilesPlace } from "./place.ts";
 export interface FilesPickerProps {
   onChoose: (files: readonly FileNode[]) => void;
   onClose: () => void;
+  /** Whether they are more than what they are for can carry. */
+  isTooLarge: (files: readonly FileNode[]) => boolean;
+  /** Takes links to them instead; where that is not allowed it is missing. */
+  onLink: ((files: readonly FileNode[]) => void) | undefined;
 }
 
 /** Goes through folders, or looks for a name, to files that are to be taken; several at once, from several folders. */
-export function FilesPicker({ onChoose, onClose }: FilesPickerProps) {
+export function FilesPicker({ onChoose, onClose, isTooLarge, onLink }: FilesPickerProps) {
   const t = useTranslations("files");
   const words = useWords();
   const [at, setAt] = useState<string | null>(null);
@@ -28,6 +32,8 @@ export function FilesPicker({ onChoose, onClose }: FilesPickerProps) {
   const query = useQuery(pageQuery(place, 0));
   const folder = query.data?.folder;
   const name = wanted === "" ? (folder ? (folder.isHome ? t("place.home") : folder.name) : "") : t("picker.found");
+  const files = [...chosen.values()];
+  const isOver = isTooLarge(files);
   const toggle = (node: FileNode) => {
     const next = new Map(chosen);
     if (!next.delete(node.id)) next.set(node.id, node);
@@ -46,9 +52,16 @@ export function FilesPicker({ onChoose, onClose }: FilesPickerProps) {
       actions={
         <>
           <Button onClick={onClose}>{t("picker.cancel")}</Button>
-          <Button look="primary" disabled={chosen.size === 0} onClick={() => onChoose([...chosen.values()])}>
-            {t("picker.attachSubmit", { count: chosen.size })}
-          </Button>
+          {onLink ? (
+            <Button look={isOver ? "primary" : "line"} disabled={files.length === 0} onClick={() => onLink(files)}>
+              {t("picker.linkSubmit", { count: files.length })}
+            </Button>
+          ) : null}
+          {isOver && onLink ? null : (
+            <Button look="primary" disabled={files.length === 0 || isOver} onClick={() => onChoose(files)}>
+              {t("picker.attachSubmit", { count: files.length })}
+            </Button>
+          )}
         </>
       }
     >
@@ -84,6 +97,9 @@ export function FilesPicker({ onChoose, onClose }: FilesPickerProps) {
           </ul>
         )}
       </div>
+      <p role="status" className="min-h-5 text-13 text-muted">
+        {isOver ? t(onLink ? "picker.tooLargeLink" : "picker.tooLarge") : ""}
+      </p>
     </Dialog>
   );
 }

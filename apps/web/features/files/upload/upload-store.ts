@@ -70,7 +70,7 @@ export function watchUploads(listener: () => void): () => void {
 
 const idIn = (url: string | null) => url?.split("/").at(-1) ?? null;
 
-/** Puts files into the queue; one that was begun elsewhere goes on where it was. */
+/** Puts files into the queue, and answers what they are called there; one that was begun elsewhere goes on where it was. */
 export function addUploads(
   files: readonly {
     file: File;
@@ -80,7 +80,7 @@ export function addUploads(
     url?: string;
     endpoint?: string;
   }[],
-): void {
+): number[] {
   const added = files.map(({ file, name, parentId, whenTaken, url: begun, endpoint }): FileUpload => {
     const key = nextKey++;
     const url = begun ?? begunBefore(file, endpoint ?? parentId);
@@ -100,6 +100,7 @@ export function addUploads(
   tell([...uploads, ...added]);
   window.addEventListener("beforeunload", warn);
   next();
+  return added.map((one) => one.key);
 }
 
 function warn(event: BeforeUnloadEvent): void {

@@ -22,6 +22,14 @@ export const useOwnLinks = (nodeId: string) =>
 /** What an administrator wants of the links that one makes for everybody. */
 export const useLinkRules = () => useQuery({ queryKey: [...root, "rules"], queryFn: () => server.links.rules.query() });
 
+/** One's own links that stand in a message. */
+export const useLinksIn = (messageId: string, { isWanted }: { isWanted: boolean }) =>
+  useQuery({
+    queryKey: [...root, "in", messageId],
+    queryFn: () => server.links.inMessage.query({ messageId }),
+    enabled: isWanted,
+  });
+
 /** What was done through a link. */
 export const useLinkEvents = (id: string) =>
   useQuery({ queryKey: [...root, "events", id], queryFn: () => server.links.events.query({ id }), staleTime: 0 });

@@ -6,11 +6,19 @@ import { addressOf, type LinkRules, type OwnLink, useLinkRules, useLinkVerbs } f
 import { draftOf, faultOf, keepRules, newDraft, noRules, termsOf } from "./draft.ts";
 import { LinkFields } from "./link-fields.tsx";
 
-interface LinkDialogProps {
+export interface LinkDialogProps {
   node: { id: string; name: string; kind: "folder" | "file" };
   /** The one that is changed; null makes another. */
   link: OwnLink | null;
   onClose: () => void;
+  /** Takes the link that was made; it is copied when missing. */
+  onMade?: (made: MadeLink) => void;
+}
+
+export interface MadeLink {
+  token: string;
+  /** ISO 8601. */
+  expiresAt: string | null;
 }
 
 /** Makes a link to an entry, whose address is then at hand to be pasted; or gives one other terms. */
@@ -30,7 +38,7 @@ export function LinkDialog(props: LinkDialogProps) {
   );
 }
 
-function LinkForm({ node, link, rules, onClose }: LinkDialogProps & { rules: LinkRules }) {
+function LinkForm({ node, link, rules, onClose, onMade }: LinkDialogProps & { rules: LinkRules }) {
   const t = useTranslations("links");
   const words = useWords();
   const { create, change } = useLinkVerbs();
@@ -47,7 +55,12 @@ function LinkForm({ node, link, rules, onClose }: LinkDialogProps & { rules: Lin
     setIsTried(true);
     if (fault !== null) return;
     if (!link) {
-      create.mutate({ nodeId: node.id, kind, ...termsOf(draft) }, { onSuccess: ({ token }) => void done(token) });
+      const terms = termsOf(draft);
+      const take = onMade && ((token: string) => onMade({ token, expiresAt: terms.expiresAt }));
+      create.mutate(
+        { nodeId: node.id, kind, ...terms },
+        { onSuccess: ({ token }) => (take ? take(token) : void done(token)) },
+      );
       return;
     }
     const turned = kind === "download" || kind === "view" ? { kind } : {};

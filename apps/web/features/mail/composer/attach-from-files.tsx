@@ -4,14 +4,25 @@ import { useWords } from "../../../client/words.ts";
 import { filesServer } from "../../files/api.ts";
 import type { FilesPickerProps } from "../../files/files-picker.tsx";
 import type { AttachmentRef } from "../types.ts";
+import type { LinkedFiles } from "./linking/use-linked-files.ts";
+import { encodedBytes } from "./use-uploads.ts";
 
 const FilesPicker = lazyLayer<FilesPickerProps>(
   async () => (await import("../../files/files-picker.tsx")).FilesPicker,
   { cancel: ({ onClose }) => onClose() },
 );
 
-/** Asks for files that lie in Files, and hands each over to the message. */
-export function AttachFromFiles({ onTake, onClose }: { onTake: (ref: AttachmentRef) => void; onClose: () => void }) {
+interface AttachFromFilesProps {
+  attached: readonly AttachmentRef[];
+  /** The most bytes that a message may have. */
+  max: number;
+  linked: LinkedFiles;
+  onTake: (ref: AttachmentRef) => void;
+  onClose: () => void;
+}
+
+/** Asks for files that lie in Files, and hands each over to the message, or a link to it. */
+export function AttachFromFiles({ attached, max, linked, onTake, onClose }: AttachFromFilesProps) {
   const words = useWords();
   const attach = async (ids: string[]) => {
     onClose();
@@ -23,5 +34,19 @@ export function AttachFromFiles({ onTake, onClose }: { onTake: (ref: AttachmentR
       showToast({ text: `${text} ${hint}` });
     }
   };
-  return <FilesPicker onClose={onClose} onChoose={(files) => void attach(files.map((file) => file.id))} />;
+  return (
+    <FilesPicker
+      onClose={onClose}
+      onChoose={(files) => void attach(files.map((file) => file.id))}
+      isTooLarge={(files) => encodedBytes([...attached, ...files]) > max}
+      onLink={
+        linked.isAllowed
+          ? (files) => {
+              onClose();
+              void linked.link(files);
+            }
+          : undefined
+      }
+    />
+  );
 }

@@ -1,16 +1,19 @@
 import { Button, IconButton, ProgressBar } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { File as FileIcon, FileText, Image as ImageIcon, Mail, RotateCw, X } from "lucide-react";
+import { File as FileIcon, FileText, Image as ImageIcon, LinkIcon, Mail, RotateCw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSizes } from "../../../client/sizes.ts";
 import { useWords } from "../../../client/words.ts";
 import type { AttachmentRef } from "../types.ts";
 import { pictureUrl } from "./content.ts";
-import { FileTooLarge, type PendingUpload, type Uploads } from "./use-uploads.ts";
+import { LinkingTile } from "./linking/linking-tile.tsx";
+import type { LinkedFiles } from "./linking/use-linked-files.ts";
+import { encodedBytes, FileTooLarge, fittingBytes, type PendingUpload, type Uploads } from "./use-uploads.ts";
 
 export interface AttachmentTilesProps {
   attachments: readonly AttachmentRef[];
   uploads: Uploads;
+  linked: LinkedFiles;
   /** The most bytes that a message may have. */
   max: number;
   onRemove: (ref: AttachmentRef) => void;
@@ -23,20 +26,12 @@ function icon(type: string) {
   return <FileIcon size={18} aria-hidden="true" />;
 }
 
-/** Base64 makes four octets of three, and a line break of every 76. */
-const encodedShare = 78 / 57;
-
-/** How large files are in a message. */
-export function encodedBytes(files: readonly { sizeBytes: number }[]): number {
-  return Math.ceil(files.reduce((sum, file) => sum + file.sizeBytes, 0) * encodedShare);
-}
-
 /** The files of the message, those that are still on their way with how far they are. */
-export function AttachmentTiles({ attachments, uploads, max, onRemove }: AttachmentTilesProps) {
+export function AttachmentTiles({ attachments, uploads, linked, max, onRemove }: AttachmentTilesProps) {
   const t = useTranslations("composer.files");
   const sizes = useSizes();
   const files = attachments.filter((ref) => ref.contentId === undefined);
-  if (files.length === 0 && uploads.pending.length === 0) return null;
+  if (files.length === 0 && uploads.pending.length === 0 && linked.pending.length === 0) return null;
   const total = files.reduce((sum, ref) => sum + ref.sizeBytes, 0);
   const isTooLarge = encodedBytes(attachments) > max;
   return (
@@ -58,7 +53,10 @@ export function AttachmentTiles({ attachments, uploads, max, onRemove }: Attachm
           </li>
         ))}
         {uploads.pending.map((one) => (
-          <PendingTile key={one.id} pending={one} uploads={uploads} />
+          <PendingTile key={one.id} pending={one} uploads={uploads} linked={linked} />
+        ))}
+        {linked.pending.map((one) => (
+          <LinkingTile key={one.id} file={one} linked={linked} />
         ))}
       </ul>
       {files.length > 1 || isTooLarge ? (
@@ -67,7 +65,7 @@ export function AttachmentTiles({ attachments, uploads, max, onRemove }: Attachm
           className={clsx("mt-1 text-12", isTooLarge ? "text-danger" : "text-faint")}
         >
           {isTooLarge
-            ? t("tooLarge", { total: sizes(total), max: sizes(Math.floor(max / encodedShare)) })
+            ? t("tooLarge", { total: sizes(total), max: sizes(fittingBytes(max)) })
             : t("total", { count: files.length, total: sizes(total) })}
         </p>
       ) : null}
@@ -75,7 +73,13 @@ export function AttachmentTiles({ attachments, uploads, max, onRemove }: Attachm
   );
 }
 
-function PendingTile({ pending, uploads }: { pending: PendingUpload; uploads: Uploads }) {
+interface PendingTileProps {
+  pending: PendingUpload;
+  uploads: Uploads;
+  linked: LinkedFiles;
+}
+
+function PendingTile({ pending, uploads, linked }: PendingTileProps) {
   const t = useTranslations("composer.files");
   const words = useWords();
   const sizes = useSizes();
@@ -95,10 +99,27 @@ function PendingTile({ pending, uploads }: { pending: PendingUpload; uploads: Up
           <ProgressBar value={share} label={t("uploading", { name: file.name })} className="mt-1" />
         ) : (
           <p role="alert" className="text-12 text-danger">
-            {isTooLarge ? t("fileTooLarge", { size: sizes(file.size), max: sizes(error.max) }) : words(error).text}
+            {isTooLarge
+              ? t(error.isTogether ? "togetherTooLarge" : "fileTooLarge", {
+                  size: sizes(file.size),
+                  max: sizes(error.max),
+                })
+              : words(error).text}
           </p>
         )}
       </div>
+      {isTooLarge && linked.isAllowed ? (
+        <Button
+          look="ink"
+          onClick={() => {
+            uploads.cancel(id);
+            linked.add(file);
+          }}
+        >
+          <LinkIcon aria-hidden="true" />
+          {t("asLink")}
+        </Button>
+      ) : null}
       {error === null || isTooLarge ? null : (
         <Button look="ink" onClick={() => uploads.retry(id)}>
           <RotateCw aria-hidden="true" />

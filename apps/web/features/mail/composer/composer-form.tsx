@@ -119,6 +119,7 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
       <AttachmentTiles
         attachments={fields.attachments}
         uploads={uploads}
+        linked={state.linked}
         max={state.maxBytes}
         onRemove={(ref) => change({ attachments: fields.attachments.filter((one) => one !== ref) })}
       />
@@ -177,7 +178,16 @@ export function ComposerForm({ composer, initial, isWindow }: ComposerFormProps)
         }}
       />
       {sending.dialog}
-      {isPicking ? <AttachFromFiles onTake={uploads.take} onClose={() => setIsPicking(false)} /> : null}
+      {state.linkDialog}
+      {isPicking ? (
+        <AttachFromFiles
+          attached={fields.attachments}
+          max={state.maxBytes}
+          linked={state.linked}
+          onTake={uploads.take}
+          onClose={() => setIsPicking(false)}
+        />
+      ) : null}
     </ComposerCard>
   );
 }

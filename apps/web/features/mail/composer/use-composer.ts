@@ -1,6 +1,6 @@
 import type { Editor } from "@tiptap/react";
 import { useTranslations } from "next-intl";
-import { type RefObject, useEffect, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import { useWords } from "../../../client/words.ts";
 import { useSettings } from "../../settings/api.ts";
 import type { AttachmentRef, DraftContent } from "../types.ts";
@@ -8,6 +8,9 @@ import { mentionsAttachment } from "./attachment-words.ts";
 import type { HeadErrors } from "./composer-head.tsx";
 import type { OpenComposer } from "./composer-store.ts";
 import { emptyContent, pictureUrl, withoutLostPictures } from "./content.ts";
+import { type LinkedFiles, useLinkedFiles } from "./linking/use-linked-files.ts";
+import { useLinkLine } from "./linking/use-link-line.ts";
+import { useLinkMaker } from "./linking/use-link-maker.tsx";
 import { ownText, toEditorHtml } from "./editor/message-html.ts";
 import { looksLikeAddress } from "./parse-addresses.ts";
 import { ownPlainText } from "./plain-text.tsx";
@@ -48,6 +51,8 @@ export interface ComposerState {
   busy: "sending" | "closing" | null;
   saved: SaveState;
   uploads: Uploads;
+  linked: LinkedFiles;
+  linkDialog: ReactNode;
   /** What may have been forgotten, and what would be done if it was not. */
   asked: { options: SubmitOptions; reminders: readonly Reminder[] } | null;
   spelling: ReturnType<typeof useSpellLanguage>;
@@ -105,6 +110,7 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
   const { begin, touch, queue } = draft;
   const uploads = useUploads({
     max: settings.maxMessageBytes,
+    attached: fields.attachments,
     onArrived: (ref: AttachmentRef, { isPlaced }) => {
       const file = form.isPlain() ? { ...ref, contentId: undefined } : ref;
       setFields((now) => ({ ...now, attachments: [...now.attachments, file] }));
@@ -145,6 +151,10 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
   }, [given, add]);
   const form = useTextForm({ editor, startText: started.text, touch, setFields, fail });
 
+  const maker = useLinkMaker();
+  const insertLink = useLinkLine({ editor, form });
+  const linked = useLinkedFiles({ maker, onLink: insertLink, fail });
+
   useEffect(() => {
     // What was thrown away and taken back, or found on this device, is not saved anywhere.
     const isUnsaved = start.kind === "returned" && (start.draftId === undefined || start.copyId !== undefined);
@@ -163,8 +173,8 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
     const wrong = everybody.find((one) => !looksLikeAddress(one.address));
     if (everybody.length === 0) setErrors({ to: t("recipientMissing") });
     else if (wrong) setErrors({ to: t("addressWrong", { address: wrong.address }) });
-    else if (uploads.pending.some((one) => one.error !== null)) setNotice(t("uploadFailed"));
-    else if (uploads.pending.length > 0) setNotice(t("stillUploading"));
+    else if ([...uploads.pending, ...linked.pending].some((one) => one.error !== null)) setNotice(t("uploadFailed"));
+    else if (uploads.pending.length + linked.pending.length > 0) setNotice(t("stillUploading"));
     else return false;
     return true;
   };
@@ -172,7 +182,8 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
   const forgotten = (content: DraftContent): Reminder[] => {
     const own = content.text === undefined ? ownText(editor.getHTML()) : ownPlainText(content.text);
     const files = content.attachments.filter((ref) => ref.contentId === undefined);
-    const isAttachmentMissed = files.length === 0 && mentionsAttachment(`${content.subject}\n${own}`);
+    const isLinked = /\/s\/[\w-]{32}/.test(`${content.html}${content.text ?? ""}`);
+    const isAttachmentMissed = files.length === 0 && !isLinked && mentionsAttachment(`${content.subject}\n${own}`);
     return [
       ...(isAttachmentMissed ? (["attachment"] as const) : []),
       ...(content.subject.trim() === "" ? (["subject"] as const) : []),
@@ -239,6 +250,8 @@ export function useComposer({ composer, initial, onGone, onLink }: UseComposerIn
     busy,
     saved: draft.state,
     uploads,
+    linked,
+    linkDialog: maker.dialog,
     asked,
     spelling,
     maxBytes: settings.maxMessageBytes,

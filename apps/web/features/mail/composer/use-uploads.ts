@@ -29,21 +29,26 @@ export interface Uploads {
 /** A file that would only be refused is not sent at all. */
 export class FileTooLarge extends Error {
   readonly max: number;
+  /** It is so only together with what is attached already. */
+  readonly isTogether: boolean;
 
-  constructor(max: number) {
+  constructor({ max, isTogether }: { max: number; isTogether: boolean }) {
     super("the file is too large");
     this.max = max;
+    this.isTogether = isTogether;
   }
 }
 
 export interface UploadsInput {
-  /** The most bytes of one file. */
+  /** The most bytes that a message may have. */
   max: number;
+  /** What it has already. */
+  attached: readonly { sizeBytes: number }[];
   onArrived: (ref: AttachmentRef, where: { isPlaced: boolean }) => void;
 }
 
 /** Sends files to the server and hands over each that arrived. A picture gets a Content-ID, by which the text refers to it (RFC 2392). */
-export function useUploads({ max, onArrived }: UploadsInput): Uploads {
+export function useUploads({ max, attached, onArrived }: UploadsInput): Uploads {
   const [pending, setPending] = useState<readonly PendingUpload[]>([]);
   const controllers = useRef(new Map<number, AbortController>());
   const arrived = useRef(onArrived);
@@ -63,13 +68,13 @@ export function useUploads({ max, onArrived }: UploadsInput): Uploads {
   }, []);
 
   const start = useCallback(
-    async ({ id, file, isPicture }: PendingUpload) => {
+    async ({ id, file, isPicture, error: known }: PendingUpload) => {
+      if (known !== null) return;
       const controller = new AbortController();
       controllers.current.set(id, controller);
       const change = (part: Partial<PendingUpload>) =>
         setPending((list) => list.map((one) => (one.id === id ? { ...one, ...part } : one)));
       try {
-        if (file.size > max) throw new FileTooLarge(max);
         const sent = await upload({ file, signal: controller.signal, onProgress: (share) => change({ share }) });
         drop(id);
         const ref = { ...sent, ...(isPicture ? { contentId: `${sent.uploadId}@carbyne` } : {}) };
@@ -79,7 +84,7 @@ export function useUploads({ max, onArrived }: UploadsInput): Uploads {
         else change({ error });
       }
     },
-    [drop, max],
+    [drop],
   );
 
   const addInPlace = useCallback(async (file: File) => {
@@ -95,17 +100,24 @@ export function useUploads({ max, onArrived }: UploadsInput): Uploads {
 
   const add = useCallback(
     (files: readonly File[], { arePictures }: { arePictures: boolean }) => {
-      const added = files.map((file) => ({
-        id: nextId++,
-        file,
-        share: 0,
-        error: null,
-        isPicture: arePictures && isShownPicture(file.type),
-      }));
+      const there = [...attached, ...pending.filter((one) => one.error === null).map(({ file }) => sized(file))];
+      const added = files.map((file) => {
+        const all = [...there, sized(file)];
+        const isTooLarge = encodedBytes(all) > max;
+        if (!isTooLarge) there.push(sized(file));
+        const isTogether = encodedBytes([sized(file)]) <= max;
+        return {
+          id: nextId++,
+          file,
+          share: 0,
+          error: isTooLarge ? new FileTooLarge({ max: fittingBytes(max), isTogether }) : null,
+          isPicture: arePictures && isShownPicture(file.type),
+        };
+      });
       setPending((list) => [...list, ...added]);
       for (const one of added) void start(one);
     },
-    [start],
+    [start, attached, pending, max],
   );
 
   return {
@@ -117,7 +129,7 @@ export function useUploads({ max, onArrived }: UploadsInput): Uploads {
       const failed = pending.find((one) => one.id === id);
       if (!failed) return;
       setPending((list) => list.map((one) => (one.id === id ? { ...one, error: null, share: 0 } : one)));
-      void start(failed);
+      void start({ ...failed, error: null });
     },
     cancel: (id) => {
       controllers.current.get(id)?.abort();
@@ -125,6 +137,19 @@ export function useUploads({ max, onArrived }: UploadsInput): Uploads {
     },
   };
 }
+
+const sized = ({ size }: File) => ({ sizeBytes: size });
+
+/** Base64 makes four octets of three, and a line break of every 76. */
+const encodedShare = 78 / 57;
+
+/** How large files are in a message. */
+export function encodedBytes(files: readonly { sizeBytes: number }[]): number {
+  return Math.ceil(files.reduce((sum, file) => sum + file.sizeBytes, 0) * encodedShare);
+}
+
+/** How much of files fits into so many bytes of a message. */
+export const fittingBytes = (bytes: number): number => Math.floor(bytes / encodedShare);
 
 /** Pictures that every mail program shows inside of a text. */
 export function isShownPicture(type: string): boolean {

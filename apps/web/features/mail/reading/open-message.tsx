@@ -17,6 +17,7 @@ import { MessageHeader } from "./message-header.tsx";
 import { Notice } from "./notice.tsx";
 import { PictureNotice } from "./picture-notice.tsx";
 import { ReceiptNotice } from "./receipt-notice.tsx";
+import { SentLinks } from "./sent-links.tsx";
 import { useAuthor } from "./use-author.ts";
 import { WarningNotices } from "./warning-notices.tsx";
 
@@ -62,6 +63,7 @@ export function OpenMessage({ message, canFold, onFold }: OpenMessageProps) {
         {message.sendAt ? <ScheduledNotice messageId={message.id} sendAt={message.sendAt} /> : null}
         <WarningNotices message={message} />
         <ReceiptNotice message={message} />
+        <SentLinks message={message} />
         {message.hasRemoteImages && !images ? (
           <PictureNotice message={message} onShow={() => setIsAsked(true)} />
         ) : null}
