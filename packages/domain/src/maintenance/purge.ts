@@ -61,6 +61,7 @@ export async function purge(ctx: Context): Promise<void> {
 const inUse = [
   'EXISTS (SELECT 1 FROM "Message" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "OutboundMessage" x WHERE x."blobHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "OutboundRecipient" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "Upload" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "KeptRow" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "NodeVersion" x WHERE x."blobHash" = b."hash")',

@@ -33,12 +33,17 @@ export async function composeDraft(
     cc: content.cc,
     bcc: content.bcc,
     subject: content.subject,
-    ...(content.text === undefined ? { html: bindPictures(content) } : { text: content.text }),
+    ...bodyOf(content),
     attachments: files,
     date: ctx.clock.now(),
     messageId: `<${newId()}@${from.slice(from.lastIndexOf("@") + 1)}>`,
     ...(await threadHeaders(ctx, actor, { account, content })),
   };
+}
+
+/** The text of a message as it is sent. */
+export function bodyOf(content: DraftContent): Pick<OutgoingMessage, "html" | "text"> {
+  return content.text === undefined ? { html: bindPictures(content) } : { text: content.text };
 }
 
 /** The bytes of a composed message; `keepBcc` for the writer's own copy only. */

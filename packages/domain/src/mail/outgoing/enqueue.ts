@@ -9,6 +9,8 @@ export type EnvelopeRecipient = {
   readonly notify?: readonly string[] | undefined;
   /** ORCPT, such as `rfc822;ann@x.example`. */
   readonly originalRecipient?: string | undefined;
+  /** What this one alone is sent, in place of what the others are. */
+  readonly blobHash?: Buffer | undefined;
 };
 
 /** What goes with a message on its way: RFC 3461 §4.3, §4.4 and RFC 6531. */
@@ -71,9 +73,9 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
     ],
   );
   await client.query(
-    `INSERT INTO "OutboundRecipient" ("id", "outboundId", "address", "domain", "nextAttemptAt", "state", "notify", "originalRecipient")
-     SELECT r."id"::uuid, $1, r."address", r."domain", $5, $6::"OutboundState", string_to_array(r."notify", ','), r."original"
-     FROM unnest($2::text[], $3::text[], $4::text[], $7::text[], $8::text[]) AS r("id", "address", "domain", "notify", "original")`,
+    `INSERT INTO "OutboundRecipient" ("id", "outboundId", "address", "domain", "nextAttemptAt", "state", "notify", "originalRecipient", "blobHash")
+     SELECT r."id"::uuid, $1, r."address", r."domain", $5, $6::"OutboundState", string_to_array(r."notify", ','), r."original", r."blobHash"
+     FROM unnest($2::text[], $3::text[], $4::text[], $7::text[], $8::text[], $9::bytea[]) AS r("id", "address", "domain", "notify", "original", "blobHash")`,
     [
       id,
       recipients.map(() => newId()),
@@ -83,6 +85,7 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
       outbound.scheduled === undefined ? "queued" : "held",
       recipients.map(({ notify = [] }) => notify.join(",")),
       recipients.map(({ originalRecipient = null }) => originalRecipient),
+      recipients.map(({ blobHash = null }) => blobHash),
     ],
   );
   return id;

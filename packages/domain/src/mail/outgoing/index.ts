@@ -3,6 +3,7 @@ export { ensureSigningKey, type SigningKey, signingKeys } from "./dkim-keys.ts";
 export type { EnvelopeRecipient, EnvelopeWishes } from "./enqueue.ts";
 export { finishOutbound, reportLate } from "./finish.ts";
 export { keepOwnerCopy } from "./keep-owner-copy.ts";
+export type { Personal } from "./personal.ts";
 export { type Batch, claimOutbound, nextDue, type Outcome, recordOutcomes, renewLeases } from "./queue.ts";
 export { type RedirectInput, redirectMessage, undoRedirect } from "./redirect.ts";
 export {

@@ -52,11 +52,13 @@ export async function claimOutbound(
        ORDER BY r."nextAttemptAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
      UPDATE "OutboundRecipient" r SET "leasedUntil" = $3 FROM due, "OutboundMessage" o
      WHERE r."id" = due."id" AND o."id" = r."outboundId"
-     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", o."blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain", o."ownerSpaceId", o."verdict", o."accountId",
+     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", coalesce(r."blobHash", o."blobHash") AS "blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain", o."ownerSpaceId", o."verdict", o."accountId",
        r."notify", r."originalRecipient", o."envId", o."ret", o."isUtf8"`,
     [now, limit, new Date(now.getTime() + leaseSeconds * 1000), exceptDomains],
   );
-  return [...Map.groupBy(rows, (row) => `${row.outboundId} ${row.domain}`).values()].flatMap((group) => {
+  return [
+    ...Map.groupBy(rows, (row) => `${row.outboundId} ${row.domain} ${row.blobHash.toString("hex")}`).values(),
+  ].flatMap((group) => {
     const first = group[0];
     if (!first) return [];
     const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, ownerSpaceId } = first;

@@ -83,6 +83,9 @@ async function depart(
   const sent = await redated(found.blobHash);
   const blob = await ctx.blobs.prepare(sent);
   const plan = isNow ? await planOfCopy(ctx, spaceId, messageId) : null;
+  const personal: { id: string; blob: Awaited<ReturnType<Context["blobs"]["prepare"]>> }[] = [];
+  for (const { id, blobHash } of await personalOf(ctx, found.id))
+    personal.push({ id, blob: await ctx.blobs.prepare(await redated(blobHash)) });
   const stored = await changeSpace(ctx, spaceId, async (client, modseq) => {
     // Whoever is first, the job at its time or this, ends the wait of the other.
     const { rowCount } = await client.query(
@@ -103,6 +106,10 @@ async function depart(
       'UPDATE "OutboundMessage" SET "messageId" = $2, "blobHash" = $3, "sizeBytes" = $4, "notBefore" = $5, "isScheduled" = $6 WHERE "id" = $1',
       [found.id, next.messageId, blob.hash, sent.length, at, !isNow],
     );
+    for (const { id, blob: own } of personal) {
+      await own.write(client);
+      await client.query('UPDATE "OutboundRecipient" SET "blobHash" = $2 WHERE "id" = $1', [id, own.hash]);
+    }
     await releaseRecipients(client, found.id, { at, state: isNow ? "queued" : "held" });
     if (isNow) await markOriginal(client, modseq, { spaceId, ...originalOf(found) });
     return next;
@@ -111,6 +118,15 @@ async function depart(
   if (isNow)
     await markElsewhere(ctx, { kind: "user", accountId: account.id }, { ownSpaceId: spaceId, ...originalOf(found) });
   return stored.messageId;
+}
+
+/** What single recipients of a message are sent in place of it. */
+async function personalOf(ctx: Context, outboundId: string): Promise<{ id: string; blobHash: Buffer }[]> {
+  const { rows } = await ctx.db.pool.query<{ id: string; blobHash: Buffer }>(
+    'SELECT "id", "blobHash" FROM "OutboundRecipient" WHERE "outboundId" = $1 AND "blobHash" IS NOT NULL',
+    [outboundId],
+  );
+  return rows;
 }
 
 async function accessScheduled(ctx: Context, { id }: OwnAccount, messageId: string): Promise<Scheduled> {

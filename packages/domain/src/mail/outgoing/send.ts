@@ -21,6 +21,7 @@ import { limitsOf, refuseOverLimits } from "./limits.ts";
 import { ownerCopyOf } from "./keep-owner-copy.ts";
 import { markElsewhere, markOriginal } from "./mark-original.ts";
 import { scheduledMailbox } from "./scheduled-mailbox.ts";
+import { type Personal, personalCopies } from "./personal.ts";
 import { refuseUnwelcome } from "./refuse-unwelcome.ts";
 import { findSent, keepSent } from "./send-key.ts";
 
@@ -37,6 +38,8 @@ export type SendInput = {
   readonly sendAt?: string | undefined;
   /** ISO 8601: when the conversation comes back unless somebody answers. */
   readonly followUpAt?: string | undefined;
+  /** What is not the same for all recipients. */
+  readonly personal?: Personal | undefined;
 };
 
 export type SendAnswer = {
@@ -55,7 +58,7 @@ export type SendAnswer = {
 export async function sendMessage(
   ctx: Context,
   actor: Actor,
-  { draftId, version, content, key, sendAt, followUpAt }: SendInput,
+  { draftId, version, content, key, sendAt, followUpAt, personal }: SendInput,
 ): Promise<SendAnswer> {
   const account = await accessOwnAccount(ctx, actor);
   const before = await findSent(ctx.db.pool, { accountId: account.id, key });
@@ -78,6 +81,7 @@ export async function sendMessage(
   await refuseWithoutRoom(ctx, { spaceId: account.spaceId, bytes: kept.length });
   const copy = await prepareMessage(ctx, kept, { verdict: "local", internalDate: date });
   const blob = await ctx.blobs.prepare(sent);
+  const own = await personalCopies(ctx, { message, personal, recipients, sizeBytes: sent.length });
   const { spaceId } = account;
   const [first] = recipients;
   const filing = isScheduled
@@ -104,11 +108,12 @@ export async function sendMessage(
     const { threadId } = stored;
     if (followUpAt) await awaitAnswer(client, modseq, { spaceId, threadId, followUpAt, now: date });
     await blob.write(client);
+    await own.write(client);
     const sendId = await enqueue(client, {
       accountId: account.id,
       sentMessageId: stored.messageId,
       reversePath,
-      recipients,
+      recipients: own.recipients,
       notBefore,
       // The address that readers see is what the signature has to stand for (RFC 7489 §3.1).
       signDomain: domainOf(sender.address),
