@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,11 +12,15 @@ let page: Opened;
 let ben: { address: string; password: string };
 let outside: Page;
 let address = "";
+let bensAddress = "";
 const shots = path.join(import.meta.dirname, "shots");
 const large = 40_000_000;
+const folder = mkdtempSync(path.join(os.tmpdir(), "carbyne-"));
+const model = path.join(folder, "Model of the roof.zip");
 
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
+  writeFileSync(model, Buffer.alloc(large, 7));
   product = await startProduct();
   ben = await product.account("ben");
   page = await openAs(product, await product.account("ann"));
@@ -25,6 +30,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await closeBrowser();
   await product.remove();
+  rmSync(folder, { recursive: true });
 });
 
 const [desk, phone] = [
@@ -52,8 +58,7 @@ const text = () => page.getByRole("textbox", { name: "Message text" });
 
 test("a file that a message cannot carry is sent as a link to it in Files", async () => {
   await write("Model of the roof");
-  const file = { name: "Model of the roof.zip", mimeType: "application/zip", buffer: Buffer.alloc(large, 7) };
-  await page.locator('input[type="file"]').first().setInputFiles([file]);
+  await page.locator('input[type="file"]:not([accept])').first().setInputFiles(model);
   await page.getByText("This file is 40 MB.").waitFor();
   expect(await look("offer")).toEqual([]);
   await page.getByRole("button", { name: "Send as a link" }).click();
@@ -66,11 +71,15 @@ test("a file that a message cannot carry is sent as a link to it in Files", asyn
 
   const bens = await openAs(product, ben);
   await bens.getByText("Model of the roof").first().click({ timeout: 40_000 });
-  await bens.frameLocator("iframe").first().getByRole("link", { name: "Model of the roof.zip" }).waitFor();
+  const bensLink = bens.frameLocator("iframe").first().getByRole("link", { name: "Model of the roof.zip" });
+  bensAddress = (await bensLink.getAttribute("href")) ?? "";
+  // Each recipient has one of their own.
+  expect(bensAddress).toMatch(/\/s\/[\w-]{32}$/);
+  expect(bensAddress).not.toBe(address);
   await bens.context().close();
-  await outside.goto(address);
+  await outside.goto(bensAddress);
   const download = outside.getByRole("link", { name: "Download" });
-  const answer = await outside.request.head(product.url + ((await download.getAttribute("href")) ?? ""));
+  const answer = await outside.request.get(product.url + ((await download.getAttribute("href")) ?? ""));
   expect([answer.status(), answer.headers()["content-length"]]).toEqual([200, String(large)]);
   await page.goto(`${product.url}/files`);
   await page.locator("[data-row]", { hasText: "Sent by mail" }).waitFor();
@@ -81,14 +90,25 @@ test("in Sent its link is taken back, and brought back", async () => {
   await page.getByText("Model of the roof").first().click();
   await page.getByText("“Model of the roof.zip” is open to whoever has its link until").waitFor();
   expect(await look("sent")).toEqual([]);
-  await page.getByRole("button", { name: "Take the link to “Model of the roof.zip” back" }).click();
-  await page.getByText("The link to “Model of the roof.zip” opens nothing any more").waitFor();
-  await outside.goto(address);
-  await outside.getByRole("heading", { name: "This link does not exist, or is not open any more." }).waitFor();
+  const recipients = page.getByRole("list", { name: "Who has a link to “Model of the roof.zip”" });
+  await recipients.getByText(`${ben.address} · 1 download`).waitFor();
+  const opens = async (at: string, isOpen: boolean) => {
+    await outside.goto(at);
+    if (isOpen) await outside.getByRole("link", { name: "Download" }).waitFor();
+    else await outside.getByRole("heading", { name: "This link does not exist, or is not open any more." }).waitFor();
+  };
+  await page.getByRole("button", { name: `Take back the link of ${ben.address}` }).click();
+  await recipients.getByText(`${ben.address} · taken back`).waitFor();
+  await opens(bensAddress, false);
+  await opens(address, true);
   await page.getByRole("button", { name: "Undo" }).click();
+  await recipients.getByText(`${ben.address} · 1 download`).waitFor();
+  await page.getByRole("button", { name: "Take back the link to “Model of the roof.zip”" }).click();
+  await page.getByText("The link to “Model of the roof.zip” opens nothing any more").waitFor();
+  for (const at of [bensAddress, address]) await opens(at, false);
+  await page.getByRole("button", { name: "Undo" }).last().click();
   await page.getByText("“Model of the roof.zip” is open to whoever has its link until").waitFor();
-  await outside.goto(address);
-  await outside.getByRole("link", { name: "Download" }).waitFor();
+  for (const at of [bensAddress, address]) await opens(at, true);
 });
 
 test("files of Files are linked to when they are too large to attach, or when one wants it so", async () => {

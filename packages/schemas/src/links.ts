@@ -17,6 +17,7 @@ export const LinksOf = z.object({ nodeId: Id });
 export const CreateLink = z.object({
   nodeId: Id,
   kind: z.enum(["download", "view", "upload", "collaborate"]),
+  isForMail: z.boolean().optional(),
   ...terms,
 });
 export const ChangeLink = z.object({ id: Id, kind: z.enum(["download", "view"]).optional(), ...terms });

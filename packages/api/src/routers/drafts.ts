@@ -1,4 +1,4 @@
-import { mail, people } from "@carbyne/domain";
+import { files, mail, people } from "@carbyne/domain";
 import {
   ConvertText,
   DiscardDraft,
@@ -29,7 +29,7 @@ export const drafts = router({
 });
 
 export const outbox = router({
-  send: signedIn.input(SendMessage).mutation(({ ctx, input }) => mail.sendMessage(ctx.domain, ctx.actor, input)),
+  send: signedIn.input(SendMessage).mutation(({ ctx, input }) => files.sendWithLinks(ctx.domain, ctx.actor, input)),
   redirect: signedIn
     .input(RedirectMessage)
     .mutation(({ ctx, input }) => mail.redirectMessage(ctx.domain, ctx.actor, input)),

@@ -14,6 +14,7 @@ export { joinLink } from "./links/join.ts";
 export { changeLink, createLink, restoreLink, revokeLink } from "./links/links.ts";
 export { type LinkEvent, type LinkView, listLinkEvents, listLinks } from "./links/list-links.ts";
 export { type LinkRules, linkRules } from "./links/rules.ts";
+export { sendWithLinks } from "./links/send-links.ts";
 export { linksInMessage, type SentLink } from "./links/sent-links.ts";
 export { aboutLink, type LinkAbout, type LinkPage, openLinkNode, previewLinkFile } from "./links/visit.ts";
 export { attachFiles, saveAttachments } from "./mail-files.ts";

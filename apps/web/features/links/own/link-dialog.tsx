@@ -58,7 +58,7 @@ function LinkForm({ node, link, rules, onClose, onMade }: LinkDialogProps & { ru
       const terms = termsOf(draft);
       const take = onMade && ((token: string) => onMade({ token, expiresAt: terms.expiresAt }));
       create.mutate(
-        { nodeId: node.id, kind, ...terms },
+        { nodeId: node.id, kind, isForMail: take !== undefined, ...terms },
         { onSuccess: ({ token }) => (take ? take(token) : void done(token)) },
       );
       return;

@@ -29,7 +29,9 @@ export function LinkLog({ link, onClose }: { link: OwnLink; onClose: () => void 
                 <time dateTime={event.at} title={dates.full(event.at)}>
                   {dates.brief(event.at)}
                 </time>
-                {event.address === "" ? "" : ` · ${event.address}`}
+                {[event.verb === "joined" ? "" : (event.person ?? ""), event.address]
+                  .filter(Boolean)
+                  .map((one) => ` · ${one}`)}
               </p>
             </li>
           ))}

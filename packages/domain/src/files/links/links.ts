@@ -45,7 +45,17 @@ export async function accessOwnLink(
 export async function createLink(
   ctx: Context,
   actor: Actor,
-  { nodeId, kind, ...asked }: LinkTerms & { nodeId: string; kind: LinkKind },
+  {
+    nodeId,
+    kind,
+    isForMail = false,
+    ...asked
+  }: LinkTerms & {
+    nodeId: string;
+    kind: LinkKind;
+    /** Recipients of messages that it stands in get one of their own. */
+    isForMail?: boolean | undefined;
+  },
 ): Promise<{ id: string; token: string }> {
   const { id: creatorId } = await accessOwnAccount(ctx, actor);
   const { spaceId } = await accessShareable(ctx, actor, { kind: "node", id: nodeId });
@@ -59,14 +69,27 @@ export async function createLink(
   const id = newId();
   await changeSpace(ctx, spaceId, async (client, modseq) => {
     const { rows } = await client.query<{ n: number }>(
-      'SELECT count(*)::int AS "n" FROM "FileLink" WHERE "nodeId" = $1 AND "revokedAt" IS NULL',
+      'SELECT count(*)::int AS "n" FROM "FileLink" WHERE "nodeId" = $1 AND "revokedAt" IS NULL AND "sentOfId" IS NULL',
       [nodeId],
     );
     if ((rows[0]?.n ?? 0) >= mostLinks) throw new Refusal("too-many", "link-too-many", { max: mostLinks });
     await client.query(
       `INSERT INTO "FileLink" ("id", "spaceId", "modseq", "nodeId", "kind", "tokenHash", "sealedToken", "creatorId", "createdAt", "role", "description",
-         "passwordHash", "expiresAt", "downloadLimit", "uploadLimit") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-      [id, spaceId, modseq, nodeId, kind, tokenHash, sealedToken, creatorId, ctx.clock.now(), ...valuesOf(terms)],
+         "passwordHash", "expiresAt", "downloadLimit", "uploadLimit", "isForMail")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      [
+        id,
+        spaceId,
+        modseq,
+        nodeId,
+        kind,
+        tokenHash,
+        sealedToken,
+        creatorId,
+        ctx.clock.now(),
+        ...valuesOf(terms),
+        isForMail,
+      ],
     );
     await markNode(client, { nodeId, modseq });
   });
@@ -98,7 +121,7 @@ export async function changeLink(
   await changeSpace(ctx, object.spaceId, async (client, modseq) => {
     await client.query(
       `UPDATE "FileLink" SET "modseq" = $2, "kind" = $3, "role" = $4, "description" = $5, "passwordHash" = $6, "expiresAt" = $7, "downloadLimit" = $8,
-         "uploadLimit" = $9 WHERE "id" = $1`,
+         "uploadLimit" = $9 WHERE "id" = $1 OR "sentOfId" = $1`,
       [id, modseq, kind, ...valuesOf(stored)],
     );
     await markNode(client, { nodeId: link.nodeId, modseq });
@@ -125,8 +148,10 @@ async function setRevoked(
 ): Promise<void> {
   await changeSpace(ctx, object.spaceId, async (client, modseq) => {
     await client.query(
-      'UPDATE "FileLink" SET "revokedAt" = CASE WHEN $2::timestamptz IS NULL THEN NULL ELSE coalesce("revokedAt", $2) END, "modseq" = $3 WHERE "id" = $1',
-      [link.id, revokedAt, modseq],
+      // Those of recipients go and come back with it, but for what was taken back alone.
+      `UPDATE "FileLink" SET "revokedAt" = CASE WHEN $2::timestamptz IS NULL THEN NULL ELSE coalesce("revokedAt", $2) END, "modseq" = $3
+       WHERE "id" = $1 OR ("sentOfId" = $1 AND ($2::timestamptz IS NOT NULL OR "revokedAt" = $4::timestamptz))`,
+      [link.id, revokedAt, modseq, link.revokedAt],
     );
     await markNode(client, { nodeId: link.nodeId, modseq });
   });

@@ -42,8 +42,8 @@ export async function listLinks(ctx: Context, actor: Actor, { nodeId }: { nodeId
   const { isOwner } = await accessShareable(ctx, actor, { kind: "node", id: nodeId });
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT l."id", l."kind", l."role", l."sealedToken", l."description", l."passwordHash" IS NOT NULL AS "hasCode", l."expiresAt", l."downloadLimit",
-       l."downloads", l."uploadLimit"::float8 AS "uploadLimit", l."uploadedBytes"::float8 AS "uploadedBytes", l."creatorId", a."name" AS "creatorName", l."createdAt"
-     FROM "FileLink" l JOIN "Account" a ON a."id" = l."creatorId" WHERE l."nodeId" = $1 AND l."revokedAt" IS NULL ORDER BY l."createdAt", l."id"`,
+       l."downloads" + coalesce((SELECT sum(s."downloads") FROM "FileLink" s WHERE s."sentOfId" = l."id"), 0)::int AS "downloads", l."uploadLimit"::float8 AS "uploadLimit", l."uploadedBytes"::float8 AS "uploadedBytes", l."creatorId", a."name" AS "creatorName", l."createdAt"
+     FROM "FileLink" l JOIN "Account" a ON a."id" = l."creatorId" WHERE l."nodeId" = $1 AND l."revokedAt" IS NULL AND l."sentOfId" IS NULL ORDER BY l."createdAt", l."id"`,
     [nodeId],
   );
   return Promise.all(
@@ -69,7 +69,7 @@ export type LinkEvent = {
   readonly verb: LinkVerb;
   readonly name: string;
   readonly address: string;
-  /** Who took what is shared. */
+  /** Who took what is shared, or whose own link it was of those that were sent. */
   readonly person: string | null;
   /** ISO 8601. */
   readonly at: string;
@@ -81,8 +81,9 @@ const mostShown = 100;
 export async function listLinkEvents(ctx: Context, actor: Actor, { id }: { id: string }): Promise<LinkEvent[]> {
   const { link } = await accessOwnLink(ctx, actor, id);
   const { rows } = await ctx.db.pool.query<Omit<LinkEvent, "at"> & { at: Date }>(
-    `SELECT e."id", e."verb", e."name", e."address", a."name" AS "person", e."at"
-     FROM "FileLinkEvent" e LEFT JOIN "Account" a ON a."id" = e."accountId" WHERE e."linkId" = $1 ORDER BY e."id" DESC LIMIT ${mostShown}`,
+    `SELECT e."id", e."verb", e."name", e."address", coalesce(a."name", nullif(l."recipient", '')) AS "person", e."at"
+     FROM "FileLinkEvent" e JOIN "FileLink" l ON l."id" = e."linkId" LEFT JOIN "Account" a ON a."id" = e."accountId"
+     WHERE l."id" = $1 OR l."sentOfId" = $1 ORDER BY e."id" DESC LIMIT ${mostShown}`,
     [link.id],
   );
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));

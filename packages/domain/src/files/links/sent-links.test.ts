@@ -23,8 +23,24 @@ test("who sent links in a message finds them there, with what became of them; ot
   const { version: messageId } = await saveDraft(ctx, ann.actor, { content });
   await revokeLink(ctx, ann.actor, { id: plan.id });
   expect(await linksInMessage(ctx, ann.actor, { messageId })).toEqual([
-    { id: offer.id, nodeId: offer.nodeId, name: "Offer.zip", expiresAt: null, downloads: 0, isOpen: true },
-    { id: plan.id, nodeId: plan.nodeId, name: "Plan.zip", expiresAt: null, downloads: 0, isOpen: false },
+    {
+      id: offer.id,
+      nodeId: offer.nodeId,
+      name: "Offer.zip",
+      expiresAt: null,
+      downloads: 0,
+      isOpen: true,
+      recipients: [],
+    },
+    {
+      id: plan.id,
+      nodeId: plan.nodeId,
+      name: "Plan.zip",
+      expiresAt: null,
+      downloads: 0,
+      isOpen: false,
+      recipients: [],
+    },
   ]);
   await expect(linksInMessage(ctx, ben.actor, { messageId })).rejects.toMatchObject({ kind: "not-found" });
   const { version } = await saveDraft(ctx, ben.actor, { content });

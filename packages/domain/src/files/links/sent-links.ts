@@ -14,6 +14,13 @@ export type SentLink = {
   readonly expiresAt: string | null;
   readonly downloads: number;
   readonly isOpen: boolean;
+  /** Those who got one of their own. */
+  readonly recipients: readonly {
+    readonly id: string;
+    readonly address: string;
+    readonly downloads: number;
+    readonly isOpen: boolean;
+  }[];
 };
 
 const mostLinks = 100;
@@ -32,7 +39,9 @@ export async function linksInMessage(
   if (hashes.length === 0) return [];
   const { rows } = await ctx.db.pool.query<Omit<SentLink, "expiresAt"> & { expiresAt: Date | null }>(
     `SELECT l."id", l."nodeId", n."name", l."expiresAt", l."downloads",
-       l."revokedAt" IS NULL AND n."deletedAt" IS NULL AND (l."expiresAt" IS NULL OR l."expiresAt" > $3) AS "isOpen"
+       l."revokedAt" IS NULL AND n."deletedAt" IS NULL AND (l."expiresAt" IS NULL OR l."expiresAt" > $3) AS "isOpen",
+       coalesce((SELECT jsonb_agg(jsonb_build_object('id', s."id", 'address', s."recipient", 'downloads', s."downloads", 'isOpen', s."revokedAt" IS NULL)
+         ORDER BY s."recipient", s."id") FROM "FileLink" s WHERE s."sentOfId" = l."id"), '[]') AS "recipients"
      FROM "FileLink" l JOIN "Node" n ON n."id" = l."nodeId" WHERE l."tokenHash" = ANY($1) AND l."creatorId" = $2
      ORDER BY array_position($1::bytea[], l."tokenHash")`,
     [hashes, own.id, ctx.clock.now()],

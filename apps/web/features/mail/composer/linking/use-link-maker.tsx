@@ -50,7 +50,7 @@ export function useLinkMaker(): LinkMaker {
       });
     const draft = newDraft({ ...rules, mostDays: Math.min(openDays, rules.mostDays || openDays) });
     const terms = termsOf(draft);
-    const { token } = await create.mutateAsync({ nodeId: file.id, kind: "download", ...terms });
+    const { token } = await create.mutateAsync({ nodeId: file.id, kind: "download", isForMail: true, ...terms });
     return { token, expiresAt: terms.expiresAt };
   };
   return {
