@@ -3,6 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askAxe } from "./harness/axe.ts";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
+import { lookAt } from "./harness/look.ts";
 import { type Product, startProduct } from "./harness/product.ts";
 
 type Person = { address: string; password: string };
@@ -58,6 +59,25 @@ test("a folder is shared from its menu and stands with the other at once, in a p
   await dialog.getByRole("button", { name: "Close" }).click();
   await row("Roof of the school", benPage).waitFor();
   await until(() => row("Roof of the school", benPage).textContent(), expect.stringContaining("ann"));
+});
+
+test("who it is shared with is told under the bell", async () => {
+  await benPage.getByRole("button", { name: "1 new notice" }).click();
+  const line = benPage.getByRole("link", { name: "ann shared “Roof of the school” with you." });
+  await line.waitFor();
+  const [desk, phone] = [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ];
+  const looks = [
+    { size: desk, scheme: "light" },
+    { size: desk, scheme: "dark" },
+    { size: phone, scheme: "dark" },
+    { size: phone, scheme: "light" },
+  ] as const;
+  expect(await lookAt(benPage, looks, path.join(shots, "file-share-notice"))).toEqual([]);
+  await line.click();
+  await row("Roof of the school", benPage).waitFor();
 });
 
 test("who may look reads and downloads, and is offered nothing else", async () => {

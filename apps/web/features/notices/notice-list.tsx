@@ -1,6 +1,18 @@
 import { Button, EmptyState, ErrorState, IconButton, showToast, Skeleton } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Bell, Download, FolderInput, MonitorSmartphone, ShieldAlert, TriangleAlert, Upload, X } from "lucide-react";
+import {
+  Bell,
+  CircleOff,
+  Download,
+  FolderInput,
+  MonitorSmartphone,
+  ShieldAlert,
+  TriangleAlert,
+  Upload,
+  UserCheck,
+  Users,
+  X,
+} from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -15,6 +27,9 @@ const icons: Record<Notice["kind"], ReactNode> = {
   "export-ready": <Upload aria-hidden="true" />,
   "export-failed": <TriangleAlert aria-hidden="true" />,
   "link-upload": <FolderInput aria-hidden="true" />,
+  "file-shared": <Users aria-hidden="true" />,
+  "file-unshared": <CircleOff aria-hidden="true" />,
+  "file-handed-over": <UserCheck aria-hidden="true" />,
   "file-infected": <ShieldAlert aria-hidden="true" />,
   "file-infected-elsewhere": <ShieldAlert aria-hidden="true" />,
   "new-browser": <MonitorSmartphone aria-hidden="true" />,

@@ -1,6 +1,7 @@
 import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { searchFiles } from "../file-search/index.ts";
+import { listNotices } from "../notices/index.ts";
 import { ownStorage } from "../quota/index.ts";
 import { writeSetting } from "../settings/index.ts";
 import { listShares, revokeShare, share } from "../sharing/index.ts";
@@ -100,6 +101,10 @@ test("a folder is handed over with all below it: same ids, versions, shares, sea
   await expect(openContent(ctx, cem.actor, { id: fileId })).rejects.toMatchObject({ reason: "node-unknown" });
   expect((await listActivity(ctx, ben.actor, { id: roofId }))[0]).toMatchObject({ verb: "handed-over" });
   const mails = await ctx.db.prisma.message.findMany({ where: { spaceId: ben.spaceId }, select: { subject: true } });
+  const { name: person } = await ctx.db.prisma.account.findUniqueOrThrow({ where: { id: ann.accountId } });
+  expect(await listNotices(ctx, ben.actor)).toContainEqual(
+    expect.objectContaining({ kind: "file-handed-over", params: { name: "Roof (2)", person } }),
+  );
   expect(mails).toContainEqual({ subject: "“Roof” belongs to you now" });
 });
 

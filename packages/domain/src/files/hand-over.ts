@@ -2,6 +2,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import { accessLiveNode, accessOwnAccount, type Right } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { addNotice } from "../notices/index.ts";
 import {
   holdAtOnce,
   ownershipLetter,
@@ -70,6 +71,9 @@ export async function handOver(
     await giveTo(client, { ...given, account: own, rights: rightsOf({ role: "write" }), expiresAt: null });
     const detail = { to: person.name || person.address };
     await noteEvents(client, { ids: [id], accountId: own.id, verb: "handed-over", at, detail });
+    const told = { name: free, person: former.name || former.address };
+    const notice = { spaceId: to.spaceId, kind: "file-handed-over", params: told, link: "/files" } as const;
+    await addNotice(client, notice, at);
     await letter.store(client, { ...to, role: "inbox", flags: 0, keywords: [] });
     return free;
   });

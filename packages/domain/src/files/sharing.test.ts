@@ -1,5 +1,6 @@
 import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { listNotices } from "../notices/index.ts";
 import {
   endShares,
   changeShare,
@@ -50,6 +51,18 @@ const give = async (from: Person, to: Person, id: string, terms: object = {}) =>
   });
 const namesIn = async (person: Person, view: "shared" | "given" | "starred") =>
   (await listView(ctx, person.actor, { view })).nodes.map((node) => node.name);
+
+test("who is shared with is told under the bell, once for each time it is new to them", async () => {
+  const { ann, ben, cem, folderId } = await people();
+  await give(ann, ben, folderId);
+  const told = async () => (await listNotices(ctx, ben.actor)).filter((one) => one.kind === "file-shared");
+  const { name: person } = await ctx.db.prisma.account.findUniqueOrThrow({ where: { id: ann.accountId } });
+  expect(await told()).toMatchObject([{ params: { name: "Roof", person }, link: "/files/shared" }]);
+  // Other terms of the same are nothing new.
+  await give(ann, ben, folderId, { role: "write" });
+  expect(await told()).toHaveLength(1);
+  expect(await listNotices(ctx, cem.actor)).toEqual([]);
+});
 
 test("a folder that is shared is there at once, with a mail, its way from itself down, and what may be done", async () => {
   const { ann, ben, cem, folderId, fileId } = await people();
@@ -117,6 +130,11 @@ test("a share ends at its time, and with the account that gave it", async () => 
   ctx.advance(61_000);
   expect(await namesIn(ben, "shared")).toEqual([]);
   await endShares(ctx);
+  const ends = async () =>
+    (await listNotices(ctx, ben.actor)).flatMap((one) => (one.kind === "file-unshared" ? [one.params] : []));
+  expect(await ends()).toEqual([{ name: "Roof" }]);
+  await endShares(ctx);
+  expect(await ends()).toHaveLength(1);
   await give(ann, ben, folderId);
   await ctx.db.prisma.account.update({ where: { id: ann.accountId }, data: { state: "closed" } });
   expect(await namesIn(ben, "shared")).toEqual([]);
@@ -178,6 +196,7 @@ test("what is shared with a list is there for whoever is in it, through lists in
     { id, person: null, list: { name: "Council", address: council }, acceptedCount: 1, canChange: true },
   ]);
   expect(await ctx.db.prisma.message.count({ where: { spaceId: ben.spaceId } })).toBe(1);
+  expect(await listNotices(ctx, ben.actor)).toMatchObject([{ kind: "file-shared", params: { name: "Roof" } }]);
   // Who comes later has it too, and who came through a list in the list.
   await addMembers(ctx, cli, { id: boardId, addresses: [await addressOf(cem)], as: "member" });
   expect(await namesIn(cem, "shared")).toEqual(["Roof"]);

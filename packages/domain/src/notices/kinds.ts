@@ -6,6 +6,12 @@ export type NoticeParams = {
   /** Files with mail are ready to be fetched. */
   "export-ready": { readonly name: string };
   "export-failed": { readonly name: string };
+  /** Somebody shared a file or folder with one. */
+  "file-shared": { readonly name: string; readonly person: string };
+  /** The time of such a share is over. */
+  "file-unshared": { readonly name: string };
+  /** Somebody made one the owner of what was theirs. */
+  "file-handed-over": { readonly name: string; readonly person: string };
   /** A virus was found in a file of one's own. */
   "file-infected": { readonly name: string; readonly found: string };
   /** The same for administrators, of somebody's file. */

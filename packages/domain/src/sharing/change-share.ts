@@ -2,6 +2,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { followAllLists } from "../list-holders/index.ts";
+import { tellNotice } from "../notices/index.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { accessGrant, common, familyOf, type Grant, type Holding, markChanged, spacesOf } from "./grants.ts";
 import { keepManaged } from "./managers.ts";
@@ -140,9 +141,25 @@ export async function endShares(ctx: Context): Promise<void> {
     where: { expiresAt: { lte: now }, revokedAt: null },
     select: { id: true },
   });
-  for (const { id } of due) await endFamily(ctx, id);
+  for (const { id } of due) {
+    await endFamily(ctx, id);
+    await tellEnded(ctx, id);
+  }
   await followAllLists(ctx);
   await forgetEnded(ctx, new Date(now.getTime() - restoreMs));
+}
+
+/** Tells under the bell who had an entry of Files by a share whose time is over, unless they have it by another one. */
+async function tellEnded(ctx: Context, id: string): Promise<void> {
+  const now = ctx.clock.now();
+  const { rows } = await ctx.db.pool.query<{ spaceId: string; name: string }>(
+    `SELECT h."spaceId", n."name" FROM "Grant" g JOIN "Holding" h ON h."grantId" = g."id" AND h."state" = 'accepted' JOIN "Node" n ON n."id" = g."objectId"
+     WHERE g."id" = $1 AND g."objectKind" = 'node' AND n."purgedAt" IS NULL AND NOT EXISTS (
+       SELECT 1 FROM "Holding" o JOIN "Grant" x ON x."id" = o."grantId" WHERE o."accountId" = h."accountId" AND o."state" = 'accepted'
+         AND x."objectKind" = 'node' AND x."objectId" = g."objectId" AND x."revokedAt" IS NULL AND (x."expiresAt" IS NULL OR x."expiresAt" > $2))`,
+    [id, now],
+  );
+  for (const { spaceId, name } of rows) await tellNotice(ctx, { spaceId, kind: "file-unshared", params: { name } });
 }
 
 /** What a holder was not told of yet stays told: the row leaves a tombstone with the modseq that it ended with. */

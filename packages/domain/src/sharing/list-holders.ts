@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { followLists } from "../list-holders/index.ts";
 import { changeTogether } from "../spaces/index.ts";
 import { keepManaged } from "./managers.ts";
-import { inviting, type Offer, writeGrant } from "./offer.ts";
+import { inviting, type Offer, tellShared, writeGrant } from "./offer.ts";
 import { partiesOf } from "./people.ts";
 
 /** To more than so many at once no mail is written: they find it in Files. */
@@ -50,6 +50,7 @@ export async function offerToList(
     async (client, modseqOf) => {
       for (const { person, message } of mails) {
         const { spaceId } = person;
+        await tellShared(client, { person, message, now: ctx.clock.now() });
         await message.store(client, { spaceId, modseq: modseqOf(spaceId), role: "inbox", flags: 0, keywords: [] });
       }
     },

@@ -2,6 +2,7 @@ import { newId, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Shareable } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { addNotice } from "../notices/index.ts";
 import { nameOfObject } from "./change-share.ts";
 import { type Holder, type Party, partiesOf } from "./people.ts";
 import { invitation } from "./share-mail.ts";
@@ -15,7 +16,7 @@ export type Offer = {
   readonly byId: string;
 };
 
-/** The mail of an offer. */
+/** The mail of an offer, with who it is from and what it is about. */
 export async function inviting(
   ctx: Context,
   { grantId, object, person, owner, terms, byId }: Offer & { grantId: string },
@@ -23,7 +24,7 @@ export async function inviting(
   const by = (await partiesOf(ctx, [byId])).get(byId);
   if (!by) throw new Refusal("unauthenticated", "sign-in-needed");
   const name = await nameOfObject(ctx, { objectKind: object.kind, objectId: object.id });
-  return invitation(ctx, {
+  const letter = await invitation(ctx, {
     grantId,
     from: by,
     to: person,
@@ -33,6 +34,17 @@ export async function inviting(
     name,
     terms,
   });
+  return { ...letter, from: by.name || by.address, name };
+}
+
+/** Tells under the bell what is among somebody's files now. */
+export async function tellShared(
+  client: pg.ClientBase,
+  told: { person: Pick<Party, "spaceId">; message: { from: string; name: string }; now: Date },
+): Promise<void> {
+  const { person, message, now } = told;
+  const notice = { spaceId: person.spaceId, kind: "file-shared", link: "/files/shared" } as const;
+  await addNotice(client, { ...notice, params: { name: message.name, person: message.from } }, now);
 }
 
 export type GrantRow = {

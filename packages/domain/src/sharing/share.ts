@@ -5,7 +5,7 @@ import { changeTogether } from "../spaces/index.ts";
 import { accessGrant } from "./grants.ts";
 import { listAt, offerToList } from "./list-holders.ts";
 import { keepManaged } from "./managers.ts";
-import { inviting, type Offer, offerHolding, writeGrant } from "./offer.ts";
+import { inviting, type Offer, offerHolding, tellShared, writeGrant } from "./offer.ts";
 import { holderOf, partiesOf, personAt } from "./people.ts";
 import { checkTerms, type ShareTerms } from "./terms.ts";
 
@@ -65,6 +65,7 @@ async function offer(ctx: Context, { object, person, owner, terms, byId }: Offer
       } as const;
       await message.store(client, place);
     }
+    if (isAccepted && isNew) await tellShared(client, { person, message, now: ctx.clock.now() });
     return { id };
   });
 }
