@@ -55,10 +55,10 @@ test("the audit log refuses to be changed", async () => {
 test("one address has one owner, whatever writes it", async () => {
   const domain = await db.prisma.domain.create({ data: { id: newId(), name: "one.example" } });
   const insert = () =>
-    db.prisma.address.create({ data: { id: newId(), domainId: domain.id, local: "info", kind: "list" } });
+    db.prisma.address.create({ data: { id: newId(), domainId: domain.id, local: "info", kind: "mask" } });
   const results = await Promise.allSettled([insert(), insert(), insert()]);
   expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
   await expect(
-    db.prisma.address.create({ data: { id: newId(), domainId: domain.id, local: "Info", kind: "list" } }),
+    db.prisma.address.create({ data: { id: newId(), domainId: domain.id, local: "Info", kind: "mask" } }),
   ).rejects.toThrow();
 });

@@ -12,7 +12,7 @@ import { createPop3Server, memoryBackend, type Pop3Options } from "./index.ts";
 import { stuff, topOf } from "./wire.ts";
 
 /** Runs a program; one that hangs is ended and named, so that a busy machine is told from a fault. */
-const run = (program: string, args: readonly string[]) => promisify(execFile)(program, args, { timeout: 25_000 });
+const run = (program: string, args: readonly string[]) => promisify(execFile)(program, args, { timeout: 60_000 });
 const closing: (() => Promise<void> | void)[] = [];
 let context: tls.SecureContext;
 beforeAll(async () => {

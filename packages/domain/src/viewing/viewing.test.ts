@@ -80,9 +80,9 @@ test("an appointment and people are read, and what has neither says so", async (
 test("a stranger reads none of it", async () => {
   const id = await put("secret.eml", letter);
   for (const ask of [
-    readMessageFile(ctx, eve, { id }),
-    messageFileBody(ctx, eve, { id, length: "all" }),
-    readCards(ctx, eve, { nodeId: id }),
+    () => readMessageFile(ctx, eve, { id }),
+    () => messageFileBody(ctx, eve, { id, length: "all" }),
+    () => readCards(ctx, eve, { nodeId: id }),
   ])
-    await expect(ask).rejects.toMatchObject({ reason: "node-unknown" });
+    await expect(ask()).rejects.toMatchObject({ reason: "node-unknown" });
 });
