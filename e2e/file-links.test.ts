@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -11,6 +11,7 @@ let annPage: Opened;
 let visitor: Opened;
 const desk = { width: 1440, height: 900 };
 const phone = { width: 390, height: 844 };
+const talkPath = path.resolve(import.meta.dirname, "../fixtures/files/talk.pdf");
 const shots = path.join(import.meta.dirname, "shots");
 
 beforeAll(async () => {
@@ -27,8 +28,10 @@ beforeAll(async () => {
   await row("Roof of the school").dblclick();
   await annPage.getByRole("heading", { name: "Roof of the school" }).waitFor();
   const offer = { name: "Offer.txt", mimeType: "text/plain", buffer: Buffer.from("Slates and battens") };
-  await annPage.locator('input[type="file"]').first().setInputFiles([offer]);
+  const talk = { name: "Talk.pdf", mimeType: "application/pdf", buffer: readFileSync(talkPath) };
+  await annPage.locator('input[type="file"]').first().setInputFiles([offer, talk]);
   await row("Offer.txt").waitFor();
+  await row("Talk.pdf").waitFor();
   // Nobody who has an account: a phone that was never here.
   const context = await (await browser()).newContext({ viewport: phone, locale: "en-GB" });
   // What is refused stands in the console of a browser: these faults are not looked at.
@@ -192,6 +195,19 @@ test("what is only to be looked at has no way to be downloaded", async () => {
   await visitor.getByRole("link", { name: "Offer.txt" }).first().waitFor();
   expect(await visitor.getByRole("link", { name: /Download/ }).count()).toBe(0);
   expect(await look(visitor, "look")).toEqual([]);
+  await visitor.getByRole("link", { name: "Talk.pdf" }).first().click();
+  const pages = visitor.getByRole("dialog").getByRole("group", { name: "Talk.pdf" });
+  await pages.getByRole("img", { name: "Page 1" }).waitFor({ timeout: 20_000 });
+  await pages.getByRole("img").last().scrollIntoViewIfNeeded();
+  await pages.getByRole("img", { name: "Page 2" }).waitFor({ timeout: 20_000 });
+  expect(
+    await visitor
+      .getByRole("dialog")
+      .getByRole("link", { name: /Download/ })
+      .count(),
+  ).toBe(0);
+  expect(await look(visitor, "pages")).toEqual([]);
+  await visitor.keyboard.press("Escape");
 
   const context = await (await browser()).newContext({ viewport: phone, locale: "ar" });
   const arabic: Opened = Object.assign(await context.newPage(), { faults: [] });

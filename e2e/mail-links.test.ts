@@ -121,5 +121,21 @@ test("files of Files are linked to when they are too large to attach, or when on
   expect(await look("picker")).toEqual([]);
   await dialog.getByRole("button", { name: "Send as a link" }).click();
   await text().getByRole("link", { name: "Model of the roof.zip" }).waitFor();
+});
+
+test("where links need a code, it is asked for before one is sent", async () => {
+  const admin = await openAs(product, product.admin);
+  await admin.goto(`${product.url}/admin/domains`);
+  await admin.getByText("town.example").first().click();
+  await admin.getByRole("switch", { name: "Links need a code" }).click();
+  await admin.getByRole("switch", { name: "Links need a code", checked: true }).waitFor();
+  await admin.context().close();
+  await write("With a code");
+  await page.locator('input[type="file"]:not([accept])').first().setInputFiles(model);
+  await page.getByRole("button", { name: "Send as a link" }).click();
+  const form = page.getByRole("dialog", { name: "Link to “Model of the roof.zip”" });
+  await form.getByLabel("Code", { exact: true }).fill("Dachstuhl 7");
+  await form.getByRole("button", { name: "Make link" }).click();
+  await text().getByRole("link", { name: "Model of the roof.zip" }).waitFor();
   expect(page.faults).toEqual([]);
 });

@@ -27,8 +27,17 @@ afterAll(async () => {
 const row = (name: string, on: Opened) => on.locator("[data-row]", { hasText: name });
 const places = (on: Opened) => on.getByRole("navigation", { name: "Places in Files" });
 const act = async (name: string, on: Opened) => {
-  await on.getByRole("button", { name: `More for the team folder “${team}”` }).click();
-  await on.getByRole("menuitem", { name }).click();
+  const item = on.getByRole("menuitem", { name });
+  // A page that is still on its way takes the menu that was open with it.
+  const opens = async () => {
+    await on.getByRole("button", { name: `More for the team folder “${team}”` }).click();
+    return item.waitFor({ timeout: 1000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await expect.poll(opens, { timeout: 8000 }).toBe(true);
+  await item.click();
 };
 
 test("an administrator makes a team folder and adds a member, with whom it stands at once", async () => {
