@@ -84,6 +84,8 @@ const input = {
 const others: Readonly<Record<string, object>> = {
   "admin.accounts.setDelegate": { role: "read" },
   "admin.domains.setLinkRules": { rules: {} },
+  "admin.keeping.placeHold": { reason: "a case" },
+  "admin.keeping.setRetention": { kind: "account", days: 30 },
   "files.move": { parentId: id },
   "files.copy": { parentId: id },
 };

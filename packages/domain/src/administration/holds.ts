@@ -2,6 +2,7 @@ import { type Actor, newId, Refusal } from "@carbyne/kernel";
 import { accessAdmin } from "../access/index.ts";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
+import { resolveSettings } from "../settings/index.ts";
 import { accessManaged } from "./access-managed.ts";
 import { auditEntry, refuseSelf } from "./accounts.ts";
 
@@ -39,6 +40,30 @@ export async function releaseHold(ctx: Context, actor: Actor, { id }: { id: stri
   );
   if (!rowCount) throw new Refusal("not-found", "hold-unknown");
   await recordAudit(ctx, actor, auditEntry("account.release", account));
+}
+
+/** What is kept of what an account deletes: by a hold, and by retention. */
+export type Keeping = {
+  readonly hold: { readonly reason: string /** ISO 8601. */; readonly placedAt: string } | null;
+  /** Days of retention, by whatever scope says so. */
+  readonly days: number;
+  /** What the account itself says; null when it is inherited. */
+  readonly ownDays: number | null;
+};
+
+/** Whether an account is held, and for how long retention keeps what it deletes. */
+export async function accountKeeping(ctx: Context, actor: Actor, { id }: { id: string }): Promise<Keeping> {
+  const account = await accessManaged(ctx, actor, id);
+  const hold = await ctx.db.prisma.legalHold.findFirst({
+    where: { accountId: account.id, releasedAt: null },
+    select: { reason: true, placedAt: true },
+  });
+  const { value, from } = (await resolveSettings(ctx, account.id))["retention.deletedDays"];
+  return {
+    hold: hold && { reason: hold.reason, placedAt: hold.placedAt.toISOString() },
+    days: Number(value),
+    ownDays: from === "account" ? Number(value) : null,
+  };
 }
 
 export type Hold = {
