@@ -26,17 +26,20 @@ export async function ownersOf(
   ctx: Context,
   { spaceIds, author, direction }: { spaceIds: readonly string[]; author: string | null; direction: Direction },
 ): Promise<Map<string, Owner>> {
+  const [only, ...others] = spaceIds;
+  const isOne = only !== undefined && others.length === 0;
   const [{ rows }, judgments] = await Promise.all([
     ctx.db.pool.query<Row>({
-      name: `owners-${direction}`,
+      // For an array the planner plans anew each time; asked for one, as with most mail, it does not.
+      name: `${isOne ? "owner" : "owners"}-${direction}`,
       text: `SELECT a."spaceId", a."id" AS "accountId", a."name", a."locale", a."zone", p."local" || '@' || d."name" AS "address",
                a."state" = 'active' AND d."state" = 'active' AS "isActive", s."id" AS "scriptId", s."text" AS "script", to_jsonb(r.*) AS "autoReply"
              FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId"
              JOIN LATERAL (SELECT "local" FROM "Address" p WHERE p."accountId" = a."id" ORDER BY p."kind" IN ('alias', 'mask'), p."createdAt" LIMIT 1) p ON true
              LEFT JOIN "SieveScript" s ON s."spaceId" = a."spaceId" AND s."${columns[direction]}"
              LEFT JOIN "AutoReply" r ON r."spaceId" = a."spaceId" AND r."isOn"
-             WHERE a."spaceId" = ANY($1)`,
-      values: [spaceIds],
+             WHERE a."spaceId" = ${isOne ? "$1" : "ANY($1)"}`,
+      values: [isOne ? only : spaceIds],
     }),
     author === null ? new Map<string, SenderJudgment>() : judgmentsOf(ctx, spaceIds, author),
   ]);
