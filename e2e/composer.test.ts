@@ -264,6 +264,76 @@ test("two windows at one draft: the second is told, nothing is written over, and
   await second.close();
 });
 
+/** Lets go of a file over the text, at a height of it between 0 and 1. */
+async function drop(file: { name: string; type: string; base64: string }, height: number): Promise<void> {
+  const transfer = await page.evaluateHandle(
+    `(() => {
+      const { name, type, base64 } = ${JSON.stringify(file)};
+      const data = new DataTransfer();
+      data.items.add(new File([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], name, { type }));
+      return data;
+    })()`,
+  );
+  const box = await page.getByRole("dialog").boundingBox();
+  if (!box) throw new Error("no composer here");
+  const place = { clientX: box.x + box.width / 2, clientY: box.y + box.height * height };
+  for (const type of ["dragenter", "dragover", "drop"])
+    await text().dispatchEvent(type, { dataTransfer: transfer, ...place });
+}
+
+test("files are attached by dropping, with progress; a picture goes into the text and gets another size by keys", async () => {
+  await compose();
+  await to().fill("ana@x.example");
+  await page.keyboard.press("Enter");
+  await page.getByRole("textbox", { name: "Subject" }).fill("Dropped");
+  let goOn = () => {};
+  const waits = new Promise<void>((resolve) => (goOn = resolve));
+  await page.route("**/uploads*", async (route) => {
+    await waits;
+    await route.continue();
+  });
+  await drop({ name: "plan.txt", type: "text/plain", base64: btoa("Slates") }, 0.8);
+  await page.getByRole("progressbar", { name: /plan\.txt/ }).waitFor();
+  goOn();
+  await page.getByRole("progressbar", { name: /plan\.txt/ }).waitFor({ state: "detached" });
+  await page.unroute("**/uploads*");
+  await page.getByText("plan.txt").first().waitFor();
+  await drop({ name: "dot.png", type: "image/png", base64: tinyPng }, 0.2);
+  const picture = text().locator("img[src^='/uploads/']");
+  await picture.click();
+  const size = page.getByRole("slider");
+  const before = Number(await size.getAttribute("aria-valuenow"));
+  await size.press("ArrowRight");
+  await expect.poll(async () => Number(await picture.getAttribute("width"))).toBeGreaterThan(before);
+  const width = await picture.getAttribute("width");
+  await page.keyboard.press("Control+Enter");
+  await page.getByText("Message sent", { exact: true }).waitFor();
+  const sent = await newest("Sent");
+  expect(sent).toContain("plan.txt");
+  expect(sent).toMatch(new RegExp(`width=(?:3D)?"${width}"`));
+});
+
+test("the spelling has a language of its own, which comes again with the same people", async () => {
+  const write = async () => {
+    await compose();
+    await to().fill("jonas@brandt.example");
+    await page.keyboard.press("Enter");
+    await page.getByRole("textbox", { name: "Subject" }).fill("Rechtschreibung");
+    await text().click();
+  };
+  await write();
+  expect(await text().getAttribute("lang")).toBeNull();
+  await page.getByRole("dialog").getByRole("button", { name: "More options" }).click();
+  await page.getByRole("menuitem", { name: "Spelling language" }).press("ArrowRight");
+  await page.getByRole("menuitemcheckbox", { name: "German" }).press("Enter");
+  await expect.poll(() => text().getAttribute("lang")).toBe("de");
+  expect(await text().getAttribute("spellcheck")).not.toBe("false");
+  await page.getByRole("button", { name: "Discard draft" }).click();
+  await write();
+  await expect.poll(() => text().getAttribute("lang")).toBe("de");
+  await page.getByRole("button", { name: "Discard draft" }).click();
+});
+
 test("a message is redirected and taken back, and passed on as a file", async () => {
   await page.goto(`${product.url}/mail/inbox`);
   await page.getByRole("main").getByText("Roof of the town hall").first().click();
