@@ -1,2 +1,3 @@
-export type { Bus, Hint } from "./bus.ts";
+export { type Bus, type Hint, type Signal, signalBytes } from "./bus.ts";
+export { createNatsBus } from "./nats.ts";
 export { createPostgresBus } from "./postgres.ts";

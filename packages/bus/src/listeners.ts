@@ -1,19 +1,17 @@
-import type { Hint } from "./bus.ts";
-
-/** Who listens to which space in this process. */
-export function createListeners() {
-  const bySpace = new Map<string, Set<(hint: Hint) => void>>();
+/** Who listens to which key in this process. */
+export function createListeners<Message>() {
+  const byKey = new Map<string, Set<(message: Message) => void>>();
   return {
-    add(spaceId: string, listener: (hint: Hint) => void): () => void {
-      const listeners = bySpace.get(spaceId) ?? new Set();
-      bySpace.set(spaceId, listeners.add(listener));
+    add(key: string, listener: (message: Message) => void): () => void {
+      const listeners = byKey.get(key) ?? new Set();
+      byKey.set(key, listeners.add(listener));
       return () => {
         listeners.delete(listener);
-        if (listeners.size === 0 && bySpace.get(spaceId) === listeners) bySpace.delete(spaceId);
+        if (listeners.size === 0 && byKey.get(key) === listeners) byKey.delete(key);
       };
     },
-    tell(hint: Hint): void {
-      for (const listener of bySpace.get(hint.spaceId) ?? []) listener(hint);
+    tell(key: string, message: Message): void {
+      for (const listener of byKey.get(key) ?? []) listener(message);
     },
   };
 }
