@@ -28,6 +28,10 @@ export function Drawer({ side = "end", ...props }: DrawerProps) {
         <Radix.Content
           data-modal=""
           {...returnFocus}
+          // A part that is left by itself, such as a list of people to choose from, says so.
+          onEscapeKeyDown={(event) => {
+            if (event.target instanceof Element && event.target.closest("[data-escapes]")) event.preventDefault();
+          }}
           aria-describedby={undefined}
           className={clsx(
             "fixed inset-y-0 z-20 flex flex-col bg-bg shadow-modal focus:outline-none",

@@ -25,9 +25,18 @@ export { EmptyState, type EmptyStateProps, ErrorState, type ErrorStateProps } fr
 export { Switch, type SwitchProps } from "./switch.tsx";
 export { type Column, Table, type TableProps } from "./table.tsx";
 export { type Tab, Tabs, type TabsProps } from "./tabs.tsx";
-export { initialsOf, tintOf } from "./tint.ts";
 export { TimeInput, type TimeInputProps } from "./time-input.tsx";
+export { Timeline, type TimelineHandle, type TimelineProps } from "./timeline/timeline.tsx";
+export { initialsOf, tintOf } from "./tint.ts";
 export { Toaster } from "./toast.tsx";
-export { awaitToast, hideToast, runToastAction, showToast, type ToastMessage } from "./toast-store.ts";
+export {
+  awaitToast,
+  hideToast,
+  isToastActionShown,
+  runToastAction,
+  setToastKeys,
+  showToast,
+  type ToastMessage,
+} from "./toast-store.ts";
 export { Tooltip, type TooltipProps, TooltipProvider } from "./tooltip.tsx";
 export { VisuallyHidden } from "./visually-hidden.tsx";

@@ -1,4 +1,4 @@
-import { ContextMenu as RadixContext, DropdownMenu as Radix } from "radix-ui";
+import { DropdownMenu as Radix, ContextMenu as RadixContext } from "radix-ui";
 import type { ReactNode } from "react";
 import { useSide } from "./direction.tsx";
 import { MenuEntries, type MenuEntry, menuSurface } from "./menu-entries.tsx";

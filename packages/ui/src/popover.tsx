@@ -5,6 +5,8 @@ export interface PopoverProps {
   trigger: ReactNode;
   label: string;
   align?: "start" | "center" | "end";
+  /** Where it stands while there is room for it. */
+  side?: "top" | "bottom";
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
   children: ReactNode;
@@ -22,6 +24,7 @@ export function Popover(props: PopoverProps) {
         <Radix.Content
           aria-label={props.label}
           align={props.align ?? "start"}
+          side={props.side ?? "bottom"}
           sideOffset={6}
           collisionPadding={8}
           // Earlier a dialog around it would take the focus back.

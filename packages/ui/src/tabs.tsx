@@ -1,5 +1,5 @@
 import { Tabs as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 export interface Tab {
   id: string;
@@ -16,9 +16,14 @@ export interface TabsProps {
 
 /** Parts of one thing, one at a time. */
 export function Tabs({ tabs, value, onChange, label }: TabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  // Where not all of them fit, what is chosen is the one that can be read.
+  useEffect(() => {
+    list.current?.querySelector("[data-state=active]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [value]);
   return (
     <Radix.Root value={value} onValueChange={onChange} className="flex min-h-0 flex-col">
-      <Radix.List aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto border-b px-2">
+      <Radix.List ref={list} aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto border-b px-2">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.id}

@@ -26,6 +26,16 @@ test("what only a press may do is not done by the key that takes back", () => {
   expect(done).toEqual([]);
 });
 
+test("the key means what can be seen, and not what only a press may do", () => {
+  expect(store.isToastActionShown()).toBe(false);
+  store.showToast({ text: "new", action: { label: "reload", run: () => {}, isByPressOnly: true } });
+  expect(store.isToastActionShown()).toBe(false);
+  const undo = show([], "undo", true);
+  expect([store.isToastActionShown(), store.reachedByKey(store.toastStore.read())?.id]).toEqual([true, undo]);
+  store.hideToast(undo);
+  expect(store.isToastActionShown()).toBe(false);
+});
+
 test("what does not last is gone with its sentence, and pressed once is done once", () => {
   const done: string[] = [];
   store.hideToast(show(done, "retry", false));

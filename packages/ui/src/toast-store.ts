@@ -31,6 +31,7 @@ let lasting: readonly ToastMessage[] = [];
 /** What is done on the screen already while its sentence is still to come, the last one at the end. */
 let awaited: readonly Awaited[] = [];
 let nextId = 1;
+let keys: string | undefined;
 const listeners = new Set<() => void>();
 
 function set(next: readonly ToastMessage[]): void {
@@ -81,12 +82,28 @@ export function hideToast(id: number): void {
   set(messages.filter((message) => message.id !== id));
 }
 
-/** Does what the newest toast offers, shown or gone if it lasts; again and again it goes back step by step. */
-export function runToastAction(): void {
-  const shown = messages
+/** The newest that the key means, of those that are seen. */
+export function reachedByKey(shown: readonly ToastMessage[]): ToastMessage | undefined {
+  return shown
     .filter((message) => message.action !== undefined && message.action.isByPressOnly !== true)
     .toSorted((a, b) => a.id - b.id)
     .at(-1);
+}
+
+/** Says by which key the newest toast is acted upon, for the toast to tell it; nothing where no key does. */
+export function setToastKeys(next: string | undefined): void {
+  keys = next;
+  set([...messages]);
+}
+
+/** Whether there is something for the key that can be seen, or is about to be. */
+export function isToastActionShown(): boolean {
+  return reachedByKey(messages) !== undefined || awaited.some((place) => !place.isTakenBack);
+}
+
+/** Does what the newest toast offers, shown or gone if it lasts; again and again it goes back step by step. */
+export function runToastAction(): void {
+  const shown = reachedByKey(messages);
   const last = lasting.at(-1);
   const coming = awaited.findLast((place) => !place.isTakenBack);
   if (coming && coming.id > Math.max(shown?.id ?? 0, last?.id ?? 0)) {
@@ -101,6 +118,7 @@ export function runToastAction(): void {
 
 export const toastStore = {
   read: (): readonly ToastMessage[] => messages,
+  readKeys: (): string | undefined => keys,
   subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener);
     return () => listeners.delete(listener);

@@ -2,13 +2,17 @@ import { X } from "lucide-react";
 import { Toast as Radix } from "radix-ui";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { useSide } from "./direction.tsx";
-import { hideToast, toastStore } from "./toast-store.ts";
+import { Kbd } from "./kbd.tsx";
+import { ToastFocus } from "./toast-focus.tsx";
+import { hideToast, reachedByKey, toastStore } from "./toast-store.ts";
 
 const none = [] as const;
 
 /** Where toasts appear: bottom left, above everything. Once in the application. */
 export function Toaster({ label, closeLabel }: { label: string; closeLabel: string }) {
   const messages = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => none);
+  const keys = useSyncExternalStore(toastStore.subscribe, toastStore.readKeys, () => undefined);
+  const keyed = keys === undefined ? undefined : reachedByKey(messages)?.id;
   const away = useSide("left");
   const viewport = useRef<HTMLOListElement>(null);
   // What else lies at the lower edge makes room by this.
@@ -28,11 +32,17 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
           <Radix.Title className="min-w-0 flex-1 pe-3">{message.text}</Radix.Title>
           {message.action ? (
             <Radix.Action
-              altText={message.action.label}
+              altText={message.id === keyed ? `${message.action.label} (${keys})` : message.action.label}
+              aria-keyshortcuts={message.id === keyed ? keys?.replace("Ctrl", "Control") : undefined}
               onClick={message.action.run}
-              className="h-8 rounded-1 px-3 font-semibold text-toast-accent hover:underline max-md:h-11"
+              className="flex h-8 items-center gap-2 rounded-1 px-3 font-semibold text-toast-accent hover:underline max-md:h-11"
             >
               {message.action.label}
+              {message.id === keyed && keys !== undefined ? (
+                <span className="max-md:hidden">
+                  <Kbd keys={keys} />
+                </span>
+              ) : null}
             </Radix.Action>
           ) : null}
           <Radix.Close
@@ -43,6 +53,7 @@ export function Toaster({ label, closeLabel }: { label: string; closeLabel: stri
           </Radix.Close>
         </Radix.Root>
       ))}
+      <ToastFocus viewport={viewport} count={messages.length} />
       <Radix.Viewport
         ref={viewport}
         data-toasts=""
