@@ -18,6 +18,7 @@ export { unwrapFlowed, wrapFlowed } from "./flowed.ts";
 export type { Header } from "./headers.ts";
 export { htmlToText } from "./html-to-text.ts";
 export { defaultLimits, type Limits } from "./limits.ts";
+export { type PageInfo, readPageInfo } from "./page-info.ts";
 export { isMessage, parseMessage } from "./parse.ts";
 export type { Disposition, Part } from "./part.ts";
 export { hasRemote, type SafeHtml, safeHtml } from "./safe-html/index.ts";

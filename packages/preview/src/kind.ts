@@ -56,6 +56,11 @@ const signatures: readonly Signature[] = [
   { bytes: latin("fLaC"), kind: sound("flac") },
   { bytes: latin("#!AMR"), kind: sound("amr") },
   { bytes: latin("\x1f\x8b\x08"), kind: archive("gzip") },
+  { bytes: latin("7z\xbc\xaf\x27\x1c"), kind: archive("7z") },
+  { bytes: latin("Rar!\x1a\x07"), kind: archive("rar") },
+  { bytes: latin("\xfd7zXZ\0"), kind: archive("xz") },
+  // After `BZh` and a digit.
+  { at: 4, bytes: latin("1AY&SY"), kind: archive("bzip2") },
   { bytes: latin("PK\x05\x06"), kind: archive("zip") },
 ];
 

@@ -12,6 +12,7 @@ const tools = [
   { program: "pdftoppm", packageName: "poppler-utils", shows: "pages of PDF and office files" },
   { program: "ffmpeg", packageName: "ffmpeg", shows: "films, sounds and bitmaps" },
   { program: "heif-convert", packageName: "libheif-examples", shows: "HEIC photographs" },
+  { program: "bsdtar", packageName: "libarchive-tools", shows: "what lies in 7z, rar, xz and bzip2 archives" },
 ] as const;
 
 export type Tool = { readonly program: string; readonly packageName: string; readonly shows: string };

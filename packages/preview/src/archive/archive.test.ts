@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { kindOf } from "../kind.ts";
 import { makePreview } from "../make.ts";
 import type { Listing } from "./entry.ts";
-import { listGzip } from "./gzip.ts";
+import { listGzip } from "./packed.ts";
 import { listTar } from "./tar.ts";
 import { listZip } from "./zip.ts";
 

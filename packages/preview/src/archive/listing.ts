@@ -15,6 +15,6 @@ export async function listArchive({ content, format }: { content: Buffer; format
     readable: [process.execPath, import.meta.dirname, path.join(import.meta.dirname, "../../package.json")],
     limits: limitsOf.list,
   });
-  const made = fileOf(ran, "list.json");
+  const made = fileOf(ran, "list.json", [[/encrypt/i, "protected"]]);
   return made.status === "made" ? { status: "made", type: "application/json", content: made.content } : made;
 }

@@ -6,9 +6,16 @@ import { isTarHead, listTar } from "./tar.ts";
 /** What is packed is unpacked up to here while it is read through, and kept nowhere. */
 const mostUnpacked = 2 * 2 ** 30;
 
-/** What lies in a packed tar archive; of anything else that is packed, that one file. Null when it cannot be unpacked. */
-export async function listGzip(bytes: Buffer): Promise<Listing | null> {
-  const unpacked = Readable.from(pieces(bytes)).pipe(createGunzip());
+/** The same of what gzip packed. */
+export function listGzip(bytes: Buffer): Promise<Listing | null> {
+  return listPacked(Readable.from(pieces(bytes)).pipe(createGunzip()), nameIn(bytes));
+}
+
+/**
+ * What lies in a packed tar archive; of anything else that is packed, that one file, by the name it had. Null when it cannot be unpacked. The source may
+ * fail at any point.
+ */
+export async function listPacked(unpacked: Readable, name: string): Promise<Listing | null> {
   let count = 0;
   let isCut = false;
   async function* bounded(): AsyncGenerator<Buffer> {
@@ -40,7 +47,7 @@ export async function listGzip(bytes: Buffer): Promise<Listing | null> {
   }
   for await (const _ of source);
   return {
-    entries: [{ path: nameIn(bytes), isFolder: false, sizeBytes: count, changedAt: null, isEncrypted: false }],
+    entries: [{ path: name, isFolder: false, sizeBytes: count, changedAt: null, isEncrypted: false }],
     isCut,
   };
 }
