@@ -15,6 +15,8 @@ export function openDatabase({ url, connections = 10 }: { url: string; connectio
   const pool = new pg.Pool({ connectionString: url, max: connections });
   // An idle connection that breaks is replaced by the pool at the next query; without a listener it would end the process.
   pool.on("error", () => {});
+  // The pool takes its listener away from a connection that it lends. One that breaks then is told by the query that runs on it or comes next.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: connections }) });
   return {
     prisma,

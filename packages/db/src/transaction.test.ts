@@ -34,6 +34,20 @@ test("a change that fails leaves no gap", async () => {
   expect(await transaction(db.pool, (client) => nextModseq(client, space))).toBe(1n);
 });
 
+test("a connection that is cut within a transaction fails that one alone, and not the process", async () => {
+  const space = await buildSpace();
+  const cut = transaction(db.pool, async (client) => {
+    await nextModseq(client, space);
+    const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+    await db.prisma.$queryRaw`SELECT pg_terminate_backend(${rows[0]?.pid}::int)`;
+    // The end comes while no question is under way: nobody but a listener hears of it.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await nextModseq(client, space);
+  });
+  await expect(cut).rejects.toThrow();
+  expect(await transaction(db.pool, (client) => nextModseq(client, space))).toBe(1n);
+});
+
 test("two that lock in opposite order deadlock once and both succeed", async () => {
   const [a, b] = [await buildSpace(), await buildSpace()];
   const both = (first: string, second: string) =>
