@@ -1,5 +1,5 @@
 import { type Blobs, createDiskBlobs, createDiskSpool, createKeyFile, type Spool } from "@carbyne/blobs";
-import { type Bus, createPostgresBus } from "@carbyne/bus";
+import { type Bus, createNatsBus, createPostgresBus } from "@carbyne/bus";
 import { type Database, openDatabase } from "@carbyne/db";
 import { type Clock, type Logger, systemClock } from "@carbyne/kernel";
 import type { Outside } from "./outside/index.ts";
@@ -25,6 +25,8 @@ export type Context = {
 /** Opens the context of a process: database pools, content store and hints. Nothing is asked of the database before first use. */
 export function openContext(options: {
   databaseUrl: string;
+  /** The NATS server that hints and signals go through; undefined: the database. */
+  nats: URL | undefined;
   /** Where packs of content lie. */
   blobFolder: string;
   /** Where files lie that are there for a while. */
@@ -36,9 +38,19 @@ export function openContext(options: {
   scanner: Scanner | null;
   connections?: number;
 }): Context & { close(): Promise<void> } {
-  const { databaseUrl: url, blobFolder: folder, spoolFolder, keyFolder, log, outside, scanner, connections } = options;
+  const {
+    databaseUrl: url,
+    nats,
+    blobFolder: folder,
+    spoolFolder,
+    keyFolder,
+    log,
+    outside,
+    scanner,
+    connections,
+  } = options;
   const db = openDatabase(connections === undefined ? { url } : { url, connections });
-  const bus = createPostgresBus({ url, log });
+  const bus = nats ? createNatsBus({ url: nats, log }) : createPostgresBus({ url, log });
   return {
     db,
     bus,

@@ -39,6 +39,13 @@ export const UpdateAccount = z.object({
   aliases: z.array(z.string().max(998)).max(500).optional(),
 });
 export const SetAccountState = z.object({ id: Id, state: State });
+export const PlaceHold = z.object({ id: Id, reason: z.string().max(1000) });
+/** Null goes back to what is inherited. */
+export const SetRetention = z.object({
+  kind: z.enum(["domain", "account"]),
+  id: Id,
+  days: z.number().int().min(0).max(36_500).nullable(),
+});
 export const RequireAppPasswords = z.object({ id: Id, isOn: z.boolean().nullable() });
 export const RevokeProgram = z.object({ id: Id, appPasswordId: Id });
 export const ResetPassword = z.object({ id: Id, password: z.string().max(1000) });

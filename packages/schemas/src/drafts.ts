@@ -28,6 +28,7 @@ export const DraftContent = z.object({
   forwardOfMessageId: Id.optional(),
   fromAddress: z.string().max(998).optional(),
   identityId: Id.optional(),
+  fromChat: z.object({ roomId: Id, messageId: Id.optional() }).optional(),
   priority: z.enum(["high", "low"]).optional(),
   wantsRead: z.boolean().optional(),
   wantsDelivery: z.boolean().optional(),

@@ -44,6 +44,8 @@ export const RenameNode = z.object({ id: Id, name: Name });
 export const DescribeNode = z.object({ id: Id, description: z.string().max(4096) });
 export const HandOver = z.object({ id: Id, address: z.string().max(998) });
 export const PlaceNodes = z.object({ ids: Ids, parentId: Id });
+/** Moved back by who has just moved it: what ended by that comes back too. */
+export const MoveNodes = PlaceNodes.extend({ isUndo: z.boolean().optional() });
 export const StarNodes = z.object({ ids: Ids, isStarred: z.boolean() });
 export const NodeChangesSince = z.object({ since: z.string().regex(/^\d{1,19}$/) });
 export const FindTaken = z.object({ parentId: Place, names: z.array(Name).max(5000) });

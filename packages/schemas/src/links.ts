@@ -10,7 +10,7 @@ const terms = {
   expiresAt: z.iso.datetime({ offset: true }).nullable().optional(),
   downloadLimit: z.number().int().min(1).max(1_000_000).nullable().optional(),
   uploadLimit: bytes.optional(),
-  role: z.enum(["read", "write"]).optional(),
+  role: z.enum(["read", "comment", "write"]).optional(),
 };
 
 export const LinksOf = z.object({ nodeId: Id });

@@ -5,7 +5,7 @@ const Note = z.string().max(2000);
 
 export const ShareObject = z.object({ kind: z.enum(["mailbox", "account", "node"]), id: Id });
 export const shareTerms = {
-  role: z.enum(["read", "write", "manage"]).nullable(),
+  role: z.enum(["read", "comment", "write", "manage"]).nullable(),
   canSendAs: z.boolean().optional(),
   canSendOnBehalf: z.boolean().optional(),
   includesSubfolders: z.boolean().optional(),

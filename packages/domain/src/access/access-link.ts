@@ -12,7 +12,7 @@ export type LinkAccess = {
   readonly spaceId: string;
   readonly kind: LinkKind;
   /** Of a collaboration link. */
-  readonly role: "read" | "write" | null;
+  readonly role: "read" | "comment" | "write" | null;
   readonly nodeId: string;
   readonly nodeKind: "folder" | "file";
   readonly name: string;

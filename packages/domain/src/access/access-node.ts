@@ -5,7 +5,15 @@ import { heldGrants } from "./held-grants.ts";
 import { storageOf } from "./storage-of.ts";
 
 /** What somebody may do with a file, or with a folder and all that lies in it. */
-export type NodeRight = "read" | "write" | "manage";
+export type NodeRight = "read" | "comment" | "write" | "manage";
+
+/** What gives a right: whoever may change a file may also say something about it. */
+const givenBy = {
+  read: ["read"],
+  comment: ["comment", "write"],
+  write: ["write"],
+  manage: ["manage"],
+} as const satisfies Record<NodeRight, readonly NodeRight[]>;
 
 export type NodeAccess = {
   readonly id: string;
@@ -53,6 +61,12 @@ type Row = Omit<NodeAccess, "sizeBytes" | "accountId" | "runsTeam"> & {
   runs: boolean | null;
 };
 
+/** True of a file `n` of a room that the account `a` is in: they brought it, or it came with something said there that they may see. */
+const isAttached = `EXISTS (SELECT 1 FROM "RoomMember" m LEFT JOIN "RoomSeat" s ON s."accountId" = m."accountId" AND s."roomId" = m."spaceId"
+  WHERE m."spaceId" = n."spaceId" AND m."accountId" = a."id" AND m."leftAt" IS NULL AND n."kind" = 'file' AND (n."creatorId" = a."id" OR EXISTS (
+    SELECT 1 FROM "ChatAttachment" f JOIN "ChatMessage" c ON c."id" = f."messageId" WHERE f."nodeId" = n."id" AND c."deletedAt" IS NULL
+      AND c."number" > greatest(m."fromNumber", coalesce(s."clearedNumber", 0)))))`;
+
 const found = `WITH RECURSIVE up AS (
     SELECT n."id", n."parentId", n."deletedAt", n."purgedAt", 0 AS "level" FROM "Node" n WHERE n."id" = $1
     UNION ALL SELECT p."id", p."parentId", p."deletedAt", p."purgedAt", up."level" + 1 FROM up JOIN "Node" p ON p."id" = up."parentId"
@@ -63,18 +77,19 @@ const found = `WITH RECURSIVE up AS (
     EXISTS (SELECT 1 FROM up WHERE up."deletedAt" IS NOT NULL) AS "isTrashed", EXISTS (SELECT 1 FROM up WHERE up."purgedAt" IS NOT NULL) AS "isPurged"
   FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Node" n ON n."id" = $1 LEFT JOIN "TeamFolder" t ON t."spaceId" = n."spaceId"
   WHERE a."id" = $2 AND a."state" = 'active' AND d."state" = 'active' AND (n."spaceId" = a."spaceId" OR EXISTS (
-    SELECT 1 FROM ${heldGrants("$4")} AND g."objectKind" = 'node' AND g."spaceId" = n."spaceId" AND $3 = ANY(g."rights")
-      AND g."objectId" IN (SELECT up."id" FROM up)))`;
+    SELECT 1 FROM ${heldGrants("$4")} AND g."objectKind" = 'node' AND g."spaceId" = n."spaceId" AND g."rights" && $3::text[]
+      AND g."objectId" IN (SELECT up."id" FROM up)) OR ('read' = ANY($3) AND ${isAttached}))`;
 
 /**
- * An entry of Files in the actor's own space, or one on which, or above which, a grant gives `need`; trashed ones are for the owner alone, or for
- * those who may change everything in their team folder. One that the actor may read but not more is refused; any other is not found, also when it exists.
- * What is somebody else's is read and not written while its space takes more than it may.
+ * An entry of Files in the actor's own space, or one on which, or above which, a grant gives `need`; to read, also what came with a message of a room;
+ * trashed ones are for the owner alone, or for those who may change everything in their team folder. One that the actor may read but not more is refused; any other is not found, also when it exists.
+ * What is somebody else's is read, and neither written nor commented on, while its space takes more than it may.
  */
 export async function accessNode(ctx: Context, actor: Actor, id: string, need: NodeRight): Promise<NodeAccess> {
   const node = isId(id) ? await findNode(ctx, actor, id, need) : undefined;
   if (node) {
-    if (need === "write" && !node.isOwn && !node.runsTeam) await refuseOverQuota(ctx, node);
+    const isChange = need === "write" || need === "comment";
+    if (isChange && !node.isOwn && !node.runsTeam) await refuseOverQuota(ctx, node);
     return node;
   }
   await accessOwnAccount(ctx, actor);
@@ -109,7 +124,7 @@ async function findNode(ctx: Context, actor: Actor, id: string, need: NodeRight)
   const { rows } = await ctx.db.pool.query<Row>({
     name: "access-node",
     text: found,
-    values: [id, accountId, need, ctx.clock.now()],
+    values: [id, accountId, givenBy[need], ctx.clock.now()],
   });
   const row = rows[0];
   if (!row) return undefined;

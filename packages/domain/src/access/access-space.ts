@@ -4,8 +4,8 @@ import { accessOwnAccount, type OwnAccount } from "./access-account.ts";
 import type { MailboxRight } from "./access-mailbox.ts";
 import { grantedObjects } from "./held-grants.ts";
 
-/** What an account may be allowed with another one's mail. */
-export type Right = MailboxRight | "sendAs" | "sendOnBehalf";
+/** What an account may be allowed with another one's mail, or, to comment, with its files. */
+export type Right = MailboxRight | "sendAs" | "sendOnBehalf" | "comment";
 
 /** The mail of one account, as far as the actor may do something with it. */
 export type SpaceAccess = {

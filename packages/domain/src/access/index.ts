@@ -1,4 +1,5 @@
 export { accessAdmin, type AdminAccess, accessOwnAccount, type OwnAccount } from "./access-account.ts";
+export { accessComment, accessThread, type CommentAccess, type ThreadAccess } from "./access-comment.ts";
 export { accessDraft, type DraftAccess, findDraft } from "./access-draft.ts";
 export {
   accessLink,
@@ -24,6 +25,17 @@ export {
   type Right,
   type SpaceAccess,
 } from "./access-space.ts";
+export {
+  accessRoom,
+  accessRooms,
+  accessTalk,
+  isBotIn,
+  isGuestIn,
+  type RoomAccess,
+  type RoomRight,
+  type RoomRole,
+  type TalkAccess,
+} from "./access-room.ts";
 export { accessShareable, type Shareable, type ShareObject } from "./access-shareable.ts";
 export { accessSender, grantedSenders, type SenderAccess, sendingAddresses } from "./access-sender.ts";
 export {
@@ -39,3 +51,4 @@ export {
 export { type Storage, storageOf } from "./storage-of.ts";
 export { accessTeam } from "./access-team.ts";
 export { heldGrants, isHolderActive, joinHolder, listsOf } from "./held-grants.ts";
+export { findReaders, type Reader, readersAmong } from "./node-readers.ts";

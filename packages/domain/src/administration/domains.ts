@@ -31,6 +31,8 @@ export type DomainRow = {
   readonly needsAppPasswords: boolean;
   /** What links may be that its people make for everybody. */
   readonly linkRules: LinkRules;
+  /** Days that what its people delete for good is kept; null where the server says so. */
+  readonly retentionDays: number | null;
 };
 
 type Row = {
@@ -44,6 +46,7 @@ type Row = {
   marksExternal: boolean;
   needsAppPasswords: boolean;
   linkRules: Record<keyof LinkRules, unknown>;
+  retentionDays: number | null;
 };
 
 /** What is set for the domain, else for the server, else null. */
@@ -68,6 +71,7 @@ export async function listDomains(ctx: Context, actor: Actor, servers?: MailServ
     `SELECT d."id", d."name", d."state", d."createdAt", k."selector", k."publicKey",
        ${flagOf("mail.externalBadge")} AS "marksExternal", ${flagOf("signIn.appPasswordsOnly")} AS "needsAppPasswords",
        jsonb_build_object(${rulePairs}) AS "linkRules",
+       (SELECT (s."value" #>> '{}')::int FROM "Setting" s WHERE s."key" = 'retention.deletedDays' AND s."scope" = 'domain' AND s."scopeId" = d."id") AS "retentionDays",
        (SELECT count(*)::int FROM "Account" a WHERE a."domainId" = d."id" AND a."state" <> 'closed') AS "accountCount"
      FROM "Domain" d LEFT JOIN LATERAL (SELECT * FROM "DkimKey" k WHERE k."domainId" = d."id" AND k."retiredAt" IS NULL ORDER BY k."activeFrom" DESC LIMIT 1) k ON true
      WHERE $1::uuid IS NULL OR d."id" = $1 ORDER BY d."name"`,

@@ -9,7 +9,8 @@ export {
 export type { DnsHint } from "./dns-hints.ts";
 export { createDomain, type DomainRow, listDomains, markExternal, setDomainState, type State } from "./domains.ts";
 export { setLinkRules } from "./link-rules.ts";
-export { type Hold, listHolds, placeHold, releaseHold } from "./holds.ts";
+export type { HoldOf } from "./access-holdable.ts";
+export { accountKeeping, type Hold, type Keeping, listHolds, placeHold, releaseHold } from "./holds.ts";
 export { type Kept, listKept, openKept } from "./kept.ts";
 export { accountPolicies, type PolicyOf, setPolicy } from "./policies.ts";
 export type { MailServers } from "./program-hints.ts";

@@ -1,14 +1,13 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { recordAudit } from "../audit/index.ts";
 import type { Context } from "../context.ts";
-import { accessManaged } from "./access-managed.ts";
-import { auditEntry } from "./accounts.ts";
+import { accessHoldable, type HoldOf } from "./access-holdable.ts";
 
 /** Something that was deleted and that a hold or retention keeps. */
 export type Kept = {
   readonly id: string;
-  readonly kind: "folder" | "file" | "version" | "message" | "mailbox";
-  /** Of a version the name of its file, where that is known; of a message its subject. */
+  readonly kind: "folder" | "file" | "version" | "comment" | "message" | "mailbox";
+  /** Of a version or comment the name of its file, where that is known; of a message its subject. */
   readonly name: string;
   readonly sizeBytes: number;
   /** ISO 8601. */
@@ -18,10 +17,10 @@ export type Kept = {
 
 const mostListed = 100_000;
 
-/** What is kept of an account, the latest first. To look is audited: it is somebody's mail and files. */
-export async function listKept(ctx: Context, actor: Actor, { id }: { id: string }): Promise<Kept[]> {
-  const account = await accessManaged(ctx, actor, id);
-  await recordAudit(ctx, actor, auditEntry("account.kept-list", account));
+/** What is kept of an account or a team folder, the latest first. To look is audited: it is somebody's mail and files. */
+export async function listKept(ctx: Context, actor: Actor, of: HoldOf): Promise<Kept[]> {
+  const { spaceId, entry } = await accessHoldable(ctx, actor, of);
+  await recordAudit(ctx, actor, entry("kept-list"));
   const { rows } = await ctx.db.pool.query<Omit<Kept, "keptAt" | "sizeBytes"> & { keptAt: Date; sizeBytes: string }>(
     `SELECT k."id", CASE k."kind" WHEN 'Node' THEN k."data" ->> 'kind' WHEN 'NodeVersion' THEN 'version' ELSE lower(k."kind") END AS "kind",
        coalesce(k."data" ->> 'name', k."data" ->> 'subject', (SELECT n."name" FROM "Node" n WHERE n."id" = (k."data" ->> 'nodeId')::uuid),
@@ -29,7 +28,7 @@ export async function listKept(ctx: Context, actor: Actor, { id }: { id: string 
          '') AS "name",
        coalesce((k."data" ->> 'sizeBytes')::bigint, 0) AS "sizeBytes", k."keptAt", k."blobHash" IS NOT NULL AS "hasContent"
      FROM "KeptRow" k WHERE k."spaceId" = $1 ORDER BY k."keptAt" DESC, k."id" LIMIT ${mostListed}`,
-    [account.spaceId],
+    [spaceId],
   );
   return rows.map((row) => ({ ...row, sizeBytes: Number(row.sizeBytes), keptAt: row.keptAt.toISOString() }));
 }
@@ -38,15 +37,15 @@ export async function listKept(ctx: Context, actor: Actor, { id }: { id: string 
 export async function openKept(
   ctx: Context,
   actor: Actor,
-  { id, keptId }: { id: string; keptId: string },
+  { keptId, ...of }: HoldOf & { keptId: string },
 ): Promise<AsyncGenerator<Buffer>> {
-  const account = await accessManaged(ctx, actor, id);
+  const { spaceId, entry } = await accessHoldable(ctx, actor, of);
   const { rows } = await ctx.db.pool.query<{ hash: Buffer }>(
     'SELECT "blobHash" AS "hash" FROM "KeptRow" WHERE "id" = $1 AND "spaceId" = $2 AND "blobHash" IS NOT NULL',
-    [keptId, account.spaceId],
+    [keptId, spaceId],
   );
   const [kept] = rows;
   if (!kept) throw new Refusal("not-found", "kept-unknown");
-  await recordAudit(ctx, actor, { ...auditEntry("account.kept-read", account), data: { keptId } });
+  await recordAudit(ctx, actor, { ...entry("kept-read"), data: { keptId } });
   return ctx.blobs.stream(kept.hash);
 }

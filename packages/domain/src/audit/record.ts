@@ -27,6 +27,8 @@ function actorId(actor: Actor): string | null {
       return actor.adminId;
     case "guest":
       return actor.guestId;
+    case "bot":
+      return actor.botId;
     case "link":
       return actor.linkId;
     case "system":

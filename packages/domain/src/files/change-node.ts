@@ -5,6 +5,7 @@ import { changeSpace } from "../spaces/index.ts";
 import { noteEvents } from "./events.ts";
 import { nameKey, readName } from "./names.ts";
 import { refuseTaken } from "./taken.ts";
+import { refuseMoved } from "./tree.ts";
 
 /** Gives an entry another name. */
 export async function renameNode(
@@ -16,6 +17,7 @@ export async function renameNode(
   if (node.parentId === null) throw new Refusal("forbidden", "node-home-fixed");
   const name = readName(input.name);
   await changeSpace(ctx, node.spaceId, async (client, modseq) => {
+    await refuseMoved(client, node.spaceId, [node.id]);
     await refuseTaken(name, () =>
       client.query('UPDATE "Node" SET "name" = $2, "nameKey" = $3, "modseq" = $4 WHERE "id" = $1', [
         node.id,
@@ -45,6 +47,7 @@ export async function describeNode(
   const node = await accessLiveNode(ctx, actor, input.id, "write");
   const description = input.description.toWellFormed().replaceAll("\0", "");
   await changeSpace(ctx, node.spaceId, async (client, modseq) => {
+    await refuseMoved(client, node.spaceId, [node.id]);
     await client.query('UPDATE "Node" SET "description" = $2, "modseq" = $3 WHERE "id" = $1', [
       node.id,
       description,

@@ -28,7 +28,7 @@ export async function copyNodes(
   const copied = await changeSpace(ctx, parent.spaceId, async (client, modseq) => {
     await checkPlace(
       client,
-      parent.id,
+      parent,
       nodes.map((node) => node.id),
     );
     const done: { id: string; name: string }[] = [];

@@ -21,7 +21,7 @@ export async function createFolder(
   const at = ctx.clock.now();
   const id = newId();
   await changeSpace(ctx, parent.spaceId, async (client, modseq) => {
-    await checkPlace(client, parent.id, []);
+    await checkPlace(client, parent, []);
     await insertFolder(client, { ...parent, id, parentId: parent.id, name, modseq, at });
   });
   return { id, parentId: parent.id, name };

@@ -7,6 +7,8 @@ export type NodeVerb =
   | "uploaded"
   | "renamed"
   | "moved"
+  | "moved-in"
+  | "moved-out"
   | "copied"
   | "described"
   | "trashed"

@@ -25,7 +25,7 @@ export type Activity = {
   readonly verb: string;
   readonly person: string | null;
   readonly isMe: boolean;
-  readonly detail: { readonly from?: string; readonly to?: string };
+  readonly detail: { readonly from?: string; readonly to?: string; readonly name?: string };
   /** ISO 8601. */
   readonly at: string;
 };
@@ -36,7 +36,7 @@ const mostActivity = 50;
 export async function listActivity(ctx: Context, actor: Actor, { id }: { id: string }): Promise<Activity[]> {
   const { accountId } = await accessNode(ctx, actor, id, "read");
   const { rows } = await ctx.db.pool.query<Omit<Activity, "at"> & { at: Date }>(
-    `SELECT e."id", e."verb", a."name" AS "person", coalesce(e."accountId" = $2, false) AS "isMe", e."detail", e."at"
+    `SELECT e."id", e."verb", a."name" AS "person", coalesce(e."accountId" = $2, false) AS "isMe", e."detail" - 'fromParentId' AS "detail", e."at"
      FROM "NodeEvent" e LEFT JOIN "Account" a ON a."id" = e."accountId" WHERE e."nodeId" = $1 ORDER BY e."id" DESC LIMIT ${mostActivity}`,
     [id, accountId],
   );

@@ -57,7 +57,7 @@ export async function handOver(
     const { ids, sizeBytes } = await extentOf(client, [id]);
     if ((await roomLeftIn(client, to.spaceId)) < sizeBytes)
       throw new Refusal("over-quota", "owner-no-room", { name: person.name || person.address });
-    await checkPlace(client, home, [id]);
+    await checkPlace(client, { id: home, spaceId: to.spaceId }, [id]);
     const free = await freeName(client, home, node.name);
     await relocate(client, { ids, from, to, at });
     await client.query('UPDATE "Node" SET "parentId" = $2, "name" = $3, "nameKey" = $4 WHERE "id" = $1', [

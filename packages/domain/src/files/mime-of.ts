@@ -78,6 +78,7 @@ const endings: Readonly<Record<string, string>> = {
   txt: "text/plain",
   vcf: "text/vcard",
   wav: "audio/wav",
+  weba: "audio/webm",
   webm: "video/webm",
   webp: "image/webp",
   xls: "application/vnd.ms-excel",

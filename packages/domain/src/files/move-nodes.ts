@@ -5,7 +5,8 @@ import { changeSpace } from "../spaces/index.ts";
 import { noteEvents } from "./events.ts";
 import { nameKey } from "./names.ts";
 import { freeName } from "./taken.ts";
-import { checkPlace } from "./tree.ts";
+import { moveAcross } from "./move-across.ts";
+import { checkPlace, refuseMoved } from "./tree.ts";
 
 export type Moved = {
   readonly id: string;
@@ -31,22 +32,24 @@ export async function accessMovable(ctx: Context, actor: Actor, ids: readonly st
   return nodes;
 }
 
-/** Moves entries into a folder of the same space; who finds the name taken gets a number. */
+/**
+ * Moves entries into a folder; who finds the name taken gets a number. Into a team folder, out of one and between two of them the entries go over to whose
+ * the folder is (see `moveAcross`); what is another person's stays theirs.
+ */
 export async function moveNodes(
   ctx: Context,
   actor: Actor,
-  { ids, parentId }: { ids: readonly string[]; parentId: string },
+  { ids, parentId, isUndo = false }: { ids: readonly string[]; parentId: string; isUndo?: boolean | undefined },
 ): Promise<{ moved: Moved[] }> {
   const parent = await accessFolder(ctx, actor, parentId, "write");
   const nodes = await accessMovable(ctx, actor, ids);
-  if (nodes.some((node) => node.spaceId !== parent.spaceId)) throw new Refusal("invalid", "node-other-space");
+  if (nodes.some((node) => node.spaceId !== parent.spaceId))
+    return { moved: await moveAcross(ctx, { nodes, parent, isUndo }) };
   const at = ctx.clock.now();
   const moved = await changeSpace(ctx, parent.spaceId, async (client, modseq) => {
-    await checkPlace(
-      client,
-      parent.id,
-      nodes.map((node) => node.id),
-    );
+    const all = nodes.map((node) => node.id);
+    await refuseMoved(client, parent.spaceId, all);
+    await checkPlace(client, parent, all);
     const done: Moved[] = [];
     for (const { id, name: nameBefore, parentId: fromParentId } of nodes) {
       if (fromParentId === null || fromParentId === parent.id) continue;

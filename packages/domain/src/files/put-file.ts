@@ -6,6 +6,7 @@ import { noteEvents } from "./events.ts";
 import { noteVisitIn } from "./list-views.ts";
 import { nameKey } from "./names.ts";
 import { freeName, refuseTaken, takenNames } from "./taken.ts";
+import { refuseMoved } from "./tree.ts";
 
 /** What is done with a file whose name its folder has already: say no, give it a number, or make it the next version of the one that is there. */
 export type WhenTaken = "refuse" | "both" | "replace";
@@ -106,10 +107,12 @@ export async function putVersion(
      VALUES ($1, $2, $3, (SELECT coalesce(max("number"), 0) + 1 FROM "NodeVersion" WHERE "nodeId" = $2), $4, $5, $6, $7, $8, $9, $10)`,
     [id, nodeId, spaceId, content.hash, content.sizeBytes, content.crc, content.mime, accountId, note, at],
   );
-  await client.query(
-    'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1',
-    [nodeId, id, content.sizeBytes, content.mime, accountId, at, modseq],
+  const { rowCount } = await client.query(
+    'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1 AND "spaceId" = $8',
+    [nodeId, id, content.sizeBytes, content.mime, accountId, at, modseq, spaceId],
   );
+  // It has gone to another space since it was asked for: its bytes would count for nobody.
+  if (rowCount === 0) await refuseMoved(client, spaceId, [nodeId]);
   await trimVersions(client, { nodeId, versionId: id, spaceId });
   await noteEvents(client, { ids: [nodeId], accountId, verb, at });
   if (verb === "uploaded") await noteVisitIn(client, { accountId, nodeId, at });

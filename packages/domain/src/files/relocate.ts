@@ -23,7 +23,8 @@ export async function extentOf(
 }
 
 /**
- * Makes entries belong to another space, under the lock of both: the same entries, with their versions, their words in the index and the shares on them.
+ * Makes entries belong to another space, under the lock of both: the same entries, with their versions, their comments, their words in the
+ * index and the shares on them.
  * Who follows the space that they leave hears that they are gone from it. The caller puts the tops into a folder there.
  */
 export async function relocate(client: pg.ClientBase, { ids, from, to, at }: Relocation): Promise<void> {
@@ -34,6 +35,12 @@ export async function relocate(client: pg.ClientBase, { ids, from, to, at }: Rel
   ]);
   await client.query('UPDATE "NodeVersion" SET "spaceId" = $2 WHERE "nodeId" = ANY($1)', [ids, to.spaceId]);
   await client.query('UPDATE "SearchDoc" SET "spaceId" = $2 WHERE "objectId" = ANY($1)', [ids, to.spaceId]);
+  for (const table of ["CommentThread", "Comment"])
+    await client.query(`UPDATE "${table}" SET "spaceId" = $2, "modseq" = $3 WHERE "nodeId" = ANY($1)`, [
+      ids,
+      to.spaceId,
+      to.modseq,
+    ]);
   await client.query(
     `INSERT INTO "Tombstone" ("spaceId", "modseq", "kind", "objectId") SELECT $2, $3, 'node', x FROM unnest($1::uuid[]) x`,
     [ids, from.spaceId, from.modseq],

@@ -13,6 +13,7 @@ import {
 import {
   createFolder,
   describeNode,
+  getNode,
   listFolder,
   listView,
   nodeChanges,
@@ -96,6 +97,44 @@ test("who may look changes nothing, who may change works in it but does not take
   await trashNodes(ctx, ben.actor, { ids: [fileId] });
   await expect(trashNodes(ctx, ben.actor, { ids: [folderId] })).rejects.toMatchObject(refused);
   expect((await listView(ctx, ann.actor, { view: "trash" })).nodes.map((node) => node.id)).toContain(fileId);
+});
+
+test("who may comment changes nothing, and has that from whoever may change and share", async () => {
+  const { ann, ben, cem, fileId } = await people();
+  const { id } = await give(ann, ben, fileId, { role: "manage" });
+  await give(ben, cem, fileId, { role: "comment" });
+  const seen = async () => (await getNode(ctx, cem.actor, { id: fileId })).access;
+  expect(await seen()).toBe("comment");
+  const given = await listShares(ctx, ann.actor, { object: { kind: "node", id: fileId } });
+  expect(given.map((one) => one.role)).toEqual(["manage", "comment"]);
+  await expect(describeNode(ctx, cem.actor, { id: fileId, description: "x" })).rejects.toMatchObject({
+    reason: "share-right-missing",
+  });
+  await changeShare(ctx, ann.actor, { id, role: "write" });
+  expect(await seen()).toBe("comment");
+  await changeShare(ctx, ann.actor, { id, role: "manage" });
+  await changeShare(ctx, ann.actor, { id, role: "read" });
+  expect(await seen()).toBe("read");
+});
+
+test("what was shared to be changed is commented on still when its sharer may only comment", async () => {
+  const { ann, ben, cem, fileId } = await people();
+  const { id } = await give(ann, ben, fileId, { role: "manage" });
+  await give(ben, cem, fileId, { role: "write" });
+  await changeShare(ctx, ann.actor, { id, role: "comment" });
+  expect((await getNode(ctx, cem.actor, { id: fileId })).access).toBe("comment");
+  await expect(give(ben, cem, fileId, { role: "comment" })).rejects.toMatchObject({ reason: "share-right-missing" });
+});
+
+test("mail is not shared to be commented on", async () => {
+  const { ann, ben } = await people();
+  const inbox = await ctx.db.prisma.mailbox.findFirstOrThrow({ where: { spaceId: ann.spaceId, role: "inbox" } });
+  const shared = share(ctx, ann.actor, {
+    object: { kind: "mailbox", id: inbox.id },
+    with: { address: await addressOf(ben) },
+    role: "comment",
+  });
+  await expect(shared).rejects.toMatchObject({ kind: "invalid", reason: "share-terms-invalid" });
 });
 
 test("who may share shares on no more than they have, and what is lessened or taken back is so for all after them", async () => {

@@ -8,7 +8,7 @@ import { homeOf } from "./home.ts";
 import { accessMovable } from "./move-nodes.ts";
 import { nameKey } from "./names.ts";
 import { freeName } from "./taken.ts";
-import { checkPlace, pathTo } from "./tree.ts";
+import { checkPlace, pathTo, refuseMoved } from "./tree.ts";
 
 /** Puts entries into the trash of their space. What lies below them stays where it is, out of sight. */
 export async function trashNodes(ctx: Context, actor: Actor, { ids }: { ids: readonly string[] }): Promise<void> {
@@ -17,9 +17,10 @@ export async function trashNodes(ctx: Context, actor: Actor, { ids }: { ids: rea
   if (!first) return;
   const at = ctx.clock.now();
   const trashed = nodes.map((node) => node.id);
-  await changeSpace(ctx, first.spaceId, (client, modseq) =>
-    trashInside(client, { ids: trashed, accountId: first.accountId, modseq, at }),
-  );
+  await changeSpace(ctx, first.spaceId, async (client, modseq) => {
+    await refuseMoved(client, first.spaceId, trashed);
+    await trashInside(client, { ids: trashed, accountId: first.accountId, modseq, at });
+  });
 }
 
 /** Puts entries into the trash under the space's lock. */
@@ -80,12 +81,12 @@ export async function restoreNodes(
       const path = parentId === null ? [] : await pathTo(client, parentId);
       const isInHome = path.length === 0 || path.some((one) => one.isTrashed);
       const place = isInHome || parentId === null ? home : parentId;
-      await checkPlace(client, place, [id]);
+      await checkPlace(client, { id: place, spaceId: first.spaceId }, [id]);
       const name = await freeName(client, place, before);
       const { rowCount } = await client.query(
         `UPDATE "Node" SET "deletedAt" = NULL, "parentId" = $2, "name" = $3, "nameKey" = $4, "modseq" = $5
-         WHERE "id" = $1 AND "deletedAt" IS NOT NULL AND "purgedAt" IS NULL`,
-        [id, place, name, nameKey(name), modseq],
+         WHERE "id" = $1 AND "spaceId" = $6 AND "deletedAt" IS NOT NULL AND "purgedAt" IS NULL`,
+        [id, place, name, nameKey(name), modseq, first.spaceId],
       );
       if (rowCount) done.push({ id, name, parentId: place, isInHome, isRenamed: name !== before });
     }

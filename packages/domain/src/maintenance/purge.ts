@@ -22,7 +22,7 @@ const blobGraceHours = 24;
 /** What a hold kept stays for so long after its end. */
 const holdDays = 30;
 
-/** Removes what has had its time: undo steps, uploads, sessions, rate counts, answers and marks of filters, finished work, finished queue entries, deleted messages, content without a user. */
+/** Removes what has had its time: undo steps, uploads, sessions, rate counts, answers and marks of filters, finished work, finished queue entries, deleted comments and messages, content without a user. */
 export async function purge(ctx: Context): Promise<void> {
   const at = (ms: number) => new Date(ctx.clock.now().getTime() - ms);
   const run = (sql: string, before: Date) => ctx.db.pool.query(sql, [before]);
@@ -53,6 +53,7 @@ export async function purge(ctx: Context): Promise<void> {
   await run('DELETE FROM "VacationSent" WHERE "expiresAt" < $1', at(0));
   await run('DELETE FROM "SieveDuplicate" WHERE "expiresAt" < $1', at(0));
   await run('DELETE FROM "LongWork" WHERE "finishedAt" < $1', at(workDays * day));
+  await purgeComments(ctx, at(day));
   await purgeMessages(ctx, at(recoverDays * day));
   await purgeKept(ctx, at(holdDays * day));
   await ctx.blobs.collect({ references: inUse, before: at((blobGraceHours * day) / 24) });
@@ -66,6 +67,8 @@ const inUse = [
   'EXISTS (SELECT 1 FROM "KeptRow" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "NodeVersion" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "Preview" x WHERE x."blobHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "Room" x WHERE x."pictureHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "ChatLinkPreview" x WHERE x."pictureHash" = b."hash")',
   `EXISTS (SELECT 1 FROM "Preview" x WHERE x."sourceHash" = b."hash" AND x."state" = 'waiting')`,
 ].join(" OR ");
 
@@ -79,6 +82,16 @@ async function purgeMessages(ctx: Context, before: Date): Promise<void> {
   );
   await ctx.db.pool.query(
     'DELETE FROM "ThreadState" s WHERE NOT EXISTS (SELECT 1 FROM "Message" m WHERE m."spaceId" = s."spaceId" AND m."threadId" = s."threadId")',
+  );
+}
+
+/** Removes comments that were deleted, and threads in which nothing is left. */
+async function purgeComments(ctx: Context, before: Date): Promise<void> {
+  await ctx.db.pool.query(
+    `WITH gone AS (DELETE FROM "Comment" WHERE "deletedAt" < $1 RETURNING "threadId")
+     DELETE FROM "CommentThread" t USING gone WHERE t."id" = gone."threadId"
+       AND NOT EXISTS (SELECT 1 FROM "Comment" c WHERE c."threadId" = t."id" AND (c."deletedAt" IS NULL OR c."deletedAt" >= $1))`,
+    [before],
   );
 }
 

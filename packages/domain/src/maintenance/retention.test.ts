@@ -2,7 +2,16 @@ import { type Actor, newId } from "@carbyne/kernel";
 import { testContext, type TestContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccount } from "../accounts/index.ts";
-import { listHolds, listKept, openKept, placeHold, releaseHold, setPolicy } from "../administration/index.ts";
+import {
+  accountKeeping,
+  listDomains,
+  listHolds,
+  listKept,
+  openKept,
+  placeHold,
+  releaseHold,
+  setPolicy,
+} from "../administration/index.ts";
 import {
   deleteNodes,
   deleteVersion,
@@ -166,11 +175,14 @@ test("a hold has a reason, is placed once, is audited, and is an administrator's
   await expect(placeHold(ctx, system, { id, reason: " " })).rejects.toThrow("hold-reason");
   await placeHold(ctx, system, { id, reason: "Case 14" });
   await expect(placeHold(ctx, system, { id, reason: "again" })).rejects.toThrow("conflict: hold-there");
-  expect((await listHolds(ctx, system)).find((hold) => hold.accountId === id)).toMatchObject({ reason: "Case 14" });
+  expect((await listHolds(ctx, system)).find((hold) => "accountId" in hold && hold.accountId === id)).toMatchObject({
+    reason: "Case 14",
+  });
   const asks = [
     () => placeHold(ctx, stranger.actor, { id, reason: "x" }),
     () => releaseHold(ctx, stranger.actor, { id }),
     () => listHolds(ctx, stranger.actor),
+    () => accountKeeping(ctx, stranger.actor, { id }),
     () => listKept(ctx, stranger.actor, { id }),
     () => openKept(ctx, stranger.actor, { id, keptId: id }),
     () => setPolicy(ctx, stranger.actor, { of: { kind: "server" }, key: "retention.deletedDays", value: 0 }),
@@ -219,8 +231,15 @@ test("what a class of service or a team's domain says counts too, between the ac
     [team.spaceId],
   );
   expect(kept.rows).toEqual([{ kind: "Node" }, { kind: "NodeVersion" }]);
+  const said = async () => {
+    const { hold, ...keeping } = await accountKeeping(ctx, system, { id: one.accountId });
+    const domain = (await listDomains(ctx, system)).find((row) => row.id === domainId);
+    return { ...keeping, isHeld: hold !== null, ofDomain: domain?.retentionDays };
+  };
+  expect(await said()).toEqual({ days: 30, ownDays: null, isHeld: false, ofDomain: 20 });
   await setPolicy(ctx, system, { of: { kind: "account", id: one.accountId }, key, value: 0 });
   expect(await both()).toEqual([0, 20]);
+  expect(await said()).toEqual({ days: 0, ownDays: 0, isHeld: false, ofDomain: 20 });
   for (const of of [{ kind: "server" }, { kind: "domain", id: domainId }] as const)
     await setPolicy(ctx, system, { of, key, value: null });
 });

@@ -12,12 +12,22 @@ export type NoticeParams = {
   "file-unshared": { readonly name: string };
   /** Somebody made one the owner of what was theirs. */
   "file-handed-over": { readonly name: string; readonly person: string };
+  /** Somebody said something about a file or folder of one's own, answered where one said something, or named one. */
+  "comment-added": { readonly name: string; readonly person: string };
+  "comment-answered": { readonly name: string; readonly person: string };
+  "comment-mention": { readonly name: string; readonly person: string };
   /** A virus was found in a file of one's own. */
   "file-infected": { readonly name: string; readonly found: string };
   /** The same for administrators, of somebody's file. */
   "file-infected-elsewhere": { readonly name: string; readonly found: string; readonly address: string };
   /** Somebody signed in with a browser that the account was never used with. */
   "new-browser": { readonly browser: string; readonly system: string; readonly ip: string };
+  /** One wanted to be reminded of something said in the chat. */
+  "chat-reminder": { readonly person: string; readonly text: string };
+  /** What was to be said in the chat at this time was refused. */
+  "chat-not-sent": { readonly text: string };
+  /** Nothing arrived at an outgoing webhook for so long that it was switched off. */
+  "hook-off": { readonly name: string };
   /** Files came in through a link. */
   "link-upload": { readonly name: string };
 };

@@ -1,5 +1,6 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessOwnAccount } from "../access/index.ts";
+import { saySeen } from "../chat/index.ts";
 import type { Context } from "../context.ts";
 import { resolveSettings, writeSetting } from "../settings/index.ts";
 
@@ -40,7 +41,11 @@ export async function setOwnSetting(
 ): Promise<void> {
   const account = await accessOwnAccount(ctx, actor);
   if (notOwn.includes(key)) throw new Refusal("forbidden", "setting-scope", { key, scope: "account" });
-  if (!isColumn(key)) return writeSetting(ctx, { scope: "account", scopeId: account.id }, key, value);
+  if (!isColumn(key)) {
+    await writeSetting(ctx, { scope: "account", scopeId: account.id }, key, value);
+    if (key === "chat.presence" || key.startsWith("notify.quiet")) saySeen(ctx, account.id);
+    return;
+  }
   if (typeof value !== "string" || !checks[key](value)) throw new Refusal("invalid", "setting-value", { key });
   await ctx.db.prisma.account.update({ where: { id: account.id }, data: { [columns[key]]: value.trim() } });
 }

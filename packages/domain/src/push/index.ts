@@ -1,3 +1,4 @@
+export { pushTo } from "./push-to.ts";
 export { sendPushes } from "./send-pushes.ts";
 export {
   listPush,
@@ -8,4 +9,5 @@ export {
   unsubscribePush,
 } from "./subscriptions.ts";
 export { tellArrivals } from "./tell-arrivals.ts";
+export { tellChat } from "./tell-chat.ts";
 export { tryPush } from "./trial.ts";

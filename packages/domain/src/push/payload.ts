@@ -28,7 +28,13 @@ export type Arrival = {
   readonly snippet: string;
 };
 
-export type Told = { readonly payload: Payload; readonly topic: string; readonly messageIds: readonly string[] };
+export type Told = {
+  readonly payload: Payload;
+  readonly topic: string;
+  readonly messageIds: readonly string[];
+  /** Where in the chat it was said: once that is read there is nothing to tell. */
+  readonly room?: { readonly id: string; readonly number: number };
+};
 
 type Manner = {
   readonly locale: string;
@@ -83,6 +89,37 @@ function tellMany(arrivals: readonly Arrival[], { locale, isSilent, hasPreview, 
   return { payload, topic: topicOf("many"), messageIds: arrivals.map(({ id }) => id) };
 }
 
+/** What was said in a room of the chat. */
+export type Said = {
+  /** Who said it; empty where the title says so. */
+  readonly name: string;
+  readonly text: string;
+  readonly number: number;
+};
+
+/** So many lines of a room are told at most, the latest. */
+const mostLines = 3;
+
+/** What is told of a room, the latest last. It takes the place of what was told of the same room before. */
+export function tellRoom(
+  { id, title, said }: { id: string; title: string; said: readonly Said[] },
+  { locale, isSilent, hasPreview }: Omit<Manner, "unread">,
+): Told {
+  const lines = said
+    .slice(-mostLines)
+    .map(({ name, text }) => (name === "" ? cut(text, 200) : `${cut(name, 60)}: ${cut(text, 200)}`));
+  const payload = {
+    title: hasPreview ? cut(title, 100) : wordsOf(locale).pushChat,
+    body: hasPreview ? lines.join("\n") : "",
+    tag: `chat-${id}`,
+    href: `/chat/${id}`,
+    isSilent,
+    lang: locale,
+    unread: null,
+  };
+  return { payload, topic: topicOf(`chat-${id}`), messageIds: [], room: { id, number: said.at(-1)?.number ?? 0 } };
+}
+
 /** The trial that a person asks for. */
 export function trial(locale: string, isSilent: boolean): Payload {
   const { pushTestTitle: title, pushTestText: body } = wordsOf(locale);
@@ -96,7 +133,7 @@ function cut(text: string, most: number): string {
 }
 
 /** At most 32 characters of base64url, RFC 8030 §5.4; it tells the push service nothing. */
-function topicOf(text: string): string {
+export function topicOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 32);
 }
 

@@ -14,7 +14,7 @@ type Due = {
   endpoint: string;
   p256dh: Buffer;
   auth: Buffer;
-  /** The session and the account may be told, and the mail is still unread. */
+  /** The session and the account may be told, and what it tells of is still unread. */
   isWanted: boolean;
 };
 
@@ -46,7 +46,9 @@ async function claim(ctx: Context): Promise<Due[]> {
            SELECT x."id", x."payload", x."topic", x."attempts", x."expiresAt", x."subscriptionId", p."endpoint", p."p256dh", p."auth",
              a."state" = 'active' AND d."state" = 'active' AND x."expiresAt" > $1 AND (t."expiresAt" IS NULL OR t."expiresAt" > $1)
              AND t."revokedAt" IS NULL AND (coalesce(cardinality(x."messageIds"), 0) = 0 OR EXISTS (
-               SELECT 1 FROM "MailboxMessage" m WHERE m."messageId" = ANY(x."messageIds") AND m."flags" & ${flag.seen} = 0)) AS "isWanted"
+               SELECT 1 FROM "MailboxMessage" m WHERE m."messageId" = ANY(x."messageIds") AND m."flags" & ${flag.seen} = 0))
+             AND (x."roomId" IS NULL OR EXISTS (SELECT 1 FROM "RoomMember" r WHERE r."spaceId" = x."roomId" AND r."accountId" = p."accountId"
+               AND r."leftAt" IS NULL AND r."readNumber" < x."roomNumber")) AS "isWanted"
            FROM taken x JOIN "PushSubscription" p ON p."id" = x."subscriptionId" JOIN "Token" t ON t."id" = p."tokenId"
            JOIN "Account" a ON a."id" = p."accountId" JOIN "Domain" d ON d."id" = a."domainId"`,
     values: [now],

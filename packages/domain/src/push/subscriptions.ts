@@ -2,6 +2,7 @@ import { type Actor, newId, Refusal } from "@carbyne/kernel";
 import { accessOwnAccount } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { readUserAgent } from "../devices/index.ts";
+import { sayActive } from "../presence/index.ts";
 import { openVapid } from "./vapid.ts";
 
 export type NewSubscription = {
@@ -96,6 +97,7 @@ export async function notePresence(ctx: Context, actor: Actor, { isPresent }: { 
   if (tokenId === undefined) throw new Refusal("forbidden", "not-your-session");
   const presentUntil = new Date(ctx.clock.now().getTime() + (isPresent ? presentMs : 0));
   await ctx.db.prisma.token.updateMany({ where: { id: tokenId, accountId }, data: { presentUntil } });
+  if (isPresent) sayActive(ctx, accountId, presentUntil);
 }
 
 /** A page says so anew in less. */

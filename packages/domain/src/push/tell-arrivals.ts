@@ -1,11 +1,10 @@
-import { newId } from "@carbyne/kernel";
 import { transaction } from "@carbyne/db";
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { flag } from "../mail/index.ts";
-import { resolveSettings, type SettingKey } from "../settings/index.ts";
-import { type Arrival, payloadText, tell, type Told } from "./payload.ts";
-import { isQuiet } from "./quiet.ts";
+import { mannerOf } from "./manner.ts";
+import { type Arrival, tell } from "./payload.ts";
+import { putOnWay } from "./put-on-way.ts";
 
 type Watch = {
   accountId: string;
@@ -22,8 +21,6 @@ const accountsAtOnce = 50;
 const restMs = 10_000;
 /** Mail with an older date was brought in and has not come in. */
 const newMs = 3_600_000;
-/** After a day nobody wants to be told any more. */
-const keptMs = 86_400_000;
 const mostArrivals = 200;
 const hidden = flag.seen | flag.deleted | flag.draft;
 
@@ -42,32 +39,20 @@ export async function tellArrivals(ctx: Context): Promise<boolean> {
     values: [now],
   });
   for (const watch of rows) {
-    const manner = await mannerOf(ctx, watch, now);
+    const manner = await mailMannerOf(ctx, watch, now);
     await transaction(ctx.db.pool, (client) => tellAccount(client, { watch, manner, now }));
   }
   return rows.length === accountsAtOnce;
 }
 
-type Manner = Awaited<ReturnType<typeof mannerOf>>;
-
-async function mannerOf(ctx: Context, { accountId, zone }: Watch, now: Date) {
-  const settings = await resolveSettings(ctx, accountId);
-  const text = (key: SettingKey) => String(settings[key].value);
-  const isOn = (key: SettingKey) => settings[key].value === true;
-  const hours = { from: text("notify.quietFrom"), to: text("notify.quietTo"), days: text("notify.quietDays") };
-  const { rowCount } = await ctx.db.pool.query(
-    'SELECT 1 FROM "Token" WHERE "accountId" = $1 AND "presentUntil" > $2 LIMIT 1',
-    [accountId, now],
-  );
+/** What is told to an account, and whether at all: who sees it come in need not be told, and who wants rest is not told later either. */
+async function mailMannerOf(ctx: Context, watch: Watch, now: Date) {
+  const { text, isPresent, isResting, isSilent, hasPreview } = await mannerOf(ctx, watch, now);
   const which = text("notify.mail");
-  return {
-    which,
-    // Who sees it come in need not be told, and who wants rest is not told later either.
-    isStill: which === "none" || Boolean(rowCount) || (isOn("notify.quiet") && isQuiet(hours, now, zone)),
-    isSilent: !isOn("notify.sound"),
-    hasPreview: isOn("notify.preview"),
-  };
+  return { which, isStill: which === "none" || isPresent || isResting, isSilent, hasPreview };
 }
+
+type Manner = Awaited<ReturnType<typeof mailMannerOf>>;
 
 async function tellAccount(
   client: pg.PoolClient,
@@ -137,20 +122,3 @@ const isOfKnown = `(m."verdict" = 'local' OR lower(m."people" #>> '{from,0,addre
     SELECT x."people" FROM "MailboxMessage" s JOIN "Message" x ON x."id" = s."messageId"
     WHERE s."mailboxId" = (SELECT "id" FROM "Mailbox" WHERE "spaceId" = $1 AND "role" = 'sent')
     ORDER BY s."date" DESC LIMIT 500) r, jsonb_array_elements((r."people"->'to') || (r."people"->'cc')) q))`;
-
-async function putOnWay(
-  client: pg.ClientBase,
-  { accountId, told, now }: { accountId: string; told: Told; now: Date },
-): Promise<void> {
-  const { rows } = await client.query<{ id: string }>('SELECT "id" FROM "PushSubscription" WHERE "accountId" = $1', [
-    accountId,
-  ]);
-  for (const { id } of rows) {
-    await client.query('DELETE FROM "PushMessage" WHERE "subscriptionId" = $1 AND "topic" = $2', [id, told.topic]);
-    await client.query(
-      `INSERT INTO "PushMessage" ("id", "subscriptionId", "payload", "topic", "messageIds", "nextAt", "expiresAt")
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [newId(), id, payloadText(told.payload), told.topic, told.messageIds, now, new Date(now.getTime() + keptMs)],
-    );
-  }
-}

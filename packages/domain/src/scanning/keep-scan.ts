@@ -52,19 +52,22 @@ type Infected = {
   readonly spaceId: string;
   readonly parentId: string | null;
   readonly name: string;
-  /** Who hears of it: the owner, or in a team folder whoever wrote it last. */
+  /** Who hears of it: the owner, or in a team folder or a room whoever wrote it last. */
   readonly toldSpaceId: string | null;
   readonly domainId: string | null;
   readonly address: string | null;
+  /** The room that it was said in. */
+  readonly roomId: string | null;
 };
 
 /** Files that have it as what they are, or as what they were. */
 async function filesWith({ db }: Context, hash: Buffer): Promise<Infected[]> {
   const { rows } = await db.pool.query<Infected>(
-    `SELECT DISTINCT n."id", n."spaceId", n."parentId", n."name", coalesce(a."domainId", t."domainId") AS "domainId",
-       coalesce(a."spaceId", e."spaceId") AS "toldSpaceId", coalesce(p."local" || '@' || d."name", r."name") AS "address"
+    `SELECT DISTINCT n."id", n."spaceId", n."parentId", n."name", coalesce(a."domainId", t."domainId", room."domainId") AS "domainId",
+       coalesce(a."spaceId", e."spaceId") AS "toldSpaceId", coalesce(p."local" || '@' || d."name", r."name", room."name") AS "address", room."spaceId" AS "roomId"
      FROM "NodeVersion" v JOIN "Node" n ON n."id" = v."nodeId" LEFT JOIN "Account" a ON a."spaceId" = n."spaceId"
        LEFT JOIN "TeamFolder" t ON t."spaceId" = n."spaceId" LEFT JOIN "Node" r ON r."id" = t."rootId" LEFT JOIN "Account" e ON e."id" = n."editorId"
+       LEFT JOIN "Room" room ON room."spaceId" = n."spaceId"
        LEFT JOIN "Address" p ON p."accountId" = a."id" AND p."kind" IN ('account', 'shared') LEFT JOIN "Domain" d ON d."id" = p."domainId"
      WHERE v."blobHash" = $1 AND n."purgedAt" IS NULL`,
     [hash],
@@ -91,8 +94,8 @@ async function tell(
 ): Promise<void> {
   const now = ctx.clock.now();
   const { found } = told;
-  for (const { id, toldSpaceId, parentId, name, domainId, address } of told.files) {
-    const link = `/files${parentId === null ? "" : `/${parentId}`}`;
+  for (const { id, toldSpaceId, parentId, name, domainId, address, roomId } of told.files) {
+    const link = roomId === null ? `/files${parentId === null ? "" : `/${parentId}`}` : `/chat/${roomId}`;
     if (toldSpaceId !== null)
       await addNotice(client, { spaceId: toldSpaceId, kind: "file-infected", params: { name, found }, link }, now);
     for (const one of told.administrators.filter((admin) => admin.spaceId !== toldSpaceId && covers(admin, domainId))) {

@@ -39,7 +39,7 @@ export type Quarantined = {
   readonly nodeId: string;
   readonly name: string;
   readonly version: number;
-  /** Whose it is: the address of an account, or the name of a team folder. */
+  /** Whose it is: the address of an account, or the name of a team folder or a room. */
   readonly address: string | null;
   readonly found: string;
   /** ISO 8601. */
@@ -52,11 +52,12 @@ const mostListed = 1000;
 export async function listQuarantined(ctx: Context, actor: Actor): Promise<Quarantined[]> {
   await accessWholeServer(ctx, actor);
   const { rows } = await ctx.db.pool.query<Omit<Quarantined, "scannedAt"> & { scannedAt: Date | null }>(
-    `SELECT n."id" AS "nodeId", n."name", v."number" AS "version", coalesce(p."local" || '@' || d."name", r."name") AS "address", s."found", s."scannedAt"
+    `SELECT n."id" AS "nodeId", n."name", v."number" AS "version", coalesce(p."local" || '@' || d."name", r."name", room."name") AS "address", s."found", s."scannedAt"
      FROM "BlobScan" s JOIN "NodeVersion" v ON v."blobHash" = s."hash" JOIN "Node" n ON n."id" = v."nodeId"
        LEFT JOIN "Account" a ON a."spaceId" = n."spaceId"
        LEFT JOIN "Address" p ON p."accountId" = a."id" AND p."kind" IN ('account', 'shared') LEFT JOIN "Domain" d ON d."id" = p."domainId"
        LEFT JOIN "TeamFolder" t ON t."spaceId" = n."spaceId" LEFT JOIN "Node" r ON r."id" = t."rootId"
+       LEFT JOIN "Room" room ON room."spaceId" = n."spaceId"
      WHERE s."state" = 'infected' AND n."purgedAt" IS NULL ORDER BY s."scannedAt" DESC, n."id" LIMIT ${mostListed}`,
   );
   return rows.map((row) => ({ ...row, scannedAt: row.scannedAt?.toISOString() ?? null }));

@@ -1,3 +1,4 @@
+import { chatTellings } from "@carbyne/schemas/telling";
 import { z } from "zod";
 
 export type SettingScope = "global" | "domain" | "class" | "account";
@@ -95,6 +96,8 @@ export const settings = {
   "mail.swipeStart": define(swipe, "trash", everywhere),
   /** Which new mail a browser tells of while no page is open: in the inbox, in any folder, of people whom one knows, or none. */
   "notify.mail": define(z.enum(["inbox", "all", "known", "none"]), "inbox", everywhere),
+  /** What of the chat: all, what speaks to one, nothing, or all of one-to-ones and small groups and what speaks to one elsewhere. */
+  "notify.chat": define(z.enum(chatTellings), "byRoom", everywhere),
   /** Whether it says who wrote and what, where others may see the screen. */
   "notify.preview": define(z.boolean(), true, everywhere),
   "notify.sound": define(z.boolean(), false, everywhere),
@@ -103,6 +106,34 @@ export const settings = {
   "notify.quietFrom": define(Clock, "22:00", everywhere),
   "notify.quietTo": define(Clock, "07:00", everywhere),
   "notify.quietDays": define(z.string().regex(/^1?2?3?4?5?6?7?$/), "1234567", everywhere),
+  /** Whether people have the chat, may begin one-to-one talks, and may make groups and channels. */
+  "chat.enabled": define(z.boolean(), true, everywhere),
+  "chat.direct": define(z.boolean(), true, byAdmins),
+  "chat.groups": define(z.boolean(), true, byAdmins),
+  "chat.channels": define(z.boolean(), true, byAdmins),
+  /** Whether people without an account may be invited to a room. */
+  "chat.guests": define(z.boolean(), true, byAdmins),
+  /** Whether the owners of rooms may make bots and webhooks for them; administrators may at any time. */
+  "chat.bots": define(z.boolean(), true, byAdmins),
+  /** People in a room at most. */
+  "chat.membersMost": define(z.number().int().min(2).max(10_000), 500, byAdmins),
+  /** People in a room at most for one of them to write a mail to all others; 0 forbids it. */
+  "chat.mailPeopleMost": define(z.number().int().min(0).max(1000), 50, byAdmins),
+  /** Minutes in which what was said can be changed, and taken back for all; 0 forbids it, -1 sets no limit. */
+  "chat.editMinutes": define(z.number().int().min(-1).max(525_600), 10, byAdmins),
+  "chat.deleteMinutes": define(z.number().int().min(-1).max(525_600), 10, byAdmins),
+  /** The largest file that goes with a message, in bytes. */
+  "chat.attachmentBytes": define(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), 104_857_600, byAdmins),
+  /** Bytes that the files of one room may take; 0 is no limit. */
+  "chat.roomQuotaBytes": define(z.number().int().min(0).max(Number.MAX_SAFE_INTEGER), 0, ["global", "domain"]),
+  /** The largest picture of a room, in bytes. */
+  "chat.pictureBytes": define(z.number().int().min(0).max(10_485_760), 2_097_152, byAdmins),
+  /** Whether others see how far one has read, when one is there, and that one is typing. All three go both ways. */
+  "chat.readReceipts": define(z.boolean(), true, everywhere),
+  "chat.presence": define(z.boolean(), true, everywhere),
+  "chat.typing": define(z.boolean(), true, everywhere),
+  /** Whether what one links to is shown beside one's message, for which this server asks the page. */
+  "chat.linkPreviews": define(z.boolean(), true, everywhere),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
   /** The colour of what is chosen, new or to be done first. */
   "ui.accent": define(z.enum(["indigo", "blue", "teal", "green", "orange", "pink"]), "indigo", everywhere),

@@ -25,7 +25,31 @@ export async function resolveSettings(ctx: Context, accountId: string): Promise<
   return nearest(rows);
 }
 
-/** The same of whatever a space belongs to, in a change of it: an account, or a team folder, for which its domain decides. */
+/** Some settings of many accounts, by the id of each. */
+export async function resolveForMany<Key extends SettingKey>(
+  ctx: Context,
+  accountIds: readonly string[],
+  keys: readonly Key[],
+): Promise<Map<string, Record<Key, unknown>>> {
+  const { rows } = await ctx.db.pool.query<Row & { id: string }>({
+    name: "settings-of-many",
+    text: `SELECT a."id", s."scope", s."key", s."value" FROM "Account" a JOIN "Setting" s ON s."key" = ANY($3) AND (
+        (s."scope" = 'account' AND s."scopeId" = a."id") OR (s."scope" = 'class' AND s."scopeId" = a."classId") OR
+        (s."scope" = 'domain' AND s."scopeId" = a."domainId") OR (s."scope" = 'global' AND s."scopeId" = $2))
+      WHERE a."id" = ANY($1) ORDER BY array_position(ARRAY['global','domain','class','account'], s."scope"::text)`,
+    values: [accountIds, globalId, keys],
+  });
+  const fallbacks = Object.fromEntries(keys.map((key) => [key, settings[key].fallback])) as Record<Key, unknown>;
+  const many = new Map(accountIds.map((id) => [id, { ...fallbacks }]));
+  for (const { id, key, value } of rows) {
+    const one = many.get(id);
+    const known = keys.find((wanted) => wanted === key);
+    if (one && known && settings[known].schema.safeParse(value).success) one[known] = value;
+  }
+  return many;
+}
+
+/** Every setting of whatever a space belongs to, in a change of it: an account, or a team folder or a room, for which its domain decides. */
 export async function settingsOfSpace(
   client: pg.ClientBase | pg.Pool,
   spaceId: string,
@@ -33,7 +57,8 @@ export async function settingsOfSpace(
   const { rows } = await client.query<Row>({
     name: "settings-of-space",
     text: query(`SELECT "id", "classId", "domainId" FROM "Account" WHERE "spaceId" = $1
-      UNION ALL SELECT NULL, NULL, "domainId" FROM "TeamFolder" WHERE "spaceId" = $1`),
+      UNION ALL SELECT NULL, NULL, "domainId" FROM "TeamFolder" WHERE "spaceId" = $1
+      UNION ALL SELECT NULL, NULL, "domainId" FROM "Room" WHERE "spaceId" = $1`),
     values: [spaceId, globalId],
   });
   return nearest(rows);

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import { accessOwnAccount, accessShareable, type Right, type Shareable } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { gives } from "./roles.ts";
 import type { StoredTerms } from "./terms.ts";
 
 /** A row of Grant. */
@@ -84,7 +85,8 @@ export function spacesOf({ grants, holdings }: { grants: readonly Grant[]; holdi
   return [...grants, ...holdings].map((one) => one.spaceId);
 }
 
-/** Rights that are in both lists. */
+/** What both lists give. */
 export function common(a: readonly Right[], b: readonly Right[]): Right[] {
-  return a.filter((right) => b.includes(right));
+  const both = [...a.filter((right) => gives(b, right)), ...b.filter((right) => gives(a, right))];
+  return [...new Set(both)];
 }

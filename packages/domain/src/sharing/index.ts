@@ -1,5 +1,5 @@
 export { acceptShare, changeLook, declineShare, type OwnLook } from "./answer.ts";
-export { changeShare, endShares, restoreShare, revokeShare } from "./change-share.ts";
+export { changeShare, endShares, restoreMs, restoreShare, revokeShare } from "./change-share.ts";
 export { type FolderRights, folderRights, ownRights, rightsOfIdentifier, setFolderRights } from "./folder-rights.ts";
 export { joinNode } from "./join.ts";
 export { listAccounts, type MailAccount, type SharedFolder } from "./list-accounts.ts";

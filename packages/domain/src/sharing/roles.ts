@@ -1,10 +1,11 @@
 import type { Right } from "../access/index.ts";
 
-/** What people are offered: to look, to work with the mail, or to run the folder with everything that its owner may. */
-export type ShareRole = "read" | "write" | "manage";
+/** What people are offered: to look, of files to comment too, to work with it, or to run the folder with everything that its owner may. */
+export type ShareRole = "read" | "comment" | "write" | "manage";
 
 const rightsOfRole = {
   read: ["read"],
+  comment: ["read", "comment"],
   write: ["read", "write", "insert", "delete"],
   manage: ["read", "write", "insert", "delete", "manage"],
 } as const satisfies Record<ShareRole, readonly Right[]>;
@@ -33,5 +34,11 @@ export function rightsOf({ role, rights = [], canSendAs, canSendOnBehalf }: Role
 export function roleOf(rights: readonly Right[]): ShareRole | null {
   if (rights.includes("manage")) return "manage";
   if (rights.includes("write") || rights.includes("insert") || rights.includes("delete")) return "write";
+  if (rights.includes("comment")) return "comment";
   return rights.includes("read") ? "read" : null;
+}
+
+/** Whether rights hold a right: to change something is to comment on it too. */
+export function gives(rights: readonly Right[], right: Right): boolean {
+  return rights.includes(right) || (right === "comment" && rights.includes("write"));
 }

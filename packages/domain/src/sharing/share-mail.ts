@@ -71,11 +71,19 @@ export async function invitation(ctx: Context, { grantId, from, to, owner, kind,
 }
 
 const texts = { account: "shareAccountText", mailbox: "shareFolderText", node: "shareNodeText" } as const;
-const nodeRoleWords = { read: "shareNodeRead", write: "shareNodeWrite", manage: "shareNodeManage" } as const;
-const roleWords = { read: "shareRead", write: "shareWrite", manage: "shareManage" } as const satisfies Record<
-  ShareRole,
-  string
->;
+const nodeRoleWords = {
+  read: "shareNodeRead",
+  comment: "shareNodeComment",
+  write: "shareNodeWrite",
+  manage: "shareNodeManage",
+} as const;
+const roleWords = {
+  read: "shareRead",
+  // Of mail nobody is offered it.
+  comment: "shareRead",
+  write: "shareWrite",
+  manage: "shareManage",
+} as const satisfies Record<ShareRole, string>;
 
 type Reply = { readonly from: Party; readonly to: Party; readonly name: string; readonly note: string };
 

@@ -1,7 +1,7 @@
 import { Refusal } from "@carbyne/kernel";
 import type { Right, Shareable } from "../access/index.ts";
 import type { Context } from "../context.ts";
-import { type RoleTerms, rightsOf } from "./roles.ts";
+import { gives, type RoleTerms, rightsOf } from "./roles.ts";
 
 export type SentCopy = "own" | "owner" | "both";
 
@@ -28,9 +28,11 @@ const latest = new Date("2200-01-01T00:00:00Z");
 /** Terms as they are stored. Refuses none at all, names to send in for less than an account, an end that is over, and more than the sharer has. */
 export function checkTerms(ctx: Context, { kind, via }: Shareable, terms: ShareTerms): StoredTerms {
   const rights = rightsOf(terms);
-  if (rights.length === 0 || (kind !== "account" && rights.some((right) => right.startsWith("send"))))
-    throw new Refusal("invalid", "share-terms-invalid");
-  if (via && rights.some((right) => !via.rights.includes(right))) throw new Refusal("forbidden", "share-more-than-own");
+  const isOther =
+    (kind !== "account" && rights.some((right) => right.startsWith("send"))) ||
+    (kind !== "node" && rights.includes("comment"));
+  if (rights.length === 0 || isOther) throw new Refusal("invalid", "share-terms-invalid");
+  if (via && rights.some((right) => !gives(via.rights, right))) throw new Refusal("forbidden", "share-more-than-own");
   return {
     rights,
     includesSubfolders: terms.includesSubfolders ?? true,

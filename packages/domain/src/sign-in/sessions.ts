@@ -40,15 +40,14 @@ export async function findSession(
   from?: { ip: string; userAgent: string },
 ): Promise<Actor | null> {
   const now = ctx.clock.now();
-  const token = await ctx.db.prisma.token.findFirst({
-    where: {
-      kind: "session",
-      hash: hashToken(secret),
-      expiresAt: { gt: now },
-      account: { state: "active", domain: { state: "active" } },
-    },
-    select: { id: true, accountId: true, lastUsedAt: true },
+  // Every call begins with this question, so that it is asked without the detour that costs three times as much.
+  const { rows } = await ctx.db.pool.query<{ id: string; accountId: string | null; lastUsedAt: Date }>({
+    name: "find-session",
+    text: `SELECT t."id", t."accountId", t."lastUsedAt" FROM "Token" t JOIN "Account" a ON a."id" = t."accountId" JOIN "Domain" d ON d."id" = a."domainId"
+           WHERE t."hash" = $1 AND t."kind" = 'session' AND t."expiresAt" > $2 AND a."state" = 'active' AND d."state" = 'active'`,
+    values: [hashToken(secret), now],
   });
+  const token = rows[0];
   if (token && from && now.getTime() - token.lastUsedAt.getTime() > coarseMs)
     await ctx.db.prisma.token.updateMany({
       where: { id: token.id },

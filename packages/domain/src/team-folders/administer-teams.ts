@@ -1,8 +1,9 @@
-import { type Actor, isId, Refusal } from "@carbyne/kernel";
+import type { Actor } from "@carbyne/kernel";
 import { accessAdmin } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { writeSetting } from "../settings/index.ts";
 import { placeManager } from "../sharing/index.ts";
+import { accessManagedTeam } from "./access-managed-team.ts";
 
 /** Lets somebody run a team folder of a domain that the administrator looks after: when all who ran it are gone, nobody else could. */
 export async function nameManager(
@@ -10,10 +11,8 @@ export async function nameManager(
   actor: Actor,
   { id, address }: { id: string; address: string },
 ): Promise<void> {
-  const { scope, accountId: byId } = await accessAdmin(ctx, actor);
-  const team = isId(id) ? await ctx.db.prisma.teamFolder.findUnique({ where: { rootId: id } }) : null;
-  if (!team || (scope !== undefined && team.domainId !== scope)) throw new Refusal("not-found", "team-unknown");
-  await placeManager(ctx, { team, address, byId });
+  const { spaceId, byId } = await accessManagedTeam(ctx, actor, id);
+  await placeManager(ctx, { team: { rootId: id, spaceId }, address, byId });
 }
 
 /** Says who may make team folders: in the administrator's domain, or everywhere. */

@@ -8,12 +8,13 @@ export type Team = {
   /** That of its root. */
   readonly id: string;
   readonly name: string;
-  readonly access: "read" | "write" | "manage";
+  readonly access: "read" | "comment" | "write" | "manage";
   /** The share by which the actor is a member, and which can be given back. */
   readonly grantId: string;
 };
 
-const access = `CASE WHEN bool_or('manage' = ANY(g."rights")) THEN 'manage' WHEN bool_or('write' = ANY(g."rights")) THEN 'write' ELSE 'read' END`;
+const access = `CASE WHEN bool_or('manage' = ANY(g."rights")) THEN 'manage' WHEN bool_or('write' = ANY(g."rights")) THEN 'write'
+  WHEN bool_or('comment' = ANY(g."rights")) THEN 'comment' ELSE 'read' END`;
 
 /** The team folders that the actor is a member of, and whether they may make another. */
 export async function listTeams(ctx: Context, actor: Actor): Promise<{ teams: Team[]; canCreate: boolean }> {

@@ -21,13 +21,14 @@ export async function joinLink(ctx: Context, person: Actor, visitor: Actor): Pro
 async function has(
   ctx: Context,
   person: Actor,
-  { nodeId, role }: { nodeId: string; role: "read" | "write" },
+  { nodeId, role }: { nodeId: string; role: "read" | "comment" | "write" },
 ): Promise<boolean> {
   try {
     await accessNode(ctx, person, nodeId, role);
     return true;
   } catch (error) {
-    if (error instanceof Refusal) return false;
+    // Who may, but not as long as there is no room, has it.
+    if (error instanceof Refusal) return error.kind === "over-quota";
     throw error;
   }
 }

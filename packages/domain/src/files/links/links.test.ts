@@ -362,6 +362,23 @@ test("by a collaboration link people here have it shared with them, as the link 
   await expect(joinLink(ctx, cem.actor, seen.visitor)).rejects.toMatchObject({ reason: "node-unknown" });
 });
 
+test("a collaboration link can let people comment and no more, and takes nothing from who may change", async () => {
+  const { ann, folderId, fileId } = await place();
+  const [ben, cem] = [await buildPerson(ctx), await buildPerson(ctx)];
+  const { visitor } = await linkOn(ann.actor, folderId, { kind: "collaborate", role: "comment" });
+  expect(await aboutLink(ctx, visitor, { ip })).toMatchObject({ kind: "collaborate", role: "comment" });
+  const more = await linkOn(ann.actor, folderId, { kind: "collaborate", role: "write" });
+  await joinLink(ctx, ben.actor, visitor);
+  await joinLink(ctx, cem.actor, more.visitor);
+  await joinLink(ctx, cem.actor, visitor);
+  expect((await getNode(ctx, ben.actor, { id: fileId })).access).toBe("comment");
+  expect((await getNode(ctx, cem.actor, { id: fileId })).access).toBe("write");
+  // Nor while nobody but the owner writes, because there is no room.
+  await writeSetting(ctx, { scope: "account", scopeId: ann.accountId }, "account.quotaBytes", 1);
+  await joinLink(ctx, cem.actor, visitor);
+  expect((await getNode(ctx, cem.actor, { id: fileId })).access).toBe("write");
+});
+
 test("who was let in by the link of somebody who shares on goes when that one's share does", async () => {
   const { ann, folderId, fileId } = await place();
   const [ben, cem] = [await buildPerson(ctx), await buildPerson(ctx)];

@@ -3,6 +3,7 @@ import type pg from "pg";
 import { accessOwnAccount, accessShareable, type LinkKind, type Shareable } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeSpace } from "../../spaces/index.ts";
+import { refuseMoved } from "../tree.ts";
 import { followRules } from "./rules.ts";
 import { type LinkTerms, linkTerms, type StoredLinkTerms } from "./terms.ts";
 import { makeToken } from "./token.ts";
@@ -68,6 +69,7 @@ export async function createLink(
   const { token, tokenHash, sealedToken } = await makeToken(ctx);
   const id = newId();
   await changeSpace(ctx, spaceId, async (client, modseq) => {
+    await refuseMoved(client, spaceId, [nodeId]);
     const { rows } = await client.query<{ n: number }>(
       'SELECT count(*)::int AS "n" FROM "FileLink" WHERE "nodeId" = $1 AND "revokedAt" IS NULL AND "sentOfId" IS NULL',
       [nodeId],

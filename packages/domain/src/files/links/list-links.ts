@@ -9,7 +9,7 @@ import { readToken } from "./token.ts";
 export type LinkView = {
   readonly id: string;
   readonly kind: LinkKind;
-  readonly role: "read" | "write" | null;
+  readonly role: "read" | "comment" | "write" | null;
   /** What the address ends with; null for who may not change the link. */
   readonly token: string | null;
   readonly description: string;

@@ -13,12 +13,12 @@ export type LinkTerms = {
   readonly downloadLimit?: number | null | undefined;
   /** Bytes that may come in through an upload link, all in all. */
   readonly uploadLimit?: number | undefined;
-  readonly role?: "read" | "write" | undefined;
+  readonly role?: "read" | "comment" | "write" | undefined;
 };
 
 /** Terms as they are stored. */
 export type StoredLinkTerms = {
-  readonly role: "read" | "write" | null;
+  readonly role: "read" | "comment" | "write" | null;
   readonly description: string;
   readonly passwordHash: string | null;
   readonly expiresAt: Date | null;

@@ -12,7 +12,7 @@ import { largestSent } from "./upload.ts";
 /** What a visitor is told of a link before anything else. */
 export type LinkAbout = {
   readonly kind: LinkKind;
-  readonly role: "read" | "write" | null;
+  readonly role: "read" | "comment" | "write" | null;
   readonly name: string;
   readonly nodeKind: "folder" | "file";
   readonly description: string;

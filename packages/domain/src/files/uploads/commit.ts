@@ -9,6 +9,7 @@ import { changeInGroup } from "../../spaces/index.ts";
 import { mimeOf } from "../mime-of.ts";
 import { mendName } from "../names.ts";
 import { type Content, putFile } from "../put-file.ts";
+import { placeInRoom } from "../room-place.ts";
 import { checkPlace } from "../tree.ts";
 import { countLinkUpload, tellMaker } from "../links/upload.ts";
 import { accessUploadPlace, type NewUpload, type Upload, type UploadPlace } from "./upload.ts";
@@ -112,19 +113,24 @@ async function put(ctx: Context, place: UploadPlace, file: FileOfChange): Promis
 
 async function putAll(
   ctx: Context,
-  { parentId, spaceId, accountId, linkId }: UploadPlace,
+  { parentId, spaceId, accountId, linkId, guestId = null, isRoom = false }: UploadPlace,
   files: readonly FileOfChange[],
 ): Promise<string[]> {
   const ids = await changeInGroup(ctx, spaceId, async (client, modseq) => {
-    await checkPlace(client, parentId, []);
+    await checkPlace(client, { id: parentId, spaceId }, []);
     const done: string[] = [];
     for (const { write, uploadId, ...asked } of files) {
-      // A visitor is not told what is there, and changes none of it.
-      const file = linkId === null ? asked : { ...asked, whenTaken: "both" as const };
+      // A visitor is not told what is there, and changes none of it; nor is anybody in a room.
+      const file = linkId === null && !isRoom ? asked : { ...asked, whenTaken: "both" as const };
       await write(client);
       await askScan(ctx, client, { hash: file.content.hash, name: file.name });
       const at = ctx.clock.now();
-      const { id, name } = await putFile(client, { spaceId, accountId, parentId, ...file, at, modseq });
+      const into = isRoom
+        ? await placeInRoom(client, { folderId: parentId, spaceId, accountId, name: file.name, at, modseq })
+        : parentId;
+      const { id, name } = await putFile(client, { spaceId, accountId, parentId: into, ...file, at, modseq });
+      // Their own, so that they and nobody else may send it.
+      if (guestId !== null) await client.query('UPDATE "Node" SET "creatorId" = $2 WHERE "id" = $1', [id, guestId]);
       if (linkId !== null)
         await countLinkUpload(client, { linkId, nodeId: id, name, bytes: file.content.sizeBytes, at, modseq });
       if (uploadId !== undefined)

@@ -23,11 +23,17 @@ const mostListed = 200;
 /** The actor's uploads of the last day, from whichever window or device, the last first. */
 export async function listUploads(ctx: Context, actor: Actor): Promise<UploadView[]> {
   const { id: accountId } = await accessOwnAccount(ctx, actor);
-  const uploads = await ctx.db.prisma.fileUpload.findMany({
+  const all = await ctx.db.prisma.fileUpload.findMany({
     where: { accountId, expiresAt: { gt: ctx.clock.now() } },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: mostListed,
   });
+  // What goes into rooms is shown where it was begun.
+  const rooms = await ctx.db.prisma.room.findMany({
+    where: { filesId: { in: all.map((one) => one.parentId) } },
+    select: { filesId: true },
+  });
+  const uploads = all.filter((one) => !rooms.some((room) => room.filesId === one.parentId));
   const folders = new Map<string, UploadView["folder"]>();
   for (const { parentId } of uploads)
     if (!folders.has(parentId)) folders.set(parentId, await findFolder(ctx, actor, parentId));

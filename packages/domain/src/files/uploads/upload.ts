@@ -4,6 +4,7 @@ import type { Context } from "../../context.ts";
 import { refuseWithoutRoom } from "../../quota/index.ts";
 import { homeOf } from "../home.ts";
 import { accessLinkPlace } from "../links/upload.ts";
+import { accessRoomPlace } from "../room-place.ts";
 import { mendName } from "../names.ts";
 import type { WhenTaken } from "../put-file.ts";
 
@@ -33,12 +34,15 @@ export type NewUpload = {
   readonly whenTaken: WhenTaken;
 };
 
-/** A folder that files come into, and by whose hand: a person's, or that of a visitor who came by a link. */
+/** A folder that files come into, and by whose hand: a person's, or that of a visitor who came by a link; in that of a room nobody is told what is there. */
 export type UploadPlace = {
   readonly parentId: string;
   readonly spaceId: string;
   readonly accountId: string | null;
   readonly linkId: string | null;
+  /** A guest of the room that it is in. */
+  readonly guestId?: string | null;
+  readonly isRoom?: boolean;
 };
 
 /** Where a file is to go: refused before a byte is sent when there is no room for it, or no right. */
@@ -48,19 +52,25 @@ export async function accessUploadPlace(
   { parentId, sizeBytes }: Pick<NewUpload, "parentId" | "sizeBytes">,
 ): Promise<UploadPlace> {
   if (actor.kind === "link") return accessLinkPlace(ctx, actor, { sizeBytes });
+  if (actor.kind === "guest") return accessRoomPlace(ctx, actor, { folderId: parentId ?? "", sizeBytes });
   const { spaceId: ownId } = await accessOwnAccount(ctx, actor);
-  const parent = await accessFolder(ctx, actor, parentId ?? (await homeOf(ctx, ownId)), "write");
+  const id = parentId ?? (await homeOf(ctx, ownId));
+  const parent = await accessFolder(ctx, actor, id, "write").catch((error: unknown) => {
+    if (error instanceof Refusal && error.reason === "node-unknown") return null;
+    throw error;
+  });
+  if (!parent) return accessRoomPlace(ctx, actor, { folderId: id, sizeBytes });
   await refuseWithoutRoom(ctx, { spaceId: parent.spaceId, isOwn: parent.isOwn, bytes: sizeBytes });
   return { parentId: parent.id, spaceId: parent.spaceId, accountId: parent.accountId, linkId: null };
 }
 
 /** Makes a place for a file that is to come. */
 export async function beginUpload(ctx: Context, actor: Actor, input: NewUpload): Promise<Upload> {
-  const { parentId, accountId, linkId } = await accessUploadPlace(ctx, actor, input);
+  const { parentId, accountId, linkId, guestId = null } = await accessUploadPlace(ctx, actor, input);
   if ((await ctx.spool.freeBytes()) < input.sizeBytes + spareBytes) throw new Refusal("busy", "upload-no-disk");
   const { rows } = await ctx.db.pool.query<{ n: number }>(
-    `SELECT count(*)::int AS "n" FROM "FileUpload" WHERE ${linkId === null ? '"accountId"' : '"linkId"'} = $1 AND "nodeId" IS NULL`,
-    [linkId ?? accountId],
+    `SELECT count(*)::int AS "n" FROM "FileUpload" WHERE "${linkId !== null ? "linkId" : guestId !== null ? "guestId" : "accountId"}" = $1 AND "nodeId" IS NULL`,
+    [linkId ?? guestId ?? accountId],
   );
   if ((rows[0]?.n ?? 0) >= mostOpen) throw new Refusal("too-many", "upload-too-many", { max: mostOpen });
   const id = newId();
@@ -69,30 +79,39 @@ export async function beginUpload(ctx: Context, actor: Actor, input: NewUpload):
   const expiresAt = new Date(now.getTime() + waitsMs);
   const { sizeBytes, whenTaken } = input;
   await ctx.db.pool.query(
-    `INSERT INTO "FileUpload" ("id", "accountId", "linkId", "parentId", "name", "sizeBytes", "whenTaken", "createdAt", "expiresAt")
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [id, accountId, linkId, parentId, name, sizeBytes, whenTaken, now, expiresAt],
+    `INSERT INTO "FileUpload" ("id", "accountId", "linkId", "guestId", "parentId", "name", "sizeBytes", "whenTaken", "createdAt", "expiresAt")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [id, accountId, linkId, guestId, parentId, name, sizeBytes, whenTaken, now, expiresAt],
   );
   return { id, parentId, name, sizeBytes, receivedBytes: 0, whenTaken, nodeId: null, expiresAt };
 }
 
 /** One of the actor's own uploads; of a visitor's, one of the same link. */
 export async function accessUpload(ctx: Context, actor: Actor, id: string): Promise<Upload> {
-  const isVisitor = actor.kind === "link";
-  const owner = isVisitor ? await accessUploadLink(ctx, actor) : await accessOwnAccount(ctx, actor);
+  const owner = await ownerOf(ctx, actor);
   const { rows } = isId(id)
     ? await ctx.db.pool.query<
         Omit<Upload, "sizeBytes" | "receivedBytes"> & { sizeBytes: string; receivedBytes: string }
       >({
-        name: isVisitor ? "access-link-upload" : "access-upload",
+        name: `access-upload-of-${owner.column}`,
         text: `SELECT "id", "parentId", "name", "sizeBytes", "receivedBytes", "whenTaken", "nodeId", "expiresAt" FROM "FileUpload"
-               WHERE "id" = $1 AND ${isVisitor ? '"linkId"' : '"accountId"'} = $2 AND "expiresAt" > $3`,
+               WHERE "id" = $1 AND "${owner.column}" = $2 AND "expiresAt" > $3`,
         values: [id, owner.id, ctx.clock.now()],
       })
     : { rows: [] };
   const row = rows[0];
   if (!row) throw new Refusal("not-found", "upload-unknown");
   return { ...row, sizeBytes: Number(row.sizeBytes), receivedBytes: Number(row.receivedBytes) };
+}
+
+async function ownerOf(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ id: string; column: "accountId" | "linkId" | "guestId" }> {
+  if (actor.kind === "link") return { id: (await accessUploadLink(ctx, actor)).id, column: "linkId" };
+  // Whether they may still bring it is asked where it goes.
+  if (actor.kind === "guest") return { id: actor.guestId, column: "guestId" };
+  return { id: (await accessOwnAccount(ctx, actor)).id, column: "accountId" };
 }
 
 /** Removes uploads that nobody went on with. */

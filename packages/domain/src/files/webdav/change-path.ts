@@ -24,7 +24,7 @@ export async function makeFolderAt(
     const locks = await locksIn(client, { spaceId: home.spaceId, at });
     const no = refuseLocked(locks, { ...home, ...basis }, { write: [parent] });
     if (no) return no;
-    await checkPlace(client, parent.id, []);
+    await checkPlace(client, { id: parent.id, spaceId: home.spaceId }, []);
     const name = readName(path.at(-1) ?? "");
     await insertFolder(client, { ...home, parentId: parent.id, name, modseq, at });
     return {};

@@ -79,7 +79,7 @@ async function onTheWay(
     const locks = await locksIn(client, { spaceId: home.spaceId, at });
     const found = refuseWay({ source, target, locks, home }, asked);
     if ("no" in found) return found;
-    await checkPlace(client, found.parent.id, [found.source.id]);
+    await checkPlace(client, { id: found.parent.id, spaceId: home.spaceId }, [found.source.id]);
     const name = readName(asked.to.at(-1) ?? "");
     await work({ client, home, modseq, at, locks, name, ...found });
     return { isNew: found.target === null };

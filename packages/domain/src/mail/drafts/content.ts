@@ -28,6 +28,8 @@ export type DraftContent = {
   /** Asks readers' programs to say that it was read (RFC 8098), and servers that it arrived (RFC 3461). */
   readonly wantsRead?: boolean | undefined;
   readonly wantsDelivery?: boolean | undefined;
+  /** The room of the chat, and perhaps the message in it, that it is written from; they hear of it when it leaves. */
+  readonly fromChat?: { readonly roomId: string; readonly messageId?: string | undefined } | undefined;
   /** One of the writer's own addresses; the account's when missing. */
   readonly fromAddress?: string | undefined;
 };

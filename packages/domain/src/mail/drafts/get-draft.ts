@@ -10,6 +10,18 @@ type Row = {
   forwardOfMessageId: string | null;
   identityId: string | null;
   wantsDelivery: boolean | null;
+  chatRoomId: string | null;
+  chatMessageId: string | null;
+};
+
+/** What is known of a draft that another client began. */
+const begunElsewhere: Row = {
+  replyToMessageId: null,
+  forwardOfMessageId: null,
+  identityId: null,
+  wantsDelivery: null,
+  chatRoomId: null,
+  chatMessageId: null,
 };
 
 /** A draft as it was read. A save that names the version does not write over what somebody else saved meanwhile. */
@@ -21,10 +33,10 @@ export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftI
   const draft = await accessDraft(ctx, actor, draftId, "read");
   const { messageId, spaceId } = draft;
   const { rows } = await ctx.db.pool.query<Row>(
-    'SELECT "replyToMessageId", "forwardOfMessageId", "identityId", "wantsDelivery" FROM "Draft" WHERE "messageId" = $1',
+    'SELECT "replyToMessageId", "forwardOfMessageId", "identityId", "wantsDelivery", "chatRoomId", "chatMessageId" FROM "Draft" WHERE "messageId" = $1',
     [messageId],
   );
-  const row = rows[0] ?? { replyToMessageId: null, forwardOfMessageId: null, identityId: null, wantsDelivery: null };
+  const row = rows[0] ?? begunElsewhere;
   const raw = await ctx.blobs.read(draft.blobHash);
   const part = parseMessage(raw);
   const { to, cc, bcc, subject, from, inReplyTo, importance } = summarize(raw, part);
@@ -46,6 +58,9 @@ export async function getDraft(ctx: Context, actor: Actor, { draftId }: { draftI
     ...wishesOf(part, importance),
     ...(row.wantsDelivery ? { wantsDelivery: true } : {}),
     ...(row.identityId && !isOther ? { identityId: row.identityId } : {}),
+    ...(row.chatRoomId && !isOther
+      ? { fromChat: { roomId: row.chatRoomId, messageId: row.chatMessageId ?? undefined } }
+      : {}),
     ...(maySend ? { fromAddress: sender.address } : {}),
     ...(replyTo ? { inReplyToMessageId: replyTo } : {}),
     ...(forwardOf ? { forwardOfMessageId: forwardOf } : {}),

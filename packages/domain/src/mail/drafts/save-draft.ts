@@ -46,7 +46,7 @@ export async function saveDraft(
     const target = { spaceId, modseq, mailboxId, flags: flag.seen | flag.draft, keywords: [] };
     const stored = await message.store(client, target);
     await client.query(
-      `INSERT INTO "Draft" ("id", "spaceId", "messageId", "replyToMessageId", "forwardOfMessageId", "identityId", "wantsDelivery", "savedAt", "saveId") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `INSERT INTO "Draft" ("id", "spaceId", "messageId", "replyToMessageId", "forwardOfMessageId", "identityId", "wantsDelivery", "savedAt", "saveId", "chatRoomId", "chatMessageId") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         id,
         spaceId,
@@ -57,6 +57,8 @@ export async function saveDraft(
         content.wantsDelivery ?? false,
         savedAt,
         saveId ?? null,
+        content.fromChat?.roomId,
+        content.fromChat?.messageId,
       ],
     );
     return { id, saved: stored.messageId };

@@ -36,6 +36,8 @@ export type Outbound = EnvelopeWishes & {
   readonly verdict?: Verdict;
   /** Written in somebody's name: the space whose Sent gets a copy when it leaves, and whether the writer keeps the own one. */
   readonly ownerCopy?: { readonly spaceId: string; readonly mode: "owner" | "both" } | undefined;
+  /** Where in the chat it was written from. */
+  readonly fromChat?: { readonly roomId: string; readonly messageId?: string | undefined } | undefined;
   /** Held until its time in the mailbox Scheduled; then these are marked as answered or passed on. */
   readonly scheduled?:
     | { readonly replyToMessageId: string | undefined; readonly forwardOfMessageId: string | undefined }
@@ -49,8 +51,8 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
   const recipients: EnvelopeRecipient[] = [...new Map(given.map((one) => [one.address, one])).values()];
   await client.query(
     `INSERT INTO "OutboundMessage" ("id", "accountId", "messageId", "reversePath", "blobHash", "sizeBytes", "notBefore", "signDomain", "envId", "ret", "isUtf8",
-       "isScheduled", "replyToMessageId", "forwardOfMessageId", "recipientCount", "ownerSpaceId", "sentCopy", "verdict")
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::"SentCopy", $18)`,
+       "isScheduled", "replyToMessageId", "forwardOfMessageId", "recipientCount", "ownerSpaceId", "sentCopy", "verdict", "chatRoomId", "chatMessageId")
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17::"SentCopy", $18, $19, $20)`,
     [
       id,
       outbound.accountId,
@@ -70,6 +72,8 @@ export async function enqueue(client: pg.PoolClient, outbound: Outbound): Promis
       outbound.ownerCopy?.spaceId ?? null,
       outbound.ownerCopy?.mode ?? null,
       outbound.verdict ?? null,
+      outbound.fromChat?.roomId ?? null,
+      outbound.fromChat?.messageId ?? null,
     ],
   );
   await client.query(

@@ -17,6 +17,8 @@ export type Batch = EnvelopeWishes & {
   readonly accountId: string | null;
   /** Whose Sent has yet to get a copy of what leaves in their name. */
   readonly ownerSpaceId: string | null;
+  /** The chat has yet to hear that it leaves. */
+  readonly isFromChat: boolean;
   readonly domain: string;
   readonly recipients: readonly (EnvelopeRecipient & { readonly id: string; readonly attempts: number })[];
 };
@@ -52,7 +54,7 @@ export async function claimOutbound(
        ORDER BY r."nextAttemptAt" LIMIT $2 FOR UPDATE SKIP LOCKED)
      UPDATE "OutboundRecipient" r SET "leasedUntil" = $3 FROM due, "OutboundMessage" o
      WHERE r."id" = due."id" AND o."id" = r."outboundId"
-     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", coalesce(r."blobHash", o."blobHash") AS "blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain", o."ownerSpaceId", o."verdict", o."accountId",
+     RETURNING r."id", r."address", r."attempts", r."domain", o."id" AS "outboundId", o."reversePath", coalesce(r."blobHash", o."blobHash") AS "blobHash", o."sizeBytes", o."notBefore" AS "queuedAt", o."signDomain", o."ownerSpaceId", o."verdict", o."accountId", o."chatRoomId" IS NOT NULL AS "isFromChat",
        r."notify", r."originalRecipient", o."envId", o."ret", o."isUtf8"`,
     [now, limit, new Date(now.getTime() + leaseSeconds * 1000), exceptDomains],
   );
@@ -62,7 +64,7 @@ export async function claimOutbound(
     const first = group[0];
     if (!first) return [];
     const { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, ownerSpaceId } = first;
-    const { verdict, accountId, domain, isUtf8 } = first;
+    const { verdict, accountId, domain, isUtf8, isFromChat } = first;
     const wishes = { envId: first.envId ?? undefined, ret: first.ret ?? undefined, isUtf8 };
     const recipients = group.map(({ id, address, attempts, notify, originalRecipient }) => ({
       id,
@@ -72,7 +74,7 @@ export async function claimOutbound(
       originalRecipient: originalRecipient ?? undefined,
     }));
     const message = { outboundId, reversePath, blobHash, sizeBytes, queuedAt, signDomain, ownerSpaceId };
-    return [{ ...message, verdict, accountId, domain, recipients, ...wishes }];
+    return [{ ...message, isFromChat, verdict, accountId, domain, recipients, ...wishes }];
   });
 }
 

@@ -118,6 +118,7 @@ export async function sendMessage(
       // The address that readers see is what the signature has to stand for (RFC 7489 §3.1).
       signDomain: domainOf(sender.address),
       ownerCopy: ownerCopyOf(sender.access),
+      fromChat: content.fromChat,
       blobHash: blob.hash,
       sizeBytes: sent.length,
       ...(content.wantsDelivery ? { ret: "HDRS" } : {}),

@@ -2,6 +2,7 @@ export { type Downloaded, downloadConversations, fileNameOf } from "./download.t
 export { type AttachmentContent, downloadMessage, readAttachment, readAttachments, readSource } from "./attachment.ts";
 export { previewAttachment } from "./preview-attachment.ts";
 export { type BodyInput, hasRemoteContent, isLong, type MessageBody, readBody, renderBody } from "./body.ts";
+export { rasterType } from "./raster-type.ts";
 export { readRemoteImage } from "./remote-image.ts";
 export {
   distrustSender,
