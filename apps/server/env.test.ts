@@ -39,6 +39,7 @@ test("all faults are told at once, each in a line that names its variable", () =
     CARBYNE_LOG_LEVEL: "loud",
     CARBYNE_LISTEN_HOST: "localhost",
     CARBYNE_CLAMD: "clamd.example",
+    CARBYNE_NATS: "https://nats.example",
     CARBYNE_SMTP_ROUTE: "relay.example:99999",
     CARBYNE_DOMIAN: "town.example",
     DATABASE_URL: "mysql://localhost/carbyne",
@@ -53,6 +54,7 @@ test("all faults are told at once, each in a line that names its variable", () =
     "CARBYNE_IMAP_PORT is no port number",
     "CARBYNE_LISTEN_HOST is no IP address",
     "CARBYNE_LOG_LEVEL is none of debug, info, warn, error",
+    "CARBYNE_NATS is no nats:// or tls:// URL",
     "CARBYNE_PUBLIC_PORTS has a port above 65535",
     "CARBYNE_PUBLIC_PORTS has an entry that is not a service and a port such as IMAPS=993",
     "CARBYNE_PUBLIC_URL is no http or https URL",
@@ -102,4 +104,12 @@ test("clamd is at a host and port, or at a socket of the machine", () => {
   expect(at("/run/clamav/clamd.ctl")).toEqual({ path: "/run/clamav/clamd.ctl" });
   expect(at("clamd.example:3310")).toEqual({ host: "clamd.example", port: 3310 });
   expect(at("[::1]:3310")).toEqual({ host: "::1", port: 3310 });
+});
+
+test("NATS is at a URL, with or without TLS, a user or a token", () => {
+  for (const url of ["nats://nats.example", "nats://car:p%40ss@[::1]:4223", "tls://s3cret@127.0.0.1:4222"])
+    expect(readEnv({ CARBYNE_NATS: url }).nats?.href).toBe(url);
+  expect(readEnv({}).nats).toBeUndefined();
+  for (const url of ["nats.example:4222", "nats://", "nats://:4222"])
+    expect(faultsOf({ CARBYNE_NATS: url })).toEqual(["CARBYNE_NATS is no nats:// or tls:// URL"]);
 });

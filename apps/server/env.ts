@@ -61,6 +61,7 @@ const Environment = z.object({
   CARBYNE_STANDARD_PORTS: Flag.default(false),
   CARBYNE_LISTEN_HOST: z.union([z.ipv4(), z.ipv6()], { message: "is no IP address" }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: "is no postgresql:// URL" }).optional(),
+  CARBYNE_NATS: z.url({ protocol: /^(?:nats|tls)$/, hostname: /./, message: "is no nats:// or tls:// URL" }).optional(),
   CARBYNE_POSTGRES_PORT: Port.default(5433),
   CARBYNE_TLS_CERT: z.string().min(1).optional(),
   CARBYNE_TLS_KEY: z.string().min(1).optional(),
@@ -120,6 +121,8 @@ export type Env = {
   readonly listenHost: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly postgresPort: number;
+  /** What hints and signals go through instead of the database, with the user and password, or the token, of the connection. */
+  readonly nats: URL | undefined;
   readonly ports: Readonly<Record<PortName, number>>;
   /** The ports that mail programs are told: those that are listened on, but where something before this machine maps others. */
   readonly publicPorts: Readonly<Record<PortName, number>>;
@@ -195,6 +198,7 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     listenHost: data.CARBYNE_LISTEN_HOST,
     databaseUrl: data.DATABASE_URL,
     postgresPort: data.CARBYNE_POSTGRES_PORT,
+    nats: data.CARBYNE_NATS === undefined ? undefined : new URL(data.CARBYNE_NATS),
     ports: listened,
     publicPorts: { ...listened, ...Object.fromEntries(data.CARBYNE_PUBLIC_PORTS) },
     tlsFiles: cert && key ? { cert, key } : undefined,

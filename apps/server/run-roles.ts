@@ -34,6 +34,7 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
   beatForSupervisor();
   const ctx = openContext({
     databaseUrl,
+    nats: env.nats,
     blobFolder: path.join(env.dataDir, "blobs"),
     spoolFolder: path.join(env.dataDir, "spool"),
     keyFolder: path.join(env.dataDir, "keys"),

@@ -101,6 +101,7 @@ async function openOrStart(env: Env, log: Logger): Promise<{ url: string; stop()
 async function setUp(env: Env, databaseUrl: string, log: Logger) {
   const ctx = openContext({
     databaseUrl,
+    nats: env.nats,
     blobFolder: path.join(env.dataDir, "blobs"),
     spoolFolder: path.join(env.dataDir, "spool"),
     keyFolder: path.join(env.dataDir, "keys"),

@@ -3,7 +3,7 @@ import { type AclBackend, allRights, inOrder } from "@carbyne/imap";
 import type { Actor } from "@carbyne/kernel";
 import type { NamedFolder } from "./imap-names.ts";
 
-type MailboxRight = Exclude<access.Right, "sendAs" | "sendOnBehalf">;
+type MailboxRight = Exclude<access.Right, "sendAs" | "sendOnBehalf" | "comment">;
 
 /** Our rights as the letters of RFC 4314 §2.1 that they stand for; letters of one right come together (§2.1.1). */
 const letters = {

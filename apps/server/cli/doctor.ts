@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { promises as dns } from "node:dns";
 import { statfs } from "node:fs/promises";
 import { createConnection } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { administration, maintenance } from "@carbyne/domain";
 import { missingTools } from "@carbyne/preview";
 import { confinementFault } from "@carbyne/sandbox";
@@ -31,6 +32,7 @@ const run: Command = {
       records(cli),
       conversion(),
       scanner(cli),
+      nats(cli),
     ]);
     const findings = groups.flat();
     const marks = { ok: "ok     ", warning: "warning", fault: "FAULT  " };
@@ -122,6 +124,15 @@ async function conversion(): Promise<Finding[]> {
       detail: `nothing is converted: no namespaces here (${fault})`,
     });
   return missing.length > 0 ? missing : [{ check: "previews", state: "ok", detail: "" }];
+}
+
+/** Without NATS the bus is the database, of which all else speaks. */
+async function nats({ env, ctx }: Cli): Promise<Finding[]> {
+  if (!env.nats) return [];
+  for (let tries = 0; tries < 50 && !ctx.bus.isConnected(); tries++) await pause(100);
+  const isThere = ctx.bus.isConnected();
+  const detail = "does not answer or does not let us in; until it does, what others do is seen up to a minute later";
+  return [{ check: `NATS at ${env.nats.host}`, state: isThere ? "ok" : "fault", detail: isThere ? "" : detail }];
 }
 
 /** Without a scanner nothing is said: it is not part of the product. */

@@ -72,6 +72,7 @@ const texts = [
   "senders",
   "readers",
   "reason",
+  "team",
 ] as const;
 
 function readArguments(args: readonly string[]): { values: Options; positionals: string[] } {
@@ -115,6 +116,7 @@ async function open(env: Env) {
   const url = await databaseUrl(env);
   return openContext({
     databaseUrl: url,
+    nats: env.nats,
     blobFolder: path.join(env.dataDir, "blobs"),
     spoolFolder: path.join(env.dataDir, "spool"),
     keyFolder: path.join(env.dataDir, "keys"),

@@ -4,11 +4,17 @@ import { Refusal } from "@carbyne/kernel";
 import type { App } from "../app.ts";
 import { mailServers } from "../mail-servers.ts";
 import { answerWebdav } from "./dav/answer.ts";
+import { answerBot, isBotPath } from "./bots/answer-api.ts";
+import { answerHook } from "./bots/answer-hook.ts";
+import { answerExport, isExportPath } from "./chat/export.ts";
+import { answerPreviewPicture, isPreviewPicture } from "./chat/preview-picture.ts";
+import { answerRoomPicture, answerRoomPicturing, isRoomPicture, isRoomPicturing } from "./chat/room-picture.ts";
 import { answerArchive } from "./files/archive.ts";
 import { answerContent, isContentPath } from "./files/content.ts";
 import { answerMessageFile, isMessageFilePath } from "./files/message.ts";
 import { answerFilePreview, isFilePreview } from "./files/previews.ts";
 import { answerUploadOne, answerUploads } from "./files/uploads.ts";
+import { answerGuest, isGuestPage, isGuestPath } from "./guests/answer.ts";
 import { answerHealth } from "./health.ts";
 import { answerLink, hideLink, isLinkPage, isLinkPath } from "./links/answer.ts";
 import { answerDownload } from "./mail/download.ts";
@@ -200,6 +206,34 @@ export const routes: readonly Route[] = [
     handle: async (ask) => answerTransferPiece({ ...ask, ...(await known(ask)) }),
   },
   {
+    name: "chat-export",
+    method: "GET",
+    matches: isExportPath,
+    audience: "signed-in",
+    handle: async (ask) => answerExport({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "chat-preview-picture",
+    method: "GET",
+    matches: isPreviewPicture,
+    audience: "signed-in",
+    handle: async (ask) => answerPreviewPicture({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "chat-room-picture",
+    method: "GET",
+    matches: isRoomPicture,
+    audience: "signed-in",
+    handle: async (ask) => answerRoomPicture({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "chat-room-picturing",
+    method: "POST",
+    matches: isRoomPicturing,
+    audience: "signed-in",
+    handle: async (ask) => answerRoomPicturing({ ...ask, ...(await known(ask)) }),
+  },
+  {
     name: "file-content",
     method: "GET",
     matches: isContentPath,
@@ -248,6 +282,32 @@ export const routes: readonly Route[] = [
     // The address itself carries the right.
     audience: "open",
     handle: ({ app, peer, url, request, response }) => answerLink({ ctx: app.ctx, peer, url, request, response }),
+  },
+  {
+    name: "guest",
+    method: "*",
+    matches: isGuestPath,
+    // The address itself carries the right to come in, and a cookie that is given there the rest.
+    audience: "open",
+    handle: answerGuest,
+  },
+  {
+    name: "hook",
+    method: "POST",
+    matches: begins("/hooks/"),
+    // The address itself carries the right to say something in its room.
+    audience: "open",
+    isForPrograms: true,
+    handle: answerHook,
+  },
+  {
+    name: "bot",
+    method: "*",
+    matches: isBotPath,
+    // By a bearer token, which no page of another site has.
+    audience: "signed-in",
+    isForPrograms: true,
+    handle: answerBot,
   },
   {
     name: "webdav",
@@ -318,7 +378,8 @@ async function answerPage(
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("invalid", "method-unknown");
   const policy = pagePolicy(randomBytes(18).toString("base64"), { isSecure });
-  if (isLinkPage(request.url ?? "/")) hideLink(response);
+  const target = request.url ?? "/";
+  if (isLinkPage(target) || isGuestPage(target)) hideLink(response);
   // Next takes the nonce for its own scripts from here.
   request.headers["content-security-policy"] = policy;
   if (!request.url?.startsWith("/_next/static/")) response.setHeader("content-security-policy", policy);

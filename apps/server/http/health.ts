@@ -29,7 +29,10 @@ export async function roleHealth({ ctx, env }: Pick<App, "ctx" | "env">): Promis
   return [...heard, ...missing.map((name) => ({ name, ok: false, detail: "not started yet", since: null }))];
 }
 
-/** What `GET /health` says: 503 while a role is down or the database does not answer. */
+/**
+ * What `GET /health` says: 503 while a role is down or the database does not answer. A bus that is away costs latency only: it is told, and is no
+ * reason to send people elsewhere.
+ */
 export async function answerHealth(app: App): Promise<{ code: 200 | 503; body: object }> {
   try {
     const roles = await roleHealth(app);
@@ -37,6 +40,7 @@ export async function answerHealth(app: App): Promise<{ code: 200 | 503; body: o
     const body = {
       status: ok ? "ok" : "down",
       roles: Object.fromEntries(roles.map(({ name, ok: up }) => [name, up ? "ok" : "down"])),
+      bus: app.ctx.bus.isConnected() ? "ok" : "down",
     };
     return { code: ok ? 200 : 503, body };
   } catch (error) {

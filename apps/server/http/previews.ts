@@ -31,7 +31,11 @@ type Means = { readonly request: IncomingMessage; readonly response: ServerRespo
  * is of unknown origin: never sniffed, never run.
  */
 export function answerPreview({ request, response }: Means, made: previews.Preview): void {
-  if (made.status === "failed") throw refusalOf(made.reason);
+  if (made.status === "failed") {
+    if (!isOptional(request)) throw refusalOf(made.reason);
+    response.writeHead(204, { "cache-control": "no-store" }).end();
+    return;
+  }
   if (made.status === "waiting") {
     response.setHeader("retry-after", "1");
     answerJson(response, 202, { status: "waiting" });
@@ -59,6 +63,11 @@ export function answerPreview({ request, response }: Means, made: previews.Previ
     "content-disposition": contentDisposition(name, type, "inline"),
   });
   response.end(content);
+}
+
+/** `missing=empty`: whoever shows something else instead is not told in words, since that there is no picture is no fault. RFC 9110 §15.3.5. */
+function isOptional({ url = "/" }: IncomingMessage): boolean {
+  return new URL(url, "http://localhost").searchParams.get("missing") === "empty";
 }
 
 function refusalOf(reason: Extract<previews.Preview, { status: "failed" }>["reason"]): Refusal {

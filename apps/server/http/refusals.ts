@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { Refusal, type RefusalKind } from "@carbyne/kernel";
 
-const status = {
+export const refusalStatus = {
   unauthenticated: 401,
   forbidden: 403,
   "not-found": 404,
@@ -17,7 +17,7 @@ const status = {
 export function answerRefusal(response: ServerResponse, error: unknown): void {
   if (!(error instanceof Refusal)) throw error;
   const { kind, reason, params } = error;
-  answerJson(response, status[kind], { refusal: { kind, reason, params } });
+  answerJson(response, refusalStatus[kind], { refusal: { kind, reason, params } });
 }
 
 /** Answers with JSON that nobody may keep. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { appRouter, type Call } from "@carbyne/api";
-import { accounts, administration, lists } from "@carbyne/domain";
+import { accounts, administration, chat, lists } from "@carbyne/domain";
 import type { Actor } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { TRPCError } from "@trpc/server";
@@ -25,6 +25,7 @@ const input = {
   appPasswordId: id,
   shareId: id,
   messageId: id,
+  threadId: id,
   mailboxId: id,
   versionId: id,
   source: { nodeId: id },
@@ -50,6 +51,10 @@ const input = {
   query: "roof",
   address: "eve@town.example",
   addresses: ["eve@town.example"],
+  withHistory: true,
+  mayUpload: true,
+  mostUses: null,
+  expiresAt: null,
   as: "member",
   password: "a long enough password",
   current: "a long enough password",
@@ -84,6 +89,8 @@ const input = {
 const others: Readonly<Record<string, object>> = {
   "admin.accounts.setDelegate": { role: "read" },
   "admin.domains.setLinkRules": { rules: {} },
+  "admin.keeping.placeHold": { reason: "a case" },
+  "admin.keeping.setRetention": { kind: "account", days: 30 },
   "files.move": { parentId: id },
   "files.copy": { parentId: id },
 };
@@ -92,6 +99,9 @@ let ctx: TestContext;
 let server: Server;
 let origin: string;
 let user: Actor;
+/** A guest of a room, and the ids of that room, of another one, and of something said there. */
+let guest: Actor;
+let elsewhere: { own: string; room: string; message: string };
 const faults: unknown[] = [];
 
 beforeAll(async () => {
@@ -104,6 +114,15 @@ beforeAll(async () => {
     password: "a long enough password",
   });
   user = { kind: "user", accountId };
+  const make = (name: string) => chat.createRoom(ctx, user, { kind: "group", name, people: [] });
+  const { id: roomId } = await make("Open");
+  const terms = { address: null, withHistory: true, mayUpload: true, expiresAt: null, mostUses: null, origin: "" };
+  const { token } = await chat.createInvite(ctx, user, { roomId, ...terms });
+  const { secret } = await chat.enterRoom(ctx, { token, name: "Gus", ip: "192.0.2.1" });
+  guest = (await chat.findGuest(ctx, { token, secret })) ?? user;
+  const { id: other } = await make("Closed");
+  const said = await chat.sendMessage(ctx, user, { roomId: other, key: "key-00000001", text: "secret" });
+  elsewhere = { own: roomId, room: other, message: said.id };
   server = createServer((request, response) => void handler(request, response));
   const handler = createHandler(appOf(ctx), {
     handle: async (_request, response) => void response.writeHead(404).end(),
@@ -134,13 +153,14 @@ const noTls: App["tls"] = {
   },
 };
 
-function callAs(actor: Actor | null, path: string): Promise<unknown> {
+async function callAs(actor: Actor | null, path: string, ids: object = {}): Promise<unknown> {
   const call: Call = {
     domain: ctx,
     actor,
     ip: "192.0.2.1",
     userAgent: "",
     version: "0",
+    origin: "http://mail.town.example",
     roles: () => Promise.resolve([]),
     setSession: () => {},
     mailServers: mailServers(appOf(ctx)),
@@ -152,12 +172,16 @@ function callAs(actor: Actor | null, path: string): Promise<unknown> {
     (at: unknown, name) => (at as Record<string, unknown>)[name],
     appRouter.createCaller(call),
   );
-  return (caller as (value: unknown) => Promise<unknown>)({ ...input, ...others[path] });
+  const answer = await (caller as (value: unknown) => Promise<unknown>)({ ...input, ...others[path], ...ids });
+  // What is told over time is asked for the first thing.
+  if (typeof answer === "object" && answer !== null && Symbol.asyncIterator in answer)
+    return (answer as AsyncIterable<unknown>)[Symbol.asyncIterator]().next();
+  return answer;
 }
 
-async function refusalOf(path: string, actor: Actor | null): Promise<string> {
+async function refusalOf(path: string, actor: Actor | null, ids: object = {}): Promise<string> {
   try {
-    await callAs(actor, path);
+    await callAs(actor, path, ids);
     return "answered";
   } catch (error) {
     return error instanceof TRPCError ? error.code : String(error);
@@ -178,6 +202,43 @@ test("what is for everybody tells nobody nothing", async () => {
   expect(await callAs(null, "session.me")).toBeNull();
   expect(await callAs(null, "session.signOut")).toBeUndefined();
   expect(await refusalOf("session.signIn", null)).toBe("UNAUTHORIZED");
+});
+
+/** What guests of a room may ask too, each with what it is about when that is another room. */
+const forGuests: Readonly<Record<string, () => object>> = {
+  "chat.rooms.get": () => ({ id: elsewhere.room }),
+  "chat.rooms.markRead": () => ({ roomId: elsewhere.room, number: 1 }),
+  "chat.messages.list": () => ({ roomId: elsewhere.room }),
+  "chat.messages.edits": () => ({ id: elsewhere.message }),
+  "chat.messages.send": () => ({ roomId: elsewhere.room, key: "key-00000002", text: "a" }),
+  "chat.messages.edit": () => ({ id: elsewhere.message, text: "a" }),
+  "chat.messages.delete": () => ({ id: elsewhere.message }),
+  "chat.messages.react": () => ({ id: elsewhere.message, emoji: "👍", isOn: true }),
+  "chat.polls.vote": () => ({ id: elsewhere.message, options: [0] }),
+  "chat.polls.mine": () => ({ id: elsewhere.message }),
+  "chat.files.folder": () => ({ roomId: elsewhere.room }),
+  "chat.typing": () => ({ roomId: elsewhere.room }),
+  "chat.changes": () => ({ rooms: { [elsewhere.room]: "0" } }),
+};
+
+/** What tells guests of what they are in, and cannot be asked about another room. */
+const ofTheirs = ["chat.live", "chat.rooms.list"];
+
+test.each(procedures.filter((path) => !forEverybody.includes(path) && !ofTheirs.includes(path)))(
+  "%s tells a guest of a room nothing of anything else",
+  async (path) => {
+    const about = forGuests[path];
+    expect(await refusalOf(path, guest, about?.())).toBe(about ? "NOT_FOUND" : "UNAUTHORIZED");
+  },
+);
+
+test("a guest hears of their own room alone", async () => {
+  expect(await callAs(guest, "chat.live")).toMatchObject({
+    value: { what: "rooms", at: { [elsewhere.own]: expect.any(String) } },
+  });
+  const ids = [elsewhere.own, elsewhere.room];
+  expect(await callAs(guest, "chat.rooms.list", { ids })).toMatchObject([{ room: { id: elsewhere.own } }]);
+  expect(await callAs(guest, "chat.rooms.get", { id: elsewhere.own })).toMatchObject({ room: { name: "Open" } });
 });
 
 const administrative = procedures.filter((path) => path.startsWith("admin."));
@@ -212,6 +273,10 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "file-preview": ["preview", "preview.pdf", "preview.json", `preview?version=${id}`].map(
     (rest) => `/files/${id}/${rest}`,
   ),
+  "chat-preview-picture": [`/chat/previews/${id}/${"a".repeat(32)}`, "/chat/previews/x"],
+  "chat-room-picture": [`/chat/${id}/picture/${"a".repeat(16)}`],
+  "chat-room-picturing": [`/chat/${id}/picture`],
+  "chat-export": ["txt", "json"].map((ending) => `/chat/${id}/export.${ending}`),
   "file-message": [`/files/${id}/message`],
   "file-content": [`/files/${id}/content`],
   "file-archive": [`/files/archive?id=${id}`],
@@ -220,6 +285,11 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   link: ["about", "node", `files/${id}/content`, `files/${id}/preview`, "archive", "join", `uploads/${id}`].map(
     (rest) => `/s/${"A".repeat(32)}/${rest}`,
   ),
+  guest: ["about", "leave", "trpc/chat.rooms.get", `uploads/${id}`, `files/${id}/content`].map(
+    (rest) => `/r/${"A".repeat(32)}/${rest}`,
+  ),
+  hook: [`/hooks/${"A".repeat(32)}`, "/hooks/", "/hooks/short"],
+  bot: ["/api/chat/rooms", `/api/chat/rooms/${id}/messages`, `/api/chat/messages/${id}`, "/api/chat/no-such"],
   webdav: ["/dav", "/dav/files/", "/dav/files/a.txt"],
   "pdf-reader": [
     "/pdf-reader/6/build/pdf.worker.min.mjs",
@@ -240,6 +310,9 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   trpc: ["/trpc/mailboxes.list", "/trpc/no.such", "/trpc/", "/trpc/session.me,admin.overview?batch=1"],
 };
 
+/** What programs are answered that bring nothing at all, where that is not their answer. */
+const forPrograms: Readonly<Record<string, number>> = { share: 303, hook: 404 };
+
 test.each(routes)(
   "the route $name tells strangers nothing that is not theirs",
   async ({ name, audience, method, isForPrograms }) => {
@@ -253,11 +326,12 @@ test.each(routes)(
       const text = await answer.text();
       expect(answer.status, `${path}: ${text}`).not.toBe(500);
       if (audience === "signed-in") expect([path, answer.status]).toEqual([path, 401]);
-      if (name === "mail-remote" || name === "link") expect([path, answer.status]).toEqual([path, 404]);
+      if (name === "mail-remote" || name === "link" || name === "hook")
+        expect([path, answer.status]).toEqual([path, 404]);
       if (name === "trpc") expect(text).not.toContain('"counts"');
       if (method === "POST") {
         const bare = await fetch(origin + path, { method, redirect: "manual" });
-        expect(bare.status).toBe(isForPrograms ? (name === "share" ? 303 : 200) : 403);
+        expect(bare.status).toBe(isForPrograms ? (forPrograms[name] ?? 200) : 403);
       }
     }
   },

@@ -3,9 +3,12 @@ import { appRouter, type Call } from "@carbyne/api";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { applyWSSHandler } from "@trpc/server/adapters/ws";
 import { WebSocketServer } from "ws";
+import type { Actor } from "@carbyne/kernel";
 import type { App } from "../app.ts";
 import { mailServers } from "../mail-servers.ts";
 import { roleHealth } from "./health.ts";
+import { createOnceEncoder } from "./encode-once.ts";
+import { guestOf, guestSocketToken } from "./guests/guest-of.ts";
 import type { Peer } from "./request.ts";
 import { actorOf, deviceCookie, deviceOf, sessionCookie } from "./session.ts";
 
@@ -13,18 +16,31 @@ const maxBodyBytes = 8 * 1024 * 1024;
 const maxBatch = 20;
 const farewellMs = 2000;
 
+type Asked = {
+  readonly request: IncomingMessage;
+  /** Where the door knows who asks: a guest of a room. */
+  readonly actor?: Actor;
+};
+
+/** Below the address of an invitation it is the guest who came by it, else whoever has a session. */
+function callerOf(app: App, request: IncomingMessage, peer: Peer): Promise<Actor | null> {
+  const token = guestSocketToken(request.url ?? "");
+  return token === null ? actorOf(app.ctx, request, peer) : guestOf(app.ctx, { token, request, peer });
+}
+
 /** Who calls, for tRPC. Over a socket no session can be given. */
 async function callOf(
   app: App,
   peer: Peer,
-  { request, setSession, setDevice }: { request: IncomingMessage } & Pick<Call, "setSession" | "setDevice">,
+  { request, actor, setSession, setDevice }: Asked & Pick<Call, "setSession" | "setDevice">,
 ): Promise<Call> {
   return {
     domain: app.ctx,
-    actor: await actorOf(app.ctx, request, peer),
+    actor: actor ?? (await callerOf(app, request, peer)),
     ip: peer.ip,
     userAgent: request.headers["user-agent"] ?? "",
     version: app.version,
+    origin: app.env.publicUrl?.origin ?? `${peer.isSecure ? "https" : "http"}://${peer.host}`,
     mailServers: mailServers(app),
     roles: () => roleHealth(app),
     setSession,
@@ -37,7 +53,7 @@ async function callOf(
 export async function answerTrpc(
   app: App,
   peer: Peer,
-  { request, response, path }: { request: IncomingMessage; response: ServerResponse; path: string },
+  { request, response, path, actor }: Asked & { response: ServerResponse; path: string },
 ): Promise<void> {
   const setSession = (secret: string | null) => void response.appendHeader("set-cookie", sessionCookie(secret, peer));
   const setDevice = (secret: string) => void response.appendHeader("set-cookie", deviceCookie(secret, peer));
@@ -49,7 +65,7 @@ export async function answerTrpc(
     path,
     maxBodySize: maxBodyBytes,
     maxBatchSize: maxBatch,
-    createContext: () => callOf(app, peer, { request, setSession, setDevice }),
+    createContext: () => callOf(app, peer, { request, ...(actor ? { actor } : {}), setSession, setDevice }),
   });
 }
 
@@ -63,6 +79,7 @@ export function createTrpcSocket(app: App, peerOf: (request: IncomingMessage) =>
   const handler = applyWSSHandler({
     wss: server,
     router: appRouter,
+    experimental_encoder: createOnceEncoder(),
     keepAlive: { enabled: true, pingMs: 30_000, pongWaitMs: 10_000 },
     createContext: ({ req }) =>
       callOf(app, peerOf(req), {

@@ -1,4 +1,4 @@
-import { mail, outboundQueueSpace } from "@carbyne/domain";
+import { chat, mail, outboundQueueSpace } from "@carbyne/domain";
 import { createMxClient, giveUpAfterMs, type Outcome, type Recipient, retryDelayMs, signMessage } from "@carbyne/smtp";
 import type { App } from "../app.ts";
 import { mailDns } from "../dns.ts";
@@ -80,6 +80,7 @@ async function deliverBatch(app: App, client: Client, batch: mail.Batch): Promis
   const { ctx, log, hostname } = app;
   try {
     if (batch.ownerSpaceId) await mail.keepOwnerCopy(ctx, batch);
+    if (batch.isFromChat) await chat.linkSent(ctx, batch);
     const raw = await ctx.blobs.read(batch.blobHash);
     if (await mail.isLocalDomain(ctx, batch.domain))
       await mail.deliverLocally(ctx, batch, raw, {

@@ -11,6 +11,13 @@ export const tellArrivals: Loop = {
   round: ({ ctx }) => push.tellArrivals(ctx),
 };
 
+/** The same for what is said in the chat. */
+export const tellChat: Loop = {
+  name: "tell-chat",
+  restMs,
+  round: ({ ctx }) => push.tellChat(ctx),
+};
+
 /** Brings what is told to the push services; a loop of its own, because some of them are slow. */
 export const sendPushes: Loop = {
   name: "send-pushes",

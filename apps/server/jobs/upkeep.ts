@@ -1,4 +1,4 @@
-import { files, mail, maintenance, previews, sharing, transfers } from "@carbyne/domain";
+import { chat, files, mail, maintenance, previews, sharing, transfers } from "@carbyne/domain";
 import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
@@ -21,6 +21,9 @@ export const purge: Loop = {
     await maintenance.emptyOldTrash(ctx);
     await maintenance.purge(ctx);
     await files.giveUpOldTrash(ctx);
+    await chat.purgeUnsent(ctx);
+    await chat.purgePreviews(ctx);
+    await chat.purgeDeliveries(ctx);
     await files.removeGivenUp(ctx);
     await files.removeOldVersions(ctx);
     await files.purgeUploads(ctx);
@@ -31,12 +34,13 @@ export const purge: Loop = {
   },
 };
 
-/** Ends shares whose time is over. */
+/** Ends shares and visits of guests whose time is over. */
 export const endShares: Loop = {
   name: "end-shares",
   restMs: minuteMs / 2,
   async round({ ctx }) {
     await sharing.endShares(ctx);
+    await chat.endGuests(ctx);
     return false;
   },
 };

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { App, Running, Service } from "../app.ts";
 import { createHandler } from "../http/handle.ts";
 import { openPages } from "../http/pages.ts";
+import { guestSocketToken } from "../http/guests/guest-of.ts";
 import { createPeerReader, isOwnOrigin } from "../http/request.ts";
 import { createTrpcSocket } from "../http/trpc.ts";
 import { listen } from "../listen.ts";
@@ -61,7 +62,7 @@ function openSockets(app: App, servers: readonly Server[]) {
     const path = (request.url ?? "").split("?")[0];
     // A page of another site could open a socket with the person's cookie (RFC 6455 §10.2).
     const isOurs = isOwnOrigin(request, peerOf(request), app.env.publicUrl);
-    if (path !== "/trpc-ws" || !isOurs) {
+    if ((path !== "/trpc-ws" && guestSocketToken(path ?? "") === null) || !isOurs) {
       socket.end(
         `HTTP/1.1 ${isOurs ? "404 Not Found" : "403 Forbidden"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
       );

@@ -1,10 +1,11 @@
 import type { Service } from "../app.ts";
+import { deliverHooks, fetchPreviews, indexChat, noteHookEvents, remind, sendDue } from "../jobs/chat.ts";
 import { documents, fileTexts, index } from "../jobs/index-mail.ts";
 import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
 import { createOutbound } from "../jobs/outbound.ts";
 import { previewMakers } from "../jobs/previews.ts";
-import { sendPushes, tellArrivals } from "../jobs/push.ts";
+import { sendPushes, tellArrivals, tellChat } from "../jobs/push.ts";
 import { scans, scansOfOld } from "../jobs/scans.ts";
 import { returnMail } from "../jobs/return-mail.ts";
 import { endShares, late, pack, purge } from "../jobs/upkeep.ts";
@@ -24,7 +25,14 @@ const loops: readonly Loop[] = [
   purge,
   endShares,
   tellArrivals,
+  tellChat,
   sendPushes,
+  indexChat,
+  fetchPreviews,
+  remind,
+  noteHookEvents,
+  deliverHooks,
+  sendDue,
 ];
 
 /** Everything that is done without anybody waiting for it. */

@@ -1,5 +1,7 @@
 import { admin } from "./routers/admin.ts";
 import { appPasswords } from "./routers/app-passwords.ts";
+import { chat } from "./routers/chat.ts";
+import { comments } from "./routers/comments.ts";
 import { conversations } from "./routers/conversations.ts";
 import { devices } from "./routers/devices.ts";
 import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
@@ -28,6 +30,8 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   admin,
   appPasswords,
+  chat,
+  comments,
   conversations,
   devices,
   drafts,

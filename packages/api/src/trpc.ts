@@ -9,6 +9,8 @@ export type Call = {
   readonly ip: string;
   readonly userAgent: string;
   readonly version: string;
+  /** Where this server is found by browsers, such as `https://mail.example.org`. */
+  readonly origin: string;
   /** Where mail programs find the server. */
   readonly mailServers: administration.MailServers;
   /** The state of each role, for administrators. */
@@ -68,9 +70,15 @@ const doors = t.procedure.use(async ({ next, ctx, path }) => {
 /** For everybody, signed in or not. */
 export const open = doors;
 
+/** For a person with a session, and for guests of a room of the chat: of what the chat has for them, and of their room alone. */
+export const inRoom = doors.use(({ ctx, next }) => {
+  if (!ctx.actor) throw new Refusal("unauthenticated", "sign-in-needed");
+  return next({ ctx: { ...ctx, actor: ctx.actor } });
+});
+
 /** For a person with a session. */
 export const signedIn = doors.use(({ ctx, next }) => {
-  if (!ctx.actor) throw new Refusal("unauthenticated", "sign-in-needed");
+  if (!ctx.actor || ctx.actor.kind === "guest") throw new Refusal("unauthenticated", "sign-in-needed");
   return next({ ctx: { ...ctx, actor: ctx.actor } });
 });
 

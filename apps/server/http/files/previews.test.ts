@@ -76,6 +76,9 @@ test("a file is shown as a picture and as pages, with a tag, where nothing runs"
 test("an earlier version is shown as it was", async () => {
   await put("talk.pdf", Buffer.from("just words"), "replace");
   expect(await reasonOf(await get(`${id}/preview?area=100x100`, ann))).toEqual([404, "preview-unknown"]);
+  // A list shows the sign of its kind then, and nobody is told of a fault.
+  const optional = await get(`${id}/preview?area=100x100&missing=empty`, ann);
+  expect([optional.status, await optional.text()]).toEqual([204, ""]);
   const versions = ann ? await files.listVersions(ctx, ann, { id }) : [];
   const first = versions.at(-1)?.id ?? "";
   expect((await get(`${id}/preview?area=100x100&version=${first}`, ann)).status).toBe(200);

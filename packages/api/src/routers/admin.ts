@@ -17,6 +17,7 @@ import {
   UpdateAccount,
 } from "@carbyne/schemas";
 import { admin as administrators, router } from "../trpc.ts";
+import { adminKeeping } from "./admin-keeping.ts";
 import { adminLists } from "./admin-lists.ts";
 
 const domains = router({
@@ -92,5 +93,6 @@ export const admin = router({
   })),
   domains,
   accounts,
+  keeping: adminKeeping,
   lists: adminLists,
 });

@@ -1,21 +1,12 @@
-import { access, type Context, signIn } from "@carbyne/domain";
-import { type Actor, Refusal } from "@carbyne/kernel";
-import { TRPCError } from "@trpc/server";
+import { access, type Context } from "@carbyne/domain";
+import type { Actor } from "@carbyne/kernel";
 import { router, signedIn } from "../trpc.ts";
+import { sessionEnded, watchSession } from "../watch-session.ts";
 
 type Hint = { readonly spaceId: string; readonly modseq: string };
 
 /** Asked again after so long even without a hint: a share that is over makes no change of its own. */
 const recheckMs = 60_000;
-
-const sessionEnded = new Refusal("unauthenticated", "session-ended");
-
-/** Calls back when the session that the actor came with has ended elsewhere. */
-function watchSession(ctx: Context, actor: Actor, onEnd: () => void): () => void {
-  if (actor.kind !== "user" || actor.tokenId === undefined) return () => {};
-  const { accountId, tokenId: id } = actor;
-  return signIn.watchProof(ctx, { accountId, proof: { kind: "token", id } }, onEnd);
-}
 
 /**
  * Hints of every space of which the actor may read mail or files, the own one among them; each time the own one changes, what others share may be another. Of
@@ -48,7 +39,7 @@ async function* hintsOf(ctx: Context, actor: Actor, signal: AbortSignal | undefi
     });
   try {
     while (!signal?.aborted) {
-      if (isSignedOut) throw new TRPCError({ code: "UNAUTHORIZED", message: sessionEnded.reason, cause: sessionEnded });
+      if (isSignedOut) throw sessionEnded();
       if (isToBeChecked) {
         isToBeChecked = false;
         const readable = (await access.accessSpaces(ctx, actor)).filter(

@@ -12,6 +12,7 @@ import {
   ListFilesView,
   ListFolder,
   NodeChangesSince,
+  MoveNodes,
   OneFileUpload,
   OneNode,
   OneVersion,
@@ -45,7 +46,8 @@ export const files = router({
     .input(DescribeNode)
     .mutation(({ ctx, input }) => domain.describeNode(ctx.domain, ctx.actor, input)),
   star: signedIn.input(StarNodes).mutation(({ ctx, input }) => domain.starNodes(ctx.domain, ctx.actor, input)),
-  move: signedIn.input(PlaceNodes).mutation(({ ctx, input }) => domain.moveNodes(ctx.domain, ctx.actor, input)),
+  moveEffects: signedIn.input(SomeNodes).query(({ ctx, input }) => domain.moveEffects(ctx.domain, ctx.actor, input)),
+  move: signedIn.input(MoveNodes).mutation(({ ctx, input }) => domain.moveNodes(ctx.domain, ctx.actor, input)),
   copy: signedIn.input(PlaceNodes).mutation(({ ctx, input }) => domain.copyNodes(ctx.domain, ctx.actor, input)),
   handOver: signedIn.input(HandOver).mutation(({ ctx, input }) => domain.handOver(ctx.domain, ctx.actor, input)),
   trash: signedIn.input(SomeNodes).mutation(({ ctx, input }) => domain.trashNodes(ctx.domain, ctx.actor, input)),
