@@ -13,6 +13,8 @@ export interface Command {
   action?: Action;
   /** Means nothing at the moment, such as an act on a selection that is empty. */
   isIdle?: boolean;
+  /** Whether its key means something also while a layer is open, which keeps all other keys to itself. */
+  isAboveLayers?: () => boolean;
   /** Has a key but makes no sense in the palette, such as moving the cursor. */
   isKeyOnly?: boolean;
   run: () => void;
@@ -58,6 +60,9 @@ export function useAllCommands(): readonly Command[] {
 /** Mean what they always mean where text is written. */
 const editing = new Set(["Ctrl+A", "Ctrl+C", "Ctrl+V", "Ctrl+X", "Ctrl+Y", "Ctrl+Z", "Ctrl+Shift+Z"]);
 
+/** Write nothing and move nothing in a text, and so go from room to room while one writes. */
+const beside = new Set(["Alt+ArrowUp", "Alt+ArrowDown"]);
+
 /** What has the focus does something of its own when it is pressed with these. */
 function presses(target: EventTarget | null, name: string): boolean {
   if (name !== "Enter" && name !== "Space") return false;
@@ -69,12 +74,17 @@ export function useCommandKeys(): void {
   useEffect(() => {
     const read = createKeyReader();
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || document.querySelector("[data-modal]")) return;
+      if (event.defaultPrevented || event.isComposing) return;
       const name = keyName(event);
       if (name === null || presses(event.target, name)) return;
-      if (takesKeys(event.target) && (!name.startsWith("Ctrl+") || editing.has(name))) return;
+      if (takesKeys(event.target) && (!(name.startsWith("Ctrl+") || beside.has(name)) || editing.has(name))) return;
       const keymap = currentKeymap();
-      const active = all.filter((command) => command.action !== undefined && command.isIdle !== true);
+      const isCovered = document.querySelector("[data-modal]") !== null;
+      const active = all.filter(
+        (command) =>
+          command.action !== undefined && command.isIdle !== true && (!isCovered || command.isAboveLayers?.() === true),
+      );
+      if (isCovered && active.length === 0) return;
       const keysOf = ({ action }: Command) => (action === undefined ? [] : keymap[action]);
       const keys = read(name, new Set(active.flatMap(keysOf)));
       const command = keys === null ? undefined : active.find((candidate) => keysOf(candidate).includes(keys));

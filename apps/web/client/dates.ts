@@ -12,6 +12,8 @@ export interface Dates {
   time: (date: Date | string) => string;
   /** For a hover: all of it. */
   full: (date: Date | string) => string;
+  /** For a day by itself: today, yesterday, then the date with its weekday. */
+  day: (date: Date | string) => string;
   /** The heading that a date stands under: today, yesterday, this week, then the month. */
   group: (date: Date | string) => string;
 }
@@ -33,6 +35,8 @@ export function useDates(): Dates {
     const weekday = format({ weekday: "short" });
     const day = format({ day: "numeric", month: "short" });
     const dayOfYear = format({ day: "numeric", month: "short", year: "numeric" });
+    const longDay = format({ weekday: "long", day: "numeric", month: "long" });
+    const longDayOfYear = format({ weekday: "short", day: "numeric", month: "long", year: "numeric" });
     const month = format({ month: "long" });
     const monthOfYear = format({ month: "long", year: "numeric" });
     const all = format({ dateStyle: "full", timeStyle: "short" });
@@ -50,6 +54,13 @@ export function useDates(): Dates {
         if (days === 0) return clock.format(date);
         if (days > 0 && days < 7) return weekday.format(date);
         return isThisYear(date) ? day.format(date) : dayOfYear.format(date);
+      },
+      day: (input) => {
+        const date = asDate(input);
+        const days = age(date);
+        if (days === 0) return t("today");
+        if (days === 1) return t("yesterday");
+        return (isThisYear(date) ? longDay : longDayOfYear).format(date);
       },
       group: (input) => {
         const date = asDate(input);

@@ -1,5 +1,5 @@
 /** Where a key means something. */
-export const contexts = ["everywhere", "go", "list", "mail", "files", "reading", "writing"] as const;
+export const contexts = ["everywhere", "go", "list", "mail", "files", "chat", "reading", "writing"] as const;
 export type KeyContext = (typeof contexts)[number];
 
 /** Everything that can have a key, in the order of the sheet. `repeats` goes on while the key is held down. */
@@ -60,6 +60,9 @@ export const actions = {
   "files.newFolder": { context: "files" },
   "files.upload": { context: "files" },
   "files.details": { context: "files" },
+  "chat.next": { context: "chat", repeats: true },
+  "chat.previous": { context: "chat", repeats: true },
+  "chat.begin": { context: "chat" },
   "message.next": { context: "reading" },
   "message.previous": { context: "reading" },
   "message.unfoldAll": { context: "reading" },

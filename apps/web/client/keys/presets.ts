@@ -20,6 +20,8 @@ const off: Table = {
   "list.pageUp": ["PageUp"],
   "list.selectAll": ["Ctrl+A"],
   "files.rename": ["F2"],
+  "chat.next": ["Alt+ArrowDown"],
+  "chat.previous": ["Alt+ArrowUp"],
   "write.send": ["Ctrl+Enter"],
 };
 
@@ -65,6 +67,7 @@ const gmail: Table = {
   "mail.important": ["=", "+"],
   "mail.mute": ["m"],
   "files.newFolder": ["Shift+N"],
+  "chat.begin": ["Shift+M"],
   "files.upload": ["Shift+U"],
   "files.details": ["i"],
   "message.next": ["n"],

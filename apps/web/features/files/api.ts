@@ -9,6 +9,9 @@ export type UploadRow = Outputs["files"]["uploads"][number];
 export type Version = Outputs["files"]["versions"][number];
 export type Activity = Outputs["files"]["activity"][number];
 
+/** Whether one may change what something is: who looks or comments only may not. */
+export const mayChange = ({ access }: Pick<FileNode, "access">): boolean => access === "write" || access === "manage";
+
 export interface NodePage {
   /** Of a folder; null for what lies in several. */
   folder: Folder | null;
@@ -63,6 +66,16 @@ export const activityQuery = (id: string) =>
   queryOptions({ queryKey: [...filesKey, "activity", id], queryFn: () => server.files.activity.query({ id }) });
 export const versionsQuery = (id: string) =>
   queryOptions({ queryKey: [...filesKey, "versions", id], queryFn: () => server.files.versions.query({ id }) });
+
+/** What ends when entries go over to a team, or out of one. */
+export const moveEffectsQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: [...filesKey, "moveEffects", ids],
+    queryFn: () => server.files.moveEffects.query({ ids: [...ids] }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
 
 /** One's uploads of the last day, from any window or device. */
 export const uploadsQuery = queryOptions({
@@ -133,7 +146,7 @@ export const filesServer = {
   rename: (input: { id: string; name: string }) => server.files.rename.mutate(input),
   describe: (input: { id: string; description: string }) => server.files.describe.mutate(input),
   star: (input: { ids: string[]; isStarred: boolean }) => server.files.star.mutate(input),
-  move: (input: { ids: string[]; parentId: string }) => server.files.move.mutate(input),
+  move: (input: { ids: string[]; parentId: string; isUndo?: boolean }) => server.files.move.mutate(input),
   copy: (input: { ids: string[]; parentId: string }) => server.files.copy.mutate(input),
   trash: (ids: string[]) => server.files.trash.mutate({ ids }),
   restore: (ids: string[]) => server.files.restore.mutate({ ids }),

@@ -6,6 +6,8 @@ import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { useWords } from "../../client/words.ts";
 import { type FileNode, filesServer, refreshFiles } from "./api.ts";
 import { FolderPicker } from "./folder-picker.tsx";
+import { MoveAcrossDialog } from "./move-across-dialog.tsx";
+import { isAcross, type MoveTarget } from "./move-target.ts";
 import type { FileVerbs } from "./use-file-verbs.ts";
 
 const ShareNode = lazyLayer(() => import("./share-node.tsx").then((module) => module.ShareNode), {
@@ -21,6 +23,7 @@ export type FileAsk =
   | { kind: "create"; parentId: string | null }
   | { kind: "rename"; node: FileNode }
   | { kind: "move" | "copy"; nodes: readonly FileNode[] }
+  | { kind: "moveAcross"; nodes: readonly FileNode[]; target: MoveTarget }
   | { kind: "remove"; nodes: readonly FileNode[] }
   | { kind: "share" | "handOver"; node: FileNode }
   | { kind: "emptyTrash"; teamId?: string | undefined };
@@ -29,12 +32,14 @@ export interface FileDialogsProps {
   asked: FileAsk;
   verbs: FileVerbs;
   onClose: () => void;
+  /** Something else has to be asked first. */
+  onAsk: (asked: FileAsk) => void;
   /** What was chosen has gone somewhere else. */
   onDone: () => void;
 }
 
 /** What has to be asked before a verb can be done. */
-export function FileDialogs({ asked, verbs, onClose, onDone }: FileDialogsProps) {
+export function FileDialogs({ asked, verbs, onClose, onAsk, onDone }: FileDialogsProps) {
   switch (asked.kind) {
     case "create":
     case "rename":
@@ -48,6 +53,7 @@ export function FileDialogs({ asked, verbs, onClose, onDone }: FileDialogsProps)
           nodes={nodes}
           onClose={onClose}
           onChoose={(target) => {
+            if (kind === "move" && isAcross(nodes, target)) return onAsk({ kind: "moveAcross", nodes, target });
             onClose();
             onDone();
             void verbs[kind](nodes, target);
@@ -55,6 +61,18 @@ export function FileDialogs({ asked, verbs, onClose, onDone }: FileDialogsProps)
         />
       );
     }
+    case "moveAcross":
+      return (
+        <MoveAcrossDialog
+          {...asked}
+          onClose={onClose}
+          onMove={() => {
+            onClose();
+            onDone();
+            void verbs.move(asked.nodes, asked.target);
+          }}
+        />
+      );
     case "share":
       return <ShareNode node={asked.node} onClose={onClose} />;
     case "handOver":

@@ -23,7 +23,7 @@ const kinds: readonly (readonly [type: RegExp, kind: FileKind, icon: LucideIcon,
   [/spreadsheet|ms-excel|csv|tab-separated/, "sheet", FileSpreadsheet, 5],
   [/presentation|powerpoint/, "slides", Presentation, 2],
   [/wordprocessing|msword|opendocument\.text|rtf/, "document", FileText, 8],
-  [/zip|x-tar|gzip|7z/, "archive", FileArchive, 3],
+  [/zip|x-tar|7z|rar$|x-rar|x-xz/, "archive", FileArchive, 3],
   [/^message\/rfc822$/, "mail", Mail, 7],
   [/^text\/|json|xml|yaml/, "text", FileText, 7],
 ];

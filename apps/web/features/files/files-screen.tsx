@@ -12,11 +12,13 @@ import { AppFrame } from "../frame/app-frame.tsx";
 import { filesOfDrop } from "../transfer/chosen-files.ts";
 import { type FileNode, mostAtOnce, readMany } from "./api.ts";
 import { DetailsPane } from "./details/details-pane.tsx";
+import { LinkedDetails } from "./details/linked-details.tsx";
 import { type FileAsk, FileDialogs } from "./file-dialogs.tsx";
 import { FilesSearch } from "./search/files-search.tsx";
 import { SearchChips } from "./search/search-chips.tsx";
 import { Viewer } from "../preview/lazy-viewer.ts";
 import { FilesSidebar } from "./files-sidebar.tsx";
+import { isAcross, type MoveTarget } from "./move-target.ts";
 import { NodeList } from "./node-list.tsx";
 import { folderHref, useFilesPlace } from "./place.ts";
 import { PlaceBar } from "./place-bar.tsx";
@@ -91,9 +93,10 @@ export function FilesScreen() {
     });
   }, [place, selection, list.total, t]);
   const onDropNodes = useCallback(
-    (nodes: readonly FileNode[], folder: { id: string; name: string }) => {
+    (nodes: readonly FileNode[], target: MoveTarget) => {
+      if (isAcross(nodes, target)) return setAsked({ kind: "moveAcross", nodes, target });
       selection.clear();
-      void verbs.move(nodes, folder);
+      void verbs.move(nodes, target);
     },
     [selection, verbs],
   );
@@ -137,7 +140,9 @@ export function FilesScreen() {
         ? list.at(cursor)
         : undefined;
   const narrowNode = narrowDetails === null ? undefined : list.at(list.lineOf(narrowDetails));
-  const sidebar = (isFolded: boolean) => <FilesSidebar place={place} teamId={teamId} isFolded={isFolded} />;
+  const sidebar = (isFolded: boolean) => (
+    <FilesSidebar place={place} teamId={teamId} isFolded={isFolded} onDropNodes={onDropNodes} />
+  );
 
   return (
     <AppFrame
@@ -235,7 +240,13 @@ export function FilesScreen() {
         closeLabel={t("close")}
       >
         <nav aria-label={t("places")} className="px-2 pb-4 text-13">
-          <FilesSidebar place={place} teamId={teamId} isFolded={false} onGo={() => setIsPlaces(false)} />
+          <FilesSidebar
+            place={place}
+            teamId={teamId}
+            isFolded={false}
+            onGo={() => setIsPlaces(false)}
+            onDropNodes={onDropNodes}
+          />
         </nav>
       </Drawer>
       <FileInputs
@@ -245,11 +256,18 @@ export function FilesScreen() {
       />
       {place.kind === "uploads" ? null : <UploadTray />}
       {asked ? (
-        <FileDialogs asked={asked} verbs={verbs} onClose={() => setAsked(null)} onDone={selection.clear} />
+        <FileDialogs
+          asked={asked}
+          verbs={verbs}
+          onClose={() => setAsked(null)}
+          onAsk={setAsked}
+          onDone={selection.clear}
+        />
       ) : null}
       {uploader.taken ? (
         <TakenDialog names={uploader.taken.files.map((one) => one.name)} onAnswer={uploader.answer} />
       ) : null}
+      <LinkedDetails />
       {opened.isOpen ? <Viewer {...opened.viewer} /> : null}
     </AppFrame>
   );

@@ -1,13 +1,15 @@
 import { Clock, House, Share2, Star, Trash2, Upload, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ProgressBar } from "@carbyne/ui";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { goTo, isPlainClick } from "../../client/place.ts";
 import { useSizes } from "../../client/sizes.ts";
 import { SidebarRow } from "../frame/sidebar-row.tsx";
 import { useStorage } from "../mail/storage/api.ts";
-import { teamQuery } from "./api.ts";
+import { type FileNode, foldersQuery, teamQuery } from "./api.ts";
+import type { MoveTarget } from "./move-target.ts";
+import { useNodeDrop } from "./node-drop.ts";
 import { TeamSection } from "./team/team-section.tsx";
 import { type FilesPlace, type FilesView, folderHref, uploadsHref, viewHref } from "./place.ts";
 
@@ -30,11 +32,19 @@ export interface FilesSidebarProps {
   isFolded: boolean;
   /** After a place was chosen: closes the drawer that the sidebar is in. */
   onGo?: () => void;
+  /** Entries were let go of over a place that takes them. */
+  onDropNodes: (nodes: readonly FileNode[], target: MoveTarget) => void;
 }
 
 /** The places of files, and how much room is left. */
-export function FilesSidebar({ place, teamId, isFolded, onGo }: FilesSidebarProps) {
+export function FilesSidebar({ place, teamId, isFolded, onGo, onDropNodes }: FilesSidebarProps) {
   const t = useTranslations("files");
+  const queryClient = useQueryClient();
+  const home = useNodeDrop((nodes) => {
+    void queryClient.fetchQuery(foldersQuery(null)).then(({ folder }) => {
+      if (folder) onDropNodes(nodes, { id: folder.id, name: t("place.home"), teamId: null });
+    });
+  });
   const hrefOf = (name: Row) =>
     name === "home" ? folderHref(null) : name === "uploads" ? uploadsHref : viewHref(name);
   const isAt = (name: Row) =>
@@ -48,6 +58,7 @@ export function FilesSidebar({ place, teamId, isFolded, onGo }: FilesSidebarProp
     return (
       <SidebarRow
         key={name}
+        {...(name === "home" ? { ...home.drop, ...(home.isOver ? { className: "bg-accent-soft" } : {}) } : {})}
         href={href}
         icon={icons[name]}
         label={t(`place.${name}`)}
@@ -65,7 +76,7 @@ export function FilesSidebar({ place, teamId, isFolded, onGo }: FilesSidebarProp
   return (
     <div className="flex min-h-full flex-col">
       {(["home", "recent", "starred", "shared", "given", "uploads", "trash"] as const).map(row)}
-      <TeamSection currentId={teamId} isFolded={isFolded} onGo={onGo} />
+      <TeamSection currentId={teamId} isFolded={isFolded} onGo={onGo} onDropNodes={onDropNodes} />
       {isFolded ? null : <Room teamId={teamId} />}
     </div>
   );

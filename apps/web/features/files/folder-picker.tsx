@@ -4,7 +4,8 @@ import { ChevronRight, Folder, Folders } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWords } from "../../client/words.ts";
-import { foldersQuery, teamsQuery } from "./api.ts";
+import { foldersQuery, mayChange, teamsQuery } from "./api.ts";
+import type { MoveTarget } from "./move-target.ts";
 import { PickerHead } from "./picker-head.tsx";
 
 export interface FolderPickerProps {
@@ -13,7 +14,7 @@ export interface FolderPickerProps {
   nodes: readonly { name: string; id?: string; parentId?: string | null }[];
   /** The folder to begin at; null for the home. */
   from?: string | null;
-  onChoose: (target: { id: string; name: string }) => void;
+  onChoose: (target: MoveTarget) => void;
   onClose: () => void;
 }
 
@@ -28,7 +29,7 @@ export function FolderPicker({ kind, nodes, from = null, onChoose, onClose }: Fo
   const meant = new Set(nodes.map((node) => node.id));
   const folders = query.data?.folders.filter((node) => !meant.has(node.id)) ?? [];
   // Beside one's own folders stand the teams in which one may put something.
-  const teams = at === null ? (inTeams?.teams.filter((team) => team.access !== "read") ?? []) : [];
+  const teams = at === null ? (inTeams?.teams.filter(mayChange) ?? []) : [];
   const name = folder ? (folder.isHome ? t("place.home") : folder.name) : "";
   const isThere = kind === "move" && folder !== undefined && nodes.every((node) => node.parentId === folder?.id);
   const line =
@@ -45,7 +46,7 @@ export function FolderPicker({ kind, nodes, from = null, onChoose, onClose }: Fo
           <Button
             look="primary"
             disabled={!folder || isThere}
-            onClick={() => folder && onChoose({ id: folder.id, name })}
+            onClick={() => folder && onChoose({ id: folder.id, name, teamId: folder.teamId })}
           >
             {t(`picker.${kind}Submit`)}
           </Button>

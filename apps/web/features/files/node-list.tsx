@@ -16,6 +16,7 @@ import { goTo } from "../../client/place.ts";
 import { useWords } from "../../client/words.ts";
 import type { FileNode } from "./api.ts";
 import { draggedNodes, endNodeDrag, hasFiles, startNodeDrag } from "./dragged-nodes.ts";
+import type { MoveTarget } from "./move-target.ts";
 import { columns, NodeRow } from "./node-row.tsx";
 import { NodeTile } from "./node-tile.tsx";
 import { type FilesPlace, type FilesSort, folderHref, naturalDirection } from "./place.ts";
@@ -38,7 +39,7 @@ export interface NodeListProps {
   /** The same without the focus. */
   onMark: (line: number) => void;
   onOpen: (node: FileNode) => void;
-  onDropNodes: (nodes: readonly FileNode[], folder: { id: string; name: string }) => void;
+  onDropNodes: (nodes: readonly FileNode[], folder: MoveTarget) => void;
   /** Null where nothing can be uploaded to. */
   onDropFiles: ((transfer: DataTransfer, folderId: string | null) => void) | null;
 }
@@ -85,7 +86,7 @@ export function NodeList(props: NodeListProps) {
       props.onDropFiles?.(event.dataTransfer, folder?.id ?? null);
     } else if (folder) {
       event.preventDefault();
-      props.onDropNodes(draggedNodes(), folder);
+      props.onDropNodes(draggedNodes(), { ...folder, teamId: folder.team?.id ?? null });
     }
     endNodeDrag();
   };
@@ -248,7 +249,7 @@ function LoadingLine() {
   return (
     <div className={clsx(columns, "h-full border-b")}>
       <span />
-      <Skeleton className="size-7" />
+      <Skeleton className="size-8" />
       <Skeleton className="h-4 w-2/5" />
     </div>
   );

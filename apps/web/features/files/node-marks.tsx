@@ -1,5 +1,14 @@
 import { IconButton, Menu, type MenuEntry } from "@carbyne/ui";
-import { Ellipsis, LinkIcon, ShieldAlert, ShieldEllipsis, ShieldQuestionMark, Star, Users } from "lucide-react";
+import {
+  Ellipsis,
+  LinkIcon,
+  MessageSquare,
+  ShieldAlert,
+  ShieldEllipsis,
+  ShieldQuestionMark,
+  Star,
+  Users,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { FileNode } from "./api.ts";
 
@@ -29,6 +38,16 @@ export function NodeMarks({ node }: { node: FileNode }) {
       ) : null}
       {node.isLinked ? (
         <LinkIcon size={14} className="shrink-0 text-muted" role="img" aria-label={t("linked")} />
+      ) : null}
+      {node.commentCount > 0 ? (
+        <span
+          role="img"
+          aria-label={t("commented", { count: node.commentCount })}
+          className="inline-flex shrink-0 items-center gap-0.5 text-12 text-muted tabular-nums"
+        >
+          <MessageSquare size={14} aria-hidden="true" />
+          {node.commentCount}
+        </span>
       ) : null}
       {node.isStarred ? (
         <Star size={14} className="shrink-0 fill-warning text-warning" role="img" aria-label={t("starred")} />

@@ -5,8 +5,8 @@ import { type DragEvent, memo, useState } from "react";
 import { useDates } from "../../client/dates.ts";
 import { useSizes } from "../../client/sizes.ts";
 import type { FileNode } from "./api.ts";
-import { FileIcon } from "./file-icon.tsx";
 import { NodeMarks, NodeMenu } from "./node-marks.tsx";
+import { NodePicture } from "./node-picture.tsx";
 import { nodeLink } from "./node-link.ts";
 
 export interface NodeRowProps {
@@ -31,7 +31,7 @@ const most = 1000;
 
 /** The columns of a line and of the heads above them. */
 export const columns =
-  "grid grid-cols-[16px_28px_minmax(0,1fr)_150px_110px_90px_32px] items-center gap-x-3 ps-4 pe-2 max-lg:grid-cols-[16px_28px_minmax(0,1fr)_110px_90px_32px] max-md:grid-cols-[40px_minmax(0,1fr)_44px] max-md:ps-3 max-md:pe-1";
+  "grid grid-cols-[16px_32px_minmax(0,1fr)_150px_110px_90px_32px] items-center gap-x-3 ps-4 pe-2 max-lg:grid-cols-[16px_32px_minmax(0,1fr)_110px_90px_32px] max-md:grid-cols-[40px_minmax(0,1fr)_44px] max-md:ps-3 max-md:pe-1";
 
 /** One entry of a list. */
 export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
@@ -88,7 +88,7 @@ export const NodeRow = memo(function NodeRow(props: NodeRowProps) {
         className="grid place-items-center max-md:size-10"
         onClick={() => props.onPress(node, line, "toggle")}
       >
-        <FileIcon node={node} {...(isSelected ? { className: "max-md:outline-2 max-md:outline-focus" } : {})} />
+        <NodePicture node={node} {...(isSelected ? { className: "max-md:outline-2 max-md:outline-focus" } : {})} />
       </button>
       <span className="min-w-0">
         <span className="flex min-w-0 items-center gap-1.5">

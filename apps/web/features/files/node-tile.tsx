@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { type DragEvent, memo, useState } from "react";
 import { shownAs } from "../preview/shown-as.ts";
 import { Thumbnail } from "../preview/thumbnail.tsx";
-import { contentHref, type FileNode } from "./api.ts";
+import type { FileNode } from "./api.ts";
+import { drawnByBrowser } from "./node-picture.tsx";
 import { FileIcon } from "./file-icon.tsx";
 import { NodeMarks, NodeMenu } from "./node-marks.tsx";
 import { nodeLink } from "./node-link.ts";
@@ -22,10 +23,6 @@ export interface NodeTileProps {
   onPress: (node: FileNode, line: number, how: "toggle" | "extend" | "stand") => void;
   onDragStart: (event: DragEvent, node: FileNode) => void;
 }
-
-/** The kinds that a browser draws and that cannot run anything, as small as is worth sending whole. */
-const drawn = /^image\/(?:png|jpeg|gif|webp|avif|bmp)$/;
-const smallBytes = 300_000;
 
 /** One entry as a picture of itself, with its name below. */
 export const NodeTile = memo(function NodeTile(props: NodeTileProps) {
@@ -54,7 +51,7 @@ export const NodeTile = memo(function NodeTile(props: NodeTileProps) {
       <span className="grid min-h-0 flex-1 place-items-center overflow-hidden bg-sunken">
         <Thumbnail
           url={as === null ? null : `/files/${node.id}`}
-          instead={drawn.test(node.mime) && node.sizeBytes <= smallBytes ? contentHref(node.id) : null}
+          instead={drawnByBrowser(node)}
           isPage={as === "pages"}
         >
           <FileIcon node={node} className="size-14! rounded-2! [&_svg]:size-7!" />

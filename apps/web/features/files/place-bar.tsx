@@ -14,13 +14,14 @@ import {
   X,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type DragEvent, type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useKey } from "../../client/keys/keymap-store.ts";
 import { useIsNarrow } from "../../client/media.ts";
 import { goTo, isPlainClick } from "../../client/place.ts";
 import { useSizes } from "../../client/sizes.ts";
 import type { FileNode } from "./api.ts";
-import { draggedNodes } from "./dragged-nodes.ts";
+import type { MoveTarget } from "./move-target.ts";
+import { useNodeDrop } from "./node-drop.ts";
 import type { FileAsk } from "./file-dialogs.tsx";
 import { type FilesPlace, folderHref, naturalDirection, sorts, viewHref } from "./place.ts";
 import { useTeam } from "./team/use-team.ts";
@@ -40,7 +41,7 @@ export interface PlaceBarProps {
   onDetails: () => void;
   onClear: () => void;
   onPlaces: () => void;
-  onDropNodes: (nodes: readonly FileNode[], folder: { id: string; name: string }) => void;
+  onDropNodes: (nodes: readonly FileNode[], folder: MoveTarget) => void;
 }
 
 /** Above the list: where one is; or, while something is chosen, what can be done with it. */
@@ -121,7 +122,7 @@ function Crumbs({ list, onDropNodes }: PlaceBarProps) {
         one ? (
           <span key={one.id} className="flex min-w-0 shrink-[2] items-center">
             {at === 1 && shown.length < path.length ? <span className="px-1 text-faint">…</span> : null}
-            <Crumb one={one} onDropNodes={onDropNodes} />
+            <Crumb one={{ ...one, teamId: folder?.teamId ?? null }} onDropNodes={onDropNodes} />
             <ChevronRight size={14} className="shrink-0 text-faint rtl:-scale-x-100" aria-hidden="true" />
           </span>
         ) : null,
@@ -137,24 +138,10 @@ function Crumb({
   one,
   onDropNodes,
 }: {
-  one: { id: string; name: string; href: string };
+  one: MoveTarget & { href: string };
   onDropNodes: PlaceBarProps["onDropNodes"];
 }) {
-  const [isOver, setIsOver] = useState(false);
-  const drop = {
-    onDragOver: (event: DragEvent) => {
-      if (draggedNodes().length === 0) return;
-      event.preventDefault();
-      setIsOver(true);
-    },
-    onDragLeave: () => setIsOver(false),
-    onDrop: (event: DragEvent) => {
-      setIsOver(false);
-      if (draggedNodes().length === 0) return;
-      event.preventDefault();
-      onDropNodes(draggedNodes(), one);
-    },
-  };
+  const { isOver, drop } = useNodeDrop((nodes) => onDropNodes(nodes, one));
   return (
     <a
       {...drop}

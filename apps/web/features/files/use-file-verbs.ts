@@ -13,8 +13,8 @@ export interface FileVerbs {
   emptyTrash: (teamId?: string) => Promise<void>;
   star: (nodes: readonly FileNode[], isStarred: boolean) => Promise<void>;
   move: (nodes: readonly FileNode[], target: { id: string; name: string }) => Promise<void>;
-  /** Gives back what somebody shares. */
-  leave: (node: Pick<FileNode, "id" | "name" | "grantId">) => Promise<void>;
+  /** Gives back what somebody shares; says whether it was taken. */
+  leave: (node: Pick<FileNode, "id" | "name" | "grantId">) => Promise<boolean>;
   copy: (nodes: readonly FileNode[], target: { id: string; name: string }) => Promise<void>;
   /** Throws what the name was refused with, which is for whoever asked for it to say. */
   rename: (node: FileNode, name: string) => Promise<void>;
@@ -29,16 +29,19 @@ export function useFileVerbs(): FileVerbs {
   const words = useWords();
   return useMemo((): FileVerbs => {
     /** Does an act; what was shown before the server agreed is made true again either way. */
-    const act = async (work: () => Promise<void>): Promise<void> => {
+    const attempt = async (work: () => Promise<void>): Promise<boolean> => {
       try {
         await work();
+        return true;
       } catch (error) {
         const { text, hint } = words(error);
         showToast({ text: `${text} ${hint}` });
+        return false;
       } finally {
         await refreshFiles(queryClient);
       }
     };
+    const act = async (work: () => Promise<void>): Promise<void> => void (await attempt(work));
     const tell = (text: string, undo: (() => Promise<unknown>) | null): number => {
       const run = () => void act(async () => void (await undo?.()));
       return showToast({ text, ...(undo ? { action: { label: t("undo"), isLasting: true, run } } : {}) });
@@ -105,12 +108,12 @@ export function useFileVerbs(): FileVerbs {
             work: filesServer.move({ ids: idsOf(nodes), parentId: target.id }),
             async undo({ moved }) {
               for (const [parentId, some] of Map.groupBy(moved, (one) => one.fromParentId))
-                await filesServer.move({ ids: idsOf(some), parentId });
+                await filesServer.move({ ids: idsOf(some), parentId, isUndo: true });
             },
           });
         }),
       leave: (node) =>
-        act(async () => {
+        attempt(async () => {
           patchNodes(queryClient, [node.id], null);
           const id = node.grantId ?? "";
           await tellAtOnce(t("done.left", { name: node.name }), {

@@ -19,7 +19,7 @@ import {
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useKeymap } from "../../client/keys/keymap-store.ts";
-import { type FileNode, downloadHref } from "./api.ts";
+import { downloadHref, type FileNode, mayChange } from "./api.ts";
 import type { FileAsk } from "./file-dialogs.tsx";
 import { uploadVersion } from "./upload/upload-version.ts";
 import type { FileVerbs } from "./use-file-verbs.ts";
@@ -44,7 +44,7 @@ export function download(nodes: readonly FileNode[]): void {
 
 /** Whether an entry may be taken from where it is: one's own, or what lies in somebody's folder where one may change things. */
 export function canTake(node: FileNode): boolean {
-  return node.isOwn || (node.access !== "read" && node.grantId === null);
+  return node.isOwn || (mayChange(node) && node.grantId === null);
 }
 
 /** The verbs of entries, in the same order and with the same words wherever they are offered. */
@@ -97,7 +97,7 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
         entry(t("verb.download"), <Download aria-hidden="true" />, () => download(nodes), {
           keys: keymap["mail.download"][0],
         }),
-        ...(isOne && first.kind === "file" && first.access !== "read"
+        ...(isOne && first.kind === "file" && mayChange(first)
           ? [entry(t("versions.upload"), <Upload aria-hidden="true" />, () => uploadVersion(first))]
           : []),
         ...(isOne && first.access === "manage"
@@ -107,7 +107,7 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
           ? [entry(t("verb.handOver"), <UserCheck aria-hidden="true" />, () => ask({ kind: "handOver", node: first }))]
           : []),
         "separator",
-        ...(isOne && first.access !== "read"
+        ...(isOne && mayChange(first)
           ? [
               entry(t("verb.rename"), <Pencil aria-hidden="true" />, () => ask({ kind: "rename", node: first }), {
                 keys: keymap["files.rename"][0],

@@ -1,9 +1,10 @@
-import { runToastAction } from "@carbyne/ui";
+import { isToastActionShown, runToastAction, setToastKeys } from "@carbyne/ui";
 import { Command as CommandIcon, Keyboard, LogOut, SlidersHorizontal, SunMoon, Undo2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { type Command, useAllCommands, useCommandKeys, useCommands } from "../../client/commands.ts";
+import { useKey } from "../../client/keys/keymap-store.ts";
 import { lazyLayer } from "../../client/lazy-layer.tsx";
 import { leave } from "../../client/leaving.ts";
 import { themes } from "../../client/theme-choice.ts";
@@ -31,6 +32,11 @@ export function Overlays() {
   const me = useMe();
   const all = useAllCommands();
   useCommandKeys();
+  const undoKeys = useKey("frame.undo");
+  useEffect(() => {
+    setToastKeys(undoKeys);
+    return () => setToastKeys(undefined);
+  }, [undoKeys]);
 
   const commands = useMemo(
     (): Command[] => [
@@ -72,6 +78,7 @@ export function Overlays() {
         section: t("sections.everywhere"),
         icon: <Undo2 aria-hidden="true" />,
         action: "frame.undo",
+        isAboveLayers: isToastActionShown,
         run: runToastAction,
       },
       ...themes.map((theme) => ({

@@ -5,9 +5,13 @@ import type { ComponentProps, ReactNode } from "react";
 export interface SidebarRowProps extends Omit<ComponentProps<"a">, "children"> {
   icon: ReactNode;
   label: string;
+  /** A sign beside the label. */
+  mark?: ReactNode;
   count?: string | undefined;
   /** What the count means, for screen readers. */
   countLabel?: string | undefined;
+  /** The count is of what speaks to one, and stands out. */
+  isBadge?: boolean;
   isCurrent: boolean;
   isStrong?: boolean;
   isFolded: boolean;
@@ -18,7 +22,21 @@ export interface SidebarRowProps extends Omit<ComponentProps<"a">, "children"> {
 
 /** One place of a module's sidebar. */
 export function SidebarRow(props: SidebarRowProps) {
-  const { icon, label, count, countLabel, isCurrent, isStrong, isFolded, depth = 0, act, className, ...rest } = props;
+  const {
+    icon,
+    label,
+    mark,
+    count,
+    countLabel,
+    isBadge,
+    isCurrent,
+    isStrong,
+    isFolded,
+    depth = 0,
+    act,
+    className,
+    ...rest
+  } = props;
   const link = (
     <a
       {...rest}
@@ -43,14 +61,21 @@ export function SidebarRow(props: SidebarRowProps) {
         ) : null
       ) : (
         <>
-          <span className="min-w-0 flex-1 truncate">{label}</span>
+          <span className="flex min-w-0 flex-1 items-center gap-1.5">
+            <span className="min-w-0 truncate">{label}</span>
+            {mark}
+          </span>
           {countLabel ? <span className="sr-only">{countLabel}</span> : null}
           {count ? (
             <span
               aria-hidden={countLabel ? true : undefined}
               className={clsx(
                 "text-12 tabular-nums",
-                isCurrent ? "font-semibold" : "font-medium text-faint",
+                isBadge
+                  ? "min-w-[18px] rounded-full bg-accent px-1 text-center leading-[18px] font-semibold text-on-accent"
+                  : isCurrent
+                    ? "font-semibold"
+                    : "font-medium text-faint",
                 act && "group-focus-within/row:invisible group-hover/row:invisible max-md:visible!",
               )}
             >

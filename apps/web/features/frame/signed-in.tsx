@@ -8,6 +8,7 @@ import { ZoneContext } from "../../client/zone.ts";
 import { WorkWatch } from "../filters/work-watch.tsx";
 import { ComposerDock } from "../mail/composer/composer-dock.tsx";
 import { Redirect } from "../mail/composer/redirect.tsx";
+import { LiveChat } from "../chat/live/live-chat.tsx";
 import { LiveMail } from "../mail/live.tsx";
 import { Presence } from "../notifications/presence.tsx";
 import { OutboxRunner } from "../offline/outbox-runner.tsx";
@@ -50,6 +51,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
         <AccountRegion>
           <AccountChoices />
           <LiveMail />
+          <LiveChat />
           <WorkWatch />
           <TransferWatch />
           <OfflineBanner />

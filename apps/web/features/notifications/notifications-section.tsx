@@ -1,3 +1,4 @@
+import { chatTellings } from "@carbyne/schemas/telling";
 import { Select, Switch } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useSettings } from "../settings/api.ts";
@@ -6,6 +7,7 @@ import { SettingGroup, SettingRow } from "../settings/setting-row.tsx";
 import { usePush } from "./api.ts";
 import { OtherBrowsers } from "./other-browsers.tsx";
 import { QuietHours } from "./quiet-hours.tsx";
+import { SeenByOthers } from "./seen-by-others.tsx";
 import { ThisBrowser } from "./this-browser.tsx";
 
 /** What a browser tells while no page is looked at, and when not. */
@@ -24,6 +26,17 @@ export function NotificationsSection() {
               value={settings.toldMail}
               options={toldMail.map((value) => ({ value, label: t(`told.${value}`) }))}
               onChange={(value) => set("notify.mail", value)}
+              className="min-w-52"
+            />
+          )}
+        </SettingRow>
+        <SettingRow label={t("chat")} hint={t("chatHint")}>
+          {() => (
+            <Select
+              label={t("chat")}
+              value={settings.toldChat}
+              options={chatTellings.map((value) => ({ value, label: t(`chatTold.${value}`) }))}
+              onChange={(value) => set("notify.chat", value)}
               className="min-w-52"
             />
           )}
@@ -50,6 +63,7 @@ export function NotificationsSection() {
         </SettingRow>
       </SettingGroup>
       <QuietHours />
+      <SeenByOthers />
       <OtherBrowsers view={data} />
     </>
   );

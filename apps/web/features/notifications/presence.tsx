@@ -1,7 +1,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { leave } from "../../client/leaving.ts";
-import { useUnread } from "../frame/unread.ts";
+import { useUnread, useUnreadRooms } from "../frame/unread.ts";
 import { tellPresence } from "./api.ts";
 
 /** The server forgets it in a little more. */
@@ -13,7 +13,9 @@ const signs = ["pointerdown", "pointermove", "keydown", "wheel", "focus"] as con
 /** Lets the server know that somebody looks, and the worker that a conversation is to be opened; keeps the icon's count. */
 export function Presence() {
   const router = useRouter();
-  const unread = useUnread("mail");
+  const mails = useUnread("mail");
+  const rooms = useUnreadRooms();
+  const unread = mails + rooms;
 
   useEffect(() => {
     let seenAt = Date.now();
@@ -57,8 +59,10 @@ export function Presence() {
     markIcon(unread > 0);
     if ("setAppBadge" in navigator)
       void (unread > 0 ? navigator.setAppBadge(unread) : navigator.clearAppBadge()).catch(() => undefined);
-    if (unread === 0) void closeTold();
   }, [unread]);
+  useEffect(() => {
+    if (mails === 0) void closeTold();
+  }, [mails]);
   return null;
 }
 
@@ -73,7 +77,7 @@ function markIcon(hasUnread: boolean): void {
     link.href = hasUnread ? "/icon-unread.svg" : "/icon.svg";
 }
 
-/** Where everything is read nothing has to be told any more. */
+/** Where all mail is read nothing has to be told any more. */
 async function closeTold(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   const registration = await navigator.serviceWorker.getRegistration();

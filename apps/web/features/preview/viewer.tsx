@@ -1,9 +1,9 @@
 "use client";
 
 import { FullScreen, IconButton, Skeleton, Tooltip } from "@carbyne/ui";
-import { ChevronLeft, ChevronRight, Download, ExternalLink, Printer } from "lucide-react";
+import { ChevronLeft, ChevronRight, Download, ExternalLink, MessageSquare, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { FileIcon } from "../files/file-icon.tsx";
 import { CannotShow } from "./cannot-show.tsx";
 import { Unshown } from "./unshown.ts";
@@ -12,6 +12,10 @@ import { viewOf } from "./views.tsx";
 import type { Viewed } from "./viewed.ts";
 import { useWarmed } from "./use-warmed.ts";
 import { isShownInTab, wayFor } from "./way-of.ts";
+
+const ViewerComments = lazy(async () => ({
+  default: (await import("./viewer-comments.tsx")).ViewerComments,
+}));
 
 export interface ViewerProps {
   files: readonly Viewed[];
@@ -26,6 +30,9 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
   const t = useTranslations("preview");
   const file = at === null ? undefined : files[at];
   const [print, setPrint] = useState<(() => void) | null>(null);
+  const [isCommented, setIsCommented] = useState(false);
+  // Of what lies in Files people talk; a visitor and an attachment have nobody to talk to.
+  const nodeId = file?.source && "nodeId" in file.source ? file.source.nodeId : null;
   const onPrintable = useCallback((run: (() => void) | null) => setPrint(() => run), []);
   const place = at ?? 0;
   useWarmed(files[place + 1]);
@@ -57,6 +64,11 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
           <span aria-hidden="true" className="mx-1 h-5 w-px bg-border max-md:hidden" />
         </>
       ) : null}
+      {nodeId === null ? null : (
+        <IconButton label={t("comments")} isOn={isCommented} onClick={() => setIsCommented(!isCommented)}>
+          <MessageSquare aria-hidden="true" />
+        </IconButton>
+      )}
       {print && file.downloadHref !== null ? (
         <IconButton label={t("print")} onClick={print} className="max-md:hidden">
           <Printer aria-hidden="true" />
@@ -85,7 +97,16 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
       acts={acts}
       onKey={onKey}
     >
-      {file ? <Stage key={file.id} file={file} onPrintable={onPrintable} /> : null}
+      <div className="flex min-h-0 flex-1">
+        <div className="relative flex min-w-0 flex-1 flex-col">
+          {file ? <Stage key={file.id} file={file} onPrintable={onPrintable} /> : null}
+        </div>
+        {nodeId !== null && isCommented ? (
+          <Suspense fallback={null}>
+            <ViewerComments key={nodeId} nodeId={nodeId} />
+          </Suspense>
+        ) : null}
+      </div>
     </FullScreen>
   );
 }

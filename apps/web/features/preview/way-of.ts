@@ -35,7 +35,10 @@ const byType: readonly (readonly [RegExp, Way])[] = [
   [/^message\/rfc822$/, "mail"],
   [/^(?:text\/calendar|application\/ics)$/, "event"],
   [/^text\/(?:x-)?(?:vcard|directory)$/, "contacts"],
-  [/^application\/(?:zip|x-zip-compressed|x-tar|gzip|x-gzip|x-compressed-tar|java-archive|epub\+zip)$/, "archive"],
+  [
+    /^application\/(?:zip|x-zip-compressed|x-tar|gzip|x-gzip|x-compressed-tar|java-archive|epub\+zip|x-7z-compressed|vnd\.rar|x-rar(?:-compressed)?|x-xz|x-bzip2?)$/,
+    "archive",
+  ],
 ];
 
 const byName: readonly (readonly [RegExp, Way])[] = [
@@ -50,7 +53,7 @@ const byName: readonly (readonly [RegExp, Way])[] = [
   [/\.eml$/, "mail"],
   [/\.ics$/, "event"],
   [/\.vcf$/, "contacts"],
-  [/\.(?:zip|tar|tgz|gz|jar|epub)$/, "archive"],
+  [/\.(?:zip|tar|t?[gx]z|t?bz2?|tbz2|jar|epub|7z|rar)$/, "archive"],
 ];
 
 const isText = /^text\/|^application\/(?:json|xml|yaml|x-yaml|javascript|sql|x-sh|toml|x-httpd-php)$|\+(?:json|xml)$/;

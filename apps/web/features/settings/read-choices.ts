@@ -1,3 +1,4 @@
+import { type ChatTelling, chatTellings } from "@carbyne/schemas/telling";
 import { hourChoices, type Region, weekStarts } from "../../client/region.ts";
 
 export const accents = ["indigo", "blue", "teal", "green", "orange", "pink"] as const;
@@ -27,8 +28,13 @@ export function regionOf(values: Values): Region {
 /** What a browser tells of while no page is looked at. */
 export interface Telling {
   toldMail: ToldMail;
+  toldChat: ChatTelling;
   hasPreview: boolean;
   hasSound: boolean;
+  /** What others in the chat see of one. */
+  showsPresence: boolean;
+  showsTyping: boolean;
+  showsReading: boolean;
   isQuiet: boolean;
   quietFrom: string;
   quietTo: string;
@@ -52,8 +58,12 @@ export function tellingOf(values: Values): Telling {
   const text = (key: string, fallback: string) => (typeof values[key] === "string" ? values[key] : fallback);
   return {
     toldMail: oneOf(values["notify.mail"], toldMail, "inbox"),
+    toldChat: oneOf(values["notify.chat"], chatTellings, "byRoom"),
     hasPreview: values["notify.preview"] !== false,
     hasSound: values["notify.sound"] === true,
+    showsPresence: values["chat.presence"] !== false,
+    showsTyping: values["chat.typing"] !== false,
+    showsReading: values["chat.readReceipts"] !== false,
     isQuiet: values["notify.quiet"] === true,
     quietFrom: text("notify.quietFrom", "22:00"),
     quietTo: text("notify.quietTo", "07:00"),

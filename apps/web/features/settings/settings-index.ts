@@ -31,8 +31,12 @@ export const findables: readonly Findable[] = [
   { section: "keys", label: "keys.own.title", hint: "keys.own.hint" },
   { section: "notifications", label: "notifications.push", hint: "notifications.pushHint", also: "settings.also.push" },
   { section: "notifications", label: "notifications.mail", hint: "notifications.mailHint" },
+  { section: "notifications", label: "notifications.chat", hint: "notifications.chatHint" },
   { section: "notifications", label: "notifications.preview", hint: "notifications.previewHint" },
   { section: "notifications", label: "notifications.sound", hint: "notifications.soundHint" },
+  { section: "notifications", label: "notifications.seen.presence", hint: "notifications.seen.presenceHint" },
+  { section: "notifications", label: "notifications.seen.typing", hint: "notifications.seen.typingHint" },
+  { section: "notifications", label: "notifications.seen.reading", hint: "notifications.seen.readingHint" },
   {
     section: "notifications",
     label: "notifications.quietSwitch",

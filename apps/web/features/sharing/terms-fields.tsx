@@ -5,7 +5,11 @@ import { DayField } from "../../client/day-field.tsx";
 import type { ShareObject } from "./api.ts";
 import { dayOf, type TermsDraft } from "./terms.ts";
 
-const roles = ["read", "write", "manage"] as const;
+const roles = {
+  mailbox: ["read", "write", "manage"],
+  account: ["read", "write", "manage"],
+  node: ["read", "comment", "write", "manage"],
+} as const;
 const sends = ["no", "as", "on-behalf"] as const;
 const copies = ["both", "owner", "own"] as const;
 
@@ -25,8 +29,8 @@ export function TermsFields({ kind, draft, isForEverybody = false, hasNote = tru
   const set = (part: Partial<TermsDraft>) => onChange({ ...draft, ...part });
   const canSend = kind === "account" && !isForEverybody;
   const wordsOf = (of: "Name" | "Hint", role: TermsDraft["role"]) =>
-    kind === "node" && role !== "none" ? t(`nodeRole${of}.${role}`) : t(`role${of}.${role}`);
-  const roleOptions = [...roles, ...(canSend ? (["none"] as const) : [])];
+    (kind === "node" && role !== "none") || role === "comment" ? t(`nodeRole${of}.${role}`) : t(`role${of}.${role}`);
+  const roleOptions = [...roles[kind], ...(canSend ? (["none"] as const) : [])];
   return (
     <div className="flex flex-col gap-4">
       <Field label={t("role")} hint={wordsOf("Hint", draft.role)}>

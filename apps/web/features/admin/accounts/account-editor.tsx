@@ -6,6 +6,7 @@ import { useAdminVerbs } from "../api.ts";
 import type { Account } from "../types.ts";
 import { AccountChanges } from "./account-changes.tsx";
 import { editOf, isComplete, updateOf } from "./account-edit.ts";
+import { AccountKeeping } from "./account-keeping.tsx";
 import { AccountFields } from "./account-fields.tsx";
 import { AccountPrograms } from "./account-programs.tsx";
 import { AccountMembers } from "./account-members.tsx";
@@ -21,6 +22,7 @@ export interface AccountEditorProps {
 export function AccountEditor({ account, menu, onClose }: AccountEditorProps) {
   const t = useTranslations("admin.accounts");
   const tAdmin = useTranslations("admin");
+  const tKeeping = useTranslations("admin.keeping");
   const tSharing = useTranslations("sharing");
   const words = useWords();
   const { updateAccount } = useAdminVerbs();
@@ -91,6 +93,7 @@ export function AccountEditor({ account, menu, onClose }: AccountEditorProps) {
           ...(account.isShared
             ? []
             : [{ id: "programs", label: t("programsTab"), content: <AccountPrograms account={account} /> }]),
+          { id: "keeping", label: tKeeping("tab"), content: <AccountKeeping account={account} /> },
         ]}
       />
     </Drawer>

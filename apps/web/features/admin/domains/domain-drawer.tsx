@@ -8,6 +8,7 @@ import type { Domain } from "../types.ts";
 import { useTell } from "../use-tell.ts";
 import { DnsRecords } from "./dns-records.tsx";
 import { DomainLinks } from "./domain-links.tsx";
+import { DomainRetention } from "./domain-retention.tsx";
 import { DomainSwitch } from "./domain-switch.tsx";
 
 export interface DomainDrawerProps {
@@ -70,6 +71,7 @@ export function DomainDrawer({ domain, entries, onClose }: DomainDrawerProps) {
           onChange={(isOn) => requireAppPasswords.mutate({ id: domain.id, isOn }, { onError: tell })}
         />
         <DomainLinks domain={domain} />
+        <DomainRetention domain={domain} />
         <DnsRecords records={domain.dnsHints} use="mail" />
         <DnsRecords records={domain.programHints} use="programs" />
       </div>

@@ -9,6 +9,8 @@ const known = [
   "uploaded",
   "renamed",
   "moved",
+  "moved-in",
+  "moved-out",
   "copied",
   "described",
   "trashed",
@@ -32,6 +34,7 @@ export function Activity({ node }: { node: FileNode }) {
           isMe: String(isMe),
           from: detail.from ?? "",
           to: detail.to ?? "",
+          name: detail.name ?? "",
         });
   };
   return (

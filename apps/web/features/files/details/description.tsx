@@ -3,12 +3,12 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWords } from "../../../client/words.ts";
-import { type FileNode, filesServer, patchNodes, refreshFiles } from "../api.ts";
+import { type FileNode, filesServer, mayChange, patchNodes, refreshFiles } from "../api.ts";
 import { DetailsPart } from "./details-pane.tsx";
 
 const longest = 4096;
 
-/** What an entry is, in a person's words. */
+/** What an entry is, in a person's words; changed by whoever may change it. */
 export function Description({ node }: { node: FileNode }) {
   const t = useTranslations("files.details");
   const words = useWords();
@@ -28,6 +28,14 @@ export function Description({ node }: { node: FileNode }) {
     }
     setIsBusy(false);
   };
+  if (!mayChange(node))
+    return node.description === "" ? null : (
+      <DetailsPart title={t("description")}>
+        <p dir="auto" className="text-13 break-words whitespace-pre-wrap">
+          {node.description}
+        </p>
+      </DetailsPart>
+    );
   return (
     <DetailsPart title={t("description")}>
       <Textarea

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { useIsNarrow } from "../../../client/media.ts";
 import { useSizes } from "../../../client/sizes.ts";
+import { Comments } from "../../comments/comments.tsx";
 import type { FileNode } from "../api.ts";
 import { OwnLinks } from "../../links/own/own-links.tsx";
 import { FileIcon, kindOf } from "../file-icon.tsx";
@@ -59,7 +60,8 @@ export function DetailsPane({
   );
 }
 
-function Details({ node }: { node: FileNode }) {
+/** All that is known of an entry, at the thread of its comments that one was led to. */
+export function Details({ node, threadId }: { node: FileNode; threadId?: string | undefined }) {
   const t = useTranslations("files");
   const dates = useDates();
   const sizes = useSizes();
@@ -85,6 +87,9 @@ function Details({ node }: { node: FileNode }) {
         ))}
       </dl>
       {node.deletedAt === null ? <Description node={node} /> : null}
+      <DetailsPart title={t("details.comments")}>
+        <Comments nodeId={node.id} threadId={threadId} />
+      </DetailsPart>
       {node.deletedAt === null && node.access === "manage" ? <Shares node={node} /> : null}
       {node.deletedAt === null && node.access === "manage" && node.parentId !== null ? (
         <DetailsPart title={t("details.links")}>

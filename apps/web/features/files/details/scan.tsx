@@ -2,7 +2,7 @@ import { Button, showToast } from "@carbyne/ui";
 import { ShieldAlert, ShieldEllipsis, ShieldQuestionMark } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useWords } from "../../../client/words.ts";
-import { type FileNode, filesServer } from "../api.ts";
+import { type FileNode, filesServer, mayChange } from "../api.ts";
 
 const icons = {
   waiting: <ShieldEllipsis size={18} className="mt-px shrink-0 text-muted" aria-hidden="true" />,
@@ -29,7 +29,7 @@ export function Scan({ node, scan }: { node: FileNode; scan: NonNullable<FileNod
       <div className="min-w-0">
         <p className="font-semibold wrap-anywhere">{t(scan.state, { found: scan.found })}</p>
         <p className="text-muted">{t(`${scan.state}Hint`)}</p>
-        {scan.state !== "waiting" && node.access !== "read" && node.deletedAt === null ? (
+        {scan.state !== "waiting" && mayChange(node) && node.deletedAt === null ? (
           <Button className="mt-2" onClick={() => void again()}>
             {t("again")}
           </Button>

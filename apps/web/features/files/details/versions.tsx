@@ -8,7 +8,15 @@ import { useSizes } from "../../../client/sizes.ts";
 import { useWords } from "../../../client/words.ts";
 import { Viewer } from "../../preview/lazy-viewer.ts";
 import { viewedNode } from "../viewed-node.ts";
-import { contentHref, type FileNode, filesServer, refreshFiles, type Version, versionsQuery } from "../api.ts";
+import {
+  contentHref,
+  type FileNode,
+  filesServer,
+  mayChange,
+  refreshFiles,
+  type Version,
+  versionsQuery,
+} from "../api.ts";
 import { uploadVersion } from "../upload/upload-version.ts";
 import { CompareDialog, isComparable } from "./compare-dialog.tsx";
 import { DetailsPart } from "./details-pane.tsx";
@@ -25,6 +33,7 @@ export function Versions({ node }: { node: FileNode }) {
   const { data } = useQuery(versionsQuery(node.id));
   const [compared, setCompared] = useState<{ older: Version; newer: Version } | null>(null);
   if (!data) return null;
+  const isFixed = node.deletedAt !== null || !mayChange(node);
   const act = async (work: () => Promise<unknown>, done: string) => {
     try {
       await work();
@@ -45,7 +54,6 @@ export function Versions({ node }: { node: FileNode }) {
       const [older, newer] = other.number < version.number ? [other, version] : [version, other];
       return [{ label, icon: <GitCompare aria-hidden="true" />, onSelect: () => setCompared({ older, newer }) }];
     });
-    const isTrashed = node.deletedAt !== null;
     return [
       {
         label: tVerb("open"),
@@ -58,7 +66,7 @@ export function Versions({ node }: { node: FileNode }) {
         onSelect: () => window.location.assign(contentHref(node.id, { versionId: version.id, isDownload: true })),
       },
       ...compareEntries,
-      ...(isTrashed
+      ...(isFixed
         ? []
         : ([
             {
@@ -71,7 +79,7 @@ export function Versions({ node }: { node: FileNode }) {
                 ),
             },
           ] satisfies MenuEntry[])),
-      ...(version.isCurrent || isTrashed
+      ...(version.isCurrent || isFixed
         ? []
         : ([
             {
@@ -149,12 +157,12 @@ export function Versions({ node }: { node: FileNode }) {
           onClose={() => setOpened(null)}
         />
       ) : null}
-      {node.deletedAt === null ? (
+      {isFixed ? null : (
         <Button className="mt-3 w-full" onClick={() => uploadVersion(node)}>
           <Upload aria-hidden="true" />
           {t("upload")}
         </Button>
-      ) : null}
+      )}
       {compared ? <CompareDialog node={node} {...compared} onClose={() => setCompared(null)} /> : null}
     </DetailsPart>
   );

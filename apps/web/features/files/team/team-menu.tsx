@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import { goTo } from "../../../client/place.ts";
-import type { Team } from "../api.ts";
+import { mayChange, type Team } from "../api.ts";
 import { folderHref, teamTrashHref } from "../place.ts";
 import type { FileVerbs } from "../use-file-verbs.ts";
 import { TeamNameDialog } from "./team-name-dialog.tsx";
@@ -27,21 +27,21 @@ export function TeamMenu({ team, verbs }: { team: Team; verbs: FileVerbs }) {
           { label: t("quota"), icon: <Gauge aria-hidden="true" />, onSelect: () => setAsked("quota") },
         ]
       : []),
-    ...(team.access === "read"
-      ? []
-      : [
+    ...(mayChange(team)
+      ? [
           {
             label: t("trash"),
             icon: <Trash2 aria-hidden="true" />,
             onSelect: () => goTo(teamTrashHref(team.id)),
           },
-        ]),
-    ...(team.access === "read" ? [] : (["separator"] as const)),
+          "separator" as const,
+        ]
+      : []),
     {
       label: t("leave"),
       icon: <LogOut aria-hidden="true" />,
       onSelect: () => {
-        void verbs.leave(team).then(() => goTo(folderHref(null)));
+        void verbs.leave(team).then((isLeft) => (isLeft ? goTo(folderHref(null)) : undefined));
       },
     },
   ];

@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
-import { teamsQuery } from "../api.ts";
+import { type FileNode, mayChange, type Team, teamsQuery } from "../api.ts";
+import type { MoveTarget } from "../move-target.ts";
+import { useNodeDrop } from "../node-drop.ts";
 import { folderHref } from "../place.ts";
 import { TeamNameDialog } from "./team-name-dialog.tsx";
 
@@ -14,10 +16,11 @@ export interface TeamSectionProps {
   currentId: string | null;
   isFolded: boolean;
   onGo?: (() => void) | undefined;
+  onDropNodes: (nodes: readonly FileNode[], target: MoveTarget) => void;
 }
 
 /** The team folders that one is a member of; nothing for who is in none and may make none. */
-export function TeamSection({ currentId, isFolded, onGo }: TeamSectionProps) {
+export function TeamSection({ currentId, isFolded, onGo, onDropNodes }: TeamSectionProps) {
   const t = useTranslations("files.team");
   const { data } = useQuery(teamsQuery);
   const [isAsked, setIsAsked] = useState(false);
@@ -35,20 +38,14 @@ export function TeamSection({ currentId, isFolded, onGo }: TeamSectionProps) {
           ) : null
         }
       />
-      {data.teams.map(({ id, name }) => (
-        <SidebarRow
-          key={id}
-          href={folderHref(id)}
-          icon={<Folders aria-hidden="true" />}
-          label={name}
-          isCurrent={id === currentId}
+      {data.teams.map((team) => (
+        <TeamRow
+          key={team.id}
+          team={team}
+          isCurrent={team.id === currentId}
           isFolded={isFolded}
-          onClick={(event) => {
-            if (!isPlainClick(event)) return;
-            event.preventDefault();
-            goTo(folderHref(id));
-            onGo?.();
-          }}
+          onGo={onGo}
+          onDropNodes={onDropNodes}
         />
       ))}
       {isAsked ? (
@@ -61,5 +58,32 @@ export function TeamSection({ currentId, isFolded, onGo }: TeamSectionProps) {
         />
       ) : null}
     </>
+  );
+}
+
+interface TeamRowProps extends Omit<TeamSectionProps, "currentId"> {
+  team: Team;
+  isCurrent: boolean;
+}
+
+function TeamRow({ team, isCurrent, isFolded, onGo, onDropNodes }: TeamRowProps) {
+  const { id, name } = team;
+  const { isOver, drop } = useNodeDrop((nodes) => onDropNodes(nodes, { id, name, teamId: id }));
+  return (
+    <SidebarRow
+      {...(mayChange(team) ? drop : {})}
+      {...(isOver ? { className: "bg-accent-soft" } : {})}
+      href={folderHref(id)}
+      icon={<Folders aria-hidden="true" />}
+      label={name}
+      isCurrent={isCurrent}
+      isFolded={isFolded}
+      onClick={(event) => {
+        if (!isPlainClick(event)) return;
+        event.preventDefault();
+        goTo(folderHref(id));
+        onGo?.();
+      }}
+    />
   );
 }

@@ -14,7 +14,7 @@ export interface LinkDraft {
   downloadLimit: string;
   /** In gigabytes. */
   uploadLimit: string;
-  role: "read" | "write";
+  role: "read" | "comment" | "write";
 }
 
 const gigabyte = 1_000_000_000;

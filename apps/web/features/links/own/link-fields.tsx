@@ -55,7 +55,10 @@ export function LinkFields({ draft, fault, isFolder, before, rules, onChange }: 
             <Select
               id={id}
               value={draft.role}
-              options={(["read", "write"] as const).map((value) => ({ value, label: t(`roleName.${value}`) }))}
+              options={(["read", "comment", "write"] as const).map((value) => ({
+                value,
+                label: t(`roleName.${value}`),
+              }))}
               onChange={(role) => set({ role })}
               className="w-full"
             />

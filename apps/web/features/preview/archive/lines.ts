@@ -57,7 +57,7 @@ const types: readonly (readonly [RegExp, string])[] = [
   [/\.(?:xlsx?|ods|csv)$/i, "text/csv"],
   [/\.(?:pptx?|odp)$/i, "application/vnd.ms-powerpoint"],
   [/\.(?:docx?|odt|rtf)$/i, "application/msword"],
-  [/\.(?:zip|tar|t?gz|7z)$/i, "application/zip"],
+  [/\.(?:zip|tar|t?[gx]z|t?bz2?|7z|rar)$/i, "application/zip"],
 ];
 
 /** What a file in an archive looks like, by its name alone. */

@@ -14,6 +14,7 @@ import {
   Quote,
   Redo2,
   RemoveFormatting,
+  Smile,
   SquareCode,
   Strikethrough,
   Underline,
@@ -21,11 +22,11 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { EmojiPopover } from "../../../../../client/emoji/emoji-popover.tsx";
 import { useTakenKeys } from "../../../../../client/keys/keymap-store.ts";
 import { useIsNarrow } from "../../../../../client/media.ts";
 import { LinkButton, LinkForm } from "../link-button.tsx";
 import { BackgroundMenu, ColourMenu } from "./colour-menus.tsx";
-import { EmojiButton } from "./emoji-button.tsx";
 import { useFold } from "./fold.ts";
 import { PictureButton } from "./picture-button.tsx";
 import { TableButton } from "./table-button.tsx";
@@ -126,6 +127,7 @@ interface Tool {
 
 function useTools({ editor, onPictures, isLinkOpen, onLinkOpen }: Omit<MessageToolbarProps, "className">): Tool[] {
   const t = useTranslations("writing.tools");
+  const tEmoji = useTranslations("chat.emoji");
   const state = useEditorState({
     editor,
     selector: ({ editor: now }) => ({
@@ -197,7 +199,19 @@ function useTools({ editor, onPictures, isLinkOpen, onLinkOpen }: Omit<MessageTo
       id: "link",
       tool: <LinkButton editor={editor} isOpen={isLinkOpen} onOpenChange={onLinkOpen} />,
     },
-    { id: "emoji", tool: <EmojiButton onChoose={(sign) => chain().insertContent(sign).run()} /> },
+    {
+      id: "emoji",
+      tool: (
+        <EmojiPopover
+          onChoose={(sign) => chain().insertContent(sign).run()}
+          trigger={
+            <IconButton label={tEmoji("title")} side="top" size="small" className="max-md:size-11">
+              <Smile aria-hidden="true" />
+            </IconButton>
+          }
+        />
+      ),
+    },
     { id: "picture", tool: <PictureButton onPictures={onPictures} /> },
     { id: "table", tool: <TableButton editor={editor} /> },
     { id: "align", tool: <AlignMenu editor={editor} /> },

@@ -1,0 +1,5 @@
+import { ChatScreen } from "../../../../features/chat/chat-screen.tsx";
+
+export default function Page() {
+  return <ChatScreen />;
+}

@@ -1,0 +1,85 @@
+import type { Message } from "../api.ts";
+import type { Outgoing } from "./outbox.ts";
+
+/** A row of what is shown: a day, where the unread begins, a message, or one that is on its way. */
+export type Row =
+  | { kind: "day"; key: string; at: string }
+  | { kind: "unread"; key: string; count: number }
+  | {
+      kind: "message";
+      key: string;
+      message: Message;
+      /** Stands under the one before it, of the same person within five minutes. */
+      isMore: boolean;
+    }
+  | { kind: "outgoing"; key: string; outgoing: Outgoing; isMore: boolean };
+
+const togetherMs = 5 * 60_000;
+
+interface Given {
+  messages: readonly Message[];
+  outgoing: readonly Outgoing[];
+  me: string;
+  /** After this number the unread begins, as it was when the room was opened; null shows no line. */
+  unreadAfter: number | null;
+  /** A name of the day that a moment is in, in the person's zone. */
+  dayOf: (at: string) => string;
+}
+
+/** The rows of a stretch, with what is on its way at its end. */
+export function rowsOf({ messages, outgoing, me, unreadAfter, dayOf }: Given): Row[] {
+  const rows: Row[] = [];
+  let day = "";
+  let before: { authorId: string | null; at: number } | null = null;
+  const unread =
+    unreadAfter === null ? [] : messages.filter((one) => one.number > unreadAfter && isSaidByOthers(one, me));
+  const first = unread[0];
+  const startDay = (at: string) => {
+    const next = dayOf(at);
+    if (next === day) return;
+    day = next;
+    before = null;
+    rows.push({ kind: "day", key: `day ${next}`, at });
+  };
+  for (const message of messages) {
+    startDay(message.at);
+    if (message === first) {
+      rows.push({ kind: "unread", key: "unread", count: unread.length });
+      before = null;
+    }
+    const at = Date.parse(message.at);
+    const isMore =
+      isTogether(before, message.authorId, at) &&
+      message.replyTo === null &&
+      message.pinnedAt === null &&
+      message.kind !== "event";
+    rows.push({ kind: "message", key: message.id, message, isMore });
+    before = message.kind === "event" || message.isDeleted ? null : { authorId: message.authorId, at };
+  }
+  const known = new Set(messages.map((message) => message.key));
+  for (const one of outgoing) {
+    if (known.has(one.key)) continue;
+    startDay(one.at);
+    const at = Date.parse(one.at);
+    rows.push({
+      kind: "outgoing",
+      key: one.key,
+      outgoing: one,
+      isMore: isTogether(before, me, at) && one.replyToId === null,
+    });
+    before = { authorId: me, at };
+  }
+  return rows;
+}
+
+function isTogether(
+  before: { authorId: string | null; at: number } | null,
+  authorId: string | null,
+  at: number,
+): boolean {
+  return before !== null && before.authorId === authorId && at - before.at < togetherMs;
+}
+
+function isSaidByOthers(message: Message, me: string): boolean {
+  return message.kind !== "event" && message.authorId !== me && !message.isDeleted;
+}

@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl";
+import { useCallback } from "react";
+import type { Message } from "../api.ts";
+
+const known = [
+  "created",
+  "joined",
+  "left",
+  "archived",
+  "reopened",
+  "added",
+  "removed",
+  "renamed",
+  "topic",
+  "pictured",
+  "mailed",
+  "role",
+] as const;
+
+/** What happened in a room, in words. */
+export function useEventWords(nameOf: (id: string) => string | null): (message: Message) => string {
+  const t = useTranslations("chat.event");
+  const tRole = useTranslations("chat.role");
+  return useCallback(
+    ({ detail }) => {
+      const what = known.find((one) => one === detail["what"]);
+      if (!what) return t("other");
+      const name = (id: unknown) => (typeof id === "string" ? nameOf(id) : null) ?? t("somebody");
+      const ids = Array.isArray(detail["ids"]) ? detail["ids"] : [];
+      const role = (["owner", "moderator", "member"] as const).find((one) => one === detail["role"]) ?? "member";
+      const to = typeof detail["to"] === "string" ? detail["to"] : "";
+      return t(what === "topic" && to === "" ? "noTopic" : what, {
+        person: name(detail["by"]),
+        people: ids.slice(0, 3).map(name).join(", "),
+        more: Math.max(ids.length - 3, 0),
+        to,
+        role: tRole(role),
+      });
+    },
+    [t, tRole, nameOf],
+  );
+}
