@@ -5,8 +5,12 @@ export default defineConfig({
   test: {
     include: ["e2e/**/*.test.ts"],
     globalSetup: ["e2e/harness/template.ts"],
-    testTimeout: 60_000,
+    // Against a machine that is busy: what has to be fast is measured by the test that says so.
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
+    // A busy machine upsets one of three hundred now and then. What needed a second try is marked in what is printed, and looked into.
+    retry: 1,
     // Two at a time are no faster on two cores, and what must be there in time comes late.
     fileParallelism: false,
   },

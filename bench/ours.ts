@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { answerNothing } from "./load/dns.ts";
 import { isRunning, type Process, processesOf } from "./processes.ts";
 import { freePort, makeFolder, removeFolder } from "./scratch.ts";
-import { accounts, domain, type MailServer, untilGreeting } from "./servers.ts";
+import { type Account, accounts, domain, type MailServer, untilGreeting } from "./servers.ts";
 
 const repository = join(import.meta.dirname, "..");
 const startMs = 120_000;
@@ -34,7 +34,8 @@ export interface OurServer extends MailServer {
   processes(): Process[];
 }
 
-export async function createOurs(): Promise<OurServer> {
+/** `people` are the accounts that are made at the first start. */
+export async function createOurs({ people = accounts }: { people?: readonly Account[] } = {}): Promise<OurServer> {
   const folder = makeFolder("ours");
   const data = join(folder, "data");
   mkdirSync(data);
@@ -63,7 +64,7 @@ export async function createOurs(): Promise<OurServer> {
     smtpPort: port("SMTP"),
     imapsPort: port("IMAPS"),
     httpPort: port("HTTP"),
-    accounts,
+    accounts: people,
     databaseUrl() {
       const password = readFileSync(join(data, "postgres-password"), "utf8").trim();
       return `postgresql://carbyne:${password}@127.0.0.1:${port("POSTGRES")}/carbyne`;
@@ -80,7 +81,7 @@ export async function createOurs(): Promise<OurServer> {
       await untilGreeting(port("SMTP"), startMs, failure);
       await untilGreeting(port("IMAPS"), startMs, failure, "tls");
       await untilHealthy(port("HTTP"), failure);
-      if (!hasAccounts) createAccounts(environment);
+      if (!hasAccounts) createAccounts(environment, people);
       hasAccounts = true;
     },
     stop,
@@ -113,8 +114,8 @@ async function environmentFor(data: string, dnsPort: number): Promise<NodeJS.Pro
   return environment;
 }
 
-function createAccounts(environment: NodeJS.ProcessEnv): void {
-  for (const { user, password } of accounts) {
+function createAccounts(environment: NodeJS.ProcessEnv, people: readonly Account[]): void {
+  for (const { user, password } of people) {
     // `npx carbyne` without npx, which takes longer than what it starts.
     const made = spawnSync(
       process.execPath,

@@ -1,4 +1,5 @@
 import type { Bench, Report } from "./bench.ts";
+import { chat } from "./chat/chat.ts";
 import { compare, lastLine, toPairReports } from "./compare.ts";
 import { deliver } from "./deliver/deliver.ts";
 import { fetchFolder } from "./fetch/fetch.ts";
@@ -35,6 +36,7 @@ const benches: readonly Bench[] = [
   download,
   filesList,
   filesMemory,
+  chat,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 

@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 /** The shell takes a moment to start. */
-const patient = { timeout: 15_000, interval: 500 };
+const patient = { timeout: 20_000, interval: 500 };
 const accounts = async () =>
   JSON.parse(await product.carbyne(["account", "list", "--json"])) as {
     address: string;

@@ -151,7 +151,7 @@ test("an answer keeps the looks of what it quotes, folded, in rich and in plain 
   // The machine may be busy with something else at one time, not at three.
   const longest = [await typingTask(), await typingTask(), await typingTask()];
   expect(Math.min(...longest)).toBeLessThan(50);
-  await expect.poll(() => newest("Drafts"), { timeout: 8000 }).toContain("color:green");
+  await expect.poll(() => newest("Drafts"), { timeout: 20_000 }).toContain("color:green");
   await page.getByRole("button", { name: "More options" }).click();
   await page.getByRole("menuitemcheckbox", { name: "Plain text" }).click();
   await expect
@@ -194,7 +194,7 @@ test("what was typed in a tab that dies is there again, and is saved", async () 
   await page.goto(`${product.url}/mail/inbox`);
   await page.getByRole("button", { name: "From a tab that died" }).click();
   await text().getByText("Not lost at all").waitFor();
-  await expect.poll(() => newest("Drafts"), { timeout: 8000 }).toContain("Not lost at all");
+  await expect.poll(() => newest("Drafts"), { timeout: 20_000 }).toContain("Not lost at all");
   await page.getByRole("button", { name: "Discard draft" }).click();
 });
 
@@ -214,7 +214,7 @@ test("saves whose answers are lost make no second draft, and no conflict with on
   await page.getByRole("textbox", { name: "Subject" }).fill("Lost answers");
   await text().click();
   await page.keyboard.type("Once");
-  await expect.poll(drafts, { timeout: 8000 }).toBe(1);
+  await expect.poll(drafts, { timeout: 20_000 }).toBe(1);
   await page.keyboard.type(" and again");
   await page.waitForTimeout(600);
   await page.close({ runBeforeUnload: false });
@@ -223,7 +223,7 @@ test("saves whose answers are lost make no second draft, and no conflict with on
   await page.goto(`${product.url}/mail/inbox`);
   await page.getByRole("button", { name: "Lost answers" }).click();
   await text().getByText("Once and again").waitFor();
-  await expect.poll(() => newest("Drafts"), { timeout: 8000 }).toContain("Once and again");
+  await expect.poll(() => newest("Drafts"), { timeout: 20_000 }).toContain("Once and again");
   await page.getByText(/^Saved \d/).waitFor();
   expect(await drafts()).toBe(1);
   await page.getByRole("button", { name: "Discard draft" }).click();
@@ -248,14 +248,14 @@ test("two windows at one draft: the second is told, nothing is written over, and
   await text(first).click();
   await first.keyboard.press("Control+End");
   await first.keyboard.type(" from one");
-  await first.getByText(/^Saved \d/).waitFor({ timeout: 8000 });
+  await first.getByText(/^Saved \d/).waitFor({ timeout: 20_000 });
   await text(second).click();
   await second.keyboard.press("Control+End");
   await second.keyboard.type(" from two");
-  await second.getByText("This draft was changed elsewhere.").waitFor({ timeout: 8000 });
+  await second.getByText("This draft was changed elsewhere.").waitFor({ timeout: 20_000 });
   expect(await newest("Drafts")).toContain("Base from one");
   await second.getByRole("button", { name: "Keep mine as a copy" }).click();
-  await expect.poll(() => newest("Drafts"), { timeout: 8000 }).toContain("Base from two");
+  await expect.poll(() => newest("Drafts"), { timeout: 20_000 }).toContain("Base from two");
   await overImap(async (client) => {
     await client.mailboxOpen("Drafts");
     expect(await client.search({ subject: "Shared draft" })).toHaveLength(2);

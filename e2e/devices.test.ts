@@ -53,7 +53,7 @@ test("an app password made in the browser works in IMAP, SMTP and POP3, and is c
   });
   await smtp.sendMail({ from: maren.address, to: maren.address, subject: "By app password", text: "It works." });
   const pop3 = ["-sk", "-u", `${maren.address}:${secret}`, `pop3s://127.0.0.1:${product.ports.POP3S}/`];
-  await expect.poll(async () => (await run("curl", pop3)).stdout, { timeout: 10_000 }).toMatch(/^1 \d+/);
+  await expect.poll(async () => (await run("curl", pop3)).stdout, { timeout: 20_000 }).toMatch(/^1 \d+/);
 
   await page.reload();
   await page.getByText(/last used .* by POP3 from 127\.0\.0\.1/).waitFor();
@@ -168,12 +168,12 @@ test("a browser that is signed out elsewhere goes to the sign-in at once, and th
   await page.goto(`${product.url}/settings/devices`);
   await page.getByText("This browser").waitFor();
   await page.getByRole("button", { name: "Sign out Chrome on Linux" }).click();
-  await other.waitForURL(/\/sign-in/, { timeout: 5000 });
+  await other.waitForURL(/\/sign-in/, { timeout: 20_000 });
   const third = await openAs(product, maren);
   const fourth = await openAs(product, maren);
   await page.reload();
   await page.getByRole("button", { name: "Sign out all others" }).click();
-  await Promise.all([third, fourth].map((one) => one.waitForURL(/\/sign-in/, { timeout: 5000 })));
+  await Promise.all([third, fourth].map((one) => one.waitForURL(/\/sign-in/, { timeout: 20_000 })));
   await page.getByText("2 browsers are signed out").first().waitFor();
   await page.getByText("Sign-in refused").first().waitFor();
   await page.getByRole("button", { name: /^Show \d+ more$/ }).click();

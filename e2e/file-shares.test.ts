@@ -19,7 +19,6 @@ beforeAll(async () => {
   product = await startProduct();
   [ann, ben] = [await product.account("ann"), await product.account("ben")];
   [annPage, benPage] = [await openAs(product, ann), await openAs(product, ben)];
-  for (const page of [annPage, benPage]) page.setDefaultTimeout(8_000);
   await annPage.goto(`${product.url}/files`);
   await annPage.getByText("Nothing is here yet.").waitFor();
   await annPage.keyboard.press("Shift+N");
@@ -38,7 +37,7 @@ afterAll(async () => {
 });
 
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 50 }).toEqual(value);
 const row = (name: string, on: Opened) => on.locator("[data-row]", { hasText: name });
 const menuOf = async (name: string, on: Opened) => {
   await row(name, on).click({ button: "right" });
@@ -90,6 +89,13 @@ test("who may look reads and downloads, and is offered nothing else", async () =
   expect(entries.join()).not.toMatch(/Rename|Move|Share/);
   await benPage.keyboard.press("Escape");
   expect(await benPage.getByRole("button", { name: "New", exact: true }).count()).toBe(0);
+  await row("Offer.txt", benPage).click();
+  await benPage.keyboard.press("i");
+  await benPage.getByRole("button", { name: "More for version 1" }).waitFor();
+  for (const name of ["Upload a new version", "Save"])
+    expect(await benPage.getByRole("button", { name }).count()).toBe(0);
+  expect(await benPage.getByRole("textbox", { name: "Description" }).count()).toBe(0);
+  await benPage.keyboard.press("i");
   const id = await row("Offer.txt", benPage).getAttribute("data-row");
   const answer = await benPage.request.get(`${product.url}/files/${id}/content`);
   expect((await answer.text()).slice(0, 100)).toBe("Slates and battens");

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 50 }).toEqual(value);
 const row = (name: string, on: Opened = page) => on.locator("[data-row]", { hasText: name });
 const names = (on: Opened = page) => on.locator("[data-row] a").allTextContents();
 const dialog = () => page.getByRole("dialog");

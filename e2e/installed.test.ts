@@ -60,7 +60,7 @@ async function letSync(window: Page): Promise<void> {
 }
 
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 15_000, interval: 100 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 100 }).toEqual(value);
 
 interface Manifest {
   icons: { src: string; purpose: string }[];

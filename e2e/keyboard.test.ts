@@ -92,7 +92,7 @@ test("what is typed while the palette or the composer is still loading goes into
   expect(await slow.getByRole("dialog").count()).toBe(0);
   letThrough();
   const palette = slow.getByRole("dialog").getByRole("combobox");
-  await expect.poll(() => palette.inputValue(), { timeout: 10_000 }).toBe("e#ettings");
+  await expect.poll(() => palette.inputValue(), { timeout: 20_000 }).toBe("e#ettings");
   await slow.keyboard.press("Escape");
   held = hold();
   await slow.keyboard.press("c");

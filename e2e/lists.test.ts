@@ -41,7 +41,6 @@ beforeAll(async () => {
   writeFileSync(mbox, Array.from({ length: many }, (_, n) => letter(n)).join(""));
   await product.carbyne(["mail", "import", "--account", reader.address, "--mbox", mbox]);
   page = await openAs(product, reader);
-  page.setDefaultTimeout(10_000);
 }, 90_000);
 afterAll(async () => {
   await closeBrowser();
@@ -55,7 +54,7 @@ const row = (subject: string, on: Opened = page) =>
 const list = () => page.getByRole("list", { name: "Conversations" });
 const first = () => page.locator("[data-row]").first();
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 50 }).toEqual(value);
 const total = () => page.locator("[role=listitem][aria-setsize]").first().getAttribute("aria-setsize");
 const choose = async (button: string, entry: string) => {
   await page.getByRole("button", { name: button, exact: true }).first().click();
@@ -82,7 +81,7 @@ test("the whole list has a scrollbar, any place of it can be looked at, and its 
   await row("Letter 799").or(row("Letter 798")).first().waitFor();
   await until(total, String(conversations));
   await scrollTo("list.scrollHeight / 2");
-  await expect.poll(() => first().textContent(), { timeout: 10_000 }).toMatch(/Letter [34]\d\d/);
+  await expect.poll(() => first().textContent(), { timeout: 20_000 }).toMatch(/Letter [34]\d\d/);
   await page.keyboard.press("End");
   await row("Letter 0").waitFor();
   await until(

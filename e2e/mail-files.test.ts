@@ -36,7 +36,6 @@ beforeAll(async () => {
   const letter = { from: "ana@lindenau.example", to: [maren.address], raw: lines.join("\r\n") };
   await sendMail({ port: product.ports.SMTP, ...letter });
   page = await openAs(product, maren);
-  page.setDefaultTimeout(10_000);
 });
 afterAll(async () => {
   await closeBrowser();

@@ -24,7 +24,6 @@ beforeAll(async () => {
   product = await startProduct();
   ben = await product.account("ben");
   page = await openAs(product, await product.account("ann"));
-  page.setDefaultTimeout(10_000);
   outside = await (await browser()).newPage();
 });
 afterAll(async () => {

@@ -34,7 +34,7 @@ const shown = (on: Opened = page) => on.locator("[data-row]").count();
 const body = () => page.frameLocator("main article iframe");
 /** Waits until the page says so; the screen shows an act before the server has it. */
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 50 }).toEqual(value);
 
 test("a key that is pressed inside of a message means what it means outside", async () => {
   await until(() => shown(), subjects.length);

@@ -34,7 +34,7 @@ const mail = [
 async function showsAfter(raw: string, subject: string): Promise<number> {
   await sendMail({ port: product.ports.SMTP, from: "jonas@brandt.example", to: [maren.address], raw });
   const accepted = Date.now();
-  await page.getByRole("main").getByText(subject).first().waitFor({ state: "visible", timeout: 10_000 });
+  await page.getByRole("main").getByText(subject).first().waitFor({ state: "visible", timeout: 20_000 });
   return Date.now() - accepted;
 }
 

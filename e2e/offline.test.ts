@@ -32,7 +32,7 @@ afterAll(async () => {
 const row = (subject: string) => page.locator("[data-row]", { hasText: subject });
 const body = () => page.frameLocator("main article iframe");
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 15_000, interval: 100 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 100 }).toEqual(value);
 const stored = async (store: string) =>
   Number(
     await page.evaluate(`new Promise((resolve) => {

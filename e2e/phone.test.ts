@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const row = (subject: string) => page.locator("[data-row]", { hasText: subject });
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 50 }).toEqual(value);
 
 /** Moves a finger over a row, and lets go. */
 async function drag(subject: string, dx: number, dy: number): Promise<void> {

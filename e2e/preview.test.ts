@@ -71,7 +71,7 @@ test("attachments show what they look like, and what cannot be shown its kind", 
   }
   await tile("Photo.heic").getByRole("button").first().click();
   const large = page.getByRole("dialog").locator("img");
-  await expect.poll(() => widthOf(large), { timeout: 15_000 }).toBeGreaterThan(60);
+  await expect.poll(() => widthOf(large), { timeout: 20_000 }).toBeGreaterThan(60);
   await page.keyboard.press("Escape");
   expect(await tile("Broken.pdf").locator("svg").count()).toBeGreaterThan(0);
   // A browser says of itself that there is no picture of the broken one.

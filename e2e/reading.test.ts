@@ -137,7 +137,7 @@ const shot = async (name: string) => {
 };
 const violations = () => askAxe(page);
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 50 }).toEqual(value);
 const isDrawn = () =>
   body()
     .locator("img")

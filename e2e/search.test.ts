@@ -39,7 +39,7 @@ afterAll(async () => {
 
 const rows = () => page.locator("[data-row]").allTextContents();
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 10_000, interval: 100 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 100 }).toEqual(value);
 const field = () => page.getByRole("combobox", { name: "Search mail" });
 const option = (name: string | RegExp) => page.getByRole("option", { name });
 

@@ -129,7 +129,7 @@ test("mail is dragged from a shared folder into one's own, and taken back", asyn
       .first(),
   );
   await benPage.getByText("Moved to “Inbox”").first().waitFor();
-  await expect.poll(() => row(annPage).count(), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => row(annPage).count(), { timeout: 20_000 }).toBe(0);
   await sidebar(benPage)
     .getByRole("link", { name: /^Inbox/ })
     .first()
@@ -137,8 +137,8 @@ test("mail is dragged from a shared folder into one's own, and taken back", asyn
   await row(benPage).waitFor();
   await shot(benPage, "moved-here");
   await benPage.getByRole("button", { name: "Undo" }).last().click();
-  await expect.poll(() => row(annPage).count(), { timeout: 10_000 }).toBe(1);
-  await expect.poll(() => row(benPage).count(), { timeout: 10_000 }).toBe(0);
+  await expect.poll(() => row(annPage).count(), { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => row(benPage).count(), { timeout: 20_000 }).toBe(0);
 });
 
 test("a delegate writes on behalf, both names are told, and the owner has a copy", async () => {

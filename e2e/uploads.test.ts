@@ -18,7 +18,6 @@ beforeAll(async () => {
   product = await startProduct();
   const [ann, ben] = [await product.account("ann"), await product.account("ben")];
   [page, other, stranger] = [await openAs(product, ann), await openAs(product, ann), await openAs(product, ben)];
-  for (const one of [page, other, stranger]) one.setDefaultTimeout(8_000);
 });
 afterAll(async () => {
   await closeBrowser();

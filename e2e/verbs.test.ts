@@ -23,7 +23,6 @@ beforeAll(async () => {
   reader = await product.account("reader");
   for (const subject of ["Roof", "Bridge", "Minutes", "Keys"]) await send(subject);
   page = await openAs(product, reader);
-  page.setDefaultTimeout(10_000);
   imap = imapClient(product, reader);
   await imap.connect();
 });
@@ -45,7 +44,7 @@ const fresh = async () => {
 };
 const undo = () => page.getByRole("button", { name: "Undo" });
 const until = (claim: () => Promise<unknown>, value: unknown) =>
-  expect.poll(claim, { timeout: 10_000, interval: 50 }).toEqual(value);
+  expect.poll(claim, { timeout: 20_000, interval: 50 }).toEqual(value);
 const subjects = () => page.locator("[data-row]").allTextContents();
 /** What a mailbox holds in the eyes of a mail program. */
 async function seen(path: string): Promise<{ subject: string; flags: string[]; at: number }[]> {

@@ -103,7 +103,7 @@ test("a picture that a browser does not draw is drawn by the server, zoomed, tur
 
 test("pages of a PDF are drawn, chosen as text, searched and gone to by the small ones", async () => {
   await open("02 talk.pdf");
-  await dialog().locator("[data-page] canvas").first().waitFor({ timeout: 15_000 });
+  await dialog().locator("[data-page] canvas").first().waitFor({ timeout: 20_000 });
   expect(await dialog().locator("nav[aria-label=Pages] button").count()).toBeGreaterThan(1);
   const text = await dialog().locator(".pdf-text").first().textContent();
   const word = /\p{L}{4,}/u.exec(text ?? "")?.[0] ?? "";
@@ -134,7 +134,7 @@ test("office files, tables, Markdown, code, archives, appointments, mail and fil
   await open("06 page.html");
   await dialog().getByText("document.title", { exact: false }).first().waitFor();
   await open("07 plans.zip");
-  await dialog().getByText("ground floor.txt").waitFor({ timeout: 15_000 });
+  await dialog().getByText("ground floor.txt").waitFor({ timeout: 20_000 });
   await open("08 walk.ics");
   await dialog().getByText("Walk in the park").waitFor();
   await open("09 offer.eml");
@@ -153,9 +153,9 @@ test("office files, tables, Markdown, code, archives, appointments, mail and fil
 test("what would run or ask other servers does neither, and what cannot be shown says so", async () => {
   await page.keyboard.press("Escape");
   await page.locator("[data-row]", { hasText: "11 hostile.pdf" }).getByRole("link").dblclick();
-  await dialog().locator(".pdf-text").getByText("Nothing of it ran").waitFor({ timeout: 15_000 });
+  await dialog().locator(".pdf-text").getByText("Nothing of it ran").waitFor({ timeout: 20_000 });
   await open("12 hostile.svg");
-  await dialog().locator("img").waitFor({ timeout: 15_000 });
+  await dialog().locator("img").waitFor({ timeout: 20_000 });
   await open("13 broken.pdf");
   await dialog().getByText("It may be damaged.").waitFor();
   await open("14 tool.exe");

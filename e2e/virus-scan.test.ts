@@ -37,7 +37,6 @@ beforeAll(async () => {
   const secret = (await product.carbyne(made)).trim();
   authorization = `Basic ${Buffer.from(`${maren.address}:${secret}`).toString("base64")}`;
   page = await openAs(product, maren);
-  page.setDefaultTimeout(10_000);
 });
 afterAll(async () => {
   await closeBrowser();

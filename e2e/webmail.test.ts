@@ -88,9 +88,9 @@ test("a star is seen over IMAP, and a star that was set there is seen here witho
       `STORE $ ${change} (\\Flagged)`,
     ]);
   await star("+FLAGS", "Alpha plan");
-  await row("Alpha plan").waitFor({ timeout: 5000 });
+  await row("Alpha plan").waitFor({ timeout: 20_000 });
   await star("-FLAGS", "Alpha plan");
-  await row("Alpha plan").waitFor({ state: "hidden", timeout: 5000 });
+  await row("Alpha plan").waitFor({ state: "hidden", timeout: 20_000 });
 });
 
 test("a folder is made, takes a conversation, is renamed over IMAP and shown so, and is removed", async () => {
@@ -105,9 +105,9 @@ test("a folder is made, takes a conversation, is renamed over IMAP and shown so,
   await press("Enter");
   await expect.poll(async () => (await count("Projects")).total).toBe(1);
   await rawImap(product.ports.IMAPS, maren, ["RENAME Projects Works"]);
-  await page.getByRole("link", { name: /Works/ }).waitFor({ timeout: 5000 });
+  await page.getByRole("link", { name: /Works/ }).waitFor({ timeout: 20_000 });
   await rawImap(product.ports.IMAPS, maren, ["SELECT Works", "MOVE 1 INBOX", "CLOSE", "DELETE Works"]);
-  await page.getByRole("link", { name: /Works/ }).waitFor({ state: "hidden", timeout: 5000 });
+  await page.getByRole("link", { name: /Works/ }).waitFor({ state: "hidden", timeout: 20_000 });
 });
 
 test("search finds by word and by operator, from the keyboard", async () => {

@@ -19,7 +19,7 @@ export const a = router({
 test("procedures for nobody in particular are found", () => {
   expect(router("a: t.procedure.query(() => 1)")).toHaveLength(2);
   expect(router("a: everybody.input(A).mutation(() => 1)")).toEqual([
-    "packages/api/src/routers/a.ts:1: is built from none of open, signedIn, admin",
+    "packages/api/src/routers/a.ts:1: is built from none of open, inRoom, signedIn, admin",
   ]);
 });
 

@@ -2,7 +2,7 @@ import { lineAt, listSources, report, type Source, withoutComments } from "./sou
 
 const door = "packages/api/src/trpc.ts";
 const routesFile = "apps/server/http/handle.ts";
-const audiences = ["open", "signedIn", "admin"];
+const audiences = ["open", "inRoom", "signedIn", "admin"];
 
 /** Procedures and routes that do not say who may ask. */
 export function audienceFaults(sources: readonly Source[]): string[] {

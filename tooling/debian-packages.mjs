@@ -24,6 +24,7 @@ export const needed = [
   "poppler-utils",
   "ffmpeg",
   "libheif-examples",
+  "libarchive-tools",
   "fonts-liberation",
   "fonts-dejavu-core",
   "fonts-crosextra-carlito",
@@ -32,6 +33,7 @@ export const needed = [
   "rclone",
   "davfs2",
   "clamav-daemon",
+  "nats-server",
 ];
 
 /** Those of the packages that dpkg does not know as installed. */

@@ -5,6 +5,7 @@ import pg from "pg";
 import { callsOf } from "../list/calls.ts";
 import { sendOverOneConnection, toData } from "../load/smtp-lane.ts";
 import { createOurs, type OurServer } from "../ours.ts";
+import { cpuOf } from "../processes.ts";
 import { accountFor } from "../servers.ts";
 
 const untilMs = 60_000;
@@ -58,20 +59,6 @@ async function newestMessage(ours: OurServer): Promise<string> {
     await client.end();
   }
 }
-
-const msPerTick = 10;
-
-/** utime, stime, cutime and cstime of a process. proc_pid_stat(5) */
-function cpuOf(pid: number): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) * msPerTick;
-  } catch {
-    return 0; // It has ended meanwhile, and its parent counts it.
-  }
-}
-
 /** A photograph of 24 megapixels as a camera writes it; each number is another file. */
 export function photograph(number: number): Buffer {
   const made = spawnSync(

@@ -1,6 +1,8 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import type { Product } from "./product.ts";
 
+/** Milliseconds that a page may take over anything: no measure of speed, which tests that mean it take themselves. */
+const patience = 20_000;
 let launched: Promise<Browser> | undefined;
 /** Without a window: it draws the same and takes less of the processor, but shows no notifications. */
 let program = "/usr/bin/chromium-headless-shell";
@@ -8,6 +10,13 @@ let program = "/usr/bin/chromium-headless-shell";
 /** For tests of what the shell lacks; called before the first page. */
 export function useWholeBrowser(): void {
   program = "/usr/bin/chromium";
+}
+
+let devices: readonly string[] = [];
+
+/** For tests that record: a microphone that beeps, which nobody is asked about; called before the first page. */
+export function useFakeMicrophone(): void {
+  devices = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 }
 
 /** One Chromium for a test file. Nothing of it may reach the network beyond this machine. */
@@ -22,6 +31,7 @@ export function browser(): Promise<Browser> {
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...devices,
     ],
   });
   return launched;
@@ -50,6 +60,7 @@ export async function openAs(
     timezoneId: "UTC",
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
   page.on("console", (message) => {
