@@ -60,7 +60,7 @@ test("a comment stands in the other's open details at once, and a mark with a co
   await field(ben).fill("Is this the last price?\nThe battens seem dear.");
   await ben.keyboard.press("Control+Enter");
   for (const page of [ben, ann]) await details(page).getByText("Is this the last price?").waitFor();
-  expect(await field(ben).inputValue()).toBe("");
+  await until(() => field(ben).inputValue(), "");
   for (const page of [ben, ann]) await row("Offer.txt", page).getByRole("img", { name: "1 comment" }).waitFor();
   // Who comments changes nothing, and resolves nothing.
   expect(await details(ben).getByRole("button", { name: "Resolve" }).count()).toBe(0);
@@ -141,7 +141,7 @@ test("what is begun is there again after one looked elsewhere", async () => {
   await ben.getByRole("menuitem", { name: "Details" }).click();
   await until(() => field(ben).inputValue(), "Not yet sent");
   await details(ben).getByRole("button", { name: "Cancel" }).click();
-  expect(await field(ben).inputValue()).toBe("");
+  await until(() => field(ben).inputValue(), "");
 });
 
 test("beside the file as it is shown people talk too", async () => {

@@ -47,7 +47,7 @@ async function runSteps() {
   return results;
 }
 
-/** Runs Vitest and counts its tests; a file that does not even load counts as failed. */
+/** Runs Vitest and counts its tests; a file that does not even load counts as failed. Names the files in which something failed. */
 export function vitest(args) {
   const file = path.join(os.tmpdir(), `carbyne-tests-${process.pid}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
@@ -56,10 +56,11 @@ export function vitest(args) {
     env,
     stdio: "inherit",
   });
-  if (!existsSync(file)) return { passed: 0, failed: 1 };
-  const { numPassedTests: passed, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(file, "utf8"));
+  if (!existsSync(file)) return { passed: 0, failed: 1, files: [] };
+  const { numPassedTests: passed, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(file, "utf8"));
   rmSync(file);
-  return { passed, failed: Math.max(numFailedTests, status === 0 ? 0 : Math.max(1, numFailedTestSuites)) };
+  const files = testResults.filter((one) => one.status === "failed").map((one) => path.relative(root, one.name));
+  return { passed, failed: Math.max(numFailedTests, status === 0 ? 0 : Math.max(1, numFailedTestSuites)), files };
 }
 
 export function sum(results) {
