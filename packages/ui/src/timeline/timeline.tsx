@@ -17,8 +17,10 @@ export interface TimelineProps {
   label: string;
   /** All rows that are loaded, from the first to the last; a new array when they change. */
   keys: readonly string[];
-  /** Draws a row; the same function as long as its rows look the same. What a row shows may change by itself. */
-  render: (key: string) => ReactNode;
+  /**
+   * Draws a row; the same function as long as its rows look the same. What a row shows may change by itself. Told whether the keyboard stands on it.
+   */
+  render: (key: string, isActive: boolean) => ReactNode;
   /** How high a row is as long as nobody has seen it. */
   guess: number;
   /** Where it begins: at its end, or with a row. */
@@ -31,8 +33,8 @@ export interface TimelineProps {
   hasBefore?: boolean;
   hasAfter?: boolean;
   /** Asked for more when the first, or last, rows come near; once for each first, or last, key. */
-  onNearStart?: () => void;
-  onNearEnd?: () => void;
+  onNearStart?: (() => void) | undefined;
+  onNearEnd?: (() => void) | undefined;
   /** End was pressed, or the end asked for, while there is more after what is loaded. */
   onWantEnd?: () => void;
   /** Told the first and last rows in sight. */
@@ -60,6 +62,7 @@ export function Timeline(props: TimelineProps) {
     start: props.start ?? "end",
     hasAfter,
     restsAt: props.restsAt ?? "bottom",
+    isStop,
     onMove: useCallback(() => move.current(), []),
   });
   const { sequence, drawn } = place;
@@ -145,7 +148,7 @@ interface RowProps {
   rowKey: string;
   top: number;
   hold: (key: string, element: HTMLElement | null) => void;
-  render: (key: string) => ReactNode;
+  render: (key: string, isActive: boolean) => ReactNode;
   label: string | undefined;
   /** From 1; 0 for what only parts others. */
   position: number;
@@ -168,11 +171,11 @@ const Row = memo(function Row({ rowKey, top, hold, render, label, position, coun
   return (
     // A row's height is that of what it shows, with its margins.
     <div ref={take} data-row={rowKey} style={{ top }} className="group/row absolute inset-x-0 flow-root" {...stop}>
-      <Content rowKey={rowKey} render={render} />
+      <Content rowKey={rowKey} render={render} isActive={isActive} />
     </div>
   );
 });
 
-const Content = memo(function Content({ rowKey, render }: Pick<RowProps, "rowKey" | "render">) {
-  return render(rowKey);
+const Content = memo(function Content({ rowKey, render, isActive }: Pick<RowProps, "rowKey" | "render" | "isActive">) {
+  return render(rowKey, isActive);
 });

@@ -8,6 +8,8 @@ export interface PlaceOptions {
   start: "end" | { key: string; align: Align };
   hasAfter: boolean;
   restsAt: "top" | "bottom";
+  /** Rows that only part others, such as days, go elsewhere as more is loaded: nothing is held by them. */
+  isStop: (key: string) => boolean;
   /** Told when what is in sight may be another. */
   onMove: () => void;
 }
@@ -65,7 +67,7 @@ const atFirst = {
  * While somebody scrolls, the browser's own position is not touched (it would stop the fling, or fight with the thumb): the rows are moved by
  * `shift` instead, which is given back once all is calm.
  */
-export function usePlace({ keys, guess, start, hasAfter, restsAt, onMove }: PlaceOptions): Place {
+export function usePlace({ keys, guess, start, hasAfter, restsAt, isStop, onMove }: PlaceOptions): Place {
   const scroller = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
@@ -77,7 +79,7 @@ export function usePlace({ keys, guess, start, hasAfter, restsAt, onMove }: Plac
   const state = useRef<State>({ ...atFirst, isStuck: start === "end", target: start === "end" ? null : start }).current;
   if (state.isNew) state.top = firstTop(sequence, { start, windowHeight: state.windowHeight });
   const drawn = rangeOf(sequence, state, state.spare);
-  const current = useRef({ sequence, drawn, hasAfter, restsAt, onMove });
+  const current = useRef({ sequence, drawn, hasAfter, restsAt, isStop, onMove });
   const calm = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   /** Puts the window to a place of the list, as far as that goes. */
@@ -108,8 +110,10 @@ export function usePlace({ keys, guess, start, hasAfter, restsAt, onMove }: Plac
   }, []);
 
   const remember = useCallback(() => {
-    const { sequence: rows } = current.current;
-    state.anchors = anchorsAt(rows, state, sparePx);
+    const { sequence: rows, isStop: holds } = current.current;
+    const anchors = anchorsAt(rows, state, sparePx);
+    const held = anchors.filter(({ key }) => holds(key));
+    state.anchors = held.length > 0 ? held : anchors;
   }, []);
 
   const settle = useCallback(() => {
@@ -153,7 +157,7 @@ export function usePlace({ keys, guess, start, hasAfter, restsAt, onMove }: Plac
   useLayoutEffect(() => {
     // The browser tells of scrolling in its next frame only: what is held is where one is now.
     if (!state.isNew) noteScroll();
-    current.current = { sequence, drawn, hasAfter, restsAt, onMove };
+    current.current = { sequence, drawn, hasAfter, restsAt, isStop, onMove };
   });
 
   // After each drawing: measure, then hold what is read. Both may need another drawing, which happens before anything is painted.

@@ -1,8 +1,9 @@
 import type { Message } from "../api.ts";
 import type { Outgoing } from "./outbox.ts";
 
-/** A row of what is shown: a day, where the unread begins, a message, or one that is on its way. */
+/** A row of what is shown: what stands before all, a day, where the unread begins, a message, or one that is on its way. */
 export type Row =
+  | { kind: "beginning"; key: string }
   | { kind: "day"; key: string; at: string }
   | { kind: "unread"; key: string; count: number }
   | {
@@ -16,24 +17,32 @@ export type Row =
 
 const togetherMs = 5 * 60_000;
 
+export interface Unread {
+  after: number;
+  count: number;
+}
+
 interface Given {
   messages: readonly Message[];
   outgoing: readonly Outgoing[];
   me: string;
-  /** After this number the unread begins, as it was when the room was opened; null shows no line. */
-  unreadAfter: number | null;
+  /** After this number the unread begins, and so much it was when the room was opened; null shows no line. */
+  unread: Unread | null;
+  /** Whether more was said before. */
+  hasEarlier: boolean;
   /** A name of the day that a moment is in, in the person's zone. */
   dayOf: (at: string) => string;
 }
 
 /** The rows of a stretch, with what is on its way at its end. */
-export function rowsOf({ messages, outgoing, me, unreadAfter, dayOf }: Given): Row[] {
-  const rows: Row[] = [];
+export function rowsOf({ messages, outgoing, me, unread, hasEarlier, dayOf }: Given): Row[] {
+  const isEmpty = !hasEarlier && messages.every((one) => one.kind === "event");
+  const rows: Row[] = isEmpty ? [{ kind: "beginning", key: "beginning" }] : [];
   let day = "";
   let before: { authorId: string | null; at: number } | null = null;
-  const unread =
-    unreadAfter === null ? [] : messages.filter((one) => one.number > unreadAfter && isSaidByOthers(one, me));
-  const first = unread[0];
+  const isNew = (one: Message) => unread !== null && one.number > unread.after && isSaidByOthers(one, me);
+  // Where what comes before it is not loaded, the first of it is not known.
+  const first = isUnreadIn(messages, { unread, hasEarlier }) ? messages.find(isNew) : undefined;
   const startDay = (at: string) => {
     const next = dayOf(at);
     if (next === day) return;
@@ -44,7 +53,7 @@ export function rowsOf({ messages, outgoing, me, unreadAfter, dayOf }: Given): R
   for (const message of messages) {
     startDay(message.at);
     if (message === first) {
-      rows.push({ kind: "unread", key: "unread", count: unread.length });
+      rows.push({ kind: "unread", key: "unread", count: Math.max(unread?.count ?? 0, messages.filter(isNew).length) });
       before = null;
     }
     const at = Date.parse(message.at);
@@ -70,6 +79,14 @@ export function rowsOf({ messages, outgoing, me, unreadAfter, dayOf }: Given): R
     before = { authorId: me, at };
   }
   return rows;
+}
+
+/** Whether the first of what is unread is among these, if it is to be shown here at all. */
+export function isUnreadIn(
+  messages: readonly Message[],
+  { unread, hasEarlier }: Pick<Given, "unread" | "hasEarlier">,
+): boolean {
+  return unread !== null && (!hasEarlier || (messages[0]?.number ?? 0) <= unread.after + 1);
 }
 
 function isTogether(

@@ -64,7 +64,7 @@ test("two stretches become one, which is let go at the far end when it is long",
   const one = joined(stretchOf(51, 100), stretchOf(1, 50, { hasEarlier: false, modseq: "120" }), "start");
   expect(numbers(one)).toEqual(Array.from({ length: 100 }, (_, at) => at + 1));
   expect(one).toMatchObject({ hasEarlier: false, hasLater: false, modseq: "100" });
-  const long = joined(stretchOf(401, 800), stretchOf(301, 400), "start");
+  const long = joined(stretchOf(401, 400 + mostKept), stretchOf(301, 400), "start");
   expect([long.messages.length, long.messages[0]?.number, long.hasLater]).toEqual([mostKept, 301, true]);
 });
 
@@ -103,10 +103,26 @@ test("rows have days, where the unread begins, and people together who speak on"
     ],
     outgoing: [],
     me: "me",
-    unreadAfter: 2,
+    unread: { after: 2, count: 2 },
+    hasEarlier: true,
     dayOf: (at) => at.slice(0, 10),
   });
   expect(
     rows.map((row) => (row.kind === "message" ? `${row.message.number}${row.isMore ? "+" : ""}` : row.kind)),
   ).toEqual(["day", "1", "2+", "unread", "3", "day", "4"]);
+});
+
+test("where the unread begins is not said as long as what comes before it is not there", () => {
+  const kinds = (messages: readonly Message[]) =>
+    rowsOf({
+      messages,
+      outgoing: [],
+      me: "me",
+      unread: { after: 2, count: 40 },
+      hasEarlier: true,
+      dayOf: (at) => at.slice(0, 10),
+    }).map((row) => (row.kind === "unread" ? row.count : row.kind));
+  const said = (number: number) => buildMessage(number, { authorId: "ann" });
+  expect(kinds([said(5), said(6)])).toEqual(["day", "message", "message"]);
+  expect(kinds([said(2), said(3), said(4)])).toEqual(["day", "message", 40, "message", "message"]);
 });

@@ -2,7 +2,7 @@ import type { Changes, Message, Stretch } from "../api.ts";
 import { isAfter } from "./fits.ts";
 
 /** Messages of one stretch that are kept at most: more is let go at the far end. */
-export const mostKept = 400;
+export const mostKept = 2_000;
 
 /** Whether a message stands in a thread, or in the room itself. */
 export function standsIn(message: Message, threadId: string | null): boolean {

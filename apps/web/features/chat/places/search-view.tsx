@@ -3,7 +3,10 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { afterDay, startOfDay } from "../../../client/day-edges.ts";
+import { DayField } from "../../../client/day-field.tsx";
 import { replaceWith } from "../../../client/place.ts";
+import { useZone } from "../../../client/zone.ts";
 import { roomQuery, roomsQuery, searchQuery } from "../api.ts";
 import { roomName } from "../names.ts";
 import { chatSearchHref } from "../place.ts";
@@ -20,6 +23,9 @@ export function SearchView({ text, roomId }: { text: string; roomId: string | nu
   const room = useQuery({ ...roomQuery(roomId ?? ""), enabled: roomId !== null });
   const [has, setHas] = useState<(typeof kinds)[number]>(everything);
   const [chosen, setFrom] = useState(everything);
+  const zone = useZone();
+  const [first, setFirst] = useState("");
+  const [last, setLast] = useState("");
   const people = roomId === null ? [] : (room.data?.members ?? []);
   // Who is chosen in one room may not be in the next.
   const from = people.some((person) => person.id === chosen) ? chosen : everything;
@@ -29,6 +35,8 @@ export function SearchView({ text, roomId }: { text: string; roomId: string | nu
       ...(roomId === null ? {} : { roomId }),
       ...(has === everything ? {} : { has }),
       ...(from === everything ? {} : { from }),
+      ...(first === "" ? {} : { after: startOfDay(first, zone).toISOString() }),
+      ...(last === "" ? {} : { before: afterDay(last, zone).toISOString() }),
     }),
   );
   const found = list.data?.pages.flatMap((page) => page.found) ?? [];
@@ -69,6 +77,9 @@ export function SearchView({ text, roomId }: { text: string; roomId: string | nu
             onChange={setHas}
             options={kinds.map((kind) => ({ value: kind, label: t(`has.${kind}`) }))}
           />
+          <DayField aria-label={t("fromDay")} value={first} onChange={setFirst} className="w-40" />
+          <span className="text-13 text-muted">–</span>
+          <DayField aria-label={t("untilDay")} value={last} onChange={setLast} className="w-40" />
         </>
       }
     >

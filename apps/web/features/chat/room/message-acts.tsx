@@ -22,7 +22,7 @@ export function MessageActs({ message, entries, onReact, onReply, onThread }: Me
     <div
       role="toolbar"
       aria-label={t("acts")}
-      className="absolute end-5 -top-4 z-10 flex gap-0.5 rounded-2 border bg-raised p-px opacity-0 shadow-floating group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-data-[state=open]:opacity-100 max-md:hidden"
+      className="absolute end-5 -top-4 z-10 flex gap-0.5 rounded-2 border bg-raised p-px opacity-0 shadow-floating group-focus-within/row:opacity-100 group-hover/message:opacity-100 has-data-[state=open]:opacity-100 max-md:hidden"
     >
       {quick.map((emoji) => (
         <IconButton key={emoji} size="small" label={t("reactWith", { emoji })} onClick={() => onReact(emoji)}>

@@ -2,7 +2,7 @@ import { Avatar, ContextMenu, type MenuEntry } from "@carbyne/ui";
 import { clsx } from "clsx";
 import { CornerUpLeft, Pin } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { memo, type ReactNode } from "react";
+import { memo, type ReactNode, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import type { Message } from "../api.ts";
 import { PollCard } from "../poll/poll-card.tsx";
@@ -36,13 +36,17 @@ export interface MessageRowProps {
   named: NameOf;
   verbs: MessageVerbs;
   isMarked: boolean;
+  /** The keyboard stands on it. */
+  isActive: boolean;
 }
 
 /** A message, with its writer unless it stands under another one of theirs. */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, isMore, me, nameOf, named, verbs, isMarked } = props;
+  const { message, isMore, me, nameOf, named, verbs, isMarked, isActive } = props;
   const t = useTranslations("chat.message");
   const dates = useDates();
+  // A toolbar for each of a hundred messages is what costs most of a log: there is one where somebody is.
+  const [isNear, setIsNear] = useState(false);
   const name = nameOf(message.authorId) ?? t("somebody");
   const speaksToMe = message.authorId !== me && (message.mentions.includes(me) || message.addresses !== "named");
   if (message.isDeleted)
@@ -57,8 +61,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const entries = verbs.entries(message);
   return (
     <ContextMenu entries={entries}>
-      <article
-        aria-label={t("label", { name, time: dates.time(message.at) })}
+      <div
+        data-message={message.id}
+        onPointerEnter={() => setIsNear(true)}
         className={clsx(
           "group/message relative grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 px-5 transition-[background-color] hover:bg-hover max-md:px-4",
           isMore ? "pt-0.5 pb-0.5" : "pt-2 pb-0.5",
@@ -134,16 +139,18 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             <ThreadLink message={message} nameOf={nameOf} onOpen={verbs.openThread} />
           ) : null}
         </div>
-        <MessageActs
-          message={message}
-          entries={entries}
-          onReact={(emoji) =>
-            verbs.react(message, emoji, !message.reactions.some((one) => one.emoji === emoji && one.by.includes(me)))
-          }
-          onReply={verbs.reply ? () => verbs.reply?.(message) : null}
-          onThread={verbs.openThread ? () => verbs.openThread?.(message) : null}
-        />
-      </article>
+        {isNear || isActive ? (
+          <MessageActs
+            message={message}
+            entries={entries}
+            onReact={(emoji) =>
+              verbs.react(message, emoji, !message.reactions.some((one) => one.emoji === emoji && one.by.includes(me)))
+            }
+            onReply={verbs.reply ? () => verbs.reply?.(message) : null}
+            onThread={verbs.openThread ? () => verbs.openThread?.(message) : null}
+          />
+        ) : null}
+      </div>
     </ContextMenu>
   );
 });
@@ -164,7 +171,7 @@ function Line({
 }) {
   const dates = useDates();
   return (
-    <article className="grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 px-5 pt-2 pb-0.5 max-md:px-4">
+    <div className="grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 px-5 pt-2 pb-0.5 max-md:px-4">
       {isMore ? <span /> : <Avatar name={name} address={author ?? name} className="mt-0.5 opacity-60" />}
       <div>
         <div className="flex items-baseline gap-2 leading-5">
@@ -175,6 +182,6 @@ function Line({
         </div>
         {children}
       </div>
-    </article>
+    </div>
   );
 }

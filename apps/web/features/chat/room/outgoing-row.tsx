@@ -18,10 +18,7 @@ export function OutgoingRow({ outgoing, isMore, me, myName, named }: OutgoingRow
   const words = useWords();
   const isFailed = outgoing.state === "failed";
   return (
-    <article
-      className="grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 px-5 pt-2 pb-0.5 max-md:px-4"
-      aria-label={t(outgoing.state)}
-    >
+    <div className="grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 px-5 pt-2 pb-0.5 max-md:px-4">
       {isMore ? <span /> : <Avatar name={myName} address={me} className="mt-0.5" />}
       <div className="min-w-0">
         {isMore ? null : (
@@ -48,6 +45,6 @@ export function OutgoingRow({ outgoing, isMore, me, myName, named }: OutgoingRow
           </p>
         ) : null}
       </div>
-    </article>
+    </div>
   );
 }

@@ -65,7 +65,9 @@ export function Talk({
   const [deleting, setDeleting] = useState<Message | null>(null);
   const [forwarded, setForwarded] = useState<Message | null>(null);
   const [reached, setReached] = useState<Message | null>(null);
-  const [unreadAfter] = useState(() => (line.unread > 0 && threadId === null ? line.readNumber : null));
+  const [unread] = useState(() =>
+    line.unread > 0 && threadId === null ? { after: line.readNumber, count: line.unread } : null,
+  );
   const before = useRef("");
 
   useEffect(() => composer.current?.focus(), [room.id, threadId]);
@@ -200,7 +202,7 @@ export function Talk({
         nameOf={nameOf}
         named={mentions.named}
         verbs={verbs}
-        unreadAfter={unreadAfter}
+        unread={unread}
         wanted={wanted}
         label={threadId === null ? t("log", { name }) : t("threadLog")}
         empty={empty}

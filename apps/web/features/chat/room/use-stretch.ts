@@ -7,8 +7,8 @@ export interface StretchView {
   stretch: Stretch | undefined;
   error: unknown;
   retry: () => void;
-  loadEarlier: (() => void) | null;
-  loadLater: (() => void) | null;
+  loadEarlier: (() => void) | undefined;
+  loadLater: (() => void) | undefined;
   /** Shows what is around a number, or the end. */
   jump: (to: number | "end" | { at: string }) => Promise<void>;
 }
@@ -30,6 +30,7 @@ export function useStretch(roomId: string, threadId: string | null): StretchView
       const more = await chatServer.messages({
         roomId,
         ...thread,
+        limit: 100,
         ...(keep === "start" ? { before: edge.number } : { after: edge.number }),
       });
       queryClient.setQueryData<Stretch>(key, (now) => (now ? joined(now, more, keep) : now));
@@ -57,8 +58,8 @@ export function useStretch(roomId: string, threadId: string | null): StretchView
     stretch: data,
     error,
     retry: useCallback(() => void refetch(), [refetch]),
-    loadEarlier: data?.hasEarlier ? loadEarlier : null,
-    loadLater: data?.hasLater ? loadLater : null,
+    loadEarlier: data?.hasEarlier ? loadEarlier : undefined,
+    loadLater: data?.hasLater ? loadLater : undefined,
     jump,
   };
 }

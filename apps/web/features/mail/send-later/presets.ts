@@ -1,4 +1,4 @@
-import { momentOf, wallTimeOf, weekdayOf } from "../times/wall-time.ts";
+import { momentOf, wallTimeOf, weekdayOf } from "../../../client/wall-time.ts";
 
 export interface Preset {
   name: "thisAfternoon" | "thisEvening" | "tomorrowMorning" | "tomorrowAfternoon" | "mondayMorning";

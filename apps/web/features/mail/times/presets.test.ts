@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { followUpPresets, snoozePresets } from "./presets.ts";
-import { momentOf, wallTimeOf } from "./wall-time.ts";
+import { momentOf, wallTimeOf } from "../../../client/wall-time.ts";
 
 const named = (now: string, zone: string) =>
   snoozePresets(new Date(now), zone).map(({ name, at }) => `${name} ${at.toISOString()}`);

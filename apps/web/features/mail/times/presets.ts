@@ -1,4 +1,4 @@
-import { momentOf, type WallTime, wallTimeOf, weekdayOf } from "./wall-time.ts";
+import { momentOf, type WallTime, wallTimeOf, weekdayOf } from "../../../client/wall-time.ts";
 
 export type SnoozePreset = "laterToday" | "tomorrow" | "weekend" | "nextWeek" | "nextMonth";
 export type FollowUpPreset = "oneDay" | "threeDays" | "oneWeek" | "twoWeeks";

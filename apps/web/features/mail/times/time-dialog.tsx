@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ClockField, DayField } from "../../../client/day-field.tsx";
 import { useZone } from "../../../client/zone.ts";
 import { useWhen } from "./use-when.ts";
-import { momentOf, wallTimeOf } from "./wall-time.ts";
+import { momentOf, wallTimeOf } from "../../../client/wall-time.ts";
 
 export interface TimeDialogProps {
   title: string;

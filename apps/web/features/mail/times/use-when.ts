@@ -2,7 +2,7 @@ import { dateFormat } from "../../../client/date-format.ts";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useZone } from "../../../client/zone.ts";
-import { wallTimeOf } from "./wall-time.ts";
+import { wallTimeOf } from "../../../client/wall-time.ts";
 import { clockParts, useDateLocale } from "../../../client/region.ts";
 
 const dayMs = 86_400_000;

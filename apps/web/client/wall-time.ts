@@ -1,4 +1,4 @@
-import { dateFormat } from "../../../client/date-format.ts";
+import { dateFormat } from "./date-format.ts";
 
 /** A date and time as a clock on the wall shows it. */
 export interface WallTime {
