@@ -26,6 +26,8 @@ export type Product = {
   readonly domain: string;
   readonly admin: { readonly address: string; readonly password: string };
   readonly dataDir: string;
+  /** The database, to fill it with more than can be typed. */
+  databaseUrl(): string;
   /** Everything that the server printed. */
   output(): string;
   /** Runs `carbyne …`; throws when it fails. */
@@ -77,6 +79,10 @@ async function productOf({ place, ...started }: Spare): Promise<Product> {
     domain,
     admin: { address: `admin@${domain}`, password },
     dataDir: place.dataDir,
+    databaseUrl: () => {
+      const secret = readFileSync(path.join(place.dataDir, "postgres-password"), "utf8").trim();
+      return `postgresql://carbyne:${secret}@127.0.0.1:${place.postgresPort}/carbyne`;
+    },
     output: () => readFileSync(place.log, "utf8"),
     async carbyne(args, input) {
       const running = promisify(execFile)(node, [path.join(root, "apps/server/cli/main.ts"), ...args], {
