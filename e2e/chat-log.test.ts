@@ -155,7 +155,7 @@ test("a search is kept to a span of days", async () => {
   };
   await expect.poll(search, { timeout: 60_000 }).toBe(1);
   await ann.getByRole("textbox", { name: "From this day" }).fill(tomorrow);
-  await ann.getByText("Nothing was found.").waitFor();
+  await ann.getByText("Nothing was said that fits.").waitFor();
   await ann.getByRole("textbox", { name: "From this day" }).fill(today);
   await expect.poll(found).toBe(1);
   await ann.getByRole("textbox", { name: "Until this day" }).fill(today);

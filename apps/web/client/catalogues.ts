@@ -3,6 +3,7 @@ import type { Locale } from "./locale.ts";
 /** The English words, a file for each feature; the file's name is the namespace. Every other language has the same files. */
 const en = {
   admin: () => import("../messages/en/admin.json"),
+  adminChat: () => import("../messages/en/adminChat.json"),
   adminLists: () => import("../messages/en/adminLists.json"),
   away: () => import("../messages/en/away.json"),
   chat: () => import("../messages/en/chat.json"),

@@ -46,6 +46,14 @@ export const SetRetention = z.object({
   id: Id,
   days: z.number().int().min(0).max(36_500).nullable(),
 });
+/** Null is for the whole server. */
+export const ReadChatRules = z.object({ domainId: Id.nullable() });
+/** Null as the value goes back to what is inherited. */
+export const SetChatRule = z.object({
+  domainId: Id.nullable(),
+  key: z.string().max(100),
+  value: z.union([z.boolean(), z.number()]).nullable(),
+});
 export const RequireAppPasswords = z.object({ id: Id, isOn: z.boolean().nullable() });
 export const RevokeProgram = z.object({ id: Id, appPasswordId: Id });
 export const ResetPassword = z.object({ id: Id, password: z.string().max(1000) });

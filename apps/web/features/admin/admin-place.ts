@@ -3,12 +3,12 @@ import { useMemo } from "react";
 import type { AccountFilter } from "./api.ts";
 import { states } from "./types.ts";
 
-export const adminPages = ["overview", "accounts", "lists", "domains"] as const;
+export const adminPages = ["overview", "accounts", "lists", "domains", "chat"] as const;
 export type AdminPage = (typeof adminPages)[number];
 
 export interface AdminPlace {
   page: AdminPage;
-  /** The account, list or domain whose drawer is open; `new` for one that is being made. */
+  /** The account, list or domain whose drawer is open, `new` for one that is being made; of the chat's page the domain. */
   id: string | null;
   filter: AccountFilter;
 }

@@ -2,7 +2,7 @@
 
 import { Button, EmptyState } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Activity, Globe, Lock, Plus, Users, UsersRound } from "lucide-react";
+import { Activity, Globe, Lock, MessageCircle, Plus, Users, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type MouseEvent, type ReactNode, useEffect } from "react";
 import { goTo, isPlainClick } from "../../client/place.ts";
@@ -13,6 +13,7 @@ import { AccountsPage } from "./accounts/accounts-page.tsx";
 import { type AdminPage, adminHref, adminPages, useAdminPlace } from "./admin-place.ts";
 import { AdminSearch } from "./admin-search.tsx";
 import { useOverview } from "./api.ts";
+import { ChatPage } from "./chat/chat-page.tsx";
 import { DomainsPage } from "./domains/domains-page.tsx";
 import { ListsPage } from "./lists/lists-page.tsx";
 import { OverviewPage } from "./overview/overview-page.tsx";
@@ -22,6 +23,7 @@ const icons: Record<AdminPage, ReactNode> = {
   accounts: <Users aria-hidden="true" />,
   lists: <UsersRound aria-hidden="true" />,
   domains: <Globe aria-hidden="true" />,
+  chat: <MessageCircle aria-hidden="true" />,
 };
 
 function follow(event: MouseEvent<HTMLAnchorElement>): void {
@@ -42,7 +44,7 @@ export function AdminScreen() {
     document.title = `${title} · Carbyne`;
   }, [title]);
   const isAllowed = account.role !== "user";
-  const isAdding = place.page === "overview" ? "accounts" : place.page;
+  const isAdding = place.page === "overview" || place.page === "chat" ? "accounts" : place.page;
   // Only who manages all of the server adds domains.
   const canAdd = isAllowed && (isAdding !== "domains" || account.role === "admin");
 
@@ -100,6 +102,8 @@ function PageContent({ page }: { page: AdminPage }) {
       return <ListsPage />;
     case "domains":
       return <DomainsPage />;
+    case "chat":
+      return <ChatPage />;
   }
 }
 

@@ -17,6 +17,7 @@ import {
   UpdateAccount,
 } from "@carbyne/schemas";
 import { admin as administrators, router } from "../trpc.ts";
+import { adminChat } from "./admin-chat.ts";
 import { adminKeeping } from "./admin-keeping.ts";
 import { adminLists } from "./admin-lists.ts";
 
@@ -93,6 +94,7 @@ export const admin = router({
   })),
   domains,
   accounts,
+  chat: adminChat,
   keeping: adminKeeping,
   lists: adminLists,
 });

@@ -6,6 +6,7 @@ export {
   resetPassword,
   setAccountState,
 } from "./accounts.ts";
+export { type ChatRule, type ChatRuleKey, chatRuleKeys, readChatRules, setChatRule } from "./chat-rules.ts";
 export type { DnsHint } from "./dns-hints.ts";
 export { createDomain, type DomainRow, listDomains, markExternal, setDomainState, type State } from "./domains.ts";
 export { setLinkRules } from "./link-rules.ts";

@@ -1,2 +1,9 @@
 export { type SettingKey, type SettingScope, type SettingValue, settings } from "./registry.ts";
-export { type Resolved, resolveForMany, resolveSettings, settingsOfSpace, writeSetting } from "./resolve.ts";
+export {
+  type Resolved,
+  resolveForMany,
+  resolveSettings,
+  settingsOfDomain,
+  settingsOfSpace,
+  writeSetting,
+} from "./resolve.ts";

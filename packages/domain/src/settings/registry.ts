@@ -115,6 +115,11 @@ export const settings = {
   "chat.guests": define(z.boolean(), true, byAdmins),
   /** Whether the owners of rooms may make bots and webhooks for them; administrators may at any time. */
   "chat.bots": define(z.boolean(), true, byAdmins),
+  /** What there is in rooms beside what is written: answers aside, one emoji, questions with answers to choose, one's voice. */
+  "chat.threads": define(z.boolean(), true, byAdmins),
+  "chat.reactions": define(z.boolean(), true, byAdmins),
+  "chat.polls": define(z.boolean(), true, byAdmins),
+  "chat.voice": define(z.boolean(), true, byAdmins),
   /** People in a room at most. */
   "chat.membersMost": define(z.number().int().min(2).max(10_000), 500, byAdmins),
   /** People in a room at most for one of them to write a mail to all others; 0 forbids it. */

@@ -64,6 +64,16 @@ export async function settingsOfSpace(
   return nearest(rows);
 }
 
+/** Every setting as it holds in a domain for whom nothing nearer says otherwise; with null as it holds where no domain does. */
+export async function settingsOfDomain(ctx: Context, domainId: string | null): Promise<Record<SettingKey, Resolved>> {
+  const { rows } = await ctx.db.pool.query<Row>({
+    name: "settings-of-domain",
+    text: query('SELECT NULL::uuid AS "id", NULL::uuid AS "classId", $1::uuid AS "domainId"'),
+    values: [domainId, globalId],
+  });
+  return nearest(rows);
+}
+
 function nearest(rows: readonly Row[]): Record<SettingKey, Resolved> {
   const resolved: Record<string, Resolved> = {};
   for (const [key, { fallback }] of Object.entries(settings)) resolved[key] = { value: fallback, from: "default" };

@@ -7,7 +7,7 @@ import type { Message } from "../api.ts";
 export interface MessageActsProps {
   message: Message;
   entries: readonly MenuEntry[];
-  onReact: (emoji: string) => void;
+  onReact: ((emoji: string) => void) | null;
   onReply: (() => void) | null;
   onThread: (() => void) | null;
 }
@@ -24,20 +24,24 @@ export function MessageActs({ message, entries, onReact, onReply, onThread }: Me
       aria-label={t("acts")}
       className="absolute end-5 -top-4 z-10 flex gap-0.5 rounded-2 border bg-raised p-px opacity-0 shadow-floating group-focus-within/row:opacity-100 group-hover/message:opacity-100 has-data-[state=open]:opacity-100 max-md:hidden"
     >
-      {quick.map((emoji) => (
-        <IconButton key={emoji} size="small" label={t("reactWith", { emoji })} onClick={() => onReact(emoji)}>
-          <span className="text-14">{emoji}</span>
-        </IconButton>
-      ))}
-      <EmojiPopover
-        align="end"
-        onChoose={onReact}
-        trigger={
-          <IconButton size="small" label={t("react")}>
-            <SmilePlus aria-hidden="true" />
-          </IconButton>
-        }
-      />
+      {onReact ? (
+        <>
+          {quick.map((emoji) => (
+            <IconButton key={emoji} size="small" label={t("reactWith", { emoji })} onClick={() => onReact(emoji)}>
+              <span className="text-14">{emoji}</span>
+            </IconButton>
+          ))}
+          <EmojiPopover
+            align="end"
+            onChoose={onReact}
+            trigger={
+              <IconButton size="small" label={t("react")}>
+                <SmilePlus aria-hidden="true" />
+              </IconButton>
+            }
+          />
+        </>
+      ) : null}
       {onReply ? (
         <IconButton size="small" label={t("reply")} onClick={onReply}>
           <MessageSquareReply aria-hidden="true" />

@@ -20,6 +20,9 @@ import { ThreadLink } from "./thread-link.tsx";
 export interface MessageVerbs {
   react: (message: Message, emoji: string, isOn: boolean) => void;
   reply: ((message: Message) => void) | null;
+  /** Whether emoji are given here, and threads begun. */
+  mayReact: boolean;
+  mayBegin: boolean;
   openThread: ((message: Message) => void) | null;
   goTo: (number: number) => void;
   /** Of a poll. */
@@ -143,11 +146,20 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <MessageActs
             message={message}
             entries={entries}
-            onReact={(emoji) =>
-              verbs.react(message, emoji, !message.reactions.some((one) => one.emoji === emoji && one.by.includes(me)))
+            onReact={
+              verbs.mayReact
+                ? (emoji) =>
+                    verbs.react(
+                      message,
+                      emoji,
+                      !message.reactions.some((one) => one.emoji === emoji && one.by.includes(me)),
+                    )
+                : null
             }
             onReply={verbs.reply ? () => verbs.reply?.(message) : null}
-            onThread={verbs.openThread ? () => verbs.openThread?.(message) : null}
+            onThread={
+              verbs.openThread && (verbs.mayBegin || message.replyCount > 0) ? () => verbs.openThread?.(message) : null
+            }
           />
         ) : null}
       </div>

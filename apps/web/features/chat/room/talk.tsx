@@ -10,6 +10,7 @@ import { useAttachments } from "../attach/use-attachments.ts";
 import { Composer, type ComposerHandle } from "../composer/composer.tsx";
 import type { Voice } from "../composer/voice-recorder.ts";
 import { bringIn } from "../attach/bring-in.ts";
+import { useChatHas } from "../has.ts";
 import { useCompletionSources } from "../use-completion-sources.ts";
 import { useMentionNames } from "../use-mention-names.ts";
 import { sendSoon, useOutgoing } from "../live/outbox.ts";
@@ -52,6 +53,7 @@ export function Talk({
   const words = useWords();
   const queryClient = useQueryClient();
   const me = useMe().account;
+  const has = useChatHas();
   const { room } = line;
   const nameOf = useNames(room.id);
   const mentions = useMentionNames(room.id);
@@ -239,9 +241,9 @@ export function Talk({
               })),
               onFiles: attachments.add,
               onRemoveFile: attachments.remove,
-              onVoice: (voice) => void sendVoice(voice),
+              ...(has.voice ? { onVoice: (voice: Voice) => void sendVoice(voice) } : {}),
             })}
-        {...(about || room.kind === "direct"
+        {...(about || room.kind === "direct" || !has.polls
           ? {}
           : {
               tools: (

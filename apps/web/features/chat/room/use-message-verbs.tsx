@@ -19,6 +19,7 @@ import { useMemo } from "react";
 import { goTo } from "../../../client/place.ts";
 import { useWords } from "../../../client/words.ts";
 import { chatServer, type Message, type RoomLine, type Stretch, stretchKey } from "../api.ts";
+import { useChatHas } from "../has.ts";
 import { roomHref } from "../place.ts";
 import { useSaving } from "../places/use-saving.tsx";
 import type { MessageVerbs } from "./message-row.tsx";
@@ -45,6 +46,7 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
   const words = useWords();
   const queryClient = useQueryClient();
   const { room, role } = line;
+  const has = useChatHas();
   return useMemo((): MessageVerbs => {
     const put = (message: Message) => {
       for (const thread of new Set([null, threadId, message.threadId]))
@@ -80,7 +82,9 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
     return {
       react,
       reply: onReply,
+      mayReact: has.reactions,
       openThread: threadId === null ? openThread : null,
+      mayBegin: has.threads,
       mayClose: (message) => !room.isArchived && (message.authorId === me || (keepsOrder && room.kind !== "direct")),
       goTo: (number) => goTo(roomHref(room.id, { number, threadId })),
       entries: (message): MenuEntry[] => {
@@ -89,7 +93,7 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
           ...(onReply
             ? [{ label: t("reply"), icon: <MessageSquareReply aria-hidden="true" />, onSelect: () => onReply(message) }]
             : []),
-          ...(threadId === null
+          ...(threadId === null && (has.threads || message.replyCount > 0)
             ? [
                 {
                   label: t(message.replyCount > 0 ? "openThread" : "startThread"),
@@ -163,5 +167,21 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
         ];
       },
     };
-  }, [room, role, me, nameOf, threadId, onReply, onEdit, onDelete, onForward, onReach, saving, t, words, queryClient]);
+  }, [
+    room,
+    role,
+    me,
+    nameOf,
+    threadId,
+    onReply,
+    onEdit,
+    onDelete,
+    onForward,
+    onReach,
+    saving,
+    t,
+    words,
+    queryClient,
+    has,
+  ]);
 }

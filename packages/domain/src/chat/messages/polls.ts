@@ -3,6 +3,7 @@ import type pg from "pg";
 import { accessRoom, type TalkAccess } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeInGroup, changeSpace } from "../../spaces/index.ts";
+import { refuseWithout } from "../rooms/settings-in.ts";
 import { accessTalkSaid, type Said } from "./access-said.ts";
 import type { Message } from "./message-json.ts";
 import { readText } from "./read-text.ts";
@@ -35,6 +36,7 @@ const mostLetters = 200;
 export async function createPoll(ctx: Context, actor: Actor, input: NewPoll): Promise<Message> {
   const room = await accessRoom(ctx, actor, input.roomId, "write");
   refuseAnnouncement(room, input);
+  await refuseWithout(ctx, room, "chat.polls");
   const text = readText(input.question);
   if (text === "") throw new Refusal("invalid", "chat-empty");
   const options = input.options.map((option) => readText(option).replaceAll(/\s+/g, " ").trim());

@@ -1,6 +1,7 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type { Context } from "../../context.ts";
 import { changeInGroup } from "../../spaces/index.ts";
+import { refuseWithout } from "../rooms/settings-in.ts";
 import { accessTalkSaid } from "./access-said.ts";
 import { isEmoji } from "./emoji.ts";
 import type { Message } from "./message-json.ts";
@@ -19,6 +20,8 @@ export async function react(
   const said = await accessTalkSaid(ctx, actor, id, "write");
   if (!isEmoji(emoji)) throw new Refusal("invalid", "reaction-no-emoji");
   if (said.kind === "event") throw new Refusal("invalid", "message-is-event");
+  // What one gave one may take away all the same.
+  if (isOn) await refuseWithout(ctx, said.room, "chat.reactions");
   const me = said.room.personId;
   return changeInGroup(ctx, said.room.id, async (client, modseq) => {
     const gone = [...(isOn ? [] : [emoji]), ...(instead === undefined || instead === emoji ? [] : [instead])];

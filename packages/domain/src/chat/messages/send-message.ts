@@ -4,6 +4,7 @@ import { accessTalk, type TalkAccess } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { changeInGroup } from "../../spaces/index.ts";
 import { keepLinks, linksToShow } from "../links/keep-links.ts";
+import { refuseWithout } from "../rooms/settings-in.ts";
 import { type Message, messageJson } from "./message-json.ts";
 import { postAlone } from "./post-alone.ts";
 import { type Mentions, readMentions } from "./read-mentions.ts";
@@ -60,6 +61,7 @@ export type Post = Omit<NewMessage, "roomId"> & {
 /** Puts a message of the actor into a room that was accessed for writing. */
 export async function postMessage(ctx: Context, room: TalkAccess, post: Post): Promise<Message> {
   const { key, attachments = [] } = post;
+  if (post.threadId) await refuseWithout(ctx, room, "chat.threads");
   if (!keyForm.test(key)) throw new Refusal("invalid", "chat-key");
   if (attachments.some((one) => !isId(one.id))) throw new Refusal("not-found", "node-unknown");
   const { ids, addresses } = post.mentions ?? readMentions(post.text);

@@ -1,6 +1,7 @@
 import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import { accessRoom } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
+import { refuseWithout } from "../rooms/settings-in.ts";
 import type { Message } from "./message-json.ts";
 import { type NewMessage, postMessage, refuseAnnouncement } from "./send-message.ts";
 
@@ -19,6 +20,7 @@ const steps = 64;
 export async function sendVoice(ctx: Context, actor: Actor, input: NewVoice): Promise<Message> {
   const room = await accessRoom(ctx, actor, input.roomId, "write");
   refuseAnnouncement(room, input);
+  await refuseWithout(ctx, room, "chat.voice");
   const { nodeId, seconds, levels, ...place } = input;
   const isLevel = (level: number) => Number.isInteger(level) && level >= 0 && level <= 100;
   const isForm = seconds > 0 && seconds <= mostSeconds && levels.length === steps && levels.every(isLevel);

@@ -1,0 +1,104 @@
+import { Button, Input, Switch } from "@carbyne/ui";
+import { useTranslations } from "next-intl";
+import { type ReactNode, useId, useState } from "react";
+import type { Rule } from "./api.ts";
+import { type Amount, readAmount, writeAmount } from "./rules.ts";
+
+interface RowProps {
+  rule: Rule;
+  /** What is said here can be taken back. */
+  isOwn: boolean;
+  /** Null goes back to what is inherited. */
+  onSet: (value: boolean | number | null) => void;
+}
+
+const name = (key: string) => key.slice("chat.".length) as Name;
+type Name = Rule["key"] extends `chat.${infer Rest}` ? Rest : never;
+
+/** A rule with what it means, who says so, and the way back. */
+function Row({
+  rule,
+  isOwn,
+  onSet,
+  labelId,
+  hintId,
+  children,
+}: RowProps & { labelId: string; hintId: string; children: ReactNode }) {
+  const t = useTranslations("adminChat");
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-3 py-2.5 text-13">
+      <div className="min-w-0 flex-1 basis-60">
+        <p id={labelId} className="font-medium">
+          {t(`rule.${name(rule.key)}.label`)}
+        </p>
+        <p id={hintId} className="text-muted">
+          {t(`rule.${name(rule.key)}.hint`)}
+        </p>
+      </div>
+      {isOwn ? (
+        <Button
+          look="quiet"
+          aria-label={t("resetOf", { rule: t(`rule.${name(rule.key)}.label`) })}
+          onClick={() => onSet(null)}
+        >
+          {t("reset")}
+        </Button>
+      ) : null}
+      {children}
+    </div>
+  );
+}
+
+/** One that is on or off. */
+export function SwitchRow(props: RowProps) {
+  const id = useId();
+  const [labelId, hintId] = [`${id}-label`, `${id}-hint`];
+  return (
+    <Row {...props} labelId={labelId} hintId={hintId}>
+      <Switch labelledBy={labelId} describedBy={hintId} checked={props.rule.value === true} onChange={props.onSet} />
+    </Row>
+  );
+}
+
+/** One that is a number; it holds once the field is left or Enter is pressed. */
+export function AmountRow({ amount, ...props }: RowProps & { amount: Amount }) {
+  const t = useTranslations("adminChat");
+  const id = useId();
+  const [labelId, hintId] = [`${id}-label`, `${id}-hint`];
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = writeAmount(Number(props.rule.value), amount);
+  const isWrong = typed !== null && readAmount(typed, amount) === null;
+  const keep = () => {
+    const value = typed === null ? null : readAmount(typed, amount);
+    // What is wrong stays to be seen and mended.
+    if (value === null) return;
+    setTyped(null);
+    if (typed !== shown) props.onSet(value);
+  };
+  return (
+    <Row {...props} labelId={labelId} hintId={hintId}>
+      <span className="flex items-center gap-2">
+        <Input
+          inputMode="numeric"
+          className="w-28 text-end tabular-nums"
+          aria-labelledby={labelId}
+          aria-describedby={isWrong ? `${id}-wrong` : hintId}
+          aria-invalid={isWrong}
+          value={typed ?? shown}
+          onChange={(event) => setTyped(event.target.value)}
+          onBlur={keep}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") keep();
+            if (event.key === "Escape") setTyped(null);
+          }}
+        />
+        <span className="w-16 text-muted">{t(`unit.${amount.unit}`)}</span>
+      </span>
+      {isWrong ? (
+        <p id={`${id}-wrong`} role="alert" className="basis-full text-end text-danger">
+          {t("between", { min: amount.min, max: amount.max })}
+        </p>
+      ) : null}
+    </Row>
+  );
+}
