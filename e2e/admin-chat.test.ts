@@ -46,6 +46,7 @@ test("polls and voice are switched off for a domain: they are gone from rooms, a
   await ann.getByRole("navigation", { name: "Rooms" }).getByRole("button", { name: "New group or channel" }).click();
   await ann.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Town hall");
   await ann.getByRole("dialog").getByRole("button", { name: "Create" }).click();
+  await ann.getByRole("heading", { name: "Town hall", level: 1 }).waitFor();
   await room();
   expect([await has("Ask in a poll"), await has("Voice message")]).toEqual([1, 1]);
   await admin.getByRole("combobox", { name: "Where it holds" }).click();

@@ -71,6 +71,21 @@ test("a recording that is discarded is sent to nobody, and the field is back", a
   expect(await ann.getByLabel(/^Voice message of/).count()).toBe(1);
 });
 
+test("a recording that cannot be sent is kept, can be heard, and is sent by a press", async () => {
+  await ann.context().setOffline(true);
+  await ann.getByRole("button", { name: "Voice message", exact: true }).click();
+  const bar = ann.getByRole("group", { name: "Voice message" });
+  await expect.poll(() => bar.getByRole("timer").textContent(), { timeout: 20_000 }).toBe("0:01");
+  await bar.getByRole("button", { name: "Send", exact: true }).click();
+  const unsent = ann.getByRole("alert").filter({ hasText: "Not sent" });
+  await unsent.getByLabel("Voice message").waitFor();
+  await ann.screenshot({ path: path.join(shots, "chat-voice-unsent-1440.png") });
+  await ann.context().setOffline(false);
+  await unsent.getByRole("button", { name: "Try again" }).click();
+  await expect.poll(() => ben.getByLabel(/^Voice message of/).count(), { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => unsent.count()).toBe(0);
+});
+
 test("what a message said before it was changed is shown to all who read it, the newest first", async () => {
   for (const text of ["Listen to **that**", "Listen to both"]) {
     await message(ann, "Listen to").click({ button: "right" });

@@ -16,22 +16,15 @@ const name = (key: string) => key.slice("chat.".length) as Name;
 type Name = Rule["key"] extends `chat.${infer Rest}` ? Rest : never;
 
 /** A rule with what it means, who says so, and the way back. */
-function Row({
-  rule,
-  isOwn,
-  onSet,
-  labelId,
-  hintId,
-  children,
-}: RowProps & { labelId: string; hintId: string; children: ReactNode }) {
+function Row({ rule, isOwn, onSet, controlId, children }: RowProps & { controlId: string; children: ReactNode }) {
   const t = useTranslations("adminChat");
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-3 py-2.5 text-13">
       <div className="min-w-0 flex-1 basis-60">
-        <p id={labelId} className="font-medium">
+        <label htmlFor={controlId} className="font-medium">
           {t(`rule.${name(rule.key)}.label`)}
-        </p>
-        <p id={hintId} className="text-muted">
+        </label>
+        <p id={`${controlId}-hint`} className="text-muted">
           {t(`rule.${name(rule.key)}.hint`)}
         </p>
       </div>
@@ -52,10 +45,9 @@ function Row({
 /** One that is on or off. */
 export function SwitchRow(props: RowProps) {
   const id = useId();
-  const [labelId, hintId] = [`${id}-label`, `${id}-hint`];
   return (
-    <Row {...props} labelId={labelId} hintId={hintId}>
-      <Switch labelledBy={labelId} describedBy={hintId} checked={props.rule.value === true} onChange={props.onSet} />
+    <Row {...props} controlId={id}>
+      <Switch id={id} describedBy={`${id}-hint`} checked={props.rule.value === true} onChange={props.onSet} />
     </Row>
   );
 }
@@ -64,7 +56,6 @@ export function SwitchRow(props: RowProps) {
 export function AmountRow({ amount, ...props }: RowProps & { amount: Amount }) {
   const t = useTranslations("adminChat");
   const id = useId();
-  const [labelId, hintId] = [`${id}-label`, `${id}-hint`];
   const [typed, setTyped] = useState<string | null>(null);
   const shown = writeAmount(Number(props.rule.value), amount);
   const isWrong = typed !== null && readAmount(typed, amount) === null;
@@ -76,13 +67,13 @@ export function AmountRow({ amount, ...props }: RowProps & { amount: Amount }) {
     if (typed !== shown) props.onSet(value);
   };
   return (
-    <Row {...props} labelId={labelId} hintId={hintId}>
+    <Row {...props} controlId={id}>
       <span className="flex items-center gap-2">
         <Input
           inputMode="numeric"
           className="w-28 text-end tabular-nums"
-          aria-labelledby={labelId}
-          aria-describedby={isWrong ? `${id}-wrong` : hintId}
+          id={id}
+          aria-describedby={isWrong ? `${id}-wrong` : `${id}-hint`}
           aria-invalid={isWrong}
           value={typed ?? shown}
           onChange={(event) => setTyped(event.target.value)}

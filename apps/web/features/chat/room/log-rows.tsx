@@ -2,22 +2,45 @@ import { Skeleton } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useDates } from "../../../client/dates.ts";
 
+interface DayProps {
+  at: string;
+  /** Goes to another day. */
+  onGo: () => void;
+}
+
 /** Where a day begins, and the way to another day. */
-export function DayRow({ at, onGo }: { at: string; onGo: () => void }) {
+export function DayRow(props: DayProps) {
+  return (
+    <div className="flex items-center gap-3 px-5 pt-1 pb-0.5 text-12 font-medium text-muted before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
+      <DayButton {...props} />
+    </div>
+  );
+}
+
+/** The day of what is read, as long as where it begins is out of sight. */
+export function DayOnTop(props: DayProps) {
+  return (
+    <div className="pointer-events-none absolute inset-x-0 top-1.5 z-10 flex justify-center text-12 font-medium text-muted">
+      <span className="pointer-events-auto rounded-full bg-raised shadow-floating">
+        <DayButton {...props} />
+      </span>
+    </div>
+  );
+}
+
+function DayButton({ at, onGo }: DayProps) {
   const dates = useDates();
   const t = useTranslations("listing.jump");
   return (
-    <div className="flex items-center gap-3 px-5 pt-1 pb-0.5 text-12 font-medium text-muted before:h-px before:flex-1 before:bg-border after:h-px after:flex-1 after:bg-border">
-      <button
-        type="button"
-        title={t("open")}
-        aria-label={`${dates.day(at)}. ${t("open")}`}
-        onClick={onGo}
-        className="rounded-full border px-2.5 py-px transition-colors hover:bg-hover hover:text-text max-md:py-2"
-      >
-        {dates.day(at)}
-      </button>
-    </div>
+    <button
+      type="button"
+      title={t("open")}
+      aria-label={`${dates.day(at)}. ${t("open")}`}
+      onClick={onGo}
+      className="rounded-full border px-2.5 py-px transition-colors hover:bg-hover hover:text-text max-md:py-2"
+    >
+      {dates.day(at)}
+    </button>
   );
 }
 

@@ -11,7 +11,7 @@ import type { Row, Unread } from "../live/rows.ts";
 import type { NameOf } from "../markdown/message-text.tsx";
 import { useEventWords } from "./event-words.ts";
 import { LogNews } from "./log-news.tsx";
-import { DayRow, LogSkeleton, UnreadRow } from "./log-rows.tsx";
+import { DayOnTop, DayRow, LogSkeleton, UnreadRow } from "./log-rows.tsx";
 import { MessageRow, type MessageVerbs } from "./message-row.tsx";
 import { openRowMenu } from "./open-row-menu.ts";
 import { OutgoingRow } from "./outgoing-row.tsx";
@@ -56,6 +56,7 @@ export function MessageLog(props: MessageLogProps) {
   const timeline = useRef<TimelineHandle>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
   const [isChoosing, setIsChoosing] = useState(false);
+  const [top, setTop] = useState("");
   const { stretch } = view;
   const { rows, keys, byKey } = useLogRows({ roomId, threadId, stretch, unread });
   const { marked, isReady, start, goToDay } = useLogPlaces({ timeline, view, rows, unread, wanted });
@@ -124,6 +125,9 @@ export function MessageLog(props: MessageLogProps) {
     },
     [byKey, nameOf, dates, tMessage],
   );
+  const topRow = byKey.get(top);
+  const topAt =
+    topRow?.kind === "message" ? topRow.message.at : topRow?.kind === "outgoing" ? topRow.outgoing.at : null;
   const toEnd = () => {
     if (stretch?.hasLater) void view.jump("end").then(() => timeline.current?.scrollToEnd());
     else timeline.current?.scrollToEnd();
@@ -148,10 +152,12 @@ export function MessageLog(props: MessageLogProps) {
           onNearEnd={view.loadLater}
           onWantEnd={toEnd}
           onAtEnd={setIsAtEnd}
+          onVisible={setTop}
         />
       ) : (
         <LogSkeleton />
       )}
+      {topAt === null ? null : <DayOnTop at={topAt} onGo={() => setIsChoosing(true)} />}
       <LogNews message={last} me={me.id} nameOf={nameOf} />
       {isEnd || !isReady ? null : (
         <IconButton

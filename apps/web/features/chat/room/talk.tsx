@@ -8,8 +8,6 @@ import { useMe } from "../../session/me.ts";
 import { chatServer, type Message, type RoomLine, type Stretch, stretchKey } from "../api.ts";
 import { useAttachments } from "../attach/use-attachments.ts";
 import { Composer, type ComposerHandle } from "../composer/composer.tsx";
-import type { Voice } from "../composer/voice-recorder.ts";
-import { bringIn } from "../attach/bring-in.ts";
 import { useChatHas } from "../has.ts";
 import { useCompletionSources } from "../use-completion-sources.ts";
 import { useMentionNames } from "../use-mention-names.ts";
@@ -22,7 +20,9 @@ import { plainLine } from "./plain-line.ts";
 import { ReachDialog } from "./reach-dialog.tsx";
 import { ReadBy } from "./read-by.tsx";
 import { useMessageVerbs } from "./use-message-verbs.tsx";
+import { UnsentVoice } from "./unsent-voice.tsx";
 import { useStretch } from "./use-stretch.ts";
+import { useVoice } from "./use-voice.ts";
 
 /** The server takes no more. */
 const mostLetters = 16_000;
@@ -61,6 +61,7 @@ export function Talk({
   const view = useStretch(room.id, threadId);
   const outgoing = useOutgoing();
   const attachments = useAttachments(room.id);
+  const voice = useVoice({ roomId: room.id, threadId, isAlsoInRoom });
   const composer = useRef<ComposerHandle>(null);
   const [about, setAbout] = useState<{ kind: "reply" | "edit"; message: Message } | null>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -106,24 +107,6 @@ export function Talk({
     onReach: setReached,
   });
 
-  const sendVoice = async ({ blob, seconds, levels }: Voice) => {
-    try {
-      // By its name alone the server tells a recording from a film in the same wrapping.
-      const end = blob.type === "audio/mp4" ? "m4a" : "weba";
-      const file = new File([blob], `${t("voiceFile")}.${end}`, { type: blob.type });
-      const { nodeId } = await bringIn(room.id, file, { signal: new AbortController().signal });
-      await chatServer.sendVoice({
-        roomId: room.id,
-        key: crypto.randomUUID(),
-        nodeId: nodeId ?? "",
-        seconds,
-        levels: [...levels],
-        ...(threadId === null ? {} : { threadId, isAlsoInRoom }),
-      });
-    } catch (error) {
-      showToast({ text: words(error).text });
-    }
-  };
   const send = (said: string) => {
     const files = attachments.all.filter((one) => one.state === "done");
     if ((said === "" && files.length === 0) || attachments.isSending) return;
@@ -215,6 +198,7 @@ export function Talk({
         }
         onSeen={seen}
       />
+      <UnsentVoice sending={voice} />
       <Composer
         ref={composer}
         label={threadId === null ? t("to", { name }) : t("inThread")}
@@ -241,7 +225,7 @@ export function Talk({
               })),
               onFiles: attachments.add,
               onRemoveFile: attachments.remove,
-              ...(has.voice ? { onVoice: (voice: Voice) => void sendVoice(voice) } : {}),
+              ...(has.voice ? { onVoice: (said) => void voice.send(said) } : {}),
             })}
         {...(about || room.kind === "direct" || !has.polls
           ? {}
