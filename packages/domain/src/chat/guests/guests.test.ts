@@ -263,7 +263,7 @@ test("who comes again by a mailed invitation while it is taken back stays out", 
       ctx.db.pool.query(
         "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
       );
-    await expect.poll(async () => (await waiting()).rowCount).toBe(1);
+    await expect.poll(async () => (await waiting()).rowCount, { timeout: 15_000 }).toBe(1);
     await other.query('UPDATE "RoomInvite" SET "revokedAt" = now() WHERE "id" = $1', [id]);
     await other.query("COMMIT");
     await refused;
