@@ -7,8 +7,8 @@ import { useLatest } from "../../../client/latest.ts";
 import { useWords } from "../../../client/words.ts";
 import { useZone } from "../../../client/zone.ts";
 import { dateFormat } from "../../../client/date-format.ts";
-import { useMe } from "../../session/me.ts";
 import type { Message } from "../api.ts";
+import { useOneself } from "../guest-page/guest.ts";
 import { type Row, rowsOf } from "../live/rows.ts";
 import { useOutgoing } from "../live/outbox.ts";
 import type { NameOf } from "../markdown/message-text.tsx";
@@ -46,7 +46,7 @@ export function MessageLog(props: MessageLogProps) {
   const words = useWords();
   const dates = useDates();
   const zone = useZone();
-  const me = useMe().account;
+  const me = useOneself();
   const box = useRef<HTMLDivElement>(null);
   const allOutgoing = useOutgoing();
   const eventWords = useEventWords(nameOf);

@@ -4,10 +4,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../../client/words.ts";
-import { useMe } from "../../session/me.ts";
 import { chatServer, type Message, type RoomLine, type Stretch, stretchKey } from "../api.ts";
 import { useAttachments } from "../attach/use-attachments.ts";
 import { Composer, type ComposerHandle } from "../composer/composer.tsx";
+import { useGuest, useOneself } from "../guest-page/guest.ts";
 import type { Voice } from "../composer/voice-recorder.ts";
 import { bringIn } from "../attach/bring-in.ts";
 import { useCompletionSources } from "../use-completion-sources.ts";
@@ -51,7 +51,8 @@ export function Talk({
   const tMessage = useTranslations("chat.message");
   const words = useWords();
   const queryClient = useQueryClient();
-  const me = useMe().account;
+  const me = useOneself();
+  const guest = useGuest();
   const { room } = line;
   const nameOf = useNames(room.id);
   const mentions = useMentionNames(room.id);
@@ -98,7 +99,7 @@ export function Talk({
     onReply: isClosed || !mayBegin ? null : reply,
     onEdit: edit,
     onDelete: setDeleting,
-    onForward: setForwarded,
+    onForward: guest ? null : setForwarded,
     onReach: setReached,
   });
 
@@ -235,11 +236,11 @@ export function Talk({
                 progress: one.state === "sending" ? (one.sizeBytes === 0 ? 0 : one.sentBytes / one.sizeBytes) : null,
                 error: one.state === "failed" ? words(one.error).text : undefined,
               })),
-              onFiles: attachments.add,
+              ...(guest?.mayUpload === false ? {} : { onFiles: attachments.add }),
               onRemoveFile: attachments.remove,
-              onVoice: (voice) => void sendVoice(voice),
+              ...(guest ? {} : { onVoice: (voice: Voice) => void sendVoice(voice) }),
             })}
-        {...(about || room.kind === "direct"
+        {...(about || guest || room.kind === "direct"
           ? {}
           : {
               tools: (
