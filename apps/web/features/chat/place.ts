@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { guestBase } from "../../client/guest-base.ts";
 import { useAddress } from "../../client/place.ts";
 
 /** Where in the chat we are, as the address says it. */
@@ -28,7 +29,9 @@ export function roomHref(
     ...(number === undefined || number === null ? {} : { m: String(number) }),
     ...(threadId === undefined || threadId === null ? {} : { thread: threadId }),
   }).toString();
-  return `/chat/${encodeURIComponent(id)}${query === "" ? "" : `?${query}`}`;
+  // A guest is in one room, whose address is that of the invitation.
+  const room = guestBase === "" ? `/chat/${encodeURIComponent(id)}` : guestBase;
+  return `${room}${query === "" ? "" : `?${query}`}`;
 }
 
 export function chatSearchHref(text: string, roomId: string | null): string {
@@ -46,13 +49,13 @@ export function parseChatPlace(pathname: string, query: URLSearchParams): ChatPl
   if (first === "") return { kind: "none" };
   if (first === "search") return { kind: "search", text: query.get("q") ?? "", roomId: query.get("in") };
   if (first === "saved" || first === "mentions") return { kind: first };
+  return { kind: "room", id: first, ...parseRoomPlace(query) };
+}
+
+/** Where in a room we are. */
+export function parseRoomPlace(query: URLSearchParams): { number: number | null; threadId: string | null } {
   const number = Number(query.get("m") ?? "");
-  return {
-    kind: "room",
-    id: first,
-    number: Number.isInteger(number) && number > 0 ? number : null,
-    threadId: query.get("thread"),
-  };
+  return { number: Number.isInteger(number) && number > 0 ? number : null, threadId: query.get("thread") };
 }
 
 /** Where we are, kept true to the address bar. */

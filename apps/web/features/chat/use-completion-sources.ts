@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { useMe } from "../session/me.ts";
 import { type RoomDetails, type RoomLine, roomKey, roomQuery, roomsKey } from "./api.ts";
 import type { CompletionSources } from "./composer/use-completions.tsx";
+import { useOneself } from "./guest-page/guest.ts";
 import { roomName } from "./names.ts";
 
 const hasWord = (name: string, text: string) =>
@@ -11,7 +11,7 @@ const hasWord = (name: string, text: string) =>
 /** Who is in a room, and the groups and channels that one is in: what completes `@` and `#`. */
 export function useCompletionSources(line: RoomLine): CompletionSources {
   const queryClient = useQueryClient();
-  const me = useMe().account.id;
+  const me = useOneself().id;
   const { id, kind } = line.room;
   useQuery(roomQuery(id));
   return useMemo(

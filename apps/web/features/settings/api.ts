@@ -10,7 +10,7 @@ import type { Me } from "../session/api.ts";
 import { type SwipeChoice, swipeChoice } from "../mail/list/swipe.ts";
 import { useMe } from "../session/me.ts";
 import type { Region } from "../../client/region.ts";
-import { type Looks, looksOf, regionOf, type Telling, tellingOf } from "./read-choices.ts";
+import { type ChatRules, chatRulesOf, type Looks, looksOf, regionOf, type Telling, tellingOf } from "./read-choices.ts";
 
 export type Density = "comfortable" | "compact";
 export const layouts = ["right", "below", "list"] as const;
@@ -21,7 +21,7 @@ export type AfterRemoval = "next" | "previous" | "list";
 export type Choice = "ask" | "always" | "never";
 
 /** The settings that the screens read, with what holds where nothing was chosen. */
-export interface Settings extends Looks, Region, Telling {
+export interface Settings extends Looks, Region, Telling, ChatRules {
   theme: Theme;
   density: Density;
   grouping: "conversations" | "messages";
@@ -108,6 +108,7 @@ function read(values: Readonly<Record<string, unknown>>, account: Me["account"])
     ...looksOf(values),
     ...regionOf(values),
     ...tellingOf(values),
+    ...chatRulesOf(values),
     locale: typeof chosen === "string" && chosen !== "" ? chosen : account.locale,
     undoSeconds: typeof undoSeconds === "number" ? undoSeconds : defaultUndoSeconds,
     archiveBy: values["mail.archiveBy"] === "year" ? "year" : "folder",

@@ -25,6 +25,17 @@ export function regionOf(values: Values): Region {
   };
 }
 
+/** What an administrator allows a person in the chat. */
+export interface ChatRules {
+  mayInviteGuests: boolean;
+  mayMakeBots: boolean;
+}
+
+export const chatRulesOf = (values: Values): ChatRules => ({
+  mayInviteGuests: values["chat.guests"] !== false,
+  mayMakeBots: values["chat.bots"] !== false,
+});
+
 /** What a browser tells of while no page is looked at. */
 export interface Telling {
   toldMail: ToldMail;

@@ -1,3 +1,4 @@
+import { guestBase } from "../../../client/guest-base.ts";
 import { filesServer } from "../../files/api.ts";
 import { sendFile } from "../../files/upload/tus.ts";
 import { chatServer } from "../api.ts";
@@ -17,6 +18,7 @@ export async function bringIn(
 ): Promise<Brought> {
   const [folder, size] = await Promise.all([chatServer.folder(roomId), sizeOf(file)]);
   const nodeId = await sendFile({
+    ...(guestBase === "" ? {} : { endpoint: `${guestBase}/uploads` }),
     file,
     name: file.name,
     parentId: folder.id,

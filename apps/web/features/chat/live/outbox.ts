@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { guestBase } from "../../../client/guest-base.ts";
 import { isUnreachable } from "../../../client/words.ts";
 import { chatServer, type Message } from "../api.ts";
 
@@ -22,7 +23,8 @@ export interface Outgoing {
 }
 
 const listeners = new Set<() => void>();
-const storeKey = "chat.outgoing";
+/** A guest's is none of the person's who is signed in with the same browser. */
+const storeKey = `chat.outgoing${guestBase}`;
 const retryMs = 3_000;
 let outgoing: readonly Outgoing[] = [];
 let isRestored = false;

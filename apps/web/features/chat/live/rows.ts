@@ -1,4 +1,5 @@
 import type { Message } from "../api.ts";
+import { authorName } from "../names.ts";
 import type { Outgoing } from "./outbox.ts";
 
 /** A row of what is shown: what stands before all, a day, where the unread begins, a message, or one that is on its way. */
@@ -39,7 +40,7 @@ export function rowsOf({ messages, outgoing, me, unread, hasEarlier, dayOf }: Gi
   const isEmpty = !hasEarlier && messages.every((one) => one.kind === "event");
   const rows: Row[] = isEmpty ? [{ kind: "beginning", key: "beginning" }] : [];
   let day = "";
-  let before: { authorId: string | null; at: number } | null = null;
+  let before: Said | null = null;
   const isNew = (one: Message) => unread !== null && one.number > unread.after && isSaidByOthers(one, me);
   // Where what comes before it is not loaded, the first of it is not known.
   const first = isUnreadIn(messages, { unread, hasEarlier }) ? messages.find(isNew) : undefined;
@@ -58,25 +59,25 @@ export function rowsOf({ messages, outgoing, me, unread, hasEarlier, dayOf }: Gi
     }
     const at = Date.parse(message.at);
     const isMore =
-      isTogether(before, message.authorId, at) &&
+      isTogether(before, saidBy(message, at)) &&
       message.replyTo === null &&
       message.pinnedAt === null &&
       message.kind !== "event";
     rows.push({ kind: "message", key: message.id, message, isMore });
-    before = message.kind === "event" || message.isDeleted ? null : { authorId: message.authorId, at };
+    before = message.kind === "event" || message.isDeleted ? null : saidBy(message, at);
   }
   const known = new Set(messages.map((message) => message.key));
   for (const one of outgoing) {
     if (known.has(one.key)) continue;
     startDay(one.at);
-    const at = Date.parse(one.at);
+    const said: Said = { authorId: me, name: null, at: Date.parse(one.at) };
     rows.push({
       kind: "outgoing",
       key: one.key,
       outgoing: one,
-      isMore: isTogether(before, me, at) && one.replyToId === null,
+      isMore: isTogether(before, said) && one.replyToId === null,
     });
-    before = { authorId: me, at };
+    before = said;
   }
   return rows;
 }
@@ -89,12 +90,24 @@ export function isUnreadIn(
   return unread !== null && (!hasEarlier || (messages[0]?.number ?? 0) <= unread.after + 1);
 }
 
-function isTogether(
-  before: { authorId: string | null; at: number } | null,
-  authorId: string | null,
-  at: number,
-): boolean {
-  return before !== null && before.authorId === authorId && at - before.at < togetherMs;
+interface Said {
+  authorId: string | null;
+  /** Of a program, which may go by several. */
+  name: string | null;
+  at: number;
+}
+
+function saidBy(message: Message, at: number): Said {
+  return { authorId: message.authorId, name: authorName(message, () => null), at };
+}
+
+function isTogether(before: Said | null, said: Said): boolean {
+  return (
+    before !== null &&
+    before.authorId === said.authorId &&
+    before.name === said.name &&
+    said.at - before.at < togetherMs
+  );
 }
 
 function isSaidByOthers(message: Message, me: string): boolean {

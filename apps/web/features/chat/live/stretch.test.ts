@@ -92,6 +92,20 @@ test("a line counts what others say, and what of it speaks to one; what it canno
   ).toBeNull();
 });
 
+test("what a program says under another name stands by itself", () => {
+  const by = (number: number, name: string) =>
+    buildMessage(number, { authorKind: "bot", authorId: "hook", detail: { bot: { name } } });
+  const rows = rowsOf({
+    messages: [by(1, "Build"), by(2, "Build"), by(3, "Deploy")],
+    outgoing: [],
+    me: "me",
+    unread: null,
+    hasEarlier: false,
+    dayOf: (at) => at.slice(0, 10),
+  });
+  expect(rows.flatMap((row) => (row.kind === "message" ? [row.isMore] : []))).toEqual([false, true, false]);
+});
+
 test("rows have days, where the unread begins, and people together who speak on", () => {
   const minute = (at: number) => new Date(Date.UTC(2026, 0, 1, 23, 50 + at)).toISOString();
   const rows = rowsOf({

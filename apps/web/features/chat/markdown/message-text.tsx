@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Fragment, memo, type ReactNode, useMemo } from "react";
+import { guestBase, guestBaseOf } from "../../../client/guest-base.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { type Block, type Inline, isOnlyEmoji, type Mention, parseMessage } from "./parse.ts";
 
@@ -147,7 +148,9 @@ function Tick({ isDone, label }: { isDone: boolean; label: string }) {
 function Address({ href, children }: { href: string; children: ReactNode }) {
   const look = "text-accent-ink underline underline-offset-2";
   const own = typeof window === "undefined" ? "" : `${window.location.origin}/`;
-  if (own !== "" && href.startsWith(own))
+  // A guest stays in their room, and whoever opens an invitation is on a page of another kind.
+  const isWithin = guestBase === "" && guestBaseOf(href.slice(own.length - 1)) === "";
+  if (own !== "" && href.startsWith(own) && isWithin)
     return (
       <Link href={href.slice(own.length - 1)} prefetch={false} title={href} className={look}>
         {children}

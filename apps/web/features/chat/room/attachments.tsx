@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useSizes } from "../../../client/sizes.ts";
-import { contentHref } from "../../files/api.ts";
 import { FileIcon } from "../../files/file-icon.tsx";
 import { Viewer } from "../../preview/lazy-viewer.ts";
 import { shownAs } from "../../preview/shown-as.ts";
 import { Thumbnail } from "../../preview/thumbnail.tsx";
 import { previewAt, type Viewed } from "../../preview/viewed.ts";
 import type { Message } from "../api.ts";
+import { fileAt } from "../attach/file-at.ts";
+import { useGuest } from "../guest-page/guest.ts";
 
 type Attachment = Message["attachments"][number];
 
@@ -25,6 +26,7 @@ export function MessageAttachments({
 }) {
   const t = useTranslations("chat.message");
   const sizes = useSizes();
+  const isGuest = useGuest() !== null;
   const [at, setAt] = useState<number | null>(null);
   if (attachments.length === 0) return null;
   const isAlone = attachments.length === 1 && !isSmall;
@@ -32,8 +34,8 @@ export function MessageAttachments({
     <div className="mt-1 flex flex-wrap gap-2">
       {attachments.map((one, place) => {
         const as = shownAs({ name: one.name, type: one.mime, sizeBytes: one.sizeBytes });
-        const url = as === null ? null : `/files/${one.id}`;
-        const instead = /^image\/(?:png|jpeg|gif|webp|avif)$/.test(one.mime) ? contentHref(one.id) : null;
+        const url = as === null ? null : fileAt(one.id);
+        const instead = /^image\/(?:png|jpeg|gif|webp|avif)$/.test(one.mime) ? `${fileAt(one.id)}/content` : null;
         const icon = <FileIcon node={{ kind: "file", mime: one.mime }} />;
         return as === "picture" || as === "film" ? (
           <button
@@ -71,7 +73,14 @@ export function MessageAttachments({
           </button>
         );
       })}
-      {at === null ? null : <Viewer files={attachments.map(viewed)} at={at} onGo={setAt} onClose={() => setAt(null)} />}
+      {at === null ? null : (
+        <Viewer
+          files={attachments.map((one) => viewed(one, { isGuest }))}
+          at={at}
+          onGo={setAt}
+          onClose={() => setAt(null)}
+        />
+      )}
     </div>
   );
 }
@@ -83,15 +92,16 @@ function fitted({ width, height }: Attachment): { width: number; height: number 
   return { width: Math.max(Math.round(width * scale), 44), height: Math.max(Math.round(height * scale), 44) };
 }
 
-function viewed({ id, name, mime, sizeBytes }: Attachment): Viewed {
+function viewed({ id, name, mime, sizeBytes }: Attachment, { isGuest }: { isGuest: boolean }): Viewed {
+  const at = fileAt(id);
   return {
     id,
     name,
     type: mime,
     sizeBytes,
-    contentHref: contentHref(id),
-    downloadHref: contentHref(id, { isDownload: true }),
-    previewHref: previewAt(`/files/${id}`),
-    source: { nodeId: id },
+    contentHref: `${at}/content`,
+    downloadHref: `${at}/content?download=1`,
+    previewHref: previewAt(at),
+    source: isGuest ? null : { nodeId: id },
   };
 }

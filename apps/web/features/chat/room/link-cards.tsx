@@ -1,7 +1,10 @@
 import type { Message } from "../api.ts";
+import { useGuest } from "../guest-page/guest.ts";
 
 /** What links of a message lead to, in a few words. Their pictures come through this server. */
 export function LinkCards({ previews }: { previews: Message["previews"] }) {
+  // Pictures of pages are had with an account.
+  const isGuest = useGuest() !== null;
   if (previews.length === 0) return null;
   return (
     <div className="mt-1 flex max-w-160 flex-col gap-2">
@@ -13,7 +16,7 @@ export function LinkCards({ previews }: { previews: Message["previews"] }) {
           rel="noopener noreferrer"
           className="flex overflow-hidden rounded-2 border border-s-2 bg-surface text-13 transition-colors hover:bg-hover"
         >
-          {preview.picture === null ? null : (
+          {preview.picture === null || isGuest ? null : (
             <img
               src={preview.picture}
               alt=""

@@ -2,6 +2,7 @@ import { VisuallyHidden } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { Message } from "../api.ts";
+import { authorName } from "../names.ts";
 import { plainLine } from "./plain-line.ts";
 
 /** It is said once; who comes back to it later reads the log. */
@@ -26,7 +27,7 @@ export function LogNews({
     known.current = Math.max(message.number, before ?? 0);
     if (before === undefined || message.number <= before || message.authorId === me || message.kind === "event") return;
     const text = plainLine(message.text, nameOf, t("message.everybody"));
-    setSaid(t("log.says", { name: nameOf(message.authorId) ?? t("message.somebody"), text }));
+    setSaid(t("log.says", { name: authorName(message, nameOf) ?? t("message.somebody"), text }));
   }, [message, me, nameOf, t]);
   useEffect(() => {
     if (said === "") return;

@@ -5,10 +5,11 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import { DayDialog } from "../../../client/day-dialog.tsx";
 import { useWords } from "../../../client/words.ts";
-import { useMe } from "../../session/me.ts";
 import type { Message } from "../api.ts";
+import { useOneself } from "../guest-page/guest.ts";
 import type { Row, Unread } from "../live/rows.ts";
 import type { NameOf } from "../markdown/message-text.tsx";
+import { authorName } from "../names.ts";
 import { useEventWords } from "./event-words.ts";
 import { LogNews } from "./log-news.tsx";
 import { DayOnTop, DayRow, LogSkeleton, UnreadRow } from "./log-rows.tsx";
@@ -51,7 +52,7 @@ export function MessageLog(props: MessageLogProps) {
   const tMessage = useTranslations("chat.message");
   const words = useWords();
   const dates = useDates();
-  const me = useMe().account;
+  const me = useOneself();
   const eventWords = useEventWords(nameOf);
   const timeline = useRef<TimelineHandle>(null);
   const [isAtEnd, setIsAtEnd] = useState(true);
@@ -120,7 +121,7 @@ export function MessageLog(props: MessageLogProps) {
       const row = byKey.get(key);
       if (row?.kind === "outgoing") return tMessage(row.outgoing.state);
       if (row?.kind !== "message") return undefined;
-      const name = nameOf(row.message.authorId) ?? tMessage("somebody");
+      const name = authorName(row.message, nameOf) ?? tMessage("somebody");
       return tMessage("label", { name, time: dates.time(row.message.at) });
     },
     [byKey, nameOf, dates, tMessage],

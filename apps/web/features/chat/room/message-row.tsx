@@ -5,7 +5,9 @@ import { useTranslations } from "next-intl";
 import { memo, type ReactNode, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import type { Message } from "../api.ts";
+import { authorName } from "../names.ts";
 import { PollCard } from "../poll/poll-card.tsx";
+import { AuthorBadge } from "./author-badge.tsx";
 import { EditedMark } from "./edited-mark.tsx";
 import { LinkCards } from "./link-cards.tsx";
 import { MessageActs } from "./message-acts.tsx";
@@ -50,7 +52,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const dates = useDates();
   // A toolbar for each of a hundred messages is what costs most of a log: there is one where somebody is.
   const [isNear, setIsNear] = useState(false);
-  const name = nameOf(message.authorId) ?? t("somebody");
+  const name = authorName(message, nameOf) ?? t("somebody");
   const speaksToMe = message.authorId !== me && (message.mentions.includes(me) || message.addresses !== "named");
   if (message.isDeleted)
     return (
@@ -91,6 +93,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               <strong dir="auto" className="truncate font-semibold">
                 {name}
               </strong>
+              <AuthorBadge kind={message.authorKind} />
               <time
                 dateTime={message.at}
                 title={dates.full(message.at)}

@@ -10,7 +10,8 @@ export interface Reach {
 
 /** How far a message came with those who are in its room, its author apart. */
 export function reachOf(message: Pick<Message, "number" | "authorId">, members: readonly Member[]): Reach {
-  const others = members.filter((one) => one.id !== message.authorId && one.leftAt === null);
+  // Nobody waits for a program to read.
+  const others = members.filter((one) => one.id !== message.authorId && one.leftAt === null && one.kind !== "bot");
   const has = (number: number | null) => number !== null && number >= message.number;
   const read = others.filter((one) => has(one.readNumber));
   const delivered = others.filter((one) => !has(one.readNumber) && has(one.deliveredNumber));

@@ -4,10 +4,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useWords } from "../../../client/words.ts";
-import { useMe } from "../../session/me.ts";
 import { chatServer, type Message, type RoomLine, type Stretch, stretchKey } from "../api.ts";
 import { useAttachments } from "../attach/use-attachments.ts";
 import { Composer, type ComposerHandle } from "../composer/composer.tsx";
+import { useGuest, useOneself } from "../guest-page/guest.ts";
 import { useChatHas } from "../has.ts";
 import { useCompletionSources } from "../use-completion-sources.ts";
 import { useMentionNames } from "../use-mention-names.ts";
@@ -52,7 +52,8 @@ export function Talk({
   const tMessage = useTranslations("chat.message");
   const words = useWords();
   const queryClient = useQueryClient();
-  const me = useMe().account;
+  const me = useOneself();
+  const guest = useGuest();
   const has = useChatHas();
   const { room } = line;
   const nameOf = useNames(room.id);
@@ -103,7 +104,7 @@ export function Talk({
     onReply: isClosed || !mayBegin ? null : reply,
     onEdit: edit,
     onDelete: setDeleting,
-    onForward: setForwarded,
+    onForward: guest ? null : setForwarded,
     onReach: setReached,
   });
 
@@ -223,7 +224,7 @@ export function Talk({
                 progress: one.state === "sending" ? (one.sizeBytes === 0 ? 0 : one.sentBytes / one.sizeBytes) : null,
                 error: one.state === "failed" ? words(one.error).text : undefined,
               })),
-              onFiles: attachments.add,
+              ...(guest?.mayUpload === false ? {} : { onFiles: attachments.add }),
               onRemoveFile: attachments.remove,
               ...(has.voice ? { onVoice: (said) => void voice.send(said) } : {}),
             })}

@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { dateFormat } from "../../../client/date-format.ts";
 import { useZone } from "../../../client/zone.ts";
-import { useMe } from "../../session/me.ts";
 import type { Stretch } from "../api.ts";
+import { useOneself } from "../guest-page/guest.ts";
 import { useOutgoing } from "../live/outbox.ts";
 import { type Row, rowsOf, type Unread } from "../live/rows.ts";
 
@@ -25,7 +25,7 @@ export function useLogRows({
   unread: Unread | null;
 }): LogRows {
   const zone = useZone();
-  const me = useMe().account;
+  const me = useOneself();
   const allOutgoing = useOutgoing();
   const outgoing = useMemo(
     () =>

@@ -33,7 +33,8 @@ export interface VerbsInput {
   onReply: ((message: Message) => void) | null;
   onEdit: (message: Message) => void;
   onDelete: (message: Message) => void;
-  onForward: (message: Message) => void;
+  /** None for a guest, for whom nothing leads out of the room. */
+  onForward: ((message: Message) => void) | null;
   /** Shows whom a message reached. */
   onReach: (message: Message) => void;
 }
@@ -102,32 +103,39 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
                 },
               ]
             : []),
-          { label: t("forward"), icon: <Forward aria-hidden="true" />, onSelect: () => onForward(message) },
-          {
-            label: t("save"),
-            icon: <Bookmark aria-hidden="true" />,
-            onSelect: () => saving.keep(message.id),
-          },
-          saving.remindEntry(message.id),
-          {
-            label: t("markUnread"),
-            icon: <MailOpen aria-hidden="true" />,
-            onSelect: () =>
-              void chatServer
-                .markRead({ roomId: room.id, number: message.number - 1, isBack: true })
-                .catch((error: unknown) => showToast({ text: words(error).text })),
-          },
-          ...(room.kind === "channel" && !keepsOrder
+          // What is kept for oneself, or leads out of the room, is for people with an account.
+          ...(onForward === null
             ? []
             : [
+                { label: t("forward"), icon: <Forward aria-hidden="true" />, onSelect: () => onForward(message) },
                 {
-                  label: t(message.pinnedAt ? "unpin" : "pin"),
-                  icon: message.pinnedAt ? <PinOff aria-hidden="true" /> : <Pin aria-hidden="true" />,
-                  onSelect: () => {
-                    const pinnedAt = message.pinnedAt ? null : new Date().toISOString();
-                    void act(message, { ...message, pinnedAt }, () => chatServer.pin(message.id, pinnedAt !== null));
-                  },
+                  label: t("save"),
+                  icon: <Bookmark aria-hidden="true" />,
+                  onSelect: () => saving.keep(message.id),
                 },
+                saving.remindEntry(message.id),
+                {
+                  label: t("markUnread"),
+                  icon: <MailOpen aria-hidden="true" />,
+                  onSelect: () =>
+                    void chatServer
+                      .markRead({ roomId: room.id, number: message.number - 1, isBack: true })
+                      .catch((error: unknown) => showToast({ text: words(error).text })),
+                },
+                ...(room.kind === "channel" && !keepsOrder
+                  ? []
+                  : [
+                      {
+                        label: t(message.pinnedAt ? "unpin" : "pin"),
+                        icon: message.pinnedAt ? <PinOff aria-hidden="true" /> : <Pin aria-hidden="true" />,
+                        onSelect: () => {
+                          const pinnedAt = message.pinnedAt ? null : new Date().toISOString();
+                          void act(message, { ...message, pinnedAt }, () =>
+                            chatServer.pin(message.id, pinnedAt !== null),
+                          );
+                        },
+                      },
+                    ]),
               ]),
           "separator",
           {
@@ -135,12 +143,19 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
             icon: <Copy aria-hidden="true" />,
             onSelect: () => copy(plainLine(message.text, nameOf, t("everybody")), t("textCopied")),
           },
-          {
-            label: t("copyLink"),
-            icon: <Link aria-hidden="true" />,
-            onSelect: () =>
-              copy(new URL(roomHref(room.id, { number: message.number }), window.location.href).href, t("linkCopied")),
-          },
+          ...(onForward === null
+            ? []
+            : [
+                {
+                  label: t("copyLink"),
+                  icon: <Link aria-hidden="true" />,
+                  onSelect: () =>
+                    copy(
+                      new URL(roomHref(room.id, { number: message.number }), window.location.href).href,
+                      t("linkCopied"),
+                    ),
+                },
+              ]),
           ...(isMine || (keepsOrder && room.kind !== "direct")
             ? [
                 "separator" as const,

@@ -1,5 +1,5 @@
-import { contentHref } from "../../files/api.ts";
 import type { Message } from "../api.ts";
+import { fileAt } from "../attach/file-at.ts";
 
 /** Something said by voice: its waves, and the browser's player. */
 export function VoiceCard({ message, label }: { message: Message; label: string }) {
@@ -15,7 +15,7 @@ export function VoiceCard({ message, label }: { message: Message; label: string 
           <span key={at} style={{ height: `${Math.max(level, 6)}%` }} className="flex-1 rounded-full bg-accent" />
         ))}
       </div>
-      <audio controls preload="none" src={contentHref(sound.id)} aria-label={label} className="h-10 w-full" />
+      <audio controls preload="none" src={`${fileAt(sound.id)}/content`} aria-label={label} className="h-10 w-full" />
     </figure>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, IconButton, Menu, type MenuEntry, showToast, Tabs } from "@carbyne/ui";
+import { Avatar, Button, IconButton, Menu, type MenuEntry, showToast, Tabs } from "@carbyne/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Ellipsis, UserPlus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -7,9 +7,12 @@ import { useWords } from "../../../client/words.ts";
 import { goTo } from "../../../client/place.ts";
 import { useMe } from "../../session/me.ts";
 import { chatServer, type Member, type RoomLine, roomQuery } from "../api.ts";
+import { Invites } from "../guests/invites.tsx";
+import { IntegrationsTab, useMayIntegrate } from "../integrations/integrations-tab.tsx";
 import { personHref } from "../place.ts";
 import { ThereAvatar } from "../presence/there-avatar.tsx";
 import { StatusLine } from "../status/status-line.tsx";
+import { AuthorBadge } from "../room/author-badge.tsx";
 import { RoomPicture } from "../room/room-picture.tsx";
 import { AddPeopleDialog } from "./add-people-dialog.tsx";
 import { FilesTab, LinksTab, PicturesTab } from "./gallery.tsx";
@@ -24,6 +27,7 @@ export interface RoomDetailsProps {
 export function RoomDetails({ line, onClose }: RoomDetailsProps) {
   const t = useTranslations("chat.details");
   const [tab, setTab] = useState("people");
+  const mayIntegrate = useMayIntegrate(line);
   return (
     <aside
       aria-label={t("title")}
@@ -46,6 +50,9 @@ export function RoomDetails({ line, onClose }: RoomDetailsProps) {
           { id: "pictures", label: t("pictures"), content: <PicturesTab line={line} /> },
           { id: "files", label: t("files"), content: <FilesTab line={line} /> },
           { id: "links", label: t("links"), content: <LinksTab line={line} /> },
+          ...(mayIntegrate
+            ? [{ id: "integrations", label: t("integrations"), content: <IntegrationsTab line={line} /> }]
+            : []),
         ]}
       />
     </aside>
@@ -76,6 +83,7 @@ function People({ line }: { line: RoomLine }) {
           <PersonLine key={member.id} member={member} line={line} />
         ))}
       </ul>
+      <Invites line={line} />
       {isAdding && data ? (
         <AddPeopleDialog roomId={room.id} members={data.members} onClose={() => setIsAdding(false)} />
       ) : null}
@@ -90,8 +98,10 @@ function PersonLine({ member, line }: { member: Member; line: RoomLine }) {
   const me = useMe().account.id;
   const { room, role } = line;
   const run = (act: Promise<unknown>) => void act.catch((error: unknown) => showToast({ text: words(error).text }));
+  // Guests and programs are in this room alone, as nothing but members.
+  const hasAccount = member.kind === "account";
   const roles: MenuEntry[] =
-    role === "owner" && room.kind !== "direct"
+    hasAccount && role === "owner" && room.kind !== "direct"
       ? (["owner", "moderator", "member"] as const).map((next) => ({
           label: t("make", { role: tRole(next) }),
           isChecked: member.role === next,
@@ -103,7 +113,7 @@ function PersonLine({ member, line }: { member: Member; line: RoomLine }) {
     room.kind !== "direct" &&
     (role === "owner" || (role === "moderator" && member.role !== "owner"));
   const entries: MenuEntry[] = [
-    ...(member.id === me ? [] : [{ label: t("talk"), onSelect: () => goTo(personHref(member.id)) }]),
+    ...(member.id === me || !hasAccount ? [] : [{ label: t("talk"), onSelect: () => goTo(personHref(member.id)) }]),
     ...roles,
     ...(mayRemove
       ? [{ label: t("remove"), isDanger: true, onSelect: () => run(chatServer.removePerson(room.id, member.id)) }]
@@ -111,13 +121,18 @@ function PersonLine({ member, line }: { member: Member; line: RoomLine }) {
   ];
   return (
     <li className="flex items-center gap-3 rounded-1 px-2 py-1.5 hover:bg-hover">
-      <ThereAvatar name={member.name} personId={member.id} />
+      {hasAccount ? (
+        <ThereAvatar name={member.name} personId={member.id} />
+      ) : (
+        <Avatar name={member.name} address={member.id} />
+      )}
       <span className="min-w-0 flex-1">
         <span dir="auto" className="block truncate">
           {member.id === me ? t("you", { name: member.name }) : member.name}
         </span>
-        <StatusLine personId={member.id} />
+        {hasAccount ? <StatusLine personId={member.id} /> : null}
       </span>
+      <AuthorBadge kind={member.kind} />
       {member.role === "member" ? null : <span className="text-12 text-muted">{tRole(member.role)}</span>}
       {entries.length > 0 ? (
         <Menu

@@ -8,7 +8,7 @@ import { useMe } from "../../session/me.ts";
 import { useSettings } from "../../settings/api.ts";
 import { type Message, ownStatusQuery, type RoomLine, roomQuery, roomsKey, type Stretch, stretchKey } from "../api.ts";
 import type { Heard } from "../live/sync-chat.ts";
-import { roomName } from "../names.ts";
+import { authorName, roomName } from "../names.ts";
 import { roomHref } from "../place.ts";
 import { plainLine } from "../room/plain-line.ts";
 import { isFirst } from "./once.ts";
@@ -46,7 +46,7 @@ export function useTellHere(): (heard: Heard) => void {
     const { members } = await client.ensureQueryData(roomQuery(roomId));
     const nameOf = (id: string | null) => members.find((one) => one.id === id)?.name ?? null;
     const isDirect = line.room.kind === "direct";
-    const name = nameOf(latest.authorId) ?? words("somebody");
+    const name = authorName(latest, nameOf) ?? words("somebody");
     const said = saidOf(latest, plainLine(latest.text, nameOf, messageWords("everybody")), words);
     const title = chosen.hasPreview ? (isDirect ? name : roomName(line)) : words("title");
     const body = chosen.hasPreview ? (isDirect ? said : words("inRoom", { name, text: said })) : words("hidden");

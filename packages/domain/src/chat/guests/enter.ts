@@ -37,15 +37,15 @@ type OpenInvite = {
 /** Attempts of one address of the network to come into rooms. */
 const rate = { burst: 30, perMinute: 10 };
 
-/** The invitation with an address, as long as somebody may be in the room by it. */
-async function findInvite(ctx: Context, token: string): Promise<OpenInvite> {
+/** The invitation with an address, as long as somebody may come in by it, or is in: what is archived is still read by who is in it. */
+async function findInvite(ctx: Context, token: string, { isIn = false } = {}): Promise<OpenInvite> {
   const { rows } = await ctx.db.pool.query<OpenInvite>({
     name: "find-invite",
     text: `SELECT i."id", i."roomId", r."name" AS "roomName", a."name" AS "by", i."address", i."fromNumber", i."uses" >= i."mostUses" IS TRUE AS "isFull",
              i."expiresAt" <= $2 IS TRUE AS "isOver"
            FROM "RoomInvite" i JOIN "Room" r ON r."spaceId" = i."roomId" JOIN "Domain" d ON d."id" = r."domainId" JOIN "Account" a ON a."id" = i."makerId"
-           WHERE i."tokenHash" = $1 AND i."revokedAt" IS NULL AND r."archivedAt" IS NULL AND d."state" = 'active'`,
-    values: [hashSecret(token), ctx.clock.now()],
+           WHERE i."tokenHash" = $1 AND i."revokedAt" IS NULL AND (r."archivedAt" IS NULL OR $3) AND d."state" = 'active'`,
+    values: [hashSecret(token), ctx.clock.now(), isIn],
   });
   const [invite] = rows;
   if (!invite) throw new Refusal("not-found", "invite-unknown");
@@ -88,7 +88,7 @@ export async function aboutInvite(
   ctx: Context,
   { token, actor }: { token: string; actor: Actor | null },
 ): Promise<InviteAbout> {
-  const { roomName, by, isFull, address } = await findInvite(ctx, token);
+  const { roomName, by, isFull, address } = await findInvite(ctx, token, { isIn: actor !== null });
   if (actor) {
     const { id: roomId, personId: id, personName: name, mayUpload } = await accessGuestRoom(ctx, actor);
     return { roomName, by, me: { id, name, roomId, mayUpload } };

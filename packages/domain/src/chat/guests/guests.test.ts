@@ -12,6 +12,7 @@ import { react } from "../messages/react.ts";
 import { sendMessage } from "../messages/send-message.ts";
 import { markRead } from "../own/mark-read.ts";
 import { changeSeat } from "../own/seats.ts";
+import { archiveRoom } from "../rooms/change-room.ts";
 import { listRooms } from "../rooms/list-rooms.ts";
 import { removePerson } from "../rooms/members.ts";
 import { readRoom } from "../rooms/read-room.ts";
@@ -143,6 +144,19 @@ test("an invitation ends by time, by uses and by hand, and is made by who keeps 
   await expect(aboutInvite(ctx, { token: "A".repeat(32), actor: null })).rejects.toThrow("invite-unknown");
 });
 
+test("nobody comes into a room that is archived, and a guest who is in it goes on reading", async () => {
+  const ann = await buildPerson(ctx);
+  const roomId = await buildRoom(ctx, [ann]);
+  const { token } = await invite(ann, roomId);
+  const gus = await enter(token);
+  await archiveRoom(ctx, ann.actor, { id: roomId, isArchived: true });
+  await expect(aboutInvite(ctx, { token, actor: null })).rejects.toThrow("invite-unknown");
+  await expect(enter(token)).rejects.toThrow("invite-unknown");
+  expect((await aboutInvite(ctx, { token, actor: gus })).me).toMatchObject({ roomId });
+  expect((await listMessages(ctx, gus, { roomId })).messages.at(-1)).toMatchObject({ kind: "event" });
+  await expect(sayAs(gus, roomId, "still here")).rejects.toThrow("room-archived");
+});
+
 test("who is taken out, or whose invitation is taken back, hears nothing more from that change on", async () => {
   const ann = await buildPerson(ctx);
   const roomId = await buildRoom(ctx, [ann]);
@@ -249,7 +263,7 @@ test("who comes again by a mailed invitation while it is taken back stays out", 
       ctx.db.pool.query(
         "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
       );
-    await expect.poll(async () => (await waiting()).rowCount).toBe(1);
+    await expect.poll(async () => (await waiting()).rowCount, { timeout: 15_000 }).toBe(1);
     await other.query('UPDATE "RoomInvite" SET "revokedAt" = now() WHERE "id" = $1', [id]);
     await other.query("COMMIT");
     await refused;
