@@ -13,6 +13,7 @@ export type Message = Stretch["messages"][number];
 export type Changes = Outputs["chat"]["changes"][number];
 export type Found = Outputs["chat"]["search"]["found"][number];
 export type Bookmark = Outputs["chat"]["bookmarks"]["list"]["bookmarks"][number];
+export type ThreadLine = Outputs["chat"]["threads"]["list"]["threads"][number];
 export type GalleryKind = Inputs["chat"]["gallery"]["kind"];
 export type SeatChange = Inputs["chat"]["rooms"]["changeSeat"];
 export type OwnStatus = Outputs["chat"]["status"]["get"];
@@ -108,6 +109,18 @@ export const mentionsQuery = infiniteQueryOptions({
   initialPageParam: null as string | null,
   getNextPageParam: ({ mentions, hasMore }) => (hasMore ? mentions.at(-1)?.message.id : undefined),
 });
+export const threadsKey = [...chatKey, "threads"] as const;
+type ThreadsFrom = NonNullable<Inputs["chat"]["threads"]["list"]["before"]>;
+/** Asked for again when something is said in a thread. */
+export const threadsQuery = infiniteQueryOptions({
+  queryKey: threadsKey,
+  queryFn: ({ pageParam }) => server.chat.threads.list.query(pageParam === null ? {} : { before: pageParam }),
+  initialPageParam: null as ThreadsFrom | null,
+  getNextPageParam: ({ threads, hasMore }) => {
+    const last = threads.at(-1);
+    return hasMore && last ? { at: last.lastReplyAt, id: last.message.id } : undefined;
+  },
+});
 export const galleryQuery = (roomId: string, kind: GalleryKind) =>
   infiniteQueryOptions({
     queryKey: [...chatKey, "gallery", roomId, kind],
@@ -134,6 +147,8 @@ export const chatServer = {
   forward: (input: Inputs["chat"]["messages"]["forward"]) => server.chat.messages.forward.mutate(input),
   saveBookmark: (input: Inputs["chat"]["bookmarks"]["save"]) => server.chat.bookmarks.save.mutate(input),
   removeBookmark: (messageId: string) => server.chat.bookmarks.remove.mutate({ messageId }),
+  followThread: (id: string, isFollowed: boolean) => server.chat.threads.follow.mutate({ id, isFollowed }),
+  markThreadRead: (id: string, number: number) => server.chat.threads.markRead.mutate({ id, number }),
   edit: (id: string, text: string) => server.chat.messages.edit.mutate({ id, text }),
   remove: (id: string) => server.chat.messages.delete.mutate({ id }),
   react: (input: Inputs["chat"]["messages"]["react"]) => server.chat.messages.react.mutate(input),

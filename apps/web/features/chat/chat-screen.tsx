@@ -29,6 +29,7 @@ import { useRoomCommands } from "./rooms/use-room-commands.tsx";
 import { useRoomEntries } from "./rooms/use-room-entries.tsx";
 import { ChatSidebar } from "./sidebar/chat-sidebar.tsx";
 import { ThreadPanel } from "./thread/thread-panel.tsx";
+import { ThreadsView } from "./thread/threads-view.tsx";
 
 type Ask = "room" | "talk" | "channels" | "change" | "leave" | "clear";
 
@@ -118,6 +119,8 @@ export function ChatScreen() {
         <SavedView />
       ) : place.kind === "mentions" ? (
         <MentionsView />
+      ) : place.kind === "threads" ? (
+        <ThreadsView />
       ) : place.kind === "person" ? (
         <PersonView key={place.id} id={place.id} onBack={() => goTo("/chat")} />
       ) : line ? (

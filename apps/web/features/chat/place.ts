@@ -15,9 +15,11 @@ export type ChatPlace =
   | { kind: "person"; id: string }
   /** What was said in all rooms, or in one. */
   | { kind: "search"; text: string; roomId: string | null }
-  /** What one saved for later, and what speaks to one. */
-  | { kind: "saved" }
-  | { kind: "mentions" };
+  /** What speaks to one, threads that one follows, and what one saved for later. */
+  | { kind: OwnPlace };
+
+export const ownPlaces = ["mentions", "threads", "saved"] as const;
+export type OwnPlace = (typeof ownPlaces)[number];
 
 /** The address of a room, of a message in it, or of a thread beside it. */
 export function roomHref(
@@ -35,8 +37,7 @@ export function chatSearchHref(text: string, roomId: string | null): string {
   return `/chat/search?${new URLSearchParams({ q: text, ...(roomId === null ? {} : { in: roomId }) }).toString()}`;
 }
 
-export const savedHref = "/chat/saved";
-export const mentionsHref = "/chat/mentions";
+export const ownHref = (place: OwnPlace): string => `/chat/${place}`;
 
 export const personHref = (id: string): string => `/chat/with/${encodeURIComponent(id)}`;
 
@@ -45,7 +46,8 @@ export function parseChatPlace(pathname: string, query: URLSearchParams): ChatPl
   if (first === "with" && second !== "") return { kind: "person", id: second };
   if (first === "") return { kind: "none" };
   if (first === "search") return { kind: "search", text: query.get("q") ?? "", roomId: query.get("in") };
-  if (first === "saved" || first === "mentions") return { kind: first };
+  const own = ownPlaces.find((place) => place === first);
+  if (own) return { kind: own };
   const number = Number(query.get("m") ?? "");
   return {
     kind: "room",

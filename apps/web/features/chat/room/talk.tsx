@@ -21,6 +21,7 @@ import { plainLine } from "./plain-line.ts";
 import { ReachDialog } from "./reach-dialog.tsx";
 import { ReadBy } from "./read-by.tsx";
 import { useMessageVerbs } from "./use-message-verbs.tsx";
+import { useSeen } from "./use-seen.ts";
 import { useStretch } from "./use-stretch.ts";
 
 /** The server takes no more. */
@@ -165,13 +166,7 @@ export function Talk({
     );
     if (mine) edit(mine);
   };
-  const seen = useCallback(
-    (number: number) => {
-      if (threadId === null && number > line.readNumber)
-        void chatServer.markRead({ roomId: room.id, number }).catch(() => undefined);
-    },
-    [threadId, line.readNumber, room.id],
-  );
+  const seen = useSeen(line, threadId);
   const name = roomName(line);
   const aboutWords = useMemo(
     () =>
