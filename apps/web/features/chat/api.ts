@@ -14,6 +14,7 @@ export type Changes = Outputs["chat"]["changes"][number];
 export type Found = Outputs["chat"]["search"]["found"][number];
 export type Bookmark = Outputs["chat"]["bookmarks"]["list"]["bookmarks"][number];
 export type ThreadLine = Outputs["chat"]["threads"]["list"]["threads"][number];
+export type Scheduled = Outputs["chat"]["scheduled"]["list"][number];
 export type GalleryKind = Inputs["chat"]["gallery"]["kind"];
 export type SeatChange = Inputs["chat"]["rooms"]["changeSeat"];
 export type OwnStatus = Outputs["chat"]["status"]["get"];
@@ -121,6 +122,16 @@ export const threadsQuery = infiniteQueryOptions({
     return hasMore && last ? { at: last.lastReplyAt, id: last.message.id } : undefined;
   },
 });
+export const scheduledKey = [...chatKey, "scheduled"] as const;
+/** Nobody says when one of them is sent: it is asked for once its time has come, and now and then. */
+export const scheduledQuery = queryOptions({
+  queryKey: scheduledKey,
+  queryFn: () => server.chat.scheduled.list.query({}),
+  refetchInterval: ({ state }) => {
+    const next = state.data?.find((one) => one.refusedAt === null);
+    return next ? Math.min(Math.max(Date.parse(next.sendAt) + 1500 - Date.now(), 2000), 60_000) : 300_000;
+  },
+});
 export const galleryQuery = (roomId: string, kind: GalleryKind) =>
   infiniteQueryOptions({
     queryKey: [...chatKey, "gallery", roomId, kind],
@@ -149,6 +160,10 @@ export const chatServer = {
   removeBookmark: (messageId: string) => server.chat.bookmarks.remove.mutate({ messageId }),
   followThread: (id: string, isFollowed: boolean) => server.chat.threads.follow.mutate({ id, isFollowed }),
   markThreadRead: (id: string, number: number) => server.chat.threads.markRead.mutate({ id, number }),
+  schedule: (input: Inputs["chat"]["scheduled"]["create"]) => server.chat.scheduled.create.mutate(input),
+  changeScheduled: (input: Inputs["chat"]["scheduled"]["change"]) => server.chat.scheduled.change.mutate(input),
+  cancelScheduled: (id: string) => server.chat.scheduled.cancel.mutate({ id }),
+  sendScheduledNow: (id: string) => server.chat.scheduled.sendNow.mutate({ id }),
   edit: (id: string, text: string) => server.chat.messages.edit.mutate({ id, text }),
   remove: (id: string) => server.chat.messages.delete.mutate({ id }),
   react: (input: Inputs["chat"]["messages"]["react"]) => server.chat.messages.react.mutate(input),

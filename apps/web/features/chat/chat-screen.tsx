@@ -17,6 +17,7 @@ import { personHref, roomHref, useChatPlace } from "./place.ts";
 import { ChatSearch } from "./places/chat-search.tsx";
 import { MentionsView } from "./places/mentions-view.tsx";
 import { SavedView } from "./places/saved-view.tsx";
+import { ScheduledView } from "./scheduled/scheduled-view.tsx";
 import { SearchView } from "./places/search-view.tsx";
 import { PersonView } from "./room/person-view.tsx";
 import { RoomView } from "./room/room-view.tsx";
@@ -121,6 +122,8 @@ export function ChatScreen() {
         <MentionsView />
       ) : place.kind === "threads" ? (
         <ThreadsView />
+      ) : place.kind === "scheduled" ? (
+        <ScheduledView />
       ) : place.kind === "person" ? (
         <PersonView key={place.id} id={place.id} onBack={() => goTo("/chat")} />
       ) : line ? (

@@ -15,10 +15,10 @@ export type ChatPlace =
   | { kind: "person"; id: string }
   /** What was said in all rooms, or in one. */
   | { kind: "search"; text: string; roomId: string | null }
-  /** What speaks to one, threads that one follows, and what one saved for later. */
+  /** What speaks to one, threads that one follows, what one saved for later, and what is said later. */
   | { kind: OwnPlace };
 
-export const ownPlaces = ["mentions", "threads", "saved"] as const;
+export const ownPlaces = ["mentions", "threads", "saved", "scheduled"] as const;
 export type OwnPlace = (typeof ownPlaces)[number];
 
 /** The address of a room, of a message in it, or of a thread beside it. */

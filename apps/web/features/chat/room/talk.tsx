@@ -14,6 +14,7 @@ import { useCompletionSources } from "../use-completion-sources.ts";
 import { useMentionNames } from "../use-mention-names.ts";
 import { sendSoon, useOutgoing } from "../live/outbox.ts";
 import { roomName, useNames } from "../names.ts";
+import { useSendLater } from "../scheduled/use-send-later.tsx";
 import { NewPollDialog } from "../poll/new-poll-dialog.tsx";
 import { ForwardDialog } from "./forward-dialog.tsx";
 import { MessageLog } from "./message-log.tsx";
@@ -121,9 +122,24 @@ export function Talk({
       showToast({ text: words(error).text });
     }
   };
+  const arrived = attachments.all.filter((one) => one.state === "done");
+  const sizeOf = ({ width, height }: (typeof arrived)[number]) => (width && height ? { width, height } : {});
+  const later = useSendLater(
+    () => ({
+      roomId: room.id,
+      text: text.trim(),
+      attachments: arrived.map((one) => ({ id: one.nodeId ?? "", ...sizeOf(one) })),
+      ...(about ? { replyToId: about.message.id } : {}),
+      ...(threadId === null ? {} : { threadId, isAlsoInRoom }),
+    }),
+    () => {
+      attachments.clear();
+      setAbout(null);
+      setText("");
+    },
+  );
   const send = (said: string) => {
-    const files = attachments.all.filter((one) => one.state === "done");
-    if ((said === "" && files.length === 0) || attachments.isSending) return;
+    if ((said === "" && arrived.length === 0) || attachments.isSending) return;
     if (about?.kind === "edit") {
       const { message } = about;
       setAbout(null);
@@ -146,11 +162,7 @@ export function Talk({
       replyToId: about?.message.id ?? null,
       isAlsoInRoom: threadId !== null && isAlsoInRoom,
       text: said,
-      attachments: files.map(({ nodeId, name, width, height }) => ({
-        id: nodeId ?? "",
-        name,
-        ...(width && height ? { width, height } : {}),
-      })),
+      attachments: arrived.map((one) => ({ id: one.nodeId ?? "", name: one.name, ...sizeOf(one) })),
     });
     attachments.clear();
     setAbout(null);
@@ -234,6 +246,7 @@ export function Talk({
               onRemoveFile: attachments.remove,
               onVoice: (voice) => void sendVoice(voice),
             })}
+        sendEntries={later.entries}
         {...(about || room.kind === "direct"
           ? {}
           : {
@@ -248,6 +261,7 @@ export function Talk({
       {isAsking ? <NewPollDialog roomId={room.id} threadId={threadId} onClose={() => setIsAsking(false)} /> : null}
       {forwarded ? <ForwardDialog message={forwarded} onClose={() => setForwarded(null)} /> : null}
       {reached ? <ReachDialog roomId={room.id} message={reached} onClose={() => setReached(null)} /> : null}
+      {later.dialog}
       {deleting ? (
         <Dialog
           isOpen
