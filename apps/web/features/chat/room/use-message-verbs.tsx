@@ -6,6 +6,7 @@ import {
   Copy,
   Forward,
   Link,
+  ListChecks,
   MailOpen,
   MessageSquareReply,
   MessagesSquare,
@@ -33,13 +34,20 @@ export interface VerbsInput {
   onEdit: (message: Message) => void;
   onDelete: (message: Message) => void;
   onForward: (message: Message) => void;
+  /** Chooses it, and then others. */
+  onSelect: (message: Message) => void;
   /** Shows whom a message reached. */
   onReach: (message: Message) => void;
 }
 
+/** Whether somebody may take a message back: their own, or any where they keep order. */
+export function mayDelete({ room, role }: Pick<RoomLine, "room" | "role">, message: Message, me: string): boolean {
+  return message.authorId === me || (role !== "member" && room.kind !== "direct");
+}
+
 /** What can be done with the messages of a room, shown at once and taken back where the server refuses. */
 export function useMessageVerbs(input: VerbsInput): MessageVerbs {
-  const { line, me, nameOf, threadId, onReply, onEdit, onDelete, onForward, onReach } = input;
+  const { line, me, nameOf, threadId, onReply, onEdit, onDelete, onForward, onSelect, onReach } = input;
   const t = useTranslations("chat.message");
   const saving = useSaving();
   const words = useWords();
@@ -125,6 +133,7 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
                   },
                 },
               ]),
+          { label: t("select"), icon: <ListChecks aria-hidden="true" />, onSelect: () => onSelect(message) },
           "separator",
           {
             label: t("copyText"),
@@ -137,7 +146,7 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
             onSelect: () =>
               copy(new URL(roomHref(room.id, { number: message.number }), window.location.href).href, t("linkCopied")),
           },
-          ...(isMine || (keepsOrder && room.kind !== "direct")
+          ...(mayDelete({ room, role }, message, me)
             ? [
                 "separator" as const,
                 ...(isMine && room.kind !== "channel"
@@ -163,5 +172,21 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
         ];
       },
     };
-  }, [room, role, me, nameOf, threadId, onReply, onEdit, onDelete, onForward, onReach, saving, t, words, queryClient]);
+  }, [
+    room,
+    role,
+    me,
+    nameOf,
+    threadId,
+    onReply,
+    onEdit,
+    onDelete,
+    onForward,
+    onSelect,
+    onReach,
+    saving,
+    t,
+    words,
+    queryClient,
+  ]);
 }
