@@ -15,6 +15,7 @@ export type Found = Outputs["chat"]["search"]["found"][number];
 export type Bookmark = Outputs["chat"]["bookmarks"]["list"]["bookmarks"][number];
 export type ThreadLine = Outputs["chat"]["threads"]["list"]["threads"][number];
 export type Scheduled = Outputs["chat"]["scheduled"]["list"][number];
+export type MailTalk = Outputs["chat"]["mail"]["talks"][number];
 export type GalleryKind = Inputs["chat"]["gallery"]["kind"];
 export type SeatChange = Inputs["chat"]["rooms"]["changeSeat"];
 export type OwnStatus = Outputs["chat"]["status"]["get"];
@@ -132,6 +133,20 @@ export const scheduledQuery = queryOptions({
     return next ? Math.min(Math.max(Date.parse(next.sendAt) + 1500 - Date.now(), 2000), 60_000) : 300_000;
   },
 });
+/** Which rooms talk about a conversation of mail. Where that cannot be told, nothing is. */
+export const mailTalksQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: [...chatKey, "mailTalks", conversationId],
+    queryFn: () => server.chat.mail.talks.query({ conversationId }),
+    staleTime: 30_000,
+    retry: false,
+  });
+export const mailPeopleQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: [...chatKey, "mailPeople", conversationId],
+    queryFn: () => server.chat.mail.people.query({ conversationId }),
+    retry: false,
+  });
 export const galleryQuery = (roomId: string, kind: GalleryKind) =>
   infiniteQueryOptions({
     queryKey: [...chatKey, "gallery", roomId, kind],
@@ -164,6 +179,10 @@ export const chatServer = {
   changeScheduled: (input: Inputs["chat"]["scheduled"]["change"]) => server.chat.scheduled.change.mutate(input),
   cancelScheduled: (id: string) => server.chat.scheduled.cancel.mutate({ id }),
   sendScheduledNow: (id: string) => server.chat.scheduled.sendNow.mutate({ id }),
+  startMessageMail: (id: string) => server.chat.mail.startWithMessage.mutate({ id }),
+  startRoomMail: (roomId: string) => server.chat.mail.startToRoom.mutate({ roomId }),
+  findMail: (id: string) => server.chat.mail.find.query({ id }),
+  discussMail: (input: Inputs["chat"]["mail"]["discuss"]) => server.chat.mail.discuss.mutate(input),
   edit: (id: string, text: string) => server.chat.messages.edit.mutate({ id, text }),
   remove: (id: string) => server.chat.messages.delete.mutate({ id }),
   react: (input: Inputs["chat"]["messages"]["react"]) => server.chat.messages.react.mutate(input),

@@ -12,6 +12,7 @@ import type { Message } from "../api.ts";
 import { type Row, rowsOf } from "../live/rows.ts";
 import { useOutgoing } from "../live/outbox.ts";
 import type { NameOf } from "../markdown/message-text.tsx";
+import { EventMail } from "../mail/mail-card.tsx";
 import { useEventWords } from "./event-words.ts";
 import { MessageRow, type MessageVerbs } from "./message-row.tsx";
 import { OutgoingRow } from "./outgoing-row.tsx";
@@ -160,6 +161,7 @@ export function MessageLog(props: MessageLogProps) {
         return row.message.kind === "event" ? (
           <p className="px-5 py-1 text-center text-12 text-muted" title={dates.full(row.message.at)}>
             {eventWords(row.message)}
+            <EventMail message={row.message} />
           </p>
         ) : (
           <MessageRow

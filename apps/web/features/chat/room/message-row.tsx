@@ -14,6 +14,7 @@ import { Reactions } from "./reactions.tsx";
 import { type NameOf, MessageText } from "../markdown/message-text.tsx";
 import { plainLine } from "./plain-line.ts";
 import { VoiceCard } from "./voice-card.tsx";
+import { MailCard } from "../mail/mail-card.tsx";
 import { Selectable } from "../selecting/selectable.tsx";
 import { ThreadLink } from "./thread-link.tsx";
 
@@ -123,6 +124,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             {message.kind === "poll" ? (
               <PollCard message={message} me={me} nameOf={nameOf} mayClose={verbs.mayClose(message)} />
             ) : null}
+            <MailCard message={message} nameOf={nameOf} />
             <LinkCards previews={message.previews} />
             {message.kind === "voice" ? (
               <VoiceCard message={message} label={t("voice", { name })} />

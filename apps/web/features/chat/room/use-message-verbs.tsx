@@ -7,6 +7,7 @@ import {
   Forward,
   Link,
   ListChecks,
+  Mail,
   MailOpen,
   MessageSquareReply,
   MessagesSquare,
@@ -20,6 +21,7 @@ import { useMemo } from "react";
 import { goTo } from "../../../client/place.ts";
 import { useWords } from "../../../client/words.ts";
 import { chatServer, type Message, type RoomLine, type Stretch, stretchKey } from "../api.ts";
+import { useMailStart } from "../mail/use-mail-start.ts";
 import { roomHref } from "../place.ts";
 import { useSaving } from "../places/use-saving.tsx";
 import type { MessageVerbs } from "./message-row.tsx";
@@ -49,7 +51,9 @@ export function mayDelete({ room, role }: Pick<RoomLine, "room" | "role">, messa
 export function useMessageVerbs(input: VerbsInput): MessageVerbs {
   const { line, me, nameOf, threadId, onReply, onEdit, onDelete, onForward, onSelect, onReach } = input;
   const t = useTranslations("chat.message");
+  const tMail = useTranslations("chat.mail");
   const saving = useSaving();
+  const mail = useMailStart();
   const words = useWords();
   const queryClient = useQueryClient();
   const { room, role } = line;
@@ -107,6 +111,15 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
               ]
             : []),
           { label: t("forward"), icon: <Forward aria-hidden="true" />, onSelect: () => onForward(message) },
+          ...(message.kind === "text" || message.kind === "voice"
+            ? [
+                {
+                  label: tMail("sendMessage"),
+                  icon: <Mail aria-hidden="true" />,
+                  onSelect: () => mail.withMessage(message.id),
+                },
+              ]
+            : []),
           {
             label: t("save"),
             icon: <Bookmark aria-hidden="true" />,
@@ -185,7 +198,9 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
     onSelect,
     onReach,
     saving,
+    mail,
     t,
+    tMail,
     words,
     queryClient,
   ]);
