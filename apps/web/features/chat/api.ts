@@ -13,6 +13,9 @@ export type Message = Stretch["messages"][number];
 export type Changes = Outputs["chat"]["changes"][number];
 export type Found = Outputs["chat"]["search"]["found"][number];
 export type Bookmark = Outputs["chat"]["bookmarks"]["list"]["bookmarks"][number];
+export type ThreadLine = Outputs["chat"]["threads"]["list"]["threads"][number];
+export type Scheduled = Outputs["chat"]["scheduled"]["list"][number];
+export type MailTalk = Outputs["chat"]["mail"]["talks"][number];
 export type GalleryKind = Inputs["chat"]["gallery"]["kind"];
 export type SeatChange = Inputs["chat"]["rooms"]["changeSeat"];
 export type OwnStatus = Outputs["chat"]["status"]["get"];
@@ -108,6 +111,42 @@ export const mentionsQuery = infiniteQueryOptions({
   initialPageParam: null as string | null,
   getNextPageParam: ({ mentions, hasMore }) => (hasMore ? mentions.at(-1)?.message.id : undefined),
 });
+export const threadsKey = [...chatKey, "threads"] as const;
+type ThreadsFrom = NonNullable<Inputs["chat"]["threads"]["list"]["before"]>;
+/** Asked for again when something is said in a thread. */
+export const threadsQuery = infiniteQueryOptions({
+  queryKey: threadsKey,
+  queryFn: ({ pageParam }) => server.chat.threads.list.query(pageParam === null ? {} : { before: pageParam }),
+  initialPageParam: null as ThreadsFrom | null,
+  getNextPageParam: ({ threads, hasMore }) => {
+    const last = threads.at(-1);
+    return hasMore && last ? { at: last.lastReplyAt, id: last.message.id } : undefined;
+  },
+});
+export const scheduledKey = [...chatKey, "scheduled"] as const;
+/** Nobody says when one of them is sent: it is asked for once its time has come, and now and then. */
+export const scheduledQuery = queryOptions({
+  queryKey: scheduledKey,
+  queryFn: () => server.chat.scheduled.list.query({}),
+  refetchInterval: ({ state }) => {
+    const next = state.data?.find((one) => one.refusedAt === null);
+    return next ? Math.min(Math.max(Date.parse(next.sendAt) + 1500 - Date.now(), 2000), 60_000) : 300_000;
+  },
+});
+/** Which rooms talk about a conversation of mail. Where that cannot be told, nothing is. */
+export const mailTalksQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: [...chatKey, "mailTalks", conversationId],
+    queryFn: () => server.chat.mail.talks.query({ conversationId }),
+    staleTime: 30_000,
+    retry: false,
+  });
+export const mailPeopleQuery = (conversationId: string) =>
+  queryOptions({
+    queryKey: [...chatKey, "mailPeople", conversationId],
+    queryFn: () => server.chat.mail.people.query({ conversationId }),
+    retry: false,
+  });
 export const galleryQuery = (roomId: string, kind: GalleryKind) =>
   infiniteQueryOptions({
     queryKey: [...chatKey, "gallery", roomId, kind],
@@ -134,6 +173,16 @@ export const chatServer = {
   forward: (input: Inputs["chat"]["messages"]["forward"]) => server.chat.messages.forward.mutate(input),
   saveBookmark: (input: Inputs["chat"]["bookmarks"]["save"]) => server.chat.bookmarks.save.mutate(input),
   removeBookmark: (messageId: string) => server.chat.bookmarks.remove.mutate({ messageId }),
+  followThread: (id: string, isFollowed: boolean) => server.chat.threads.follow.mutate({ id, isFollowed }),
+  markThreadRead: (id: string, number: number) => server.chat.threads.markRead.mutate({ id, number }),
+  schedule: (input: Inputs["chat"]["scheduled"]["create"]) => server.chat.scheduled.create.mutate(input),
+  changeScheduled: (input: Inputs["chat"]["scheduled"]["change"]) => server.chat.scheduled.change.mutate(input),
+  cancelScheduled: (id: string) => server.chat.scheduled.cancel.mutate({ id }),
+  sendScheduledNow: (id: string) => server.chat.scheduled.sendNow.mutate({ id }),
+  startMessageMail: (id: string) => server.chat.mail.startWithMessage.mutate({ id }),
+  startRoomMail: (roomId: string) => server.chat.mail.startToRoom.mutate({ roomId }),
+  findMail: (id: string) => server.chat.mail.find.query({ id }),
+  discussMail: (input: Inputs["chat"]["mail"]["discuss"]) => server.chat.mail.discuss.mutate(input),
   edit: (id: string, text: string) => server.chat.messages.edit.mutate({ id, text }),
   remove: (id: string) => server.chat.messages.delete.mutate({ id }),
   react: (input: Inputs["chat"]["messages"]["react"]) => server.chat.messages.react.mutate(input),

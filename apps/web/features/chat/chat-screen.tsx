@@ -17,6 +17,7 @@ import { personHref, roomHref, useChatPlace } from "./place.ts";
 import { ChatSearch } from "./places/chat-search.tsx";
 import { MentionsView } from "./places/mentions-view.tsx";
 import { SavedView } from "./places/saved-view.tsx";
+import { ScheduledView } from "./scheduled/scheduled-view.tsx";
 import { SearchView } from "./places/search-view.tsx";
 import { PersonView } from "./room/person-view.tsx";
 import { RoomView } from "./room/room-view.tsx";
@@ -29,6 +30,7 @@ import { useRoomCommands } from "./rooms/use-room-commands.tsx";
 import { useRoomEntries } from "./rooms/use-room-entries.tsx";
 import { ChatSidebar } from "./sidebar/chat-sidebar.tsx";
 import { ThreadPanel } from "./thread/thread-panel.tsx";
+import { ThreadsView } from "./thread/threads-view.tsx";
 
 type Ask = "room" | "talk" | "channels" | "change" | "leave" | "clear";
 
@@ -118,6 +120,10 @@ export function ChatScreen() {
         <SavedView />
       ) : place.kind === "mentions" ? (
         <MentionsView />
+      ) : place.kind === "threads" ? (
+        <ThreadsView />
+      ) : place.kind === "scheduled" ? (
+        <ScheduledView />
       ) : place.kind === "person" ? (
         <PersonView key={place.id} id={place.id} onBack={() => goTo("/chat")} />
       ) : line ? (

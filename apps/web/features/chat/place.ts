@@ -16,9 +16,11 @@ export type ChatPlace =
   | { kind: "person"; id: string }
   /** What was said in all rooms, or in one. */
   | { kind: "search"; text: string; roomId: string | null }
-  /** What one saved for later, and what speaks to one. */
-  | { kind: "saved" }
-  | { kind: "mentions" };
+  /** What speaks to one, threads that one follows, what one saved for later, and what is said later. */
+  | { kind: OwnPlace };
+
+export const ownPlaces = ["mentions", "threads", "saved", "scheduled"] as const;
+export type OwnPlace = (typeof ownPlaces)[number];
 
 /** The address of a room, of a message in it, or of a thread beside it. */
 export function roomHref(
@@ -38,8 +40,7 @@ export function chatSearchHref(text: string, roomId: string | null): string {
   return `/chat/search?${new URLSearchParams({ q: text, ...(roomId === null ? {} : { in: roomId }) }).toString()}`;
 }
 
-export const savedHref = "/chat/saved";
-export const mentionsHref = "/chat/mentions";
+export const ownHref = (place: OwnPlace): string => `/chat/${place}`;
 
 export const personHref = (id: string): string => `/chat/with/${encodeURIComponent(id)}`;
 
@@ -48,7 +49,8 @@ export function parseChatPlace(pathname: string, query: URLSearchParams): ChatPl
   if (first === "with" && second !== "") return { kind: "person", id: second };
   if (first === "") return { kind: "none" };
   if (first === "search") return { kind: "search", text: query.get("q") ?? "", roomId: query.get("in") };
-  if (first === "saved" || first === "mentions") return { kind: first };
+  const own = ownPlaces.find((place) => place === first);
+  if (own) return { kind: own };
   return { kind: "room", id: first, ...parseRoomPlace(query) };
 }
 

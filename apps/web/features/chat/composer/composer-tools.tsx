@@ -106,20 +106,33 @@ function SendButton({ isCompact, isEdit, isSendable, sendKeys, onSend, sendEntri
   const t = useTranslations("chat.composer");
   const icon = isEdit ? <Check aria-hidden="true" /> : <SendHorizontal aria-hidden="true" />;
   const label = t(isEdit ? "save" : "send");
+  const hasMenu = sendEntries.length > 0 && !isEdit;
   if (isCompact)
     return (
-      <IconButton
-        label={label}
-        keys={sendKeys}
-        side="top"
-        disabled={!isSendable}
-        onClick={onSend}
-        className={clsx(isSendable && "text-accent-ink!")}
-      >
-        {icon}
-      </IconButton>
+      <>
+        <IconButton
+          label={label}
+          keys={sendKeys}
+          side="top"
+          disabled={!isSendable}
+          onClick={onSend}
+          className={clsx(isSendable && "text-accent-ink!")}
+        >
+          {icon}
+        </IconButton>
+        {hasMenu ? (
+          <Menu
+            side="top"
+            trigger={
+              <IconButton label={t("sendOptions")} size="small" side="top" disabled={!isSendable}>
+                <ChevronDown aria-hidden="true" />
+              </IconButton>
+            }
+            entries={sendEntries}
+          />
+        ) : null}
+      </>
     );
-  const hasMenu = sendEntries.length > 0 && !isEdit;
   return (
     <div className="flex shrink-0">
       <Button
@@ -128,7 +141,7 @@ function SendButton({ isCompact, isEdit, isSendable, sendKeys, onSend, sendEntri
         aria-label={label}
         disabled={!isSendable}
         onClick={onSend}
-        className={clsx("max-md:size-11 max-md:px-0!", hasMenu && "md:rounded-e-[0px]")}
+        className={clsx("max-md:size-11 max-md:px-0!", hasMenu && "rounded-e-[0px]")}
       >
         {icon}
         <span className="max-md:hidden">{label}</span>
@@ -142,7 +155,7 @@ function SendButton({ isCompact, isEdit, isSendable, sendKeys, onSend, sendEntri
               aria-label={t("sendOptions")}
               title={t("sendOptions")}
               disabled={!isSendable}
-              className="ms-px rounded-s-[0px] px-1.5! max-md:hidden"
+              className="ms-px rounded-s-[0px] px-1.5!"
             >
               <ChevronDown aria-hidden="true" />
             </Button>

@@ -12,6 +12,7 @@ import {
   roomsQuery,
   type Stretch,
   stretchKey,
+  threadsKey,
 } from "../api.ts";
 import { forgetPresence, heardPresence, type Presence } from "../presence/who-is-there.ts";
 import { forgetStatuses, heardStatuses, type SeenStatus } from "../status/seen.ts";
@@ -122,6 +123,9 @@ export function createChatSync(
         client.setQueryData<Stretch>(stretchKey(roomId, threadId), withChanges(stretch, changes, threadId));
     }
     arrived(changes.messages);
+    // What is unread in threads is counted by the server alone.
+    if (changes.messages.some((message) => message.threadId !== null))
+      void client.invalidateQueries({ queryKey: threadsKey });
     for (const message of changes.messages) endTyping(roomId, message.threadId, message.authorId);
     return isGap ? "gap" : "done";
   }

@@ -13,6 +13,8 @@ export interface FoundRowProps {
   message: Message;
   /** What the room is called, of one-to-ones nothing. */
   room: string;
+  /** The thread that opens with it, of a message that began one. */
+  threadId?: string;
   /** A part of the text; without it the beginning. */
   excerpt?: string | null;
   /** What was searched for, to be marked. */
@@ -26,12 +28,15 @@ export interface FoundRowProps {
 const none: readonly string[] = [];
 
 /** Something that was said somewhere; a press goes there. */
-export function FoundRow({ message, room, excerpt = null, words = none, more, act }: FoundRowProps) {
+export function FoundRow({ message, room, threadId, excerpt = null, words = none, more, act }: FoundRowProps) {
   const t = useTranslations("chat.message");
   const dates = useDates();
   const nameOf = useNames(message.roomId);
   const line = useRoomLine(message.roomId);
-  const href = roomHref(message.roomId, { number: message.number, threadId: message.threadId });
+  const href = roomHref(
+    message.roomId,
+    threadId === undefined ? { number: message.number, threadId: message.threadId } : { threadId },
+  );
   const name = nameOf(message.authorId) ?? t("somebody");
   const text = excerpt ?? plainLine(message.text, nameOf, t("everybody"));
   return (

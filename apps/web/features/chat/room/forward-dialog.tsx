@@ -7,8 +7,14 @@ import { chatServer, type Message, roomsQuery } from "../api.ts";
 import { roomName } from "../names.ts";
 import { RoomIcon } from "./room-icon.tsx";
 
-/** Passes a message on to rooms that one is in, several at once. */
-export function ForwardDialog({ message, onClose }: { message: Message; onClose: () => void }) {
+export interface ForwardDialogProps {
+  messages: readonly Message[];
+  onClose: () => void;
+  onDone?: () => void;
+}
+
+/** Passes messages on to rooms that one is in, several at once. */
+export function ForwardDialog({ messages, onClose, onDone }: ForwardDialogProps) {
   const t = useTranslations("chat.forward");
   const words = useWords();
   const { data } = useQuery(roomsQuery);
@@ -34,9 +40,10 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
   const submit = async () => {
     setIsBusy(true);
     try {
-      await chatServer.forward({ ids: [message.id], roomIds: [...chosen], key });
+      await chatServer.forward({ ids: messages.map((message) => message.id), roomIds: [...chosen], key });
       showToast({ text: t("done", { count: chosen.size }) });
       onClose();
+      onDone?.();
     } catch (error) {
       setFault(words(error).text);
       setIsBusy(false);
@@ -46,7 +53,7 @@ export function ForwardDialog({ message, onClose }: { message: Message; onClose:
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("title")}
+      title={messages.length === 1 ? t("title") : t("titleMany", { count: messages.length })}
       closeLabel={t("cancel")}
       actions={
         <>

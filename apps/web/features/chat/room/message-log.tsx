@@ -10,6 +10,7 @@ import { useOneself } from "../guest-page/guest.ts";
 import type { Row, Unread } from "../live/rows.ts";
 import type { NameOf } from "../markdown/message-text.tsx";
 import { authorName } from "../names.ts";
+import { EventMail } from "../mail/mail-card.tsx";
 import { useEventWords } from "./event-words.ts";
 import { LogNews } from "./log-news.tsx";
 import { DayOnTop, DayRow, LogSkeleton, UnreadRow } from "./log-rows.tsx";
@@ -79,6 +80,7 @@ export function MessageLog(props: MessageLogProps) {
         return row.message.kind === "event" ? (
           <p className="px-5 py-1 text-center text-12 text-muted" title={dates.full(row.message.at)}>
             {eventWords(row.message)}
+            <EventMail message={row.message} />
           </p>
         ) : (
           <MessageRow

@@ -6,8 +6,10 @@ import { memo, type ReactNode, useState } from "react";
 import { useDates } from "../../../client/dates.ts";
 import type { Message } from "../api.ts";
 import { authorName } from "../names.ts";
+import { MailCard } from "../mail/mail-card.tsx";
 import { PollCard } from "../poll/poll-card.tsx";
 import { AuthorBadge } from "./author-badge.tsx";
+import { Selectable } from "../selecting/selectable.tsx";
 import { EditedMark } from "./edited-mark.tsx";
 import { LinkCards } from "./link-cards.tsx";
 import { MessageActs } from "./message-acts.tsx";
@@ -64,109 +66,117 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       </Line>
     );
   const entries = verbs.entries(message);
+  const label = t("label", { name, time: dates.time(message.at) });
   return (
-    <ContextMenu entries={entries}>
-      <div
-        data-message={message.id}
-        onPointerEnter={() => setIsNear(true)}
-        className={clsx(
-          "group/message relative grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 px-5 transition-[background-color] hover:bg-hover max-md:px-4",
-          isMore ? "pt-0.5 pb-0.5" : "pt-2 pb-0.5",
-          isMarked && "bg-accent-soft",
-          speaksToMe && "before:absolute before:inset-y-0 before:start-0 before:w-0.5 before:bg-accent",
-        )}
-      >
-        {isMore ? (
-          <time
-            dateTime={message.at}
-            title={dates.full(message.at)}
-            className="text-12 leading-5 whitespace-nowrap text-muted tabular-nums opacity-0 group-hover/message:opacity-100"
-          >
-            {dates.time(message.at)}
-          </time>
-        ) : (
-          <Avatar name={name} address={message.authorId ?? name} className="mt-0.5" />
-        )}
-        <div className="min-w-0">
-          {isMore ? null : (
-            <div className="flex items-baseline gap-2 leading-5">
-              <strong dir="auto" className="truncate font-semibold">
-                {name}
-              </strong>
-              <AuthorBadge kind={message.authorKind} />
-              <time
-                dateTime={message.at}
-                title={dates.full(message.at)}
-                className="shrink-0 text-12 text-muted tabular-nums"
-              >
-                {dates.time(message.at)}
-              </time>
-              {message.pinnedAt ? (
-                <span className="flex shrink-0 items-center gap-1 text-12 text-muted">
-                  <Pin className="size-3" aria-hidden="true" />
-                  {t("pinned")}
-                </span>
-              ) : null}
-            </div>
+    <Selectable id={message.id} label={() => `${label}: ${plainLine(message.text, nameOf, t("everybody"))}`}>
+      <ContextMenu entries={entries}>
+        <div
+          data-message={message.id}
+          onPointerEnter={() => setIsNear(true)}
+          className={clsx(
+            "group/message relative grid grid-cols-[32px_minmax(0,1fr)] gap-x-3 px-5 transition-[background-color] hover:bg-hover max-md:px-4",
+            isMore ? "pt-0.5 pb-0.5" : "pt-2 pb-0.5",
+            isMarked && "bg-accent-soft",
+            speaksToMe && "before:absolute before:inset-y-0 before:start-0 before:w-0.5 before:bg-accent",
           )}
-          {message.replyTo ? (
-            <button
-              type="button"
-              onClick={() => verbs.goTo(message.replyTo?.number ?? 0)}
-              className="my-0.5 flex max-w-[640px] min-w-0 items-center gap-1.5 border-s-2 border-border-strong ps-2 text-13 text-muted hover:text-text"
+        >
+          {isMore ? (
+            <time
+              dateTime={message.at}
+              title={dates.full(message.at)}
+              className="text-12 leading-5 whitespace-nowrap text-muted tabular-nums opacity-0 group-hover/message:opacity-100"
             >
-              <CornerUpLeft className="size-3.5 shrink-0" aria-hidden="true" />
-              <b className="shrink-0 font-medium text-text">{nameOf(message.replyTo.authorId) ?? t("somebody")}</b>
-              <span className="truncate">
-                {message.replyTo.isDeleted ? t("deleted") : plainLine(message.replyTo.text, nameOf, t("everybody"))}
-              </span>
-            </button>
-          ) : null}
-          <div className="flex flex-wrap items-baseline gap-x-2">
-            {message.text === "" || message.kind === "poll" ? null : <MessageText text={message.text} nameOf={named} />}
-            {message.editedAt ? <EditedMark id={message.id} editedAt={message.editedAt} named={named} /> : null}
-          </div>
-          {message.kind === "poll" ? (
-            <PollCard message={message} me={me} nameOf={nameOf} mayClose={verbs.mayClose(message)} />
-          ) : null}
-          <LinkCards previews={message.previews} />
-          {message.kind === "voice" ? (
-            <VoiceCard message={message} label={t("voice", { name })} />
+              {dates.time(message.at)}
+            </time>
           ) : (
-            <MessageAttachments attachments={message.attachments} />
+            <Avatar name={name} address={message.authorId ?? name} className="mt-0.5" />
           )}
-          <Reactions
-            message={message}
-            me={me}
-            nameOf={nameOf}
-            onToggle={(emoji, isOn) => verbs.react(message, emoji, isOn)}
-          />
-          {message.replyCount > 0 && message.threadId === null && verbs.openThread ? (
-            <ThreadLink message={message} nameOf={nameOf} onOpen={verbs.openThread} />
+          <div className="min-w-0">
+            {isMore ? null : (
+              <div className="flex items-baseline gap-2 leading-5">
+                <strong dir="auto" className="truncate font-semibold">
+                  {name}
+                </strong>
+                <AuthorBadge kind={message.authorKind} />
+                <time
+                  dateTime={message.at}
+                  title={dates.full(message.at)}
+                  className="shrink-0 text-12 text-muted tabular-nums"
+                >
+                  {dates.time(message.at)}
+                </time>
+                {message.pinnedAt ? (
+                  <span className="flex shrink-0 items-center gap-1 text-12 text-muted">
+                    <Pin className="size-3" aria-hidden="true" />
+                    {t("pinned")}
+                  </span>
+                ) : null}
+              </div>
+            )}
+            {message.replyTo ? (
+              <button
+                type="button"
+                onClick={() => verbs.goTo(message.replyTo?.number ?? 0)}
+                className="my-0.5 flex max-w-[640px] min-w-0 items-center gap-1.5 border-s-2 border-border-strong ps-2 text-13 text-muted hover:text-text"
+              >
+                <CornerUpLeft className="size-3.5 shrink-0" aria-hidden="true" />
+                <b className="shrink-0 font-medium text-text">{nameOf(message.replyTo.authorId) ?? t("somebody")}</b>
+                <span className="truncate">
+                  {message.replyTo.isDeleted ? t("deleted") : plainLine(message.replyTo.text, nameOf, t("everybody"))}
+                </span>
+              </button>
+            ) : null}
+            <div className="flex flex-wrap items-baseline gap-x-2">
+              {message.text === "" || message.kind === "poll" ? null : (
+                <MessageText text={message.text} nameOf={named} />
+              )}
+              {message.editedAt ? <EditedMark id={message.id} editedAt={message.editedAt} named={named} /> : null}
+            </div>
+            {message.kind === "poll" ? (
+              <PollCard message={message} me={me} nameOf={nameOf} mayClose={verbs.mayClose(message)} />
+            ) : null}
+            <MailCard message={message} nameOf={nameOf} />
+            <LinkCards previews={message.previews} />
+            {message.kind === "voice" ? (
+              <VoiceCard message={message} label={t("voice", { name })} />
+            ) : (
+              <MessageAttachments attachments={message.attachments} />
+            )}
+            <Reactions
+              message={message}
+              me={me}
+              nameOf={nameOf}
+              onToggle={(emoji, isOn) => verbs.react(message, emoji, isOn)}
+            />
+            {message.replyCount > 0 && message.threadId === null && verbs.openThread ? (
+              <ThreadLink message={message} nameOf={nameOf} onOpen={verbs.openThread} />
+            ) : null}
+          </div>
+          {isNear || isActive ? (
+            <MessageActs
+              message={message}
+              entries={entries}
+              onReact={
+                verbs.mayReact
+                  ? (emoji) =>
+                      verbs.react(
+                        message,
+                        emoji,
+                        !message.reactions.some((one) => one.emoji === emoji && one.by.includes(me)),
+                      )
+                  : null
+              }
+              onReply={verbs.reply ? () => verbs.reply?.(message) : null}
+              onThread={
+                verbs.openThread && (verbs.mayBegin || message.replyCount > 0)
+                  ? () => verbs.openThread?.(message)
+                  : null
+              }
+            />
           ) : null}
         </div>
-        {isNear || isActive ? (
-          <MessageActs
-            message={message}
-            entries={entries}
-            onReact={
-              verbs.mayReact
-                ? (emoji) =>
-                    verbs.react(
-                      message,
-                      emoji,
-                      !message.reactions.some((one) => one.emoji === emoji && one.by.includes(me)),
-                    )
-                : null
-            }
-            onReply={verbs.reply ? () => verbs.reply?.(message) : null}
-            onThread={
-              verbs.openThread && (verbs.mayBegin || message.replyCount > 0) ? () => verbs.openThread?.(message) : null
-            }
-          />
-        ) : null}
-      </div>
-    </ContextMenu>
+      </ContextMenu>
+    </Selectable>
   );
 });
 

@@ -1,4 +1,4 @@
-import { Button, Dialog, IconButton, showToast } from "@carbyne/ui";
+import { IconButton, showToast } from "@carbyne/ui";
 import { ChartNoAxesColumn } from "lucide-react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
@@ -13,17 +13,24 @@ import { useCompletionSources } from "../use-completion-sources.ts";
 import { useMentionNames } from "../use-mention-names.ts";
 import { sendSoon, useOutgoing } from "../live/outbox.ts";
 import { roomName, useNames } from "../names.ts";
+import { useSendLater } from "../scheduled/use-send-later.tsx";
+import { SelectionBar } from "../selecting/selection-bar.tsx";
+import { SelectingArea } from "../selecting/selecting-area.tsx";
+import { useSelection } from "../selecting/use-selection.ts";
 import { NewPollDialog } from "../poll/new-poll-dialog.tsx";
+import { DeleteDialog } from "./delete-dialog.tsx";
 import { ForwardDialog } from "./forward-dialog.tsx";
 import { MessageLog } from "./message-log.tsx";
 import { plainLine } from "./plain-line.ts";
 import { ReachDialog } from "./reach-dialog.tsx";
 import { ReadBy } from "./read-by.tsx";
-import { useMessageVerbs } from "./use-message-verbs.tsx";
 import { UnsentVoice } from "./unsent-voice.tsx";
+import { mayDelete, useMessageVerbs } from "./use-message-verbs.tsx";
+import { useSeen } from "./use-seen.ts";
 import { useStretch } from "./use-stretch.ts";
 import { useVoice } from "./use-voice.ts";
 
+const none: readonly Message[] = [];
 /** The server takes no more. */
 const mostLetters = 16_000;
 
@@ -66,13 +73,15 @@ export function Talk({
   const composer = useRef<ComposerHandle>(null);
   const [about, setAbout] = useState<{ kind: "reply" | "edit"; message: Message } | null>(null);
   const [isAsking, setIsAsking] = useState(false);
-  const [deleting, setDeleting] = useState<Message | null>(null);
-  const [forwarded, setForwarded] = useState<Message | null>(null);
+  const [deleting, setDeleting] = useState<readonly Message[] | null>(null);
+  const [forwarded, setForwarded] = useState<readonly Message[] | null>(null);
   const [reached, setReached] = useState<Message | null>(null);
   const [unread] = useState(() =>
     line.unread > 0 && threadId === null ? { after: line.readNumber, count: line.unread } : null,
   );
   const before = useRef("");
+  const selection = useSelection(view.stretch?.messages ?? none, () => composer.current?.focus());
+  const { chosen, end: endSelection } = selection;
 
   useEffect(() => composer.current?.focus(), [room.id, threadId]);
 
@@ -96,6 +105,7 @@ export function Talk({
   };
   const isClosed = line.room.isArchived;
   const mayBegin = !room.isAnnouncement || line.role !== "member" || threadId !== null;
+  const forward = useCallback((message: Message) => setForwarded([message]), []);
   const verbs = useMessageVerbs({
     line,
     me: me.id,
@@ -103,14 +113,30 @@ export function Talk({
     threadId,
     onReply: isClosed || !mayBegin ? null : reply,
     onEdit: edit,
-    onDelete: setDeleting,
-    onForward: guest ? null : setForwarded,
+    onDelete: useCallback((message: Message) => setDeleting([message]), []),
+    onForward: guest ? null : forward,
+    onSelect: selection.begin,
     onReach: setReached,
   });
 
+  const arrived = attachments.all.filter((one) => one.state === "done");
+  const sizeOf = ({ width, height }: (typeof arrived)[number]) => (width && height ? { width, height } : {});
+  const later = useSendLater(
+    () => ({
+      roomId: room.id,
+      text: text.trim(),
+      attachments: arrived.map((one) => ({ id: one.nodeId ?? "", ...sizeOf(one) })),
+      ...(about ? { replyToId: about.message.id } : {}),
+      ...(threadId === null ? {} : { threadId, isAlsoInRoom }),
+    }),
+    () => {
+      attachments.clear();
+      setAbout(null);
+      setText("");
+    },
+  );
   const send = (said: string) => {
-    const files = attachments.all.filter((one) => one.state === "done");
-    if ((said === "" && files.length === 0) || attachments.isSending) return;
+    if ((said === "" && arrived.length === 0) || attachments.isSending) return;
     if (about?.kind === "edit") {
       const { message } = about;
       setAbout(null);
@@ -133,11 +159,7 @@ export function Talk({
       replyToId: about?.message.id ?? null,
       isAlsoInRoom: threadId !== null && isAlsoInRoom,
       text: said,
-      attachments: files.map(({ nodeId, name, width, height }) => ({
-        id: nodeId ?? "",
-        name,
-        ...(width && height ? { width, height } : {}),
-      })),
+      attachments: arrived.map((one) => ({ id: one.nodeId ?? "", name: one.name, ...sizeOf(one) })),
     });
     attachments.clear();
     setAbout(null);
@@ -153,13 +175,7 @@ export function Talk({
     );
     if (mine) edit(mine);
   };
-  const seen = useCallback(
-    (number: number) => {
-      if (threadId === null && number > line.readNumber)
-        void chatServer.markRead({ roomId: room.id, number }).catch(() => undefined);
-    },
-    [threadId, line.readNumber, room.id],
-  );
+  const seen = useSeen(line, threadId);
   const name = roomName(line);
   const aboutWords = useMemo(
     () =>
@@ -181,91 +197,88 @@ export function Talk({
   );
   return (
     <>
-      <MessageLog
-        roomId={room.id}
-        threadId={threadId}
-        view={view}
-        nameOf={nameOf}
-        named={mentions.named}
-        verbs={verbs}
-        unread={unread}
-        wanted={wanted}
-        label={threadId === null ? t("log", { name }) : t("threadLog")}
-        empty={empty}
-        after={(message) =>
-          threadId === null && message.authorId === me.id && !message.isDeleted ? (
-            <ReadBy line={line} message={message} onOpen={() => setReached(message)} />
-          ) : null
-        }
-        onSeen={seen}
-      />
-      <UnsentVoice sending={voice} />
-      <Composer
-        ref={composer}
-        label={threadId === null ? t("to", { name }) : t("inThread")}
-        value={text}
-        onChange={setText}
-        onSend={send}
-        nameOf={mentions.plain}
-        sources={sources}
-        about={aboutWords}
-        onEditLast={editLast}
-        limit={mostLetters}
-        isCompact={threadId !== null}
-        closed={isClosed ? t("archived") : mayBegin ? null : t("announcements")}
-        {...(about?.kind === "edit"
-          ? {}
-          : {
-              attachments: attachments.all.map((one) => ({
-                id: one.key,
-                name: one.name,
-                type: one.type,
-                sizeBytes: one.sizeBytes,
-                progress: one.state === "sending" ? (one.sizeBytes === 0 ? 0 : one.sentBytes / one.sizeBytes) : null,
-                error: one.state === "failed" ? words(one.error).text : undefined,
-              })),
-              ...(guest?.mayUpload === false ? {} : { onFiles: attachments.add }),
-              onRemoveFile: attachments.remove,
-              ...(has.voice ? { onVoice: (said) => void voice.send(said) } : {}),
-            })}
-        {...(about || room.kind === "direct" || !has.polls
-          ? {}
-          : {
-              tools: (
-                <IconButton size="small" side="top" label={t("poll")} onClick={() => setIsAsking(true)}>
-                  <ChartNoAxesColumn aria-hidden="true" />
-                </IconButton>
-              ),
-            })}
-      />
+      <SelectingArea selecting={selection.selecting}>
+        <MessageLog
+          roomId={room.id}
+          threadId={threadId}
+          view={view}
+          nameOf={nameOf}
+          named={mentions.named}
+          verbs={verbs}
+          unread={unread}
+          wanted={wanted}
+          label={threadId === null ? t("log", { name }) : t("threadLog")}
+          empty={empty}
+          after={(message) =>
+            threadId === null && message.authorId === me.id && !message.isDeleted ? (
+              <ReadBy line={line} message={message} onOpen={() => setReached(message)} />
+            ) : null
+          }
+          onSeen={seen}
+        />
+      </SelectingArea>
+      {selection.selecting ? (
+        <SelectionBar
+          chosen={chosen}
+          nameOf={nameOf}
+          mayDelete={chosen.every((message) => mayDelete(line, message, me.id))}
+          onForward={() => setForwarded(chosen)}
+          onDelete={() => setDeleting(chosen)}
+          onEnd={endSelection}
+        />
+      ) : (
+        <>
+          <UnsentVoice sending={voice} />
+          <Composer
+            ref={composer}
+            label={threadId === null ? t("to", { name }) : t("inThread")}
+            value={text}
+            onChange={setText}
+            onSend={send}
+            nameOf={mentions.plain}
+            sources={sources}
+            about={aboutWords}
+            onEditLast={editLast}
+            limit={mostLetters}
+            isCompact={threadId !== null}
+            closed={isClosed ? t("archived") : mayBegin ? null : t("announcements")}
+            {...(about?.kind === "edit"
+              ? {}
+              : {
+                  attachments: attachments.all.map((one) => ({
+                    id: one.key,
+                    name: one.name,
+                    type: one.type,
+                    sizeBytes: one.sizeBytes,
+                    progress:
+                      one.state === "sending" ? (one.sizeBytes === 0 ? 0 : one.sentBytes / one.sizeBytes) : null,
+                    error: one.state === "failed" ? words(one.error).text : undefined,
+                  })),
+                  ...(guest?.mayUpload === false ? {} : { onFiles: attachments.add }),
+                  onRemoveFile: attachments.remove,
+                  ...(has.voice ? { onVoice: (said) => void voice.send(said) } : {}),
+                })}
+            {...(guest ? {} : { sendEntries: later.entries })}
+            {...(about || room.kind === "direct" || !has.polls
+              ? {}
+              : {
+                  tools: (
+                    <IconButton size="small" side="top" label={t("poll")} onClick={() => setIsAsking(true)}>
+                      <ChartNoAxesColumn aria-hidden="true" />
+                    </IconButton>
+                  ),
+                })}
+          />
+        </>
+      )}
       {below}
       {isAsking ? <NewPollDialog roomId={room.id} threadId={threadId} onClose={() => setIsAsking(false)} /> : null}
-      {forwarded ? <ForwardDialog message={forwarded} onClose={() => setForwarded(null)} /> : null}
-      {reached ? <ReachDialog roomId={room.id} message={reached} onClose={() => setReached(null)} /> : null}
-      {deleting ? (
-        <Dialog
-          isOpen
-          onClose={() => setDeleting(null)}
-          title={tMessage("deleteTitle")}
-          description={tMessage("deleteHint")}
-          closeLabel={tMessage("cancel")}
-          actions={
-            <>
-              <Button onClick={() => setDeleting(null)}>{tMessage("cancel")}</Button>
-              <Button
-                look="danger"
-                onClick={() => {
-                  const { id } = deleting;
-                  setDeleting(null);
-                  void chatServer.remove(id).catch((error: unknown) => showToast({ text: words(error).text }));
-                }}
-              >
-                {tMessage("delete")}
-              </Button>
-            </>
-          }
-        />
+      {forwarded ? (
+        <ForwardDialog messages={forwarded} onClose={() => setForwarded(null)} onDone={endSelection} />
       ) : null}
+      {reached ? <ReachDialog roomId={room.id} message={reached} onClose={() => setReached(null)} /> : null}
+      {deleting ? <DeleteDialog messages={deleting} onClose={() => setDeleting(null)} onDone={endSelection} /> : null}
+      {later.dialog}
     </>
   );
 }

@@ -6,6 +6,8 @@ import {
   Copy,
   Forward,
   Link,
+  ListChecks,
+  Mail,
   MailOpen,
   MessageSquareReply,
   MessagesSquare,
@@ -20,6 +22,7 @@ import { goTo } from "../../../client/place.ts";
 import { useWords } from "../../../client/words.ts";
 import { chatServer, type Message, type RoomLine, type Stretch, stretchKey } from "../api.ts";
 import { useChatHas } from "../has.ts";
+import { useMailStart } from "../mail/use-mail-start.ts";
 import { roomHref } from "../place.ts";
 import { useSaving } from "../places/use-saving.tsx";
 import type { MessageVerbs } from "./message-row.tsx";
@@ -35,15 +38,24 @@ export interface VerbsInput {
   onDelete: (message: Message) => void;
   /** None for a guest, for whom nothing leads out of the room. */
   onForward: ((message: Message) => void) | null;
+  /** Chooses it, and then others. */
+  onSelect: (message: Message) => void;
   /** Shows whom a message reached. */
   onReach: (message: Message) => void;
 }
 
+/** Whether somebody may take a message back: their own, or any where they keep order. */
+export function mayDelete({ room, role }: Pick<RoomLine, "room" | "role">, message: Message, me: string): boolean {
+  return message.authorId === me || (role !== "member" && room.kind !== "direct");
+}
+
 /** What can be done with the messages of a room, shown at once and taken back where the server refuses. */
 export function useMessageVerbs(input: VerbsInput): MessageVerbs {
-  const { line, me, nameOf, threadId, onReply, onEdit, onDelete, onForward, onReach } = input;
+  const { line, me, nameOf, threadId, onReply, onEdit, onDelete, onForward, onSelect, onReach } = input;
   const t = useTranslations("chat.message");
+  const tMail = useTranslations("chat.mail");
   const saving = useSaving();
+  const mail = useMailStart();
   const words = useWords();
   const queryClient = useQueryClient();
   const { room, role } = line;
@@ -108,6 +120,15 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
             ? []
             : [
                 { label: t("forward"), icon: <Forward aria-hidden="true" />, onSelect: () => onForward(message) },
+                ...(message.kind === "text" || message.kind === "voice"
+                  ? [
+                      {
+                        label: tMail("sendMessage"),
+                        icon: <Mail aria-hidden="true" />,
+                        onSelect: () => mail.withMessage(message.id),
+                      },
+                    ]
+                  : []),
                 {
                   label: t("save"),
                   icon: <Bookmark aria-hidden="true" />,
@@ -137,6 +158,9 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
                       },
                     ]),
               ]),
+          ...(onForward === null
+            ? []
+            : [{ label: t("select"), icon: <ListChecks aria-hidden="true" />, onSelect: () => onSelect(message) }]),
           "separator",
           {
             label: t("copyText"),
@@ -156,7 +180,7 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
                     ),
                 },
               ]),
-          ...(isMine || (keepsOrder && room.kind !== "direct")
+          ...(mayDelete({ room, role }, message, me)
             ? [
                 "separator" as const,
                 ...(isMine && room.kind !== "channel"
@@ -192,9 +216,12 @@ export function useMessageVerbs(input: VerbsInput): MessageVerbs {
     onEdit,
     onDelete,
     onForward,
+    onSelect,
     onReach,
     saving,
+    mail,
     t,
+    tMail,
     words,
     queryClient,
     has,

@@ -8,6 +8,7 @@ import {
   Eraser,
   EyeOff,
   LogOut,
+  Mail,
   Pencil,
   Search,
   Star,
@@ -18,6 +19,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { goTo } from "../../../client/place.ts";
 import { useWords } from "../../../client/words.ts";
 import { chatServer, type RoomLine, roomsKey, type SeatChange } from "../api.ts";
+import { useMailStart } from "../mail/use-mail-start.ts";
 import { chatSearchHref } from "../place.ts";
 
 export interface RoomAsks {
@@ -34,6 +36,8 @@ const forever = "9999-01-01T00:00:00.000Z";
 export function useRoomEntries(line: RoomLine | undefined, asks: RoomAsks): MenuEntry[] {
   const t = useTranslations("chat.room");
   const words = useWords();
+  const tMail = useTranslations("chat.mail");
+  const mail = useMailStart();
   const queryClient = useQueryClient();
   if (!line) return [];
   const { room, role, seat } = line;
@@ -88,6 +92,9 @@ export function useRoomEntries(line: RoomLine | undefined, asks: RoomAsks): Menu
       icon: <Search aria-hidden="true" />,
       onSelect: () => goTo(chatSearchHref("", room.id)),
     },
+    ...(room.kind === "direct" || room.isArchived || (room.isAnnouncement && role === "member")
+      ? []
+      : [{ label: tMail("toRoom"), icon: <Mail aria-hidden="true" />, onSelect: () => mail.toRoom(room.id) }]),
     {
       label: t("export"),
       icon: <Download aria-hidden="true" />,

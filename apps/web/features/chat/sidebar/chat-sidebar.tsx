@@ -1,16 +1,17 @@
 import { IconButton } from "@carbyne/ui";
 import { useQuery } from "@tanstack/react-query";
-import { AtSign, Bookmark, Plus } from "lucide-react";
+import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
 import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
 import { type RoomLine, roomsQuery } from "../api.ts";
 import { roomName } from "../names.ts";
-import { type ChatPlace, mentionsHref, roomHref, savedHref } from "../place.ts";
+import { type ChatPlace, roomHref } from "../place.ts";
 import { RoomIcon } from "../room/room-icon.tsx";
 import { OwnStatusRow } from "../status/own-status-row.tsx";
 import { StatusMark } from "../status/status-line.tsx";
+import { OwnPlaces } from "./own-places.tsx";
 import { sectionsOf } from "./sections.ts";
 
 export interface ChatSidebarProps {
@@ -35,25 +36,10 @@ export function ChatSidebar({ place, isFolded, onNewRoom, onNewTalk }: ChatSideb
         ))}
       </>
     );
-  const own = (kind: "mentions" | "saved", href: string, icon: ReactNode) => (
-    <SidebarRow
-      href={href}
-      icon={icon}
-      label={t(kind)}
-      isCurrent={place.kind === kind}
-      isFolded={isFolded}
-      onClick={(event) => {
-        if (!isPlainClick(event)) return;
-        event.preventDefault();
-        goTo(href);
-      }}
-    />
-  );
   return (
     <>
       <OwnStatusRow isFolded={isFolded} />
-      {own("mentions", mentionsHref, <AtSign aria-hidden="true" />)}
-      {own("saved", savedHref, <Bookmark aria-hidden="true" />)}
+      <OwnPlaces place={place} isFolded={isFolded} />
       {section(t("unread"), unread)}
       {section(t("favourites"), favourites)}
       {section(

@@ -9,6 +9,7 @@ import { useSettings } from "../../settings/api.ts";
 import { type Message, ownStatusQuery, type RoomLine, roomQuery, roomsKey, type Stretch, stretchKey } from "../api.ts";
 import type { Heard } from "../live/sync-chat.ts";
 import { authorName, roomName } from "../names.ts";
+import { mailOf } from "../mail/mail-of.ts";
 import { roomHref } from "../place.ts";
 import { plainLine } from "../room/plain-line.ts";
 import { isFirst } from "./once.ts";
@@ -67,12 +68,14 @@ export function useTellHere(): (heard: Heard) => void {
 }
 
 function saidOf(
-  { kind, attachments }: Message,
+  { kind, attachments, detail }: Message,
   text: string,
   words: (key: "voice" | "poll" | "file") => string,
 ): string {
   if (text.trim() !== "") return text.length > mostLetters ? `${text.slice(0, mostLetters)}…` : text;
   if (kind === "voice" || kind === "poll") return words(kind);
+  const mail = mailOf(detail);
+  if (mail) return mail.subject === "" ? mail.from : mail.subject;
   return attachments[0]?.name ?? words("file");
 }
 

@@ -1,5 +1,5 @@
 import { IconButton } from "@carbyne/ui";
-import { X } from "lucide-react";
+import { Bell, BellRing, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { RoomLine } from "../api.ts";
@@ -7,6 +7,7 @@ import { roomName } from "../names.ts";
 import { Talk } from "../room/talk.tsx";
 import { TypingLine } from "../typing/typing-line.tsx";
 import { useToldTyping } from "../typing/use-told-typing.ts";
+import { useFollowed } from "./use-thread-verbs.ts";
 
 export interface ThreadPanelProps {
   line: RoomLine;
@@ -20,6 +21,8 @@ export function ThreadPanel({ line, threadId, wanted, onClose }: ThreadPanelProp
   const t = useTranslations("chat.thread");
   const draft = useToldTyping(line.room.id, threadId, useState(""));
   const [isAlsoInRoom, setIsAlsoInRoom] = useState(false);
+  const tThreads = useTranslations("chat.threads");
+  const { isFollowed, toggle } = useFollowed(threadId);
   return (
     <aside
       aria-label={t("title")}
@@ -32,6 +35,9 @@ export function ThreadPanel({ line, threadId, wanted, onClose }: ThreadPanelProp
             {roomName(line)}
           </p>
         </div>
+        <IconButton label={tThreads(isFollowed ? "unfollow" : "follow")} isOn={isFollowed} onClick={toggle}>
+          {isFollowed ? <BellRing aria-hidden="true" /> : <Bell aria-hidden="true" />}
+        </IconButton>
         <IconButton label={t("close")} onClick={onClose}>
           <X aria-hidden="true" />
         </IconButton>

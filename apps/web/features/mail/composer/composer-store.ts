@@ -21,6 +21,8 @@ export type ComposerStart =
   | { kind: "again"; messageId: string }
   /** Whole messages as files of a new one. */
   | { kind: "attached"; messageIds: readonly string[] }
+  /** What the server says that a mail from the chat begins with. */
+  | { kind: "chat"; content: DraftContent }
   | { kind: "draft"; draftId: string }
   /** What was written is still here: it was taken back after it was sent or thrown away, or its tab died. */
   | {

@@ -27,7 +27,8 @@ export function useStartContent({ id, start }: OpenComposer) {
     queryFn: async (): Promise<StartContent> => {
       const begun = await contentOf(start);
       if (begun.isOwn) return { ...begun, signature: "" };
-      const isPlain = begun.content.text !== undefined || (start.kind === "new" && settings.writeFormat === "plain");
+      const isNew = start.kind === "new" || start.kind === "chat";
+      const isPlain = begun.content.text !== undefined || (isNew && settings.writeFormat === "plain");
       const text = begun.content.text ?? (begun.content.html === "" ? "" : await plainOf(begun.content.html));
       const form = isPlain ? { ...begun.content, html: "", text } : begun.content;
       const { content, signature } = await startAs(queryClient, form);
@@ -54,6 +55,8 @@ async function contentOf(start: ComposerStart): Promise<Omit<StartContent, "sign
     }
     case "returned":
       return { content: start.content, isOwn: true, ...(start.version ? { version: start.version } : {}) };
+    case "chat":
+      return { content: start.content, isOwn: false };
     case "again":
       return { content: await draftServer.again({ messageId: start.messageId }), isOwn: true };
     case "attached":

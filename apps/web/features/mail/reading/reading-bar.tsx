@@ -1,12 +1,14 @@
 import { IconButton, Menu } from "@carbyne/ui";
-import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, Printer } from "lucide-react";
+import { ArrowLeft, ChevronDown, ChevronUp, Ellipsis, MessagesSquare, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useKeymap } from "../../../client/keys/keymap-store.ts";
 import { useIsNarrow, useMedia } from "../../../client/media.ts";
 import { useLayout } from "../layout.ts";
 import type { MailList } from "../list/use-mail-list.ts";
 import type { ConversationRow } from "../types.ts";
 import { menuOf, type VerbsFor } from "../verbs/verbs.tsx";
+import { Discuss } from "./discuss.tsx";
 import { openPrint } from "./open-print.ts";
 
 export interface ReadingBarProps {
@@ -36,6 +38,8 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
   const t = useTranslations("reading");
   const tMail = useTranslations("mail");
   const tMessage = useTranslations("message");
+  const tChat = useTranslations("chat.mail");
+  const [isDiscussing, setIsDiscussing] = useState(false);
   const layout = useLayout();
   const isNarrow = useIsNarrow();
   const isTiny = useMedia("(max-width: 379px)");
@@ -110,10 +114,16 @@ export function ReadingBar({ row, list, verbsFor }: ReadingBarProps) {
                   icon: <Printer aria-hidden="true" />,
                   onSelect: () => openPrint(row.id, { images: false }),
                 },
+                {
+                  label: tChat("discuss"),
+                  icon: <MessagesSquare aria-hidden="true" />,
+                  onSelect: () => setIsDiscussing(true),
+                },
               ]
             : []),
         ]}
       />
+      {isDiscussing && row ? <Discuss conversationId={row.id} onClose={() => setIsDiscussing(false)} /> : null}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef } from "react";
 import { useCommands } from "../../../client/commands.ts";
 import { useIsNarrow } from "../../../client/media.ts";
 import { useWords } from "../../../client/words.ts";
+import { MailTalks } from "../../chat/mail/mail-talks.tsx";
 import { useConversation, useMailboxes } from "../api.ts";
 import { RowNote } from "../list/row-notes.tsx";
 import type { MailList } from "../list/use-mail-list.ts";
@@ -143,6 +144,7 @@ function OpenConversation({ id, list, verbsFor }: ReadingPaneProps & { id: strin
             </div>
             {data ? (
               <>
+                <MailTalks conversationId={data.threadId} />
                 <Thread conversation={data} />
                 <WholeConversation conversation={data} place={list.place} />
                 <ReplyBox conversation={data} />
