@@ -3,6 +3,7 @@ import { Mail, MailCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDates } from "../../../client/dates.ts";
 import type { Message } from "../api.ts";
+import { useGuest } from "../guest-page/guest.ts";
 import { mailOf } from "./mail-of.ts";
 import { useOpenMail } from "./use-open-mail.ts";
 
@@ -17,6 +18,8 @@ export function MailCard({ message, nameOf }: MailCardProps) {
   const tMessage = useTranslations("chat.message");
   const dates = useDates();
   const { open, isBusy, fault } = useOpenMail();
+  // The mail lies in a mailbox, which a guest has not.
+  const isGuest = useGuest() !== null;
   const mail = mailOf(message.detail);
   const discussed = message.mails.find((link) => link.kind === "discussed");
   const sent = message.mails.filter((link) => link.kind === "sent");
@@ -43,7 +46,7 @@ export function MailCard({ message, nameOf }: MailCardProps) {
               {mail.excerpt}
             </p>
           )}
-          {discussed ? (
+          {discussed && !isGuest ? (
             <Button look="ink" isBusy={isBusy} className="-ms-2 mt-1 px-2!" onClick={() => void open(discussed.id)}>
               {t("open")}
             </Button>
@@ -56,9 +59,11 @@ export function MailCard({ message, nameOf }: MailCardProps) {
           <span title={dates.full(link.at)}>
             {t("sentBy", { person: nameOf(link.by) ?? tMessage("somebody"), time: dates.brief(link.at) })}
           </span>
-          <Button look="ink" isBusy={isBusy} className="h-6 px-1.5! text-12!" onClick={() => void open(link.id)}>
-            {t("open")}
-          </Button>
+          {isGuest ? null : (
+            <Button look="ink" isBusy={isBusy} className="h-6 px-1.5! text-12!" onClick={() => void open(link.id)}>
+              {t("open")}
+            </Button>
+          )}
         </p>
       ))}
       {fault === null ? null : (
@@ -74,8 +79,9 @@ export function MailCard({ message, nameOf }: MailCardProps) {
 export function EventMail({ message: { mails } }: { message: Message }) {
   const t = useTranslations("chat.mail");
   const { open, isBusy, fault } = useOpenMail();
+  const isGuest = useGuest() !== null;
   const [link] = mails;
-  if (!link) return null;
+  if (!link || isGuest) return null;
   return (
     <>
       <Button look="ink" isBusy={isBusy} className="ms-1 h-6 px-1.5! text-12!" onClick={() => void open(link.id)}>
