@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Mention } from "../markdown/parse.ts";
-import { edited, type KnownNames, mentionBefore, type Shown, toShown, toWire } from "./mention-text.ts";
+import { edited, type KnownNames, mentionBefore, type Shown, toShown, toWire, withEverybody } from "./mention-text.ts";
 
 const ann = "0198a9b0-0000-7000-8000-00000000000a";
 const annSmith = "0198a9b0-0000-7000-8000-00000000000b";
@@ -96,4 +96,18 @@ test("whatever is typed anywhere, names that are not touched are sent, and none 
     }),
     { seed: 7, numRuns: 500 },
   );
+});
+
+test.each([
+  ["@all come in", "<@all> come in"],
+  ["Who is there, @here?", "Who is there, <@here>?"],
+  ["(@all)", "(<@all>)"],
+  ["@allison and ben@all.example", "@allison and ben@all.example"],
+  ["<@all> is there already", "<@all> is there already"],
+  ["`@all` is code, @all is not", "`@all` is code, <@all> is not"],
+  ["```\n@all\n```", "```\n@all\n```"],
+  ["```\n@all", "```\n@all"],
+  ["https://town.example/@all", "https://town.example/@all"],
+])("%j is sent as %j", (typed, sent) => {
+  expect(withEverybody(typed)).toBe(sent);
 });

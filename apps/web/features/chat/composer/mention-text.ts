@@ -108,3 +108,11 @@ function namesAround(text: string, { from, to, known }: { from: number; to: numb
 export function mentionBefore({ mentions }: Shown, caret: number): Placed | undefined {
   return mentions.find((one) => one.to === caret);
 }
+
+/** Code, where nobody is spoken to, and between it what is said to everybody. */
+const codeOrEverybody = /```[\s\S]*?(?:```|$)|`[^`\n]+`|(?<![\p{L}\p{N}@<./-])@(all|here)(?![\p{L}\p{N}>@-])/gu;
+
+/** A text to be sent in which `@all` and `@here` were typed and not chosen: they mean the same. */
+export function withEverybody(wire: string): string {
+  return wire.replaceAll(codeOrEverybody, (found, whom?: string) => (whom === undefined ? found : `<@${whom}>`));
+}

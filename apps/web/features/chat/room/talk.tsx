@@ -7,6 +7,7 @@ import { useWords } from "../../../client/words.ts";
 import { chatServer, type Message, type RoomLine, type Stretch, stretchKey } from "../api.ts";
 import { useAttachments } from "../attach/use-attachments.ts";
 import { Composer, type ComposerHandle } from "../composer/composer.tsx";
+import { withEverybody } from "../composer/mention-text.ts";
 import { useGuest, useOneself } from "../guest-page/guest.ts";
 import { useChatHas } from "../has.ts";
 import { useCompletionSources } from "../use-completion-sources.ts";
@@ -135,7 +136,8 @@ export function Talk({
       setText("");
     },
   );
-  const send = (said: string) => {
+  const send = (typed: string) => {
+    const said = room.kind === "direct" ? typed : withEverybody(typed);
     if ((said === "" && arrived.length === 0) || attachments.isSending) return;
     if (about?.kind === "edit") {
       const { message } = about;
