@@ -6,6 +6,7 @@ import type { RoomLine } from "../api.ts";
 import { roomName } from "../names.ts";
 import { roomHref } from "../place.ts";
 import { RoomIcon } from "../room/room-icon.tsx";
+import { filterRooms } from "../sidebar/room-filter.ts";
 import { sectionsOf } from "../sidebar/sections.ts";
 
 /** Every room is one step away in the palette, and the next one by a key. */
@@ -17,7 +18,8 @@ export function useRoomCommands(
   const t = useTranslations("chat");
   const tFrame = useTranslations("frame");
   const commands = useMemo((): Command[] => {
-    const { unread, favourites, rooms, people } = sectionsOf(lines ?? [], currentId, Date.now());
+    const known = filterRooms(lines ?? [], { filter: "all", text: "", currentId });
+    const { unread, favourites, rooms, people } = sectionsOf(known, currentId, Date.now());
     const shown = [...unread, ...favourites, ...rooms, ...people];
     const at = shown.findIndex((line) => line.room.id === currentId);
     const step = (by: 1 | -1) => () => {

@@ -2,8 +2,9 @@ import { IconButton } from "@carbyne/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { goTo, isPlainClick } from "../../../client/place.ts";
+import { useStored } from "../../../client/stored.ts";
 import { SidebarHeading, SidebarRow } from "../../frame/sidebar-row.tsx";
 import { type RoomLine, roomsQuery } from "../api.ts";
 import { roomName } from "../names.ts";
@@ -11,7 +12,9 @@ import { type ChatPlace, roomHref } from "../place.ts";
 import { RoomIcon } from "../room/room-icon.tsx";
 import { OwnStatusRow } from "../status/own-status-row.tsx";
 import { StatusMark } from "../status/status-line.tsx";
+import { FilterBar } from "./filter-bar.tsx";
 import { OwnPlaces } from "./own-places.tsx";
+import { filterRooms, readRoomFilter } from "./room-filter.ts";
 import { sectionsOf } from "./sections.ts";
 
 export interface ChatSidebarProps {
@@ -26,9 +29,14 @@ export function ChatSidebar({ place, isFolded, onNewRoom, onNewTalk }: ChatSideb
   const t = useTranslations("chat.sidebar");
   const { data } = useQuery(roomsQuery);
   const currentId = place.kind === "room" ? place.id : null;
-  const { unread, favourites, rooms, people } = sectionsOf(data ?? [], currentId, Date.now());
+  const [stored, store] = useStored("chat.filter");
+  const [text, setText] = useState("");
+  const filter = readRoomFilter(stored);
+  const isNarrowed = filter !== "all" || text.trim() !== "";
+  const shown = filterRooms(data ?? [], { filter, text, currentId });
+  const { unread, favourites, rooms, people } = sectionsOf(shown, currentId, Date.now());
   const section = (heading: string, lines: readonly RoomLine[], act?: ReactNode) =>
-    lines.length === 0 && !act ? null : (
+    lines.length === 0 && (!act || isNarrowed) ? null : (
       <>
         <SidebarHeading text={heading} isFolded={isFolded} act={act} />
         {lines.map((line) => (
@@ -40,6 +48,14 @@ export function ChatSidebar({ place, isFolded, onNewRoom, onNewTalk }: ChatSideb
     <>
       <OwnStatusRow isFolded={isFolded} />
       <OwnPlaces place={place} isFolded={isFolded} />
+      {isFolded ? null : (
+        <FilterBar
+          text={text}
+          onText={setText}
+          filter={filter}
+          onFilter={(chosen) => store(chosen === "all" ? null : chosen)}
+        />
+      )}
       {section(t("unread"), unread)}
       {section(t("favourites"), favourites)}
       {section(
@@ -56,6 +72,9 @@ export function ChatSidebar({ place, isFolded, onNewRoom, onNewTalk }: ChatSideb
           <Plus aria-hidden="true" />
         </IconButton>,
       )}
+      {isNarrowed && shown.every((line) => line.room.id === currentId) ? (
+        <p className="px-4 py-2 text-13 text-muted">{t("nothing")}</p>
+      ) : null}
     </>
   );
 }
