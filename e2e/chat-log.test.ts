@@ -53,6 +53,7 @@ async function seed(database: pg.Client, { roomId, annId }: { roomId: string; an
        said AS (INSERT INTO "ChatMessage" ("id", "spaceId", "number", "modseq", "authorId", "key", "text", "mentions", "at")
          SELECT gen_random_uuid(), $1, room."from" + line, space."modseq", $2, 'line ' || line, 'Line ' || line || '.', '{}',
            $4::timestamptz - make_interval(secs => ($3 - line) * 600) FROM space, room, generate_series(1, $3) AS line)
+     , made AS (UPDATE "ChatMessage" SET "at" = $4::timestamptz - make_interval(secs => ($3 + 1) * 600) WHERE "spaceId" = $1)
      UPDATE "RoomMember" SET "readNumber" = (SELECT "from" FROM room) + CASE WHEN "accountId" = $2 THEN $3 ELSE 0 END WHERE "spaceId" = $1`,
     [roomId, annId, count, new Date(now)],
   );
@@ -71,12 +72,18 @@ const drawn = (on: Opened) => on.getByRole("article").count();
 
 test("who has thousands unread begins where they begin, and nothing counts as read that was not seen", async () => {
   await enter(ben);
+  const trace: string[] = [];
+  for (let i = 0; i < 40; i++) {
+    trace.push(String(await ben.evaluate(`(() => { const l = document.querySelector("[role=log]"); return l ? l.scrollTop + "/" + l.scrollHeight + "/" + l.clientHeight + " " + [...l.querySelectorAll("[data-row]")].find((r) => r.getBoundingClientRect().bottom > l.getBoundingClientRect().top)?.textContent?.slice(0, 30) : "none"; })()`)));
+    await ben.waitForTimeout(40);
+  }
+  console.log(trace.join("\n"));
   await line(ben, 1).waitFor();
-  await log(ben).getByText("5,000 new").waitFor();
+  await log(ben).getByText("99+ new").waitFor();
   await ben.waitForTimeout(700);
   await ben
     .getByRole("navigation", { name: "Rooms" })
-    .getByRole("link", { name: /Town hall.*5,?000/s })
+    .getByRole("link", { name: /Town hall.*99/s })
     .waitFor();
   expect(await lookAt(ben, looks, path.join(shots, "chat-log-unread"))).toEqual([]);
 });

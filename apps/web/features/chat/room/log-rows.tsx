@@ -44,12 +44,15 @@ function DayButton({ at, onGo }: DayProps) {
   );
 }
 
+/** The server counts no further in a room's line. */
+const mostCounted = 99;
+
 /** Where the unread begins. */
 export function UnreadRow({ count }: { count: number }) {
   const t = useTranslations("chat.log");
   return (
     <div className="flex items-center gap-3 px-5 pt-2 text-12 font-semibold text-accent-ink before:h-px before:flex-1 before:bg-accent after:h-px after:w-4 after:bg-accent">
-      {t("new", { count })}
+      {count > mostCounted ? t("newMany") : t("new", { count })}
     </div>
   );
 }
