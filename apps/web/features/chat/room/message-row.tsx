@@ -68,7 +68,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const entries = verbs.entries(message);
   const label = t("label", { name, time: dates.time(message.at) });
   return (
-    <Selectable id={message.id} label={() => `${label}: ${plainLine(message.text, nameOf, t("everybody"))}`}>
+    <Selectable
+      id={message.id}
+      isMore={isMore}
+      label={() => `${label}: ${plainLine(message.text, nameOf, t("everybody"))}`}
+    >
       <ContextMenu entries={entries}>
         <div
           data-message={message.id}

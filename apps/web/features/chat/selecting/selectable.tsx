@@ -4,8 +4,16 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { useSelecting } from "./use-selection.ts";
 
+export interface SelectableProps {
+  id: string;
+  label: () => string;
+  /** It stands under another one of the same person. */
+  isMore: boolean;
+  children: ReactNode;
+}
+
 /** The row of a message. While several are chosen all of it is one box to tick, and what is in it can wait. */
-export function Selectable({ id, label, children }: { id: string; label: () => string; children: ReactNode }) {
+export function Selectable({ id, label, isMore, children }: SelectableProps) {
   const selecting = useSelecting();
   return (
     <div className={clsx("relative", selecting && "ps-7", selecting?.ids.has(id) && "bg-accent-soft")}>
@@ -13,6 +21,7 @@ export function Selectable({ id, label, children }: { id: string; label: () => s
       {selecting ? (
         <Tick
           label={label()}
+          isMore={isMore}
           isChosen={selecting.ids.has(id)}
           isAt={selecting.at === id}
           onPress={(isRange) => selecting.press(id, { isRange })}
@@ -42,12 +51,13 @@ function walk(event: KeyboardEvent<HTMLElement>, onPress: (isRange: boolean) => 
 
 interface TickProps {
   label: string;
+  isMore: boolean;
   isChosen: boolean;
   isAt: boolean;
   onPress: (isRange: boolean) => void;
 }
 
-function Tick({ label, isChosen, isAt, onPress }: TickProps) {
+function Tick({ label, isMore, isChosen, isAt, onPress }: TickProps) {
   const t = useTranslations("chat.selecting");
   const box = useRef<HTMLDivElement>(null);
   const isFirst = useRef(isAt);
@@ -72,7 +82,8 @@ function Tick({ label, isChosen, isAt, onPress }: TickProps) {
       <span
         aria-hidden="true"
         className={clsx(
-          "absolute start-4 top-3 grid size-4 place-items-center rounded-[4px] border max-md:start-3",
+          "absolute start-4 grid size-4 place-items-center rounded-[4px] border max-md:start-3",
+          isMore ? "top-1" : "top-2.5",
           isChosen ? "border-accent bg-accent text-on-accent" : "border-faint bg-surface",
         )}
       >

@@ -26,7 +26,7 @@ export function ThreadPanel({ line, threadId, wanted, onClose }: ThreadPanelProp
   return (
     <aside
       aria-label={t("title")}
-      className="flex w-90 shrink-0 flex-col border-s bg-bg pb-3 max-xl:fixed max-xl:inset-0 max-xl:z-10 max-xl:w-full"
+      className="flex w-90 shrink-0 flex-col border-s bg-bg pb-3 max-lg:fixed max-lg:inset-0 max-lg:z-10 max-lg:w-full"
     >
       <header className="flex h-14 shrink-0 items-center gap-1 border-b ps-4 pe-2">
         <div className="min-w-0 flex-1">

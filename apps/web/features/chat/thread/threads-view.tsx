@@ -23,7 +23,12 @@ export function ThreadsView() {
       empty={{ icon: <MessagesSquare />, text: t("none") }}
       controls={
         threads.length > 0 ? (
-          <Button look="quiet" disabled={unread.length === 0} onClick={() => verbs.markRead(unread)}>
+          <Button
+            look="quiet"
+            disabled={unread.length === 0}
+            className="ms-auto"
+            onClick={() => verbs.markRead(unread)}
+          >
             <CheckCheck aria-hidden="true" />
             {t("markAllRead")}
           </Button>

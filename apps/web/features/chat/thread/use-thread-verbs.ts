@@ -7,6 +7,8 @@ import { chatServer, type ThreadLine, threadsKey, threadsQuery } from "../api.ts
 
 /** The server reads on to what is the last in the room. */
 const all = 2_147_483_647;
+/** One after the other: two that were asked for at once could come to the server in either order, and the last word would be the first one. */
+let turn: Promise<unknown> = Promise.resolve();
 
 export interface ThreadVerbs {
   /** Follows no longer, which can be taken back. */
@@ -24,24 +26,31 @@ export function useThreadVerbs(): ThreadVerbs {
   const queryClient = useQueryClient();
   return useMemo((): ThreadVerbs => {
     const ask = () => void queryClient.invalidateQueries({ queryKey: threadsKey });
-    const run = (act: Promise<unknown>, done?: () => void) =>
-      void act.then(done, (error: unknown) => void showToast({ text: words(error).text })).finally(ask);
+    const run = (act: () => Promise<unknown>, done?: () => void) => {
+      turn = turn
+        .then(act)
+        .then(done, (error: unknown) => void showToast({ text: words(error).text }))
+        .finally(ask);
+    };
     const change = (how: (threads: ThreadLine[]) => ThreadLine[]) =>
       queryClient.setQueryData<Pages>(threadsKey, (now) =>
         now ? { ...now, pages: now.pages.map((page) => ({ ...page, threads: how(page.threads) })) } : now,
       );
-    const follow = (threadId: string) => run(chatServer.followThread(threadId, true));
+    const follow = (threadId: string) => run(() => chatServer.followThread(threadId, true));
     return {
       follow,
       unfollow(threadId) {
         change((threads) => threads.filter((one) => one.message.id !== threadId));
         const undo = { label: t("undo"), run: () => follow(threadId) };
-        run(chatServer.followThread(threadId, false), () => showToast({ text: t("unfollowed"), action: undo }));
+        run(
+          () => chatServer.followThread(threadId, false),
+          () => showToast({ text: t("unfollowed"), action: undo }),
+        );
       },
       markRead(threads) {
         const ids = new Set(threads.map((one) => one.message.id));
         change((shown) => shown.map((one) => (ids.has(one.message.id) ? { ...one, unread: 0 } : one)));
-        run(Promise.all([...ids].map((id) => chatServer.markThreadRead(id, all))));
+        run(() => Promise.all([...ids].map((id) => chatServer.markThreadRead(id, all))));
       },
     };
   }, [t, words, queryClient]);
