@@ -49,7 +49,9 @@ export function rowsOf({ messages, outgoing, me, unread, hasEarlier, dayOf }: Gi
     if (next === day) return;
     day = next;
     before = null;
-    rows.push({ kind: "day", key: `day ${next}`, at });
+    // A clock that was put back may bring a day again.
+    const again = rows.filter((row) => row.kind === "day" && row.key.startsWith(`day ${next}`)).length;
+    rows.push({ kind: "day", key: again === 0 ? `day ${next}` : `day ${next} ${again}`, at });
   };
   for (const message of messages) {
     startDay(message.at);

@@ -126,6 +126,20 @@ test("rows have days, where the unread begins, and people together who speak on"
   ).toEqual(["day", "1", "2+", "unread", "3", "day", "4"]);
 });
 
+test("a day that comes again, as where a clock was put back, has a row of its own", () => {
+  const at = (number: number, day: number) =>
+    buildMessage(number, { at: new Date(Date.UTC(2026, 0, day)).toISOString() });
+  const rows = rowsOf({
+    messages: [at(1, 2), at(2, 1), at(3, 2)],
+    outgoing: [],
+    me: "me",
+    unread: null,
+    hasEarlier: true,
+    dayOf: (moment) => moment.slice(0, 10),
+  });
+  expect(new Set(rows.map((row) => row.key)).size).toBe(6);
+});
+
 test("where the unread begins is not said as long as what comes before it is not there", () => {
   const kinds = (messages: readonly Message[]) =>
     rowsOf({
