@@ -14,6 +14,9 @@ async function ask<Answer>(url: string, body?: object): Promise<Answer> {
   throw TRPCClientError.from({ error: { code: -32603, message: "refused", data: { refusal: said.refusal } } });
 }
 
+/** Who comes in by a mailed invitation with another browser is known in this one no longer, which nothing tells. */
+const askedAgainMs = 60_000;
+
 /** What an invitation leads to, and whom this browser is known as. */
 export const useInvite = (token: string) =>
   useQuery({
@@ -21,6 +24,7 @@ export const useInvite = (token: string) =>
     queryFn: () => ask<InviteAbout>(`/r/${token}/about`),
     staleTime: 0,
     gcTime: 0,
+    refetchInterval: ({ state }) => (state.data?.me ? askedAgainMs : false),
   });
 
 export const enter = (token: string, name: string): Promise<object> => ask(`/r/${token}/enter`, { name });
