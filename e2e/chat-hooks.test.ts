@@ -1,3 +1,4 @@
+// @module-tag long
 import { createHmac } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { execFileSync } from "node:child_process";
 import net from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { createHash, randomBytes } from "node:crypto";
 import { closeSync, openSync, readdirSync, readSync, writeSync } from "node:fs";
 import path from "node:path";

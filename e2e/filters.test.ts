@@ -1,3 +1,4 @@
+// @module-tag long
 import type { ImapFlow } from "imapflow";
 import { createTransport, type Transporter } from "nodemailer";
 import type { Locator } from "playwright-core";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { silentLogger } from "@carbyne/kernel";
 import { createSmtpServer } from "@carbyne/smtp";
 import { afterAll, beforeAll, expect, test } from "vitest";

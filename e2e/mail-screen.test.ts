@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { askAxe } from "./harness/axe.ts";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";

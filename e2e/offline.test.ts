@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
 import { type Product, startProduct } from "./harness/product.ts";

@@ -1,3 +1,4 @@
+// @module-tag long
 import { createPublicKey } from "node:crypto";
 import { Refusal, silentLogger } from "@carbyne/kernel";
 import { authenticateMessage, createSmtpServer } from "@carbyne/smtp";

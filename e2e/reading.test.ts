@@ -1,3 +1,4 @@
+// @module-tag long
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";

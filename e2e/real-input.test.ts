@@ -1,3 +1,4 @@
+// @module-tag long
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { compactTree } from "../fixtures/mail/compact-tree.ts";
 import { bigAttachment, deepMime, expected, listFixtures, longThread, readFixture } from "../fixtures/mail/index.ts";

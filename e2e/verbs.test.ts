@@ -1,3 +1,4 @@
+// @module-tag long
 import type { ImapFlow } from "imapflow";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";

@@ -10,6 +10,7 @@ import { MailCard } from "../mail/mail-card.tsx";
 import { PollCard } from "../poll/poll-card.tsx";
 import { AuthorBadge } from "./author-badge.tsx";
 import { Selectable } from "../selecting/selectable.tsx";
+import { useSelecting } from "../selecting/use-selection.ts";
 import { EditedMark } from "./edited-mark.tsx";
 import { LinkCards } from "./link-cards.tsx";
 import { MessageActs } from "./message-acts.tsx";
@@ -54,6 +55,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const dates = useDates();
   // A toolbar for each of a hundred messages is what costs most of a log: there is one where somebody is.
   const [isNear, setIsNear] = useState(false);
+  const isSelecting = useSelecting() !== null;
   const name = authorName(message, nameOf) ?? t("somebody");
   const speaksToMe = message.authorId !== me && (message.mentions.includes(me) || message.addresses !== "named");
   if (message.isDeleted)
@@ -156,7 +158,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
               <ThreadLink message={message} nameOf={nameOf} onOpen={verbs.openThread} />
             ) : null}
           </div>
-          {isNear || isActive ? (
+          {(isNear || isActive) && !isSelecting ? (
             <MessageActs
               message={message}
               entries={entries}
