@@ -89,7 +89,8 @@ const input = {
 const others: Readonly<Record<string, object>> = {
   "admin.accounts.setDelegate": { role: "read" },
   "admin.domains.setLinkRules": { rules: {} },
-  "admin.chat.setRule": { key: "chat.polls", value: false },
+  "admin.chat.rules": { domainId: id },
+  "admin.chat.setRule": { domainId: id, key: "chat.polls", value: false },
   "admin.keeping.placeHold": { reason: "a case" },
   "admin.keeping.setRetention": { kind: "account", days: 30 },
   "files.move": { parentId: id },
