@@ -57,7 +57,12 @@ export function vitest(args) {
     stdio: "inherit",
   });
   if (!existsSync(file)) return { passed: 0, failed: 1, files: [] };
-  const { numPassedTests: passed, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(readFileSync(file, "utf8"));
+  const {
+    numPassedTests: passed,
+    numFailedTests,
+    numFailedTestSuites,
+    testResults,
+  } = JSON.parse(readFileSync(file, "utf8"));
   rmSync(file);
   const files = testResults.filter((one) => one.status === "failed").map((one) => path.relative(root, one.name));
   return { passed, failed: Math.max(numFailedTests, status === 0 ? 0 : Math.max(1, numFailedTestSuites)), files };
