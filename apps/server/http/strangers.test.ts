@@ -91,6 +91,7 @@ const others: Readonly<Record<string, object>> = {
   "admin.domains.setLinkRules": { rules: {} },
   "admin.keeping.placeHold": { reason: "a case" },
   "admin.keeping.setRetention": { kind: "account", days: 30 },
+  "documents.create": { kind: "text" },
   "files.move": { parentId: id },
   "files.copy": { parentId: id },
 };
