@@ -1,4 +1,4 @@
-export { closeCodes, closeFault } from "./close-codes.ts";
+export { closeCodes, closeRestart } from "./close-codes.ts";
 export { createHub, type Hub, type Opened } from "./hub.ts";
 export { defaultLimits } from "./limits.ts";
 export { createMemoryStores } from "./memory-store.ts";

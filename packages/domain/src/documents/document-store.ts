@@ -73,9 +73,14 @@ export function createDocumentStore(ctx: Context, { address }: { address: string
     async release(id: string): Promise<void> {
       const term = terms.get(id);
       terms.delete(id);
-      await ctx.db.pool
-        .query('UPDATE "Document" SET "owner" = NULL, "address" = NULL WHERE "nodeId" = $1 AND "term" = $2', [id, term])
-        .finally(() => claims.drop(id));
+      try {
+        await ctx.db.pool.query(
+          'UPDATE "Document" SET "owner" = NULL, "address" = NULL WHERE "nodeId" = $1 AND "term" = $2',
+          [id, term],
+        );
+      } finally {
+        await claims.drop(id);
+      }
     },
     onChange(listener: (id: string) => void): () => void {
       const stop = ctx.bus.onSignal(topics, (signal) => listener(signal.topic.slice(topics.length)));

@@ -116,7 +116,8 @@ test("a copy says what the document says, and is another one", async () => {
   const copy = copied[0]?.id ?? "";
   await append(id, " later");
   const loaded = await store.load(copy, 0n);
-  expect([...wordsOf(loaded?.updates ?? [])].toSorted()).toEqual([..."Slates and tiles"].toSorted());
+  // Of two clients that began at once either may stand first.
+  expect(["Slates and tiles", " and tilesSlates"]).toContain(wordsOf(loaded?.updates ?? []));
   expect(await append(copy, "!")).toEqual({ status: "stored", first: 3n, last: 3n });
   await store.close();
 });

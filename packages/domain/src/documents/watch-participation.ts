@@ -31,6 +31,8 @@ export function watchParticipation(
   const ungap = ctx.bus.onGap(ask);
   const timer = setInterval(ask, recheckMs);
   timer.unref();
+  // What changed between the first question and now.
+  ask();
 
   function ask(): void {
     if (isOver) return;
