@@ -14,11 +14,32 @@ export function checkUpdate(update: Uint8Array): Checked {
   const { structs, ds } = decode(update);
   for (const struct of structs) {
     refuseFar(struct.id.clock + struct.length);
-    if (struct instanceof Y.Item && struct.content instanceof Y.ContentDoc)
-      throw new BadMessage("a document holds no other documents");
+    if (struct instanceof Y.Item) checkContent(struct.content);
   }
   for (const ranges of ds.clients.values()) for (const range of ranges) refuseFar(range.clock + range.len);
   return { hasContent: structs.length > 0 };
+}
+
+/** Values that are nested deeper could be read, and then perhaps not be written any more. */
+const mostLevels = 100;
+
+function checkContent(content: Y.Item["content"]): void {
+  if (content instanceof Y.ContentDoc) throw new BadMessage("a document holds no other documents");
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) refuseDeep(content.arr);
+  if (content instanceof Y.ContentEmbed) refuseDeep(content.embed);
+  if (content instanceof Y.ContentFormat) refuseDeep(content.value);
+}
+
+function refuseDeep(root: unknown): void {
+  let level = [root];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > mostLevels) throw new BadMessage("a value is nested too deep");
+    level = level.flatMap((value) => (isNested(value) ? Object.values(value) : []));
+  }
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !(value instanceof Uint8Array);
 }
 
 function decode(update: Uint8Array): ReturnType<typeof Y.decodeUpdate> {
