@@ -1,7 +1,7 @@
 import * as encoding from "lib0/encoding";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import * as Y from "yjs";
-import { buildHub, type Client, connect } from "./client.fixture.ts";
+import { buildHub, type Client, connect, mulberry } from "./client.fixture.ts";
 import { createMemoryStores } from "./memory-store.ts";
 
 const id = "d1";
@@ -216,13 +216,3 @@ test("messages that are changed at random never break the document", async () =>
   const mark = ann.mark();
   await vi.waitFor(() => expect(mark()).toBe(true));
 });
-
-function mulberry(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}

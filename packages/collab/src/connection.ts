@@ -6,10 +6,13 @@ import { awarenessMessage, BadMessage, markMessage, readMessage } from "./wire.t
 
 /** To answer it costs as much as many small changes. */
 const step1Cost = 20;
+/** So many parts of a change take as long as a message. */
+const partsInMessage = 100;
 const nobody = awarenessMessage(writePresence([]));
 
 const untaken = {
   "too-large": [closeCodes["too-large"], "document-too-large"],
+  "too-many-parts": [closeCodes["too-large"], "frame-too-large"],
   "read-only": [closeCodes.forbidden, "document-read-only"],
   unsaved: [closeCodes.busy, "document-unsaved"],
 } as const satisfies Record<Untaken["why"], readonly [number, string]>;
@@ -31,7 +34,7 @@ export function createConnection(room: Room, socket: Socket, participant: Partic
         connection.send(room.answerStep1(message.stateVector));
         break;
       case "update":
-        room.take(connection, message.update);
+        slowDown(messages.take(room.take(connection, message.update) / partsInMessage));
         break;
       case "awareness":
         room.hear(connection, message.update);

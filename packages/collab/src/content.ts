@@ -9,6 +9,7 @@ const stored = Symbol("read from the store");
 export function createContent(options: {
   maxBytes: number;
   pendingBytes: number;
+  updateParts: number;
   /** `by` is null for what was read from the store. */
   onChange: (update: Uint8Array, by: Connection | null) => void;
 }) {
@@ -56,13 +57,14 @@ export function createContent(options: {
     for (const resume of held) resume();
   }
   return {
-    /** Takes what a client has done; throws BadMessage or Untaken. */
-    take(connection: Connection, update: Uint8Array): void {
-      const { hasContent } = checkUpdate(update);
+    /** Takes what a client has done, and says of how many parts that was; throws BadMessage or Untaken. */
+    take(connection: Connection, update: Uint8Array): number {
+      const { structs, deletions } = checkUpdate(update, options.updateParts);
+      const hasContent = structs > 0;
       if (!connection.mayWrite()) {
         // A client says again what it has kept from earlier: nothing is lost when that is not heard.
         if (hasContent && !isKnown(doc, update)) throw new Untaken("read-only");
-        return;
+        return structs;
       }
       if (hasContent) refuseTooLarge(update);
       const before = pending();
@@ -72,6 +74,7 @@ export function createContent(options: {
         throw new BadMessage("an update cannot be applied", { cause: error });
       }
       settlePending(connection, before);
+      return structs + deletions;
     },
     /** Calls back when all that a connection sent is in the document. */
     whenComplete(connection: Connection, resume: () => void): void {

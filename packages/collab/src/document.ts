@@ -55,6 +55,7 @@ export async function openDocument(options: DocumentOptions) {
   const content = createContent({
     maxBytes,
     pendingBytes: limits.pendingBytes,
+    updateParts: limits.updateParts,
     onChange(update, by) {
       broadcast(updateMessage(update), by);
       if (by) journal.add({ authorId: by.identity.id, bytes: update });
@@ -133,7 +134,7 @@ export async function openDocument(options: DocumentOptions) {
     answerStep1: (stateVector) => step2Message(content.since(stateVector)),
     take(connection, update) {
       if (journal.unsavedBytes() + update.length > limits.unsavedBytes) throw new Untaken("unsaved");
-      content.take(connection, update);
+      return content.take(connection, update);
     },
     whenKept: (connection, resolve) => content.whenComplete(connection, () => journal.whenKept(resolve)),
     hear(connection, bytes) {

@@ -1,6 +1,8 @@
 export type Limits = {
   /** Of one message from a client. */
   readonly frameBytes: number;
+  /** Of one change: pieces of text, values, deletions. Many small ones take longer than few large ones. */
+  readonly updateParts: number;
   /** Of what one client says of itself: its cursor, its name. */
   readonly presenceBytes: number;
   readonly connections: number;
@@ -19,6 +21,7 @@ export type Rate = { readonly perSecond: number; readonly burst: number };
 
 export const defaultLimits: Limits = {
   frameBytes: 5 * 1024 * 1024,
+  updateParts: 200_000,
   presenceBytes: 4096,
   connections: 300,
   messages: { perSecond: 100, burst: 1000 },

@@ -36,8 +36,8 @@ export type Room = {
   readonly log: Logger;
   stateVectorMessage(): Uint8Array;
   answerStep1(stateVector: Uint8Array): Uint8Array;
-  /** Takes what a client has done; throws BadMessage or Untaken. */
-  take(connection: Connection, update: Uint8Array): void;
+  /** Takes what a client has done, and says of how many parts that was; throws BadMessage or Untaken. */
+  take(connection: Connection, update: Uint8Array): number;
   /** Calls back once all is kept that a client sent. */
   whenKept(connection: Connection, resolve: () => void): void;
   hear(connection: Connection, bytes: Uint8Array): void;
@@ -47,7 +47,7 @@ export type Room = {
 
 /** Why something that a client sent is not taken, though it is well formed. */
 export class Untaken extends Error {
-  readonly why: "too-large" | "read-only" | "unsaved";
+  readonly why: "too-large" | "too-many-parts" | "read-only" | "unsaved";
 
   constructor(why: Untaken["why"]) {
     super(why);
