@@ -150,6 +150,33 @@ test("a process that lost a document to another one writes what it had, sends it
   await hub.stop();
 });
 
+test("a claim that is lost while the document is read is claimed again", async () => {
+  const { stores, process } = setUp();
+  const claims: string[] = [];
+  const hub = buildHub({
+    ...process,
+    store: {
+      ...process.store,
+      async claim(asked) {
+        const claim = await process.store.claim(asked);
+        claims.push(claim.status);
+        return claim;
+      },
+      async load(...asked) {
+        if (claims.length === 1) process.cutOff();
+        process.comeBack();
+        return process.store.load(...asked);
+      },
+    },
+  });
+  const ann = await connect(hub, id);
+  ann.text.insert(0, "a");
+  await holds(ann.mark());
+  await vi.waitFor(() => expect(claims).toEqual(["owned", "owned"]));
+  expect(await stores.process("two").store.claim(id)).toMatchObject({ status: "elsewhere" });
+  await hub.stop();
+});
+
 test("what another process wrote in between is read before anything is put together", async () => {
   const { stores, hub } = setUp({ compactAfter: { updates: 2, bytes: 1_000_000 } });
   const ann = await connect(hub, id);

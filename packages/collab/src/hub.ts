@@ -35,11 +35,14 @@ export function createHub(options: HubOptions) {
   const releasing = new Map<string, Promise<void>>();
   const idle = new Map<string, NodeJS.Timeout>();
   const reclaiming = new Set<string>();
+  /** How often the store forgot what this process owns. */
+  let losses = 0;
   let isStopped = false;
 
   const stopListening = [
     store.onChange((id) => void live.get(id)?.catchUp()),
     store.onLost(() => {
+      losses++;
       for (const document of live.values()) void reclaim(document);
     }),
   ];
@@ -50,6 +53,7 @@ export function createHub(options: HubOptions) {
 
   async function claimAndLoad(id: string): Promise<Opened> {
     await releasing.get(id);
+    const before = losses;
     const claim = await store.claim(id);
     if (claim.status !== "owned") return claim;
     const { epoch, maxBytes } = claim;
@@ -57,6 +61,7 @@ export function createHub(options: HubOptions) {
     try {
       const document = await openDocument({ id, epoch, maxBytes, store, limits, pace, compactAfter, log, ...on });
       live.set(id, document);
+      if (losses !== before) void reclaim(document);
       // Perhaps nobody comes in.
       startIdling(id);
       return { status: "open", document };
