@@ -5,6 +5,7 @@ import { openDatabase } from "@carbyne/db";
 import { accounts, type Context, documents, signIn } from "@carbyne/domain";
 import { type Actor, silentLogger } from "@carbyne/kernel";
 import * as decoding from "lib0/decoding";
+import * as encoding from "lib0/encoding";
 import WebSocket from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
@@ -91,7 +92,12 @@ export function openStock(
     /** Asks to be told when all that was sent is kept. Says whether it was. */
     mark(): () => boolean {
       const mine = ++token;
-      provider.ws?.send(Uint8Array.of(markType, mine));
+      provider.ws?.send(
+        encoding.encode((encoder) => {
+          encoding.writeVarUint(encoder, markType);
+          encoding.writeVarUint(encoder, mine);
+        }),
+      );
       return () => kept.has(mine);
     },
   };

@@ -10,6 +10,7 @@ const lockKey = "hashtextextended('carbyne:document:' || $1::text, 0)";
  */
 export function createClaims({ url, log }: { url: string; log: Logger }) {
   let connection: Promise<pg.Client> | undefined;
+  let current: pg.Client | undefined;
   const held = new Set<string>();
   const lost = new Set<() => void>();
   let isClosed = false;
@@ -19,13 +20,18 @@ export function createClaims({ url, log }: { url: string; log: Logger }) {
     client.on("error", () => {});
     await client.connect();
     client.on("end", () => {
-      connection = undefined;
-      if (isClosed || held.size === 0) return;
-      log.warn({ documents: held.size }, "the claims on documents are lost, claiming again");
-      held.clear();
-      for (const listener of lost) listener();
+      if (current === client) lose();
     });
+    current = client;
     return client;
+  }
+  function lose(): void {
+    connection = undefined;
+    current = undefined;
+    if (isClosed || held.size === 0) return;
+    log.warn({ documents: held.size }, "the claims on documents are lost, claiming again");
+    held.clear();
+    for (const listener of lost) listener();
   }
   function reach(): Promise<pg.Client> {
     if (isClosed) throw new Error("the claims are closed");
@@ -51,6 +57,12 @@ export function createClaims({ url, log }: { url: string; log: Logger }) {
       if (!held.delete(id)) return;
       const client = await reach();
       await client.query(`SELECT pg_advisory_unlock(${lockKey})`, [id]);
+    },
+    /** Another process has what this one held: its connection is dead, and nobody has said so. */
+    suspect(): void {
+      const client = current;
+      lose();
+      client?.end().catch(() => {});
     },
     onLost(listener: () => void): () => void {
       lost.add(listener);

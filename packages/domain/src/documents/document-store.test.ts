@@ -119,6 +119,24 @@ test("what is put together takes the place of the updates in it, and lists tell 
   await close();
 });
 
+test("an owner whose connection died in silence learns it when it writes", async () => {
+  const { id, one, two, close } = await buildStores();
+  await one.claim(id);
+  const lost = vi.fn<() => void>();
+  one.onLost(lost);
+  await one.append(id, saying("a"));
+  expect(lost).not.toHaveBeenCalled();
+  await ctx.db.pool.query(
+    'UPDATE "Document" SET "owner" = $2, "address" = $3, "term" = "term" + 1 WHERE "nodeId" = $1',
+    [id, two.owner, "two:2"],
+  );
+  expect(await one.append(id, saying("b"))).toEqual({ status: "stored", first: 2n, last: 2n });
+  expect(lost).toHaveBeenCalledTimes(1);
+  // Its lock is free, so that whoever asks first has it.
+  await vi.waitFor(async () => expect(await two.claim(id)).toMatchObject({ status: "owned" }));
+  await close();
+});
+
 test("an owner that was followed by another one puts nothing together, and loses nothing of what it writes", async () => {
   const { id, one, two, close } = await buildStores();
   await one.claim(id);

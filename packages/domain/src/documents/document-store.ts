@@ -64,6 +64,7 @@ export function createDocumentStore(ctx: Context, { address }: { address: string
       const { owner: ownedBy, ...rest } = appended;
       // The owner has not seen it.
       if (ownedBy !== owner) ctx.bus.signal(topic(id), "");
+      if (ownedBy !== owner && ownedBy !== null && terms.delete(id)) claims.suspect();
       return rest;
     },
     async compact(id: string, input: { epoch: number; upTo: bigint; state: Uint8Array }): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessDocument, accessNode, accessOwnAccount, type DocumentKind } from "../access/index.ts";
+import { accessDocument, accessOwnAccount, type DocumentAccess, type DocumentKind } from "../access/index.ts";
 import type { Context } from "../context.ts";
 
 export type DocumentView = {
@@ -13,8 +13,8 @@ export type DocumentView = {
 
 /** What a page asks of a document before it opens it. */
 export async function getDocument(ctx: Context, actor: Actor, { id }: { id: string }): Promise<DocumentView> {
-  const { node, kind, epoch } = await accessDocument(ctx, actor, id, "read");
-  return { id, name: node.name, kind, epoch, mayWrite: await mayWrite(ctx, actor, id) };
+  const { node, kind, epoch, mayWrite } = await accessAsFarAs(ctx, actor, id);
+  return { id, name: node.name, kind, epoch, mayWrite };
 }
 
 export type Participation = {
@@ -31,22 +31,23 @@ export async function joinDocument(
   actor: Actor,
   { id, epoch }: { id: string; epoch: number },
 ): Promise<Participation> {
-  const document = await accessDocument(ctx, actor, id, "read");
+  const document = await accessAsFarAs(ctx, actor, id);
   if (document.epoch !== epoch) throw new Refusal("conflict", "document-renewed");
   const account = await accessOwnAccount(ctx, actor);
   return {
     identity: { id: account.id, name: account.name || account.address },
-    mayWrite: await mayWrite(ctx, actor, id),
+    mayWrite: document.mayWrite,
     spaceIds: [document.node.spaceId, account.spaceId],
   };
 }
 
-async function mayWrite(ctx: Context, actor: Actor, id: string): Promise<boolean> {
+/** A document with the most that the actor may do with it. */
+async function accessAsFarAs(ctx: Context, actor: Actor, id: string): Promise<DocumentAccess & { mayWrite: boolean }> {
   try {
-    await accessNode(ctx, actor, id, "write");
-    return true;
+    return { ...(await accessDocument(ctx, actor, id, "write")), mayWrite: true };
   } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
+    const isLess = error instanceof Refusal && (error.kind === "forbidden" || error.kind === "over-quota");
+    if (!isLess) throw error;
+    return { ...(await accessDocument(ctx, actor, id, "read")), mayWrite: false };
   }
 }

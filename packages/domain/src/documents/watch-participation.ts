@@ -2,8 +2,9 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
 import { joinDocument, type Participation } from "./get-document.ts";
 
-/** Hints come in numbers while people work; a right is asked for once for those of so long. */
+/** Hints come in numbers while people work. A right is asked for soon after the first, and then once for those of so long. */
 const gatherMs = 250;
+const leastMs = 1000;
 /** A hint can be lost, and the end of a share by time makes none. */
 const recheckMs = 60_000;
 
@@ -25,6 +26,7 @@ export function watchParticipation(
   let current = now;
   let isOver = false;
   let gathering: NodeJS.Timeout | undefined;
+  let askedAt = Number.NEGATIVE_INFINITY;
   // A listener of its own each time: to leave with one that was named twice would leave both.
   const follow = (spaceIds: readonly string[]) => spaceIds.map((spaceId) => ctx.bus.subscribe(spaceId, () => ask()));
   let followed = follow(now.spaceIds);
@@ -35,11 +37,13 @@ export function watchParticipation(
   ask();
 
   function ask(): void {
-    if (isOver) return;
-    gathering ??= setTimeout(() => {
+    if (isOver || gathering) return;
+    const gather = () => {
       gathering = undefined;
+      askedAt = performance.now();
       void check();
-    }, gatherMs);
+    };
+    gathering = setTimeout(gather, Math.max(gatherMs, askedAt + leastMs - performance.now()));
   }
   async function check(): Promise<void> {
     try {
