@@ -103,24 +103,37 @@ test("nobody, strangers and askers of what is not there are let in and told why,
   stock.leave();
 });
 
-test("a page of another site does not get a socket", async () => {
-  const id = await buildDocument(ctx, ann);
-  const status = await new Promise((resolve) => {
-    const asked = request(`http://${here.address}/collab/${id}/1`, {
+/** What an upgrade is answered with. */
+function upgradeAt(path: string, headers: Record<string, string> = {}): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const asked = request(`http://${here.address}${path}`, {
       headers: {
         cookie: ann.cookie,
-        origin: "https://evil.example",
         connection: "Upgrade",
         upgrade: "websocket",
         "sec-websocket-key": Buffer.alloc(16).toString("base64"),
         "sec-websocket-version": "13",
+        ...headers,
       },
     });
     asked.on("response", (response) => resolve(response.statusCode));
-    asked.on("upgrade", () => resolve("upgraded"));
+    asked.on("upgrade", ({ statusCode }, socket) => {
+      socket.destroy();
+      resolve(statusCode);
+    });
     asked.end();
   });
-  expect(status).toBe(403);
+}
+
+test("a page of another site does not get a socket, and there are sockets at these addresses alone", async () => {
+  const id = await buildDocument(ctx, ann);
+  const evil = { origin: "https://evil.example" };
+  expect(await upgradeAt(`/collab/${id}/1`, { origin: `http://${here.address}` })).toBe(101);
+  expect(await upgradeAt(`/collab/${id}/1`, evil)).toBe(403);
+  expect(await upgradeAt("/trpc-ws")).toBe(101);
+  expect(await upgradeAt("/trpc-ws", evil)).toBe(403);
+  expect(await upgradeAt("/collab")).toBe(404);
+  expect(await upgradeAt("/elsewhere")).toBe(404);
 });
 
 test("a reader sees all that is written, and writes nothing", async () => {

@@ -21,6 +21,11 @@ import { forwardedOf, forwardUpgrade } from "./forward.ts";
 const pingMs = 30_000;
 const farewellMs = 2000;
 
+export type CollabOptions = Partial<Parameters<typeof createHub>[0]> & {
+  /** Where other processes reach this one. */
+  readonly address?: string;
+};
+
 type Upgrade = { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer };
 type Admitted = {
   readonly actor: Actor;
@@ -36,7 +41,7 @@ type Admitted = {
 export function createCollabSocket(
   app: App,
   peerOf: (request: IncomingMessage) => Peer,
-  { address = app.env.internalAddress, ...pace }: Partial<Parameters<typeof createHub>[0]> & { address?: string } = {},
+  { address = app.env.internalAddress, ...pace }: CollabOptions,
 ) {
   const { ctx, log } = app;
   const store = documents.createDocumentStore(ctx, { address });

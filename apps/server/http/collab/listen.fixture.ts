@@ -3,8 +3,7 @@ import type { Context } from "@carbyne/domain";
 import { silentLogger } from "@carbyne/kernel";
 import type { App } from "../../app.ts";
 import { readEnv } from "../../env.ts";
-import { createPeerReader } from "../request.ts";
-import { createCollabSocket } from "./collab-socket.ts";
+import { openSockets } from "../sockets.ts";
 
 const noTls: App["tls"] = {
   cert: "",
@@ -17,12 +16,10 @@ const noTls: App["tls"] = {
   },
 };
 
-/** Takes the sockets of documents at a server, as the service http does, and does everything soon. */
+/** Takes the sockets at a server, as the service http does, and does all that documents need soon. */
 export function listenForDocuments(ctx: Context, { server, address }: { server: Server; address: string }) {
   const env = readEnv({});
   const app: App = { ctx, env, log: silentLogger, hostname: "mail.town.example", version: "0", tls: noTls };
   const pace = { flushMs: 20, retryMs: 50, mostRetryMs: 200 };
-  const collab = createCollabSocket(app, createPeerReader(env), { address, pace, idleMs: 100 });
-  server.on("upgrade", (request, socket, head) => void collab.upgrade({ request, socket, head }));
-  return collab;
+  return openSockets(app, [server], { address, pace, idleMs: 100 });
 }
