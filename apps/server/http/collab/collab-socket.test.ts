@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { accounts, documents, files, sharing, signIn } from "@carbyne/domain";
+import { accounts, administration, documents, files, sharing, signIn } from "@carbyne/domain";
 import { newId } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -124,6 +124,22 @@ function upgradeAt(path: string, headers: Record<string, string> = {}): Promise<
     asked.end();
   });
 }
+
+test("somebody of another domain finds nothing, and who is suspended is sent away and not let in again", async () => {
+  const id = await buildDocument(ctx, ann);
+  const system = { kind: "system", part: "test" } as const;
+  await administration.createDomain(ctx, system, { name: "village.example" });
+  const villager = await buildPerson(ctx, "village.example");
+  expect(await openBare(here, { id, cookie: villager.cookie }).closed).toEqual({ code: 4404, reason: "node-unknown" });
+  const cas = await buildPerson(ctx);
+  await give(id, cas, "write");
+  const open = openStock(here, { id, cookie: cas.cookie });
+  await until(() => expect(open.provider.synced).toBe(true));
+  await administration.setAccountState(ctx, system, { id: cas.accountId, state: "suspended" });
+  await until(() => expect(open.closed).toMatchObject([{ code: 4401 }]));
+  expect(await openBare(here, { id, cookie: cas.cookie }).closed).toEqual({ code: 4401, reason: "sign-in-needed" });
+  open.leave();
+});
 
 test("a page of another site does not get a socket, and there are sockets at these addresses alone", async () => {
   const id = await buildDocument(ctx, ann);

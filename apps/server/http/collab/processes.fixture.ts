@@ -44,8 +44,8 @@ export type Person = Awaited<ReturnType<typeof buildPerson>>;
 let counter = 0;
 
 /** Somebody who is signed in. */
-export async function buildPerson(ctx: Context) {
-  const address = `w${++counter}@town.example`;
+export async function buildPerson(ctx: Context, domain = "town.example") {
+  const address = `w${++counter}@${domain}`;
   const name = `Person ${counter}`;
   const { accountId } = await accounts.createAccount(ctx, { address, name, password: "a long enough password" });
   const secret = await signIn.openSession(ctx, accountId, {});
