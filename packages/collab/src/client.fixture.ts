@@ -3,11 +3,15 @@ import * as encoding from "lib0/encoding";
 import * as decoding from "lib0/decoding";
 import * as awareness from "y-protocols/awareness";
 import * as sync from "y-protocols/sync";
+import { vi } from "vitest";
 import * as Y from "yjs";
 import { createHub, type HubOptions } from "./hub.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import type { createMemoryStores } from "./memory-store.ts";
 import type { Connection, Participant } from "./room.ts";
+
+/** A busy machine takes its time. */
+export const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000, interval: 5 });
 
 export const quick = { flushMs: 5, retryMs: 5, mostRetryMs: 20 };
 

@@ -1,7 +1,7 @@
 import * as encoding from "lib0/encoding";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
-import { buildHub, type Client, connect, mulberry } from "./client.fixture.ts";
+import { buildHub, type Client, connect, mulberry, until } from "./client.fixture.ts";
 import { createMemoryStores } from "./memory-store.ts";
 
 const id = "d1";
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => hub.stop());
 
-const shows = (client: Client, text: string) => vi.waitFor(() => expect(client.text.toJSON()).toBe(text));
+const shows = (client: Client, text: string) => until(() => expect(client.text.toJSON()).toBe(text));
 const settled = () => new Promise((resolve) => setTimeout(resolve, 30));
 /** An update by a document of its own. */
 function updateOf(work: (doc: Y.Doc) => void, doc = new Y.Doc()): Uint8Array {
@@ -60,7 +60,7 @@ test("a document takes as much as it may, and deletions make room again", async 
   ann.text.insert(0, "x".repeat(19_000));
   expect(ann.closed).toEqual([]);
   const ben = await connect(hub, id, { name: "Ben" });
-  await vi.waitFor(() => expect(ben.text.length).toBe(19_000));
+  await until(() => expect(ben.text.length).toBe(19_000));
   ben.text.insert(0, "y".repeat(2000));
   expect(ben.closed).toEqual([{ code: 4413, reason: "document-too-large" }]);
   await settled();
@@ -69,7 +69,7 @@ test("a document takes as much as it may, and deletions make room again", async 
   ann.text.insert(0, "z".repeat(5000));
   expect(ann.closed).toEqual([]);
   const cas = await connect(hub, id, { name: "Cas" });
-  await vi.waitFor(() => expect(cas.text.length).toBe(6000));
+  await until(() => expect(cas.text.length).toBe(6000));
 });
 
 test("a message that is too long ends its own connection alone", async () => {
@@ -82,12 +82,12 @@ test("a message that is too long ends its own connection alone", async () => {
 });
 
 test("who sends too much is read later, and others are not kept waiting", async () => {
-  hub = buildHub(stores.process("one"), { limits: { messages: { perSecond: 1000, burst: 50 } } });
+  hub = buildHub(stores.process("one"), { limits: { messages: { perSecond: 100, burst: 50 } } });
   const [ann, ben] = [await connect(hub, id), await connect(hub, id, { name: "Ben" })];
-  for (let i = 0; i < 60; i++) ann.text.insert(0, "x");
+  for (let i = 0; i < 150; i++) ann.text.insert(0, "x");
   expect(ann.isPaused()).toBe(true);
   expect(ben.isPaused()).toBe(false);
-  await vi.waitFor(() => expect(ann.isPaused()).toBe(false));
+  await until(() => expect(ann.isPaused()).toBe(false));
   expect(ann.closed).toEqual([]);
 });
 
@@ -127,12 +127,12 @@ test("an update whose beginning did not come waits for it, and no mark says that
   const mark = ann.mark();
   const ben = await connect(hub, id, { name: "Ben" });
   ben.text.insert(0, "other ");
-  await vi.waitFor(() => expect(ben.mark()()).toBe(false));
+  await until(() => expect(ben.mark()()).toBe(false));
   const others = ben.mark();
-  await vi.waitFor(() => expect(others()).toBe(true));
+  await until(() => expect(others()).toBe(true));
   expect(mark()).toBe(false);
   ann.sendUpdate(parts[0] ?? new Uint8Array());
-  await vi.waitFor(() => expect(mark()).toBe(true));
+  await until(() => expect(mark()).toBe(true));
   expect(stores.textOf(id)).toContain("ab");
 });
 
@@ -212,7 +212,7 @@ test("messages that are changed at random never break the document", async () =>
   const ann = await connect(hub, id);
   ann.doc.getText("fresh").insert(0, "on");
   const ben = await connect(hub, id, { name: "Ben" });
-  await vi.waitFor(() => expect(ben.doc.getText("fresh").toJSON()).toBe("on"));
+  await until(() => expect(ben.doc.getText("fresh").toJSON()).toBe("on"));
   const mark = ann.mark();
-  await vi.waitFor(() => expect(mark()).toBe(true));
+  await until(() => expect(mark()).toBe(true));
 });

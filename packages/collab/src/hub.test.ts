@@ -1,6 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { buildHub, type Client, connect } from "./client.fixture.ts";
+import { buildHub, type Client, connect, until } from "./client.fixture.ts";
 import { createMemoryStores } from "./memory-store.ts";
 
 const id = "d1";
@@ -12,15 +12,15 @@ function setUp(options: Parameters<typeof buildHub>[1] = {}) {
   return { stores, process, hub: buildHub(process, options) };
 }
 
-const shows = (client: Client, text: string) => vi.waitFor(() => expect(client.text.toJSON()).toBe(text));
-const holds = (mark: () => boolean) => vi.waitFor(() => expect(mark()).toBe(true));
+const shows = (client: Client, text: string) => until(() => expect(client.text.toJSON()).toBe(text));
+const holds = (mark: () => boolean) => until(() => expect(mark()).toBe(true));
 
 test("two clients that write at once have the same text, and so has the store", async () => {
   const { stores, hub } = setUp();
   const [ann, ben] = [await connect(hub, id), await connect(hub, id, { name: "Ben" })];
   ann.text.insert(0, "Slates ");
   ben.text.insert(0, "Tiles ");
-  await vi.waitFor(() => {
+  await until(() => {
     expect(ann.text.toJSON()).toHaveLength(13);
     expect(ben.text.toJSON()).toBe(ann.text.toJSON());
   });
@@ -96,7 +96,7 @@ test("many changes are written in few updates, and put together when they are ma
     ann.text.insert(0, "y");
     await holds(ann.mark());
   }
-  await vi.waitFor(() => expect(stores.countLoose(id)).toBeLessThan(11));
+  await until(() => expect(stores.countLoose(id)).toBeLessThan(11));
   expect(stores.textOf(id)).toBe(`${"y".repeat(15)}${"x".repeat(100)}`);
   await hub.stop();
 });
@@ -108,7 +108,7 @@ test("a document leaves the memory when all have left, put together and free for
   await holds(ann.mark());
   ann.text.insert(3, " two");
   ann.leave();
-  await vi.waitFor(() => expect(hub.size()).toBe(0));
+  await until(() => expect(hub.size()).toBe(0));
   expect(stores.countLoose(id)).toBe(0);
   expect(stores.textOf(id)).toBe("one two");
   const other = buildHub(stores.process("two"));
@@ -142,7 +142,7 @@ test("a process that lost a document to another one writes what it had, sends it
   ben.text.insert(0, "c");
   await holds(ben.mark());
   process.comeBack();
-  await vi.waitFor(() => expect(ann.closed).toEqual([{ code: 4503, reason: "document-moved" }]));
+  await until(() => expect(ann.closed).toEqual([{ code: 4503, reason: "document-moved" }]));
   await shows(ben, "cab");
   await shows(await connect(other, id, { doc: ann.doc }), "cab");
   await other.stop();
@@ -172,7 +172,7 @@ test("a claim that is lost while the document is read is claimed again", async (
   const ann = await connect(hub, id);
   ann.text.insert(0, "a");
   await holds(ann.mark());
-  await vi.waitFor(() => expect(claims).toEqual(["owned", "owned"]));
+  await until(() => expect(claims).toEqual(["owned", "owned"]));
   expect(await stores.process("two").store.claim(id)).toMatchObject({ status: "elsewhere" });
   await hub.stop();
 });
@@ -191,7 +191,7 @@ test("what another process wrote in between is read before anything is put toget
     ann.text.insert(ann.text.length, letter);
     await holds(ann.mark());
   }
-  await vi.waitFor(() => expect(ann.text.toJSON()).toContain("foreign "));
+  await until(() => expect(ann.text.toJSON()).toContain("foreign "));
   await hub.stop();
   expect(stores.countLoose(id)).toBe(0);
   expect(stores.textOf(id).replace("foreign ", "")).toBe("abcdef");
@@ -205,7 +205,7 @@ test("of a document that was made anew its clients are told, and none of the old
   const made = new Y.Doc();
   made.getText("text").insert(0, "new");
   stores.renew(id, Y.encodeStateAsUpdate(made));
-  await vi.waitFor(() => expect(ann.closed).toEqual([{ code: 4409, reason: "document-renewed" }]));
+  await until(() => expect(ann.closed).toEqual([{ code: 4409, reason: "document-renewed" }]));
   const ben = await connect(hub, id);
   await shows(ben, "new");
   const opened = await hub.open(id);
@@ -218,6 +218,6 @@ test("of a document that is gone its clients are told when they write", async ()
   const ann = await connect(hub, id);
   stores.remove(id);
   ann.text.insert(0, "x");
-  await vi.waitFor(() => expect(ann.closed).toEqual([{ code: 4404, reason: "document-unknown" }]));
+  await until(() => expect(ann.closed).toEqual([{ code: 4404, reason: "document-unknown" }]));
   await hub.stop();
 });

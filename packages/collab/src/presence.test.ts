@@ -1,5 +1,5 @@
-import { expect, test, vi } from "vitest";
-import { buildHub, connect } from "./client.fixture.ts";
+import { expect, test } from "vitest";
+import { buildHub, connect, until } from "./client.fixture.ts";
 import { createMemoryStores } from "./memory-store.ts";
 import { createPresences, readPresence, writePresence } from "./presence.ts";
 import { BadMessage } from "./wire.ts";
@@ -17,7 +17,7 @@ test("others see who somebody is by what the server knows, whatever the client s
   const [ann, ben] = [await connect(hub, id), await connect(hub, id, { name: "Ben", mayWrite: false })];
   ann.present.setLocalState({ cursor: 5, user: { name: "The mayor", id: "x", color: "#aa3300", avatar: "http://x" } });
   ann.sayPresence();
-  await vi.waitFor(() =>
+  await until(() =>
     expect(ben.present.getStates().get(ann.doc.clientID)).toEqual({
       cursor: 5,
       user: { id: "id-Ann", name: "Ann", color: "#aa3300" },
@@ -29,11 +29,11 @@ test("others see who somebody is by what the server knows, whatever the client s
   ben.present.meta.set(ann.doc.clientID, { clock: 99, lastUpdated: Date.now() });
   ben.sayPresence([ann.doc.clientID]);
   const late = await connect(hub, id, { name: "Cas" });
-  await vi.waitFor(() => expect(late.present.getStates().size).toBe(3));
+  await until(() => expect(late.present.getStates().size).toBe(3));
   expect(late.present.getStates().get(ann.doc.clientID)).toMatchObject({ cursor: 5, user: { name: "Ann" } });
   expect(late.present.getStates().get(ben.doc.clientID)).toMatchObject({ user: { name: "Ben" } });
   ann.leave();
-  await vi.waitFor(() => expect(late.present.getStates().has(ann.doc.clientID)).toBe(false));
+  await until(() => expect(late.present.getStates().has(ann.doc.clientID)).toBe(false));
   for (const client of [ann, ben, late]) client.present.destroy();
   await hub.stop();
 });

@@ -10,6 +10,9 @@ import { writeSetting } from "../settings/index.ts";
 import { createDocumentStore } from "./index.ts";
 import { buildDocument, buildPerson, type Person, updateOf, wordsOf } from "./people.fixture.ts";
 
+/** A busy machine takes its time. */
+const until = (check: () => unknown) => vi.waitFor(check, { timeout: 10_000 });
+
 let ctx: TestContext;
 /** Another process. */
 let elsewhere: Context;
@@ -51,7 +54,7 @@ test("one process at a time has a document; the other is told who, and gets it t
   expect(await two.claim(id)).toEqual({ status: "elsewhere", owner: one.owner, address: "one:1" });
   // Nothing is released: the process is killed, and its connection with it.
   await one.close();
-  await vi.waitFor(async () => expect(await two.claim(id)).toMatchObject({ status: "owned" }));
+  await until(async () => expect(await two.claim(id)).toMatchObject({ status: "owned" }));
   await two.release(id);
   expect(await one.load(id, 0n)).toMatchObject({ epoch: 1, seq: 0n });
   await close();
@@ -82,7 +85,7 @@ test("updates are numbered without gap whoever writes them, and the owner hears 
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(heard).toEqual([]);
   expect(await two.append(id, saying("c"))).toEqual({ status: "stored", first: 3n, last: 3n });
-  await vi.waitFor(() => expect(heard).toEqual([id]));
+  await until(() => expect(heard).toEqual([id]));
   const stretches = await Promise.all(
     Array.from({ length: 20 }, (_, i) => (i % 2 ? one : two).append(id, saying("x", "y"))),
   );
@@ -133,7 +136,7 @@ test("an owner whose connection died in silence learns it when it writes", async
   expect(await one.append(id, saying("b"))).toEqual({ status: "stored", first: 2n, last: 2n });
   expect(lost).toHaveBeenCalledTimes(1);
   // Its lock is free, so that whoever asks first has it.
-  await vi.waitFor(async () => expect(await two.claim(id)).toMatchObject({ status: "owned" }));
+  await until(async () => expect(await two.claim(id)).toMatchObject({ status: "owned" }));
   await close();
 });
 
@@ -147,7 +150,7 @@ test("an owner that was followed by another one puts nothing together, and loses
     `SELECT pg_terminate_backend(l."pid") FROM pg_locks l JOIN pg_database d ON d."oid" = l."database"
      WHERE l."locktype" = 'advisory' AND d."datname" = current_database()`,
   );
-  await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(1));
+  await until(() => expect(lost).toHaveBeenCalledTimes(1));
   expect(await two.claim(id)).toMatchObject({ status: "owned" });
   await two.append(id, saying("b"));
   expect(await one.append(id, saying("c"))).toEqual({ status: "stored", first: 3n, last: 3n });

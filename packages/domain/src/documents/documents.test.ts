@@ -150,7 +150,7 @@ test("one that was made anew begins with what it was given, and takes nothing of
     refusedWith("node-unknown"),
   );
   expect(await renewDocument(ctx, owner.actor, { id, state: updateOf("new") })).toEqual({ epoch: 2 });
-  await vi.waitFor(() => expect(heard).toContain(id));
+  await vi.waitFor(() => expect(heard).toContain(id), soon);
   expect(await store.append(id, { epoch: 1, updates })).toEqual({ status: "renewed" });
   const loaded = await store.load(id, 1n);
   expect([loaded?.epoch, wordsOf(loaded?.updates ?? [])]).toEqual([2, "new"]);
