@@ -28,6 +28,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/smtp": { may: ["kernel", "mime"] },
   "packages/pop3": { may: ["kernel", "mime"] },
   "packages/dav": { may: ["kernel"] },
+  "packages/collab": { may: ["kernel"] },
   "packages/db": { may: ["kernel"], inTests: ["testing"] },
   // What is stored lies in tables too: its tests need a database that is migrated.
   "packages/blobs": { may: ["kernel"], inTests: ["testing", "db"] },
@@ -53,6 +54,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
       "smtp",
       "pop3",
       "dav",
+      "collab",
       "db",
       "blobs",
       "bus",
@@ -81,6 +83,7 @@ export const protocolPackages = [
   "packages/smtp",
   "packages/pop3",
   "packages/dav",
+  "packages/collab",
 ];
 export const strangeToProtocols = /^(?:@prisma\/|prisma$|pg$|@trpc\/|zod$|@carbyne\/(?:schemas|db|domain|api))/;
 

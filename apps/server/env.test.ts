@@ -39,6 +39,7 @@ test("all faults are told at once, each in a line that names its variable", () =
     CARBYNE_LOG_LEVEL: "loud",
     CARBYNE_LISTEN_HOST: "localhost",
     CARBYNE_CLAMD: "clamd.example",
+    CARBYNE_INTERNAL_ADDRESS: "10.0.0.5",
     CARBYNE_NATS: "https://nats.example",
     CARBYNE_SMTP_ROUTE: "relay.example:99999",
     CARBYNE_DOMIAN: "town.example",
@@ -52,6 +53,7 @@ test("all faults are told at once, each in a line that names its variable", () =
     "CARBYNE_DOMIAN is unknown",
     "CARBYNE_HTTP_PORT is no port number",
     "CARBYNE_IMAP_PORT is no port number",
+    "CARBYNE_INTERNAL_ADDRESS is not HOST:PORT",
     "CARBYNE_LISTEN_HOST is no IP address",
     "CARBYNE_LOG_LEVEL is none of debug, info, warn, error",
     "CARBYNE_NATS is no nats:// or tls:// URL",
@@ -112,4 +114,11 @@ test("NATS is at a URL, with or without TLS, a user or a token", () => {
   expect(readEnv({}).nats).toBeUndefined();
   for (const url of ["nats.example:4222", "nats://", "nats://:4222"])
     expect(faultsOf({ CARBYNE_NATS: url })).toEqual(["CARBYNE_NATS is no nats:// or tls:// URL"]);
+});
+
+test("other processes reach this one where it listens, or where it was said", () => {
+  expect(readEnv({}).internalAddress).toBe("127.0.0.1:8080");
+  expect(readEnv({ CARBYNE_LISTEN_HOST: "10.0.0.5", CARBYNE_HTTP_PORT: "81" }).internalAddress).toBe("10.0.0.5:81");
+  expect(readEnv({ CARBYNE_LISTEN_HOST: "::1" }).internalAddress).toBe("[::1]:8080");
+  expect(readEnv({ CARBYNE_INTERNAL_ADDRESS: "web-2:8080" }).internalAddress).toBe("web-2:8080");
 });

@@ -60,6 +60,10 @@ const Environment = z.object({
     .optional(),
   CARBYNE_STANDARD_PORTS: Flag.default(false),
   CARBYNE_LISTEN_HOST: z.union([z.ipv4(), z.ipv6()], { message: "is no IP address" }).optional(),
+  CARBYNE_INTERNAL_ADDRESS: z
+    .string()
+    .regex(/^(?:[^\s:/[\]]+|\[[\da-f:]+\]):[1-9]\d{0,4}$/i, "is not HOST:PORT")
+    .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: "is no postgresql:// URL" }).optional(),
   CARBYNE_NATS: z.url({ protocol: /^(?:nats|tls)$/, hostname: /./, message: "is no nats:// or tls:// URL" }).optional(),
   CARBYNE_POSTGRES_PORT: Port.default(5433),
@@ -119,6 +123,8 @@ export type Env = {
   readonly roles: readonly RoleName[] | undefined;
   /** Undefined: all addresses of the machine. */
   readonly listenHost: string | undefined;
+  /** Host and port at which other processes reach the HTTP port of this one. */
+  readonly internalAddress: string;
   readonly databaseUrl: string | undefined;
   readonly postgresPort: number;
   /** What hints and signals go through instead of the database, with the user and password, or the token, of the connection. */
@@ -196,6 +202,7 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     publicUrl: data.CARBYNE_PUBLIC_URL === undefined ? undefined : new URL(data.CARBYNE_PUBLIC_URL),
     roles: data.CARBYNE_ROLES,
     listenHost: data.CARBYNE_LISTEN_HOST,
+    internalAddress: data.CARBYNE_INTERNAL_ADDRESS ?? `${loopbackOf(data.CARBYNE_LISTEN_HOST)}:${portOf("HTTP")}`,
     databaseUrl: data.DATABASE_URL,
     postgresPort: data.CARBYNE_POSTGRES_PORT,
     nats: data.CARBYNE_NATS === undefined ? undefined : new URL(data.CARBYNE_NATS),
@@ -211,6 +218,12 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     clamd: data.CARBYNE_CLAMD === undefined ? undefined : clamdAt(data.CARBYNE_CLAMD),
     smtpRoute: route ? { host: routeHost, port: Number(routePort) } : undefined,
   };
+}
+
+/** Where a listener on an address, or on all, is reached on its own machine. */
+function loopbackOf(host: string | undefined): string {
+  if (host === undefined || host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 function clamdAt(text: string): { path: string } | { host: string; port: number } {

@@ -93,6 +93,7 @@ const others: Readonly<Record<string, object>> = {
   "admin.chat.setRule": { domainId: id, key: "chat.polls", value: false },
   "admin.keeping.placeHold": { reason: "a case" },
   "admin.keeping.setRetention": { kind: "account", days: 30 },
+  "documents.create": { kind: "text" },
   "files.move": { parentId: id },
   "files.copy": { parentId: id },
 };

@@ -1,12 +1,9 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { Duplex } from "node:stream";
-import type { App, Running, Service } from "../app.ts";
+import type { Running, Service } from "../app.ts";
 import { createHandler } from "../http/handle.ts";
 import { openPages } from "../http/pages.ts";
-import { guestSocketToken } from "../http/guests/guest-of.ts";
-import { createPeerReader, isOwnOrigin } from "../http/request.ts";
-import { createTrpcSocket } from "../http/trpc.ts";
+import { openSockets } from "../http/sockets.ts";
 import { listen } from "../listen.ts";
 
 const headersMs = 20_000;
@@ -52,24 +49,3 @@ export const http: Service = {
     };
   },
 };
-
-function openSockets(app: App, servers: readonly Server[]) {
-  const peerOf = createPeerReader(app.env);
-  const trpc = createTrpcSocket(app, peerOf);
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Nothing else listens for faults of a socket that is being upgraded.
-    socket.on("error", () => socket.destroy());
-    const path = (request.url ?? "").split("?")[0];
-    // A page of another site could open a socket with the person's cookie (RFC 6455 §10.2).
-    const isOurs = isOwnOrigin(request, peerOf(request), app.env.publicUrl);
-    if ((path !== "/trpc-ws" && guestSocketToken(path ?? "") === null) || !isOurs) {
-      socket.end(
-        `HTTP/1.1 ${isOurs ? "404 Not Found" : "403 Forbidden"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-      );
-      return;
-    }
-    trpc.server.handleUpgrade(request, socket, head, (client) => trpc.server.emit("connection", client, request));
-  };
-  for (const server of servers) server.on("upgrade", upgrade);
-  return trpc;
-}

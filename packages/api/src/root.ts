@@ -4,6 +4,7 @@ import { chat } from "./routers/chat.ts";
 import { comments } from "./routers/comments.ts";
 import { conversations } from "./routers/conversations.ts";
 import { devices } from "./routers/devices.ts";
+import { documents } from "./routers/documents.ts";
 import { drafts, outbox, peopleRouter } from "./routers/drafts.ts";
 import { events } from "./routers/events.ts";
 import { identities, signatures, templates } from "./routers/identities.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   comments,
   conversations,
   devices,
+  documents,
   drafts,
   events,
   identities,

@@ -8,6 +8,7 @@ export * as chat from "./chat/index.ts";
 export * as comments from "./comments/index.ts";
 export { type Context, openContext } from "./context.ts";
 export * as devices from "./devices/index.ts";
+export * as documents from "./documents/index.ts";
 export * as viewing from "./viewing/index.ts";
 export * as fileSearch from "./file-search/index.ts";
 export * as files from "./files/index.ts";

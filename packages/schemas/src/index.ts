@@ -9,6 +9,7 @@ export * from "./chat-messages.ts";
 export * from "./chat-search.ts";
 export * from "./chat-status.ts";
 export * from "./comments.ts";
+export * from "./documents.ts";
 export * from "./drafts.ts";
 export * from "./files.ts";
 export * from "./filters.ts";

@@ -142,4 +142,14 @@ async function insertCopies(
      FROM unnest($1::uuid[], $2::uuid[]) AS c("from", "id") JOIN "NodeProperty" p ON p."nodeId" = c."from"`,
     [copies.map((one) => one.from), copies.map((one) => one.id)],
   );
+  // What a document says is no version of it.
+  await client.query(
+    `WITH c AS (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS c("from", "id")),
+     document AS (INSERT INTO "Document" ("nodeId", "kind", "seq") SELECT c."id", d."kind", d."seq" FROM c JOIN "Document" d ON d."nodeId" = c."from"),
+     state AS (INSERT INTO "DocState" ("nodeId", "upTo", "bytes", "at")
+       SELECT c."id", s."upTo", s."bytes", s."at" FROM c JOIN "DocState" s ON s."nodeId" = c."from")
+     INSERT INTO "DocUpdate" ("nodeId", "seq", "authorId", "bytes", "at")
+     SELECT c."id", u."seq", u."authorId", u."bytes", u."at" FROM c JOIN "DocUpdate" u ON u."nodeId" = c."from"`,
+    [copies.map((one) => one.from), copies.map((one) => one.id)],
+  );
 }

@@ -27,11 +27,12 @@ export { type OpenContent, openContent } from "./open-content.ts";
 export { previewFile } from "./preview-file.ts";
 export { deleteNodes, emptyTrash, giveUpOldTrash, removeGivenUp } from "./purge-nodes.ts";
 export { removeOldVersions } from "./purge-versions.ts";
-export type { WhenTaken } from "./put-file.ts";
+export { createFile, type WhenTaken } from "./put-file.ts";
 export { nameKey, readName } from "./names.ts";
 export { type NodeView, readNodes } from "./read-nodes.ts";
 export { placeInRoom, refuseLargeInRoom } from "./room-place.ts";
-export { findTaken } from "./taken.ts";
+export { findTaken, freeName } from "./taken.ts";
+export { checkPlace } from "./tree.ts";
 export { type Restored, restoreNodes, trashNodes } from "./trash-nodes.ts";
 export { putSmallFile, smallBytes } from "./uploads/commit.ts";
 export {

@@ -20,6 +20,7 @@ const ownKeys = z
   .record(z.string().regex(/^[a-z]{1,20}\.[A-Za-z]{1,30}$/), z.array(z.string().min(1).max(40)).max(4))
   .refine((keys) => Object.keys(keys).length <= 200);
 const swipe = z.enum(["archive", "trash", "read", "snooze", "star", "move", "none"]);
+const documentBytes = z.number().int().min(10_000).max(200_000_000);
 const Clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 
 /** Every setting: its shape, its value when nobody set one, and where it may be set. */
@@ -139,6 +140,11 @@ export const settings = {
   "chat.typing": define(z.boolean(), true, everywhere),
   /** Whether what one links to is shown beside one's message, for which this server asks the page. */
   "chat.linkPreviews": define(z.boolean(), true, everywhere),
+  /** The most that a document of each kind may take, in bytes. */
+  "docs.textBytes": define(documentBytes, 20_000_000, byAdmins),
+  "docs.sheetBytes": define(documentBytes, 30_000_000, byAdmins),
+  "docs.slidesBytes": define(documentBytes, 30_000_000, byAdmins),
+  "docs.boardBytes": define(documentBytes, 20_000_000, byAdmins),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
   /** The colour of what is chosen, new or to be done first. */
   "ui.accent": define(z.enum(["indigo", "blue", "teal", "green", "orange", "pink"]), "indigo", everywhere),

@@ -1,0 +1,10 @@
+import { documents as domain } from "@carbyne/domain";
+import { CreateDocument, OneDocument } from "@carbyne/schemas";
+import { router, signedIn } from "../trpc.ts";
+
+export const documents = router({
+  get: signedIn.input(OneDocument).query(({ ctx, input }) => domain.getDocument(ctx.domain, ctx.actor, input)),
+  create: signedIn
+    .input(CreateDocument)
+    .mutation(({ ctx, input }) => domain.createDocument(ctx.domain, ctx.actor, input)),
+});

@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { crc32 } from "node:zlib";
+import type { Actor } from "@carbyne/kernel";
+import { accessFolder, accessOwnAccount, type DocumentKind, documentMime } from "../access/index.ts";
+import type { Context } from "../context.ts";
+import { checkPlace, createFile, freeName, homeOf, readName } from "../files/index.ts";
+import { changeSpace } from "../spaces/index.ts";
+
+type NewDocument = {
+  /** Null is the actor's home. */
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly kind: DocumentKind;
+};
+
+/** The Yjs update that changes nothing: no clients, no deletions. */
+const nothing = Buffer.of(0, 0);
+
+/** Makes an empty document in a folder; a name that is taken gets a number. It is a file, whose version is what it was when it was last put aside. */
+export async function createDocument(
+  ctx: Context,
+  actor: Actor,
+  { parentId, name: asked, kind }: NewDocument,
+): Promise<{ id: string; name: string }> {
+  const account = await accessOwnAccount(ctx, actor);
+  const parent = await accessFolder(ctx, actor, parentId ?? (await homeOf(ctx, account.spaceId)), "write");
+  const wanted = readName(asked);
+  const { write } = await ctx.blobs.prepare(nothing);
+  const content = {
+    hash: createHash("sha256").update(nothing).digest(),
+    sizeBytes: nothing.length,
+    crc: crc32(nothing) | 0,
+    mime: documentMime[kind],
+  };
+  const at = ctx.clock.now();
+  return changeSpace(ctx, parent.spaceId, async (client, modseq) => {
+    await checkPlace(client, parent, []);
+    const name = await freeName(client, parent.id, wanted);
+    await write(client);
+    const { spaceId, accountId } = parent;
+    const { id } = await createFile(client, { spaceId, accountId, content, at, modseq, parentId: parent.id, name });
+    await client.query('INSERT INTO "Document" ("nodeId", "kind") VALUES ($1, $2)', [id, kind]);
+    return { id, name };
+  });
+}

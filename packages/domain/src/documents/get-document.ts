@@ -1,0 +1,53 @@
+import { type Actor, Refusal } from "@carbyne/kernel";
+import { accessDocument, accessOwnAccount, type DocumentAccess, type DocumentKind } from "../access/index.ts";
+import type { Context } from "../context.ts";
+
+export type DocumentView = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: DocumentKind;
+  /** Part of the address at which it is written: what was kept of an earlier one is not put into this. */
+  readonly epoch: number;
+  readonly mayWrite: boolean;
+};
+
+/** What a page asks of a document before it opens it. */
+export async function getDocument(ctx: Context, actor: Actor, { id }: { id: string }): Promise<DocumentView> {
+  const { node, kind, epoch, mayWrite } = await accessAsFarAs(ctx, actor, id);
+  return { id, name: node.name, kind, epoch, mayWrite };
+}
+
+export type Participation = {
+  /** As others in the document see them. */
+  readonly identity: { readonly id: string; readonly name: string };
+  readonly mayWrite: boolean;
+  /** Changes in these may change that. */
+  readonly spaceIds: readonly string[];
+};
+
+/** How somebody may be in a document now. One that was made anew since `epoch` is another one. */
+export async function joinDocument(
+  ctx: Context,
+  actor: Actor,
+  { id, epoch }: { id: string; epoch: number },
+): Promise<Participation> {
+  const document = await accessAsFarAs(ctx, actor, id);
+  if (document.epoch !== epoch) throw new Refusal("conflict", "document-renewed");
+  const account = await accessOwnAccount(ctx, actor);
+  return {
+    identity: { id: account.id, name: account.name || account.address },
+    mayWrite: document.mayWrite,
+    spaceIds: [document.node.spaceId, account.spaceId],
+  };
+}
+
+/** A document with the most that the actor may do with it. */
+async function accessAsFarAs(ctx: Context, actor: Actor, id: string): Promise<DocumentAccess & { mayWrite: boolean }> {
+  try {
+    return { ...(await accessDocument(ctx, actor, id, "write")), mayWrite: true };
+  } catch (error) {
+    const isLess = error instanceof Refusal && (error.kind === "forbidden" || error.kind === "over-quota");
+    if (!isLess) throw error;
+    return { ...(await accessDocument(ctx, actor, id, "read")), mayWrite: false };
+  }
+}
