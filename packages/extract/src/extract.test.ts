@@ -77,13 +77,10 @@ test("what has no text is not read", () => {
 });
 
 test("a bomb unpacks to its limit and no further", async () => {
-  const bomb = zip(
-    { "[Content_Types].xml": types, "word/document.xml": Buffer.alloc(200_000_000, "<w:p>a</w:p>") },
-    10,
-  );
+  const bomb = zip({ "[Content_Types].xml": types, "word/document.xml": Buffer.alloc(64_000_000, "<w:p>a</w:p>") }, 10);
   expect((await word(bomb, "a.docx")).length).toBeLessThanOrEqual(limits.textLength);
   const many = Object.fromEntries(
-    Array.from({ length: 20 }, (_none, i) => [`ppt/slides/slide${i + 1}.xml`, Buffer.alloc(20_000_000, " ")]),
+    Array.from({ length: 6 }, (_none, i) => [`ppt/slides/slide${i + 1}.xml`, Buffer.alloc(20_000_000, " ")]),
   );
   await word(zip({ "[Content_Types].xml": types, ...many }), "a.pptx");
 });
