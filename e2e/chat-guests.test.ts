@@ -1,3 +1,4 @@
+// @module-tag long
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
