@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => ctx.close());
 
-const soon = { timeout: 8000, interval: 200 };
+const soon = { timeout: 20_000, interval: 100 };
 const open = (person: TestPerson) =>
   watchChat(ctx, person.actor, { listener: () => undefined, onEnd: () => undefined });
 
@@ -20,7 +20,9 @@ async function reached(person: TestPerson, roomId: string, of: TestPerson): Prom
   return members.find((member) => member.id === of.id)?.deliveredNumber;
 }
 
-test("what was said is delivered once a page of the other had it, live or when it asked, and not before", async () => {
+test("what was said is delivered once a page of the other had it, live or when it asked, and not before", {
+  timeout: 50_000,
+}, async () => {
   const [ann, ben, cem] = [await buildPerson(ctx), await buildPerson(ctx), await buildPerson(ctx)];
   const roomId = await buildRoom(ctx, [ann, ben, cem]);
   const stop = await open(ben);

@@ -9,7 +9,15 @@ type Reached = { readonly roomId: string; readonly accountId: string; readonly n
 /** What reaches people within this time is written at once, a row of each and not of each message. */
 const gatherMs = 2000;
 
-type Waiting = { timer: NodeJS.Timeout | undefined; readonly numbers: Map<string, Reached> };
+/** A room where something is said all the time is written no more often than this: each writing is told to all who are in it. */
+const pauseMs = 6000;
+
+type Waiting = {
+  timer: NodeJS.Timeout | undefined;
+  readonly numbers: Map<string, Reached>;
+  /** When a room was last written, by the process's own clock. */
+  readonly writtenAt: Map<string, number>;
+};
 const waitingIn = new WeakMap<Context["bus"], Waiting>();
 
 /**
@@ -26,17 +34,33 @@ export function noteGiven(
 }
 
 function noteDelivered(ctx: Context, reached: Reached): void {
-  const waiting = waitingIn.get(ctx.bus) ?? { timer: undefined, numbers: new Map<string, Reached>() };
+  const fresh = { timer: undefined, numbers: new Map<string, Reached>(), writtenAt: new Map<string, number>() };
+  const waiting: Waiting = waitingIn.get(ctx.bus) ?? fresh;
   waitingIn.set(ctx.bus, waiting);
   const key = `${reached.roomId} ${reached.accountId}`;
   if ((waiting.numbers.get(key)?.number ?? 0) >= reached.number) return;
   waiting.numbers.set(key, reached);
+  writeSoon(ctx, waiting);
+}
+
+function writeSoon(ctx: Context, waiting: Waiting): void {
   waiting.timer ??= setTimeout(() => {
     waiting.timer = undefined;
-    const all = [...waiting.numbers.values()];
-    waiting.numbers.clear();
-    write(ctx, all).catch((error: unknown) => ctx.log.warn({ err: error }, "what reached people could not be noted"));
+    const due = takeDue(waiting, performance.now());
+    if (waiting.numbers.size > 0) writeSoon(ctx, waiting);
+    if (due.length === 0) return;
+    write(ctx, due).catch((error: unknown) => ctx.log.warn({ err: error }, "what reached people could not be noted"));
   }, gatherMs).unref();
+}
+
+function takeDue({ numbers, writtenAt }: Waiting, now: number): Reached[] {
+  for (const [roomId, at] of writtenAt) if (now - at >= pauseMs) writtenAt.delete(roomId);
+  const due = [...numbers].filter(([, { roomId }]) => !writtenAt.has(roomId));
+  for (const [key, { roomId }] of due) {
+    numbers.delete(key);
+    writtenAt.set(roomId, now);
+  }
+  return due.map(([, reached]) => reached);
 }
 
 async function write(ctx: Context, all: readonly Reached[]): Promise<void> {
