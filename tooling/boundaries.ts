@@ -29,13 +29,14 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/pop3": { may: ["kernel", "mime"] },
   "packages/dav": { may: ["kernel"] },
   "packages/collab": { may: ["kernel"] },
+  "packages/office": { may: ["kernel"] },
   "packages/db": { may: ["kernel"], inTests: ["testing"] },
   // What is stored lies in tables too: its tests need a database that is migrated.
   "packages/blobs": { may: ["kernel"], inTests: ["testing", "db"] },
   "packages/bus": { may: ["kernel"], inTests: ["testing"] },
   // Of schemas the rule by which pages and pushes tell alike; shapes are the doors' business.
   "packages/domain": {
-    may: ["kernel", "schemas", ...formats, "query", "preview", "db", "blobs", "bus"],
+    may: ["kernel", "schemas", ...formats, "query", "office", "preview", "db", "blobs", "bus"],
     inTests: ["testing"],
     only: { schemas: "@carbyne/schemas/telling" },
   },
@@ -55,6 +56,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
       "pop3",
       "dav",
       "collab",
+      "office",
       "db",
       "blobs",
       "bus",
@@ -64,9 +66,9 @@ export const boundaries: Readonly<Record<string, Rule>> = {
     inTests: ["testing"],
   },
   "apps/web": {
-    may: ["ui", "schemas", "query", "kernel", "api"],
+    may: ["ui", "schemas", "query", "office", "kernel", "api"],
     typesOnly: ["api"],
-    only: { kernel: "@carbyne/kernel/refusal" },
+    only: { kernel: "@carbyne/kernel/refusal", office: "@carbyne/office/model" },
   },
   // They meet the product at its doors; what they import plays the stranger on the other side.
   e2e: { may: ["kernel", "smtp"] },
@@ -84,6 +86,7 @@ export const protocolPackages = [
   "packages/pop3",
   "packages/dav",
   "packages/collab",
+  "packages/office",
 ];
 export const strangeToProtocols = /^(?:@prisma\/|prisma$|pg$|@trpc\/|zod$|@carbyne\/(?:schemas|db|domain|api))/;
 

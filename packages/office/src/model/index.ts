@@ -1,0 +1,6 @@
+export { commentsIn } from "./text/comments-in.ts";
+export { contentOf, pageOf, type PageSetup, readPage, writePage } from "./text/content.ts";
+export { outlineOf, type OutlineEntry } from "./text/outline.ts";
+export { plainText, wordCount } from "./text/plain-text.ts";
+export { readText, rewriteText, textUpdate } from "./text/read-text.ts";
+export { textExtensions, textSchema } from "./text/schema.ts";

@@ -1,0 +1,13 @@
+export type Suggested = { readonly by: string; readonly at: Date };
+
+/** An id for a proposal that tells whose it is and when it was made: marks carry nothing else, and two people's never meet. */
+export function suggestionId(by: string, at: Date): string {
+  return `${by}.${at.getTime().toString(36)}.${crypto.randomUUID()}`;
+}
+
+/** Whose a proposal is; null for one of another making, such as from an office file. */
+export function readSuggestionId(id: string): Suggested | null {
+  const [, by = "", time = ""] = /^([^.]+)\.([\da-z]{1,10})\.[\da-f-]{36}$/.exec(id) ?? [];
+  const at = new Date(Number.parseInt(time, 36));
+  return by === "" || Number.isNaN(at.getTime()) ? null : { by, at };
+}
