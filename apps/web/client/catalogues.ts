@@ -11,6 +11,7 @@ const en = {
   composer: () => import("../messages/en/composer.json"),
   dates: () => import("../messages/en/dates.json"),
   devices: () => import("../messages/en/devices.json"),
+  docs: () => import("../messages/en/docs.json"),
   errors: () => import("../messages/en/errors.json"),
   files: () => import("../messages/en/files.json"),
   filesSearch: () => import("../messages/en/filesSearch.json"),

@@ -1,6 +1,14 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessDocument, accessOwnAccount, type DocumentAccess, type DocumentKind } from "../access/index.ts";
+import {
+  accessDocument,
+  accessNode,
+  accessOwnAccount,
+  type DocumentAccess,
+  type DocumentKind,
+  type NodeRight,
+} from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { noteVisit } from "../files/index.ts";
 
 export type DocumentView = {
   readonly id: string;
@@ -9,12 +17,33 @@ export type DocumentView = {
   /** Part of the address at which it is written: what was kept of an earlier one is not put into this. */
   readonly epoch: number;
   readonly mayWrite: boolean;
+  readonly mayComment: boolean;
+  readonly mayShare: boolean;
+  /** The folder that it lies in. */
+  readonly parentId: string | null;
 };
 
 /** What a page asks of a document before it opens it. */
 export async function getDocument(ctx: Context, actor: Actor, { id }: { id: string }): Promise<DocumentView> {
   const { node, kind, epoch, mayWrite } = await accessAsFarAs(ctx, actor, id);
-  return { id, name: node.name, kind, epoch, mayWrite };
+  const [mayComment, mayShare] = await Promise.all([may(ctx, actor, id, "comment"), may(ctx, actor, id, "manage")]);
+  return { id, name: node.name, kind, epoch, mayWrite, mayComment, mayShare, parentId: node.parentId };
+}
+
+async function may(ctx: Context, actor: Actor, id: string, right: NodeRight): Promise<boolean> {
+  try {
+    await accessNode(ctx, actor, id, right);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+/** Notes that somebody opened a document, for the list of what they opened lately. */
+export async function visitDocument(ctx: Context, actor: Actor, { id }: { id: string }): Promise<void> {
+  const { node } = await accessDocument(ctx, actor, id, "read");
+  await noteVisit(ctx, { accountId: node.accountId, nodeId: id });
 }
 
 export type Participation = {

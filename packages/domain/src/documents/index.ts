@@ -1,6 +1,6 @@
 export { createDocument } from "./create-document.ts";
 export { createDocumentStore } from "./document-store.ts";
 export { type Forwarded, readForwarded, signForwarded } from "./forwarding.ts";
-export { type DocumentView, getDocument, joinDocument, type Participation } from "./get-document.ts";
+export { type DocumentView, getDocument, joinDocument, type Participation, visitDocument } from "./get-document.ts";
 export { renewDocument } from "./renew-document.ts";
 export { watchParticipation } from "./watch-participation.ts";

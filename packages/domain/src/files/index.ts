@@ -7,7 +7,7 @@ export { type Activity, getNode, listActivity, type NodeDetails } from "./get-no
 export { homeOf } from "./home.ts";
 export { handOver } from "./hand-over.ts";
 export { type Folder, type FolderPage, listFolder, type NodeSort } from "./list-folder.ts";
-export { isLive, listView, type NodesView, type ViewPage } from "./list-views.ts";
+export { isLive, listView, noteVisit, type NodesView, type ViewPage } from "./list-views.ts";
 export { purgeLinks } from "./links/events.ts";
 export { enterLink, giveCode } from "./links/enter.ts";
 export { openGuestContent, previewGuestFile } from "./guest-file.ts";

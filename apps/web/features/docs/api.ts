@@ -1,0 +1,37 @@
+import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { type Outputs, server } from "../../client/server.ts";
+
+export type DocumentView = Outputs["documents"]["get"];
+export type DocumentEntry = Outputs["files"]["view"]["nodes"][number];
+
+export const docsKey = ["docs"] as const;
+const mostListed = 200;
+
+/** How one may be in a document, and where it is written. It changes with rights: it is asked for anew each time one comes to it. */
+export const documentQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...docsKey, "document", id],
+    queryFn: () => server.documents.get.query({ id }),
+    retry: false,
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** The documents that one has or sees, what was worked on lately first. */
+export const documentsQuery = queryOptions({
+  queryKey: [...docsKey, "list"],
+  queryFn: () => server.files.view.query({ view: "documents", offset: 0, limit: mostListed }),
+  placeholderData: keepPreviousData,
+  staleTime: 10_000,
+});
+
+export const docsServer = {
+  create: (input: { parentId: string | null; name: string }) =>
+    server.documents.create.mutate({ ...input, kind: "text" }),
+  rename: (input: { id: string; name: string }) => server.files.rename.mutate(input),
+  visit: (id: string) => server.documents.visit.mutate({ id }),
+};
+
+export function refreshDocs(queryClient: QueryClient): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: documentsQuery.queryKey });
+}

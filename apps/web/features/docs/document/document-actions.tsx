@@ -1,0 +1,30 @@
+import { Button } from "@carbyne/ui";
+import { UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { lazyLayer } from "../../../client/lazy-layer.tsx";
+import type { DocumentView } from "../api.ts";
+import type { Collab } from "../connection/collab.ts";
+import { Presence } from "./presence.tsx";
+
+const ShareDocument = lazyLayer(() => import("./share-document.tsx").then((module) => module.ShareDocument), {
+  cancel: ({ onClose }) => onClose(),
+});
+
+/** Who is here, and what can be done with the document as a whole. */
+export function DocumentActions({ document, collab }: { document: DocumentView; collab: Collab }) {
+  const t = useTranslations("docs");
+  const [isSharing, setIsSharing] = useState(false);
+  return (
+    <div className="flex items-center gap-2">
+      <Presence collab={collab} />
+      {document.mayShare ? (
+        <Button look="primary" onClick={() => setIsSharing(true)} className="max-md:px-2.5!">
+          <UserPlus aria-hidden="true" />
+          <span className="max-md:sr-only">{t("share")}</span>
+        </Button>
+      ) : null}
+      {isSharing ? <ShareDocument id={document.id} onClose={() => setIsSharing(false)} /> : null}
+    </div>
+  );
+}

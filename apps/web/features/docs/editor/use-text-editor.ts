@@ -1,0 +1,40 @@
+import { textExtensions, contentOf } from "@carbyne/office/model";
+import { Collaboration } from "@tiptap/extension-collaboration";
+import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
+import { Placeholder } from "@tiptap/extension-placeholder";
+import { type Editor, useEditor } from "@tiptap/react";
+import { Dropcursor } from "@tiptap/extensions";
+import type { Collab } from "../connection/collab.ts";
+import { drawCaret, drawSelection } from "./caret.ts";
+
+export interface TextEditorOptions {
+  collab: Collab;
+  mayWrite: boolean;
+  user: { id: string; name: string };
+  label: string;
+  placeholder: string;
+}
+
+/** The editor of a text that several people write. */
+export function useTextEditor({ collab, mayWrite, user, label, placeholder }: TextEditorOptions): Editor | null {
+  return useEditor({
+    immediatelyRender: false,
+    shouldRerenderOnTransaction: false,
+    editable: mayWrite,
+    editorProps: {
+      attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "doc-text" },
+    },
+    extensions: [
+      ...textExtensions(),
+      Dropcursor.configure({ color: false, class: "doc-dropcursor", width: 2 }),
+      Placeholder.configure({ placeholder }),
+      Collaboration.configure({ fragment: contentOf(collab.doc) }),
+      CollaborationCaret.configure({
+        provider: collab.provider,
+        user: { ...user, color: "#5b5bd6" },
+        render: drawCaret,
+        selectionRender: drawSelection,
+      }),
+    ],
+  });
+}
