@@ -16,7 +16,8 @@ import { MathBlock, MathInline } from "./math.ts";
 import { Mention } from "./mention.ts";
 import { PageBreak } from "./page-break.ts";
 import { Picture } from "./picture.ts";
-import { suggestionMarks } from "./suggestion-marks.ts";
+import { SuggestionAttributes } from "../suggest/suggestion-attributes.ts";
+import { suggestionMarks } from "../suggest/suggestion-marks.ts";
 
 /**
  * What a text is made of: the one list for editors, for the server and for every format. A name that is once used is never taken away, for a client
@@ -54,6 +55,7 @@ export function textExtensions(): AnyExtension[] {
     PageBreak,
     CommentMark,
     ...suggestionMarks,
+    SuggestionAttributes,
   ];
 }
 
