@@ -94,6 +94,31 @@ test("what is written without a network is kept, said, and merged on return", as
   await saved(benPage);
 });
 
+test("what is done while one suggests is proposed, and accepted or rejected from the margin", async () => {
+  await benPage.getByRole("button", { name: "Suggest", exact: true }).click();
+  await text(benPage).getByText("Walk the roof").click();
+  await benPage.keyboard.press("End");
+  await benPage.keyboard.type(" with Holm & Sons");
+  await text(benPage).getByText("from 1974").click();
+  await benPage.keyboard.press("Home");
+  await benPage.keyboard.press("Control+Delete");
+  const cards = annPage.getByRole("article", { name: "Proposal by ben" });
+  await expect.poll(() => cards.count()).toBe(2);
+  expect(await lookAt(annPage, looks, path.join(shots, "docs-suggested"))).toEqual([]);
+  await cards.filter({ hasText: "Holm" }).getByRole("button", { name: "Accept" }).click();
+  await expect.poll(() => text(benPage).locator("ins").count()).toBe(0);
+  await text(benPage).getByText("Walk the roof with Holm & Sons").waitFor();
+  await cards.getByRole("button", { name: "Reject" }).click();
+  await expect.poll(() => text(benPage).locator("del").count()).toBe(0);
+  await text(benPage).getByText(/^The roof of the north wing is from 1974/).waitFor();
+  // A list cannot be told as a proposal: it is said, and nothing is done.
+  await text(benPage).getByText("Repairs have cost").click();
+  await benPage.getByRole("button", { name: "Bullet list" }).click();
+  await benPage.getByText("This cannot be suggested. Switch to Edit to do it.").first().waitFor();
+  expect(await text(annPage).locator("li").count()).toBe(2);
+  await benPage.getByRole("button", { name: "Edit", exact: true }).click();
+});
+
 test("who may only read writes nothing and is told so; taken away it is gone", async () => {
   await annPage.goto(address);
   await annPage.getByRole("button", { name: "Share", exact: true }).click();

@@ -29,6 +29,8 @@ export const docsServer = {
   create: (input: { parentId: string | null; name: string }) =>
     server.documents.create.mutate({ ...input, kind: "text" }),
   rename: (input: { id: string; name: string }) => server.files.rename.mutate(input),
+  comment: (input: { id: string; text: string; from: unknown; to: unknown; quote: string }) =>
+    server.comments.add.mutate({ id: input.id, text: input.text }),
   visit: (id: string) => server.documents.visit.mutate({ id }),
 };
 

@@ -1,10 +1,13 @@
-import { textExtensions, contentOf } from "@carbyne/office/model";
+import { contentOf, noteName, textExtensions } from "@carbyne/office/model";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { Placeholder } from "@tiptap/extension-placeholder";
 import { type Editor, useEditor } from "@tiptap/react";
 import { Dropcursor } from "@tiptap/extensions";
 import type { Collab } from "../connection/collab.ts";
+import { MarkedRanges } from "../margin/marked-range.ts";
+import { Suggesting } from "../suggesting/suggesting.ts";
+import { withTints } from "../suggesting/tinted-marks.ts";
 import { drawCaret, drawSelection } from "./caret.ts";
 
 export interface TextEditorOptions {
@@ -13,10 +16,19 @@ export interface TextEditorOptions {
   user: { id: string; name: string };
   label: string;
   placeholder: string;
+  /** Something was done that cannot be proposed, while one only proposes. */
+  onRefused: () => void;
 }
 
 /** The editor of a text that several people write. */
-export function useTextEditor({ collab, mayWrite, user, label, placeholder }: TextEditorOptions): Editor | null {
+export function useTextEditor({
+  collab,
+  mayWrite,
+  user,
+  label,
+  placeholder,
+  onRefused,
+}: TextEditorOptions): Editor | null {
   return useEditor({
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
@@ -25,7 +37,9 @@ export function useTextEditor({ collab, mayWrite, user, label, placeholder }: Te
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "doc-text" },
     },
     extensions: [
-      ...textExtensions(),
+      ...withTints(textExtensions()),
+      Suggesting.configure({ authorId: user.id, onSuggest: () => noteName(collab.doc, user), onRefused }),
+      MarkedRanges,
       Dropcursor.configure({ color: false, class: "doc-dropcursor", width: 2 }),
       Placeholder.configure({ placeholder }),
       Collaboration.configure({ fragment: contentOf(collab.doc) }),

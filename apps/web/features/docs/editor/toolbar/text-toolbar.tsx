@@ -3,13 +3,14 @@ import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { Bold, Italic, List, ListChecks, ListOrdered, Redo2, Underline, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Tool, ToolRule } from "./tool.tsx";
 
 const styles = ["paragraph", "h1", "h2", "h3", "h4"] as const;
 type Style = (typeof styles)[number];
 
 /** What is used all the time, in one line over the text. */
-export function TextToolbar({ editor }: { editor: Editor }) {
+export function TextToolbar({ editor, end }: { editor: Editor; end?: ReactNode }) {
   const t = useTranslations("docs.tools");
   const now = useEditorState({
     editor,
@@ -98,6 +99,8 @@ export function TextToolbar({ editor }: { editor: Editor }) {
         isOn={now.taskList}
         onPress={() => run().toggleTaskList().run()}
       />
+      <span className="flex-1" />
+      {end}
     </div>
   );
 }
