@@ -1,9 +1,11 @@
 import type { Actor } from "@carbyne/kernel";
+import { plainText, readText, rewriteText, textSchema } from "@carbyne/office/model";
 import * as Y from "yjs";
 import { createAccount } from "../accounts/index.ts";
 import type { Context } from "../context.ts";
 import { share, type ShareRole } from "../sharing/index.ts";
 import { createDocument } from "./index.ts";
+import { appendUpdates, loadUpdates } from "./updates.ts";
 
 let counter = 0;
 
@@ -42,4 +44,22 @@ export function wordsOf(updates: readonly Uint8Array[]): string {
   const doc = new Y.Doc();
   for (const update of updates) Y.applyUpdate(doc, update);
   return doc.getText("text").toJSON();
+}
+
+/** Makes a text say lines, as an edit by somebody; null for nobody. */
+export async function writeLines(ctx: Context, id: string, by: Person | null, lines: readonly string[]): Promise<void> {
+  const loaded = await loadUpdates(ctx, { id, after: 0n });
+  const content = lines.map((text) => ({
+    type: "paragraph",
+    content: text === "" ? [] : [{ type: "text", text }],
+  }));
+  const bytes = rewriteText(loaded?.updates ?? [], () => textSchema().nodeFromJSON({ type: "doc", content }));
+  const epoch = loaded?.epoch ?? 1;
+  if (bytes) await appendUpdates(ctx, { id, epoch, updates: [{ authorId: by?.accountId ?? null, bytes }] });
+}
+
+/** The lines of a text now. */
+export async function linesOf(ctx: Context, id: string): Promise<string[]> {
+  const loaded = await loadUpdates(ctx, { id, after: 0n });
+  return plainText(readText(loaded?.updates ?? [])).split("\n");
 }
