@@ -1,5 +1,6 @@
 import { documents as domain } from "@carbyne/domain";
 import {
+  CommentOnText,
   CompareVersions,
   CreateDocument,
   NameVersion,
@@ -14,6 +15,9 @@ export const documents = router({
   create: signedIn
     .input(CreateDocument)
     .mutation(({ ctx, input }) => domain.createDocument(ctx.domain, ctx.actor, input)),
+  comment: signedIn
+    .input(CommentOnText)
+    .mutation(({ ctx, input }) => domain.commentOnText(ctx.domain, ctx.actor, input)),
   versions: signedIn
     .input(OneDocument)
     .query(({ ctx, input }) => domain.listDocumentVersions(ctx.domain, ctx.actor, input)),

@@ -149,6 +149,10 @@ test("a thread is marked on its range alone, also after others have written befo
   const [only, ...more] = commentsIn(text);
   expect([text.textBetween(only?.from ?? 0, only?.to ?? 0), more]).toEqual(["roof", []]);
   expect(marked.update.length).toBeLessThan(200);
+  // All that stood before it goes.
+  if (first instanceof Y.XmlElement) (first.get(0) as Y.XmlText).delete(0, 10);
+  const atStart = markComment([Y.encodeStateAsUpdate(doc)], { id: "t2", ...range });
+  expect(atStart).toMatchObject({ status: "marked", quote: "roof" });
   const clean = unmarkComments([Y.encodeStateAsUpdate(doc), marked.update], ["t1"]);
   expect(clean).not.toBeNull();
   expect(commentsIn(readText([Y.encodeStateAsUpdate(doc), marked.update, ...(clean ? [clean] : [])]))).toEqual([]);

@@ -1,10 +1,12 @@
-// `node killed.fixture.ts DATABASE_URL FOLDER DOCUMENT`: a process that dies while it makes a version, once the content is written and before the row is.
+// `node killed.fixture.ts DATABASE_URL FOLDER DOCUMENT [ACCOUNT VERSION]`: a process that dies while it makes a version, by itself or of what it has
+// brought back, once the content is written and before the row is.
 import path from "node:path";
 import { silentLogger } from "@carbyne/kernel";
 import { openContext } from "../../context.ts";
 import { makeVersion } from "./make-version.ts";
+import { restoreDocumentVersion } from "./restore-version.ts";
 
-const [databaseUrl = "", folder = "", id = ""] = process.argv.slice(2);
+const [databaseUrl = "", folder = "", id = "", accountId = "", versionId = ""] = process.argv.slice(2);
 const ctx = openContext({
   databaseUrl,
   nats: undefined,
@@ -32,4 +34,6 @@ const blobs: typeof ctx.blobs = {
     };
   },
 };
-await makeVersion({ ...ctx, blobs }, { id, accountId: null });
+const dying = { ...ctx, blobs };
+if (versionId === "") await makeVersion(dying, { id, accountId: null });
+else await restoreDocumentVersion(dying, { kind: "user", accountId }, { id, versionId });

@@ -147,20 +147,41 @@ test("of two processes that make a version at once one makes it", async () => {
   await db.close();
 });
 
+/** A process of its own that dies in the middle. */
+async function dieWith(...args: string[]): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "carbyne-versions-"));
+  const script = path.join(import.meta.dirname, "killed.fixture.ts");
+  const child = spawn(process.execPath, [script, ctx.db.url, folder, ...args], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  const signal = await new Promise((resolve) => child.on("exit", (_code, by) => resolve(by)));
+  expect(signal).toBe("SIGKILL");
+  await rm(folder, { recursive: true });
+}
+
 test("a process that dies once the content is written has made nothing, and the next one makes it", async () => {
   const id = await buildDocument(ctx, ann);
   await writeLines(ctx, id, ann, ["x".repeat(300_000)]);
-  const folder = await mkdtemp(path.join(os.tmpdir(), "carbyne-versions-"));
-  const script = path.join(import.meta.dirname, "killed.fixture.ts");
-  const child = spawn(process.execPath, [script, ctx.db.url, folder, id], { stdio: ["ignore", "ignore", "inherit"] });
-  const signal = await new Promise((resolve) => child.on("exit", (_code, by) => resolve(by)));
-  expect(signal).toBe("SIGKILL");
+  await dieWith(id);
   expect(await listed(id)).toEqual([`1 first ${ann.name}`]);
   ctx.advance(minuteMs + 1);
   await makeDue();
   const [newest] = (await listDocumentVersions(ctx, ann.actor, { id })).versions;
   expect([newest?.number, (await wordsIn(id, newest?.id ?? "")).length]).toEqual([2, 300_000]);
-  await rm(folder, { recursive: true });
+}, 30_000);
+
+test("one that dies once an old version is back has brought it back, and a version of that is made by itself", async () => {
+  const id = await buildDocument(ctx, ann);
+  await writeLines(ctx, id, ann, ["Good"]);
+  const { versionId } = await nameVersion(ctx, ann.actor, { id, name: "Good" });
+  await writeLines(ctx, id, ann, ["Bad"]);
+  await makeVersion(ctx, { id, accountId: null });
+  await dieWith(id, ann.accountId, versionId);
+  expect(await linesOf(ctx, id)).toEqual(["Good"]);
+  expect(await listed(id)).toHaveLength(3);
+  ctx.advance(minuteMs + 1);
+  await makeDue();
+  expect((await listed(id))[0]).toBe(`4 auto ${ann.name}`);
 }, 30_000);
 
 test("a name makes a version now, which stays whatever the limits say, until the name is taken away", async () => {

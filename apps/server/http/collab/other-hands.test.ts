@@ -1,5 +1,5 @@
-import { accounts, documents } from "@carbyne/domain";
-import { contentOf, plainText, readText } from "@carbyne/office/model";
+import { accounts, documents, sharing } from "@carbyne/domain";
+import { commentsIn, contentOf, plainText, readText } from "@carbyne/office/model";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as Y from "yjs";
@@ -58,4 +58,32 @@ test("whoever has a document open sees that an old version was brought back, whi
   await until(() => expect(linesIn(two.doc)).toEqual(["Slates", "Zinc"]));
   one.leave();
   two.leave();
+});
+
+test("whoever has a document open sees what somebody comments on who may not write it", async () => {
+  const id = await buildDocument(ctx, ann);
+  const ben = await buildPerson(ctx);
+  await sharing.share(ctx, ann.actor, {
+    object: { kind: "node", id },
+    with: { address: ben.address },
+    role: "comment",
+  });
+  const one = openStock(here, { id, cookie: ann.cookie });
+  await until(() => expect(one.provider.synced).toBe(true));
+  writeLine(one.doc, "Slates");
+  const reader = openStock(here, { id, cookie: ben.cookie });
+  await until(() => expect(linesIn(reader.doc)).toEqual(["Slates"]));
+  const kept = one.mark();
+  await until(() => expect(kept()).toBe(true));
+  const line = contentOf(reader.doc).get(0);
+  const text = line instanceof Y.XmlElement ? (line.get(0) as Y.XmlText) : new Y.XmlText();
+  const [from, to] = [0, 6].map(
+    (at) => Y.relativePositionToJSON(Y.createRelativePositionFromTypeIndex(text, at, -1)) as unknown,
+  );
+  const thread = await documents.commentOnText(there.ctx, ben.actor, { id, text: "Why?", from, to });
+  const marked = ({ doc }: { doc: Y.Doc }) =>
+    commentsIn(readText([Y.encodeStateAsUpdate(doc)])).map((range) => range.id);
+  await until(() => expect([marked(one), marked(reader)]).toEqual([[thread.id], [thread.id]]));
+  one.leave();
+  reader.leave();
 });
