@@ -94,6 +94,8 @@ const others: Readonly<Record<string, object>> = {
   "admin.keeping.placeHold": { reason: "a case" },
   "admin.keeping.setRetention": { kind: "account", days: 30 },
   "documents.create": { kind: "text" },
+  "documents.comment": { from: { tname: "content" }, to: { tname: "content" } },
+  "documents.compare": { from: id, to: null },
   "files.move": { parentId: id },
   "files.copy": { parentId: id },
 };

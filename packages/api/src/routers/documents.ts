@@ -1,5 +1,13 @@
 import { documents as domain } from "@carbyne/domain";
-import { CreateDocument, OneDocument } from "@carbyne/schemas";
+import {
+  CommentOnText,
+  CompareVersions,
+  CreateDocument,
+  NameVersion,
+  OneDocument,
+  OneDocumentVersion,
+  RenameVersion,
+} from "@carbyne/schemas";
 import { router, signedIn } from "../trpc.ts";
 
 export const documents = router({
@@ -8,4 +16,25 @@ export const documents = router({
   create: signedIn
     .input(CreateDocument)
     .mutation(({ ctx, input }) => domain.createDocument(ctx.domain, ctx.actor, input)),
+  comment: signedIn
+    .input(CommentOnText)
+    .mutation(({ ctx, input }) => domain.commentOnText(ctx.domain, ctx.actor, input)),
+  versions: signedIn
+    .input(OneDocument)
+    .query(({ ctx, input }) => domain.listDocumentVersions(ctx.domain, ctx.actor, input)),
+  version: signedIn
+    .input(OneDocumentVersion)
+    .query(({ ctx, input }) => domain.readVersion(ctx.domain, ctx.actor, input)),
+  compare: signedIn
+    .input(CompareVersions)
+    .query(({ ctx, input }) => domain.compareVersions(ctx.domain, ctx.actor, input)),
+  nameVersion: signedIn
+    .input(NameVersion)
+    .mutation(({ ctx, input }) => domain.nameVersion(ctx.domain, ctx.actor, input)),
+  renameVersion: signedIn
+    .input(RenameVersion)
+    .mutation(({ ctx, input }) => domain.renameVersion(ctx.domain, ctx.actor, input)),
+  restoreVersion: signedIn
+    .input(OneDocumentVersion)
+    .mutation(({ ctx, input }) => domain.restoreDocumentVersion(ctx.domain, ctx.actor, input)),
 });

@@ -2,6 +2,7 @@ export { type ArchiveEntry, archiveEntries } from "./archive-entries.ts";
 export { describeNode, renameNode, starNodes } from "./change-node.ts";
 export { copyInside, copyNodes } from "./copy-nodes.ts";
 export { createFolder } from "./create-folder.ts";
+export { putDocumentVersion } from "./document-version.ts";
 export { noteEvents } from "./events.ts";
 export { type Activity, getNode, listActivity, type NodeDetails } from "./get-node.ts";
 export { homeOf } from "./home.ts";
