@@ -32,3 +32,5 @@ export const CommentOnText = z.object({
   from: RelativePosition,
   to: RelativePosition,
 });
+/** A picture for a document, from a file. */
+export const AddPicture = z.object({ id: Id, nodeId: Id });

@@ -1,5 +1,6 @@
 import { documents as domain } from "@carbyne/domain";
 import {
+  AddPicture,
   CommentOnText,
   CompareVersions,
   CreateDocument,
@@ -37,4 +38,7 @@ export const documents = router({
   restoreVersion: signedIn
     .input(OneDocumentVersion)
     .mutation(({ ctx, input }) => domain.restoreDocumentVersion(ctx.domain, ctx.actor, input)),
+  addPicture: signedIn
+    .input(AddPicture)
+    .mutation(({ ctx, input }) => domain.addPictureFromFile(ctx.domain, ctx.actor, input)),
 });
