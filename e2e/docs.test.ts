@@ -101,14 +101,18 @@ test("what is done while one suggests is proposed, and accepted or rejected from
   await benPage.keyboard.type(" with Holm & Sons");
   await text(benPage).getByText("from 1974").click();
   await benPage.keyboard.press("Home");
-  await benPage.keyboard.press("Control+Delete");
+  await benPage.keyboard.press("Shift+End");
+  await expect.poll(() => benPage.evaluate(() => String(getSelection()))).toContain("And more.");
+  // The editor hears of a selection a moment later.
+  await benPage.waitForTimeout(100);
+  await benPage.keyboard.press("Delete");
   const cards = annPage.getByRole("article", { name: "Proposal by ben" });
   await expect.poll(() => cards.count()).toBe(2);
   expect(await lookAt(annPage, looks, path.join(shots, "docs-suggested"))).toEqual([]);
   await cards.filter({ hasText: "Holm" }).getByRole("button", { name: "Accept" }).click();
   await expect.poll(() => text(benPage).locator("ins").count()).toBe(0);
   await text(benPage).getByText("Walk the roof with Holm & Sons").waitFor();
-  await cards.getByRole("button", { name: "Reject" }).click();
+  await cards.filter({ hasText: "north wing" }).getByRole("button", { name: "Reject" }).click();
   await expect.poll(() => text(benPage).locator("del").count()).toBe(0);
   await text(benPage).getByText(/^The roof of the north wing is from 1974/).waitFor();
   // A list cannot be told as a proposal: it is said, and nothing is done.
@@ -117,6 +121,29 @@ test("what is done while one suggests is proposed, and accepted or rejected from
   await benPage.getByText("This cannot be suggested. Switch to Edit to do it.").first().waitFor();
   expect(await text(annPage).locator("li").count()).toBe(2);
   await benPage.getByRole("button", { name: "Edit", exact: true }).click();
+});
+
+test("a place in the text is commented on, answered beside it and resolved", async () => {
+  await text(annPage).getByText("Compare the offers").click();
+  await annPage.keyboard.press("Home");
+  await annPage.keyboard.press("Shift+End");
+  await expect.poll(() => annPage.evaluate(() => String(getSelection()))).toBe("Compare the offers in one sheet");
+  await annPage.waitForTimeout(100);
+  await annPage.keyboard.press("Control+Alt+M");
+  await annPage.getByRole("textbox", { name: /^Comment, @/ }).fill("Do we have this in writing?");
+  await annPage.keyboard.press("Control+Enter");
+  await text(benPage).locator("[data-comment]", { hasText: "Compare the offers in one sheet" }).waitFor();
+  const margin = benPage.getByRole("complementary", { name: "Comments" });
+  await margin.getByText("Do we have this in writing?").waitFor();
+  await margin.getByRole("button", { name: "Answer" }).click();
+  await margin.getByRole("textbox").fill("Yes, since Monday.");
+  await benPage.keyboard.press("Control+Enter");
+  const annMargin = annPage.getByRole("complementary", { name: "Comments" });
+  await annMargin.getByText("Yes, since Monday.").waitFor();
+  expect(await lookAt(annPage, looks, path.join(shots, "docs-commented"))).toEqual([]);
+  await annMargin.getByRole("button", { name: "Resolve" }).click();
+  await expect.poll(() => margin.getByText("Do we have this in writing?").count()).toBe(0);
+  await benPage.getByText("0 open · 1 resolved").waitFor();
 });
 
 test("who may only read writes nothing and is told so; taken away it is gone", async () => {

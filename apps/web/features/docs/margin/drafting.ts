@@ -1,12 +1,12 @@
 import type { Editor } from "@tiptap/core";
 import { absolutePositionToRelativePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
 import { useCallback, useMemo, useState } from "react";
-import { docsServer } from "../api.ts";
+import * as Y from "yjs";
+import { docsServer, type RelativePosition } from "../api.ts";
 import { markedRangeOf } from "./marked-range.ts";
 
 export interface Draft {
   from: number;
-  quote: string;
 }
 
 export interface Drafting {
@@ -19,8 +19,6 @@ export interface Drafting {
   say: (text: string) => Promise<string>;
 }
 
-const longestQuote = 200;
-
 /** A comment on a place that is being written: its range moves with the text until it is said. */
 export function useDrafting(editor: Editor | null, documentId: string, onSaid: (threadId: string) => void): Drafting {
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -28,9 +26,8 @@ export function useDrafting(editor: Editor | null, documentId: string, onSaid: (
     if (!editor) return;
     const { from, to, empty } = editor.state.selection;
     if (empty) return;
-    const quote = editor.state.doc.textBetween(from, to, " ").trim().slice(0, longestQuote);
     editor.commands.markRange({ from, to });
-    setDraft({ from, quote });
+    setDraft({ from });
   }, [editor]);
   const end = useCallback(() => {
     setDraft(null);
@@ -44,13 +41,13 @@ export function useDrafting(editor: Editor | null, documentId: string, onSaid: (
         binding: { mapping: Parameters<typeof absolutePositionToRelativePosition>[2] };
         type: Parameters<typeof absolutePositionToRelativePosition>[1];
       };
-      const relative = (pos: number): unknown => absolutePositionToRelativePosition(pos, type, binding.mapping);
+      const relative = (pos: number) =>
+        Y.relativePositionToJSON(absolutePositionToRelativePosition(pos, type, binding.mapping)) as RelativePosition;
       const { id } = await docsServer.comment({
         id: documentId,
         text,
         from: relative(range.from),
         to: relative(range.to),
-        quote: draft.quote,
       });
       end();
       onSaid(id);

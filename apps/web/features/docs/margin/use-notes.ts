@@ -2,6 +2,7 @@ import { commentsIn } from "@carbyne/office/model";
 import type { Editor } from "@tiptap/core";
 import { useEffect, useMemo, useState } from "react";
 import { type Thread, useComments } from "../../comments/api.ts";
+import { useLiveFiles } from "../../files/use-nodes.ts";
 import type { Collab } from "../connection/collab.ts";
 import { type NamedSuggestion, useSuggestions } from "../suggesting/use-suggestions.ts";
 
@@ -24,6 +25,8 @@ export function useNotes(editor: Editor, { id, collab }: { id: string; collab: C
   const suggestions = useSuggestions(editor, collab);
   const ranges = useRanges(editor);
   const open = useComments(id, { isResolved: false });
+  // What others say in it hints as all that changes in Files does.
+  useLiveFiles();
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = open;
   // They stand beside the text: none may be missing because it is old.
   useEffect(() => {
