@@ -114,7 +114,9 @@ test("what is done while one suggests is proposed, and accepted or rejected from
   await text(benPage).getByText("Walk the roof with Holm & Sons").waitFor();
   await cards.filter({ hasText: "north wing" }).getByRole("button", { name: "Reject" }).click();
   await expect.poll(() => text(benPage).locator("del").count()).toBe(0);
-  await text(benPage).getByText(/^The roof of the north wing is from 1974/).waitFor();
+  await text(benPage)
+    .getByText(/^The roof of the north wing is from 1974/)
+    .waitFor();
   // A list cannot be told as a proposal: it is said, and nothing is done.
   await text(benPage).getByText("Repairs have cost").click();
   await benPage.getByRole("button", { name: "Bullet list" }).click();
@@ -144,6 +146,37 @@ test("a place in the text is commented on, answered beside it and resolved", asy
   await annMargin.getByRole("button", { name: "Resolve" }).click();
   await expect.poll(() => margin.getByText("Do we have this in writing?").count()).toBe(0);
   await benPage.getByText("0 open · 1 resolved").waitFor();
+});
+
+test("a version is named, compared with what is there now, and comes back as an edit that both see", async () => {
+  await annPage.getByRole("button", { name: "Versions" }).first().click();
+  await annPage.getByRole("button", { name: "Name the present version" }).click();
+  await annPage.getByRole("dialog").last().getByLabel("Name").fill("For the council");
+  await annPage.keyboard.press("Enter");
+  const versions = annPage.getByRole("complementary", { name: "Versions" });
+  await versions.getByText("For the council").waitFor();
+  await annPage
+    .getByRole("document", { name: "The document as it was" })
+    .getByText("Walk the roof with Holm & Sons")
+    .waitFor();
+  await annPage.getByRole("dialog", { name: "School roof" }).getByRole("button", { name: "Close" }).click();
+  await text(annPage).getByText("Walk the roof with Holm & Sons").click();
+  await annPage.keyboard.press("End");
+  await annPage.keyboard.type(", on Thursday");
+  await text(benPage).getByText("Walk the roof with Holm & Sons, on Thursday").waitFor();
+  await saved(annPage);
+  await annPage.getByRole("button", { name: "Versions" }).first().click();
+  await versions
+    .getByRole("button", { name: /For the council/ })
+    .first()
+    .click();
+  await annPage.getByRole("combobox", { name: "What is shown" }).click();
+  await annPage.getByRole("option", { name: "What changed since" }).click();
+  await annPage.getByRole("document", { name: "What changed" }).locator("ins", { hasText: "on Thursday" }).waitFor();
+  expect(await lookAt(annPage, looks, path.join(shots, "docs-history"))).toEqual([]);
+  await annPage.getByRole("button", { name: "Restore" }).click();
+  await expect.poll(() => text(benPage).getByText("on Thursday").count()).toBe(0);
+  await text(annPage).getByText("Walk the roof with Holm & Sons").waitFor();
 });
 
 test("who may only read writes nothing and is told so; taken away it is gone", async () => {

@@ -1,7 +1,7 @@
 import { Button, Drawer, showToast } from "@carbyne/ui";
 import type { Editor } from "@tiptap/core";
 import { EditorContent } from "@tiptap/react";
-import { MessageSquareText } from "lucide-react";
+import { History, MessageSquareText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { useMedia } from "../../../client/media.ts";
@@ -11,8 +11,10 @@ import type { DocumentView } from "../api.ts";
 import type { Collab, CollabState } from "../connection/collab.ts";
 import { TextToolbar } from "../editor/toolbar/text-toolbar.tsx";
 import { useTextEditor } from "../editor/use-text-editor.ts";
+import { HistoryView } from "../history/lazy-history.ts";
 import { type Drafting, useDrafting } from "../margin/drafting.ts";
 import { Margin } from "../margin/margin.tsx";
+import { OpenMarks } from "../margin/open-marks.tsx";
 import { NotesDrawer } from "../margin/notes-drawer.tsx";
 import { useMeant } from "../margin/use-meant.ts";
 import { useNotes } from "../margin/use-notes.ts";
@@ -62,21 +64,29 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
   const [stored, store] = useStored("docs.comments");
   const [isOutline, setIsOutline] = useState(false);
   const [isNotes, setIsNotes] = useState(false);
-  const notes = useNotes(editor, { id: document.id, collab });
+  const [isAll, setIsAll] = useState(false);
+  const [isHistory, setIsHistory] = useState(false);
+  const notes = useNotes(editor, { id: document.id, collab, isAll });
   const [meant, mean] = useMeant(editor, notes.notes);
   const drafting = useDrafting(editor, document.id, mean);
   const count = notes.notes.length;
-  const isMargin = isWide && stored !== "no" && (count > 0 || drafting.draft !== null || stored === "yes");
+  const isMargin =
+    isWide && stored !== "no" && (count > 0 || notes.resolvedCount > 0 || drafting.draft !== null || stored === "yes");
   const head = <DocumentHead document={document} state={state} />;
   const actions = (
     <DocumentActions document={document} collab={collab}>
+      <Button look="quiet" onClick={() => setIsHistory(true)} className="max-md:hidden!">
+        <History aria-hidden="true" />
+        <span className="max-lg:sr-only">{t("history.title")}</span>
+      </Button>
       <Button
         look="quiet"
+        className="max-md:hidden!"
         aria-pressed={isMargin || isNotes}
         onClick={() => (isWide ? store(isMargin ? "no" : "yes") : setIsNotes(true))}
       >
         <MessageSquareText aria-hidden="true" />
-        <span className="max-xl:sr-only">{t("comments.title")}</span>
+        <span className="max-lg:sr-only">{t("comments.title")}</span>
         {count > 0 ? <b className="font-semibold tabular-nums">{count}</b> : null}
       </Button>
     </DocumentActions>
@@ -98,13 +108,28 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
         </div>
         <EndedBanner state={state} onReopen={onReopen} />
         {mayWrite ? <TextToolbar editor={editor} end={<ModeSwitch editor={editor} />} /> : null}
+        <OpenMarks notes={notes.notes} />
         <div className="doc-canvas" data-margin={isMargin ? "" : undefined}>
           <EditorContent editor={editor} className="doc-sheet" />
           {isMargin ? (
-            <Margin editor={editor} notes={notes} mayWrite={mayWrite} drafting={drafting} meant={meant} onMean={mean} />
+            <Margin
+              editor={editor}
+              notes={notes}
+              mayWrite={mayWrite}
+              drafting={drafting}
+              meant={meant}
+              onMean={mean}
+              isAll={isAll}
+              onAll={setIsAll}
+            />
           ) : null}
         </div>
-        <DocumentFoot onOutline={() => setIsOutline(true)} />
+        <DocumentFoot
+          notes={count}
+          onOutline={() => setIsOutline(true)}
+          onNotes={() => setIsNotes(true)}
+          onHistory={() => setIsHistory(true)}
+        />
       </div>
       <Drawer
         isOpen={isOutline}
@@ -132,6 +157,7 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
           mean(key);
         }}
       />
+      {isHistory ? <HistoryView document={document} onClose={() => setIsHistory(false)} /> : null}
     </AppFrame>
   );
 }

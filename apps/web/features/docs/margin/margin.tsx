@@ -1,5 +1,7 @@
+import { IconButton } from "@carbyne/ui";
 import type { Editor } from "@tiptap/core";
 import { clsx } from "clsx";
+import { CheckCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
 import { ThreadBody } from "../../comments/thread-card.tsx";
@@ -18,10 +20,13 @@ interface MarginProps {
   /** The note that one is at, by its key. */
   meant: string | null;
   onMean: (key: string | null) => void;
+  /** Whether what is done with is shown too. */
+  isAll: boolean;
+  onAll: (isAll: boolean) => void;
 }
 
 /** What is said and proposed, in the margin beside its places. */
-export function Margin({ editor, notes, mayWrite, drafting, meant, onMean }: MarginProps) {
+export function Margin({ editor, notes, mayWrite, drafting, meant, onMean, isAll, onAll }: MarginProps) {
   const t = useTranslations("docs.comments");
   const column = useRef<HTMLUListElement>(null);
   const { draft } = drafting;
@@ -36,6 +41,16 @@ export function Margin({ editor, notes, mayWrite, drafting, meant, onMean }: Mar
       <header className="flex h-8 items-center gap-2 text-12 text-muted">
         <h2 className="text-13 font-semibold text-text">{t("title")}</h2>
         <span className="flex-1">{t("counts", { open: notes.openCount, resolved: notes.resolvedCount })}</span>
+        {notes.resolvedCount > 0 ? (
+          <IconButton
+            label={t(isAll ? "hideResolved" : "showResolved")}
+            size="small"
+            isOn={isAll}
+            onClick={() => onAll(!isAll)}
+          >
+            <CheckCheck aria-hidden="true" />
+          </IconButton>
+        ) : null}
         {mayWrite ? <SuggestionActs editor={editor} suggestions={notes.suggestions} /> : null}
       </header>
       <ul ref={column} className="relative">

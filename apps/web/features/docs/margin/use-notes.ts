@@ -20,11 +20,12 @@ export interface Notes {
 
 const restMs = 150;
 
-/** All that stands beside a text: what is said about places in it, and what is proposed. */
-export function useNotes(editor: Editor, { id, collab }: { id: string; collab: Collab }): Notes {
+/** All that stands beside a text: what is said about places in it, with `isAll` also what is done with, and what is proposed. */
+export function useNotes(editor: Editor, { id, collab, isAll }: { id: string; collab: Collab; isAll: boolean }): Notes {
   const suggestions = useSuggestions(editor, collab);
   const ranges = useRanges(editor);
   const open = useComments(id, { isResolved: false });
+  const done = useComments(id, { isResolved: true, isOn: isAll });
   // What others say in it hints as all that changes in Files does.
   useLiveFiles();
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = open;
@@ -33,7 +34,8 @@ export function useNotes(editor: Editor, { id, collab }: { id: string; collab: C
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
   return useMemo(() => {
-    const threads = open.data?.pages.flatMap((page) => page.threads) ?? [];
+    const resolved = isAll ? (done.data?.pages.flatMap((page) => page.threads) ?? []) : [];
+    const threads = [...(open.data?.pages.flatMap((page) => page.threads) ?? []), ...resolved];
     const first = open.data?.pages[0];
     const notes: Note[] = [
       ...threads.map((thread): Note => {
@@ -57,7 +59,7 @@ export function useNotes(editor: Editor, { id, collab }: { id: string; collab: C
       resolvedCount: first?.resolvedCount ?? 0,
       rights: { canComment: first?.canComment ?? false, canModerate: first?.canModerate ?? false },
     };
-  }, [open.data, ranges, suggestions]);
+  }, [open.data, done.data, isAll, ranges, suggestions]);
 }
 
 type Ranges = ReadonlyMap<string, { from: number; to: number }>;
