@@ -32,6 +32,7 @@ afterAll(async () => {
 });
 
 const text = (on: Opened) => on.locator(".doc-text");
+const chosen = (on: Opened) => on.evaluate("String(getSelection())");
 const saved = (on: Opened) =>
   on
     .getByRole("status")
@@ -102,7 +103,7 @@ test("what is done while one suggests is proposed, and accepted or rejected from
   await text(benPage).getByText("from 1974").click();
   await benPage.keyboard.press("Home");
   await benPage.keyboard.press("Shift+End");
-  await expect.poll(() => benPage.evaluate(() => String(getSelection()))).toContain("And more.");
+  await expect.poll(() => chosen(benPage)).toContain("And more.");
   // The editor hears of a selection a moment later.
   await benPage.waitForTimeout(100);
   await benPage.keyboard.press("Delete");
@@ -129,7 +130,7 @@ test("a place in the text is commented on, answered beside it and resolved", asy
   await text(annPage).getByText("Compare the offers").click();
   await annPage.keyboard.press("Home");
   await annPage.keyboard.press("Shift+End");
-  await expect.poll(() => annPage.evaluate(() => String(getSelection()))).toBe("Compare the offers in one sheet");
+  await expect.poll(() => chosen(annPage)).toBe("Compare the offers in one sheet");
   await annPage.waitForTimeout(100);
   await annPage.keyboard.press("Control+Alt+M");
   await annPage.getByRole("textbox", { name: /^Comment, @/ }).fill("Do we have this in writing?");

@@ -45,7 +45,7 @@ export function useTextEditor({
       Collaboration.configure({ fragment: contentOf(collab.doc) }),
       CollaborationCaret.configure({
         provider: collab.provider,
-        user: { ...user, color: "#5b5bd6" },
+        user,
         render: drawCaret,
         selectionRender: drawSelection,
       }),

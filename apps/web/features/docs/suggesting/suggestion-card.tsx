@@ -34,7 +34,7 @@ export function SuggestionCard({ suggestion, editor, mayWrite }: SuggestionCardP
   const ins = (chunks: React.ReactNode) => <ins className="doc-insertion">{chunks}</ins>;
   const del = (chunks: React.ReactNode) => <del className="doc-deletion">{chunks}</del>;
   return (
-    <article aria-label={t("by", { name })} style={tint} className="flex flex-col gap-2">
+    <article aria-label={t("by", { name })} style={tint} className="tinted flex flex-col gap-2">
       <p className="flex items-center gap-2 text-13">
         <Avatar name={name} address={by ?? id} size={24} />
         <span dir="auto" className="min-w-0 truncate font-medium">

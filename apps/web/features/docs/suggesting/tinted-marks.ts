@@ -18,7 +18,7 @@ export function withTints(extensions: readonly AnyExtension[]): AnyExtension[] {
     return extension.extend({
       renderHTML: ({ HTMLAttributes }: { HTMLAttributes: Record<string, unknown> }) => {
         const tint = suggestionTint(HTMLAttributes["data-suggestion"]);
-        return [tag, { ...HTMLAttributes, ...tint, class: `doc-${extension.name}` }, 0];
+        return [tag, { ...HTMLAttributes, ...tint, class: `tinted doc-${extension.name}` }, 0];
       },
     });
   });

@@ -53,7 +53,7 @@ export function TextToolbar({ editor, end }: { editor: Editor; end?: ReactNode }
         value={now.style}
         options={styles.map((value) => ({ value, label: t(`styles.${value}`) }))}
         onChange={(style) => setStyle(editor, style)}
-        className="h-[30px]! w-32 shrink-0 text-13!"
+        className="h-8! w-32 shrink-0 text-13!"
       />
       <ToolRule />
       <Tool
