@@ -14,9 +14,9 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { App } from "../../app.ts";
 import { isOwnOrigin, type Peer } from "../request.ts";
-import { actorOf } from "../session.ts";
 import { placeOf } from "./document-place.ts";
 import { forwardedOf, forwardUpgrade } from "./forward.ts";
+import { participantOf } from "./participant.ts";
 
 const pingMs = 30_000;
 const farewellMs = 2000;
@@ -76,8 +76,7 @@ export function createCollabSocket(
   ): Promise<Admitted | null> {
     const place = placeOf(asked.request.url ?? "");
     if (!place) throw new Refusal("not-found", "document-unknown");
-    const actor = await actorOf(ctx, asked.request, peer);
-    if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
+    const actor = await participantOf(ctx, asked.request, peer);
     const participation = await documents.joinDocument(ctx, actor, place);
     if (forwarded && forwarded.owner !== store.owner) throw new Refusal("busy", "document-moved");
     const opened = await hub.open(place.id);

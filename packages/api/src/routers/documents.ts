@@ -15,6 +15,7 @@ export const documents = router({
   create: signedIn
     .input(CreateDocument)
     .mutation(({ ctx, input }) => domain.createDocument(ctx.domain, ctx.actor, input)),
+  read: signedIn.input(OneDocument).query(({ ctx, input }) => domain.readDocument(ctx.domain, ctx.actor, input)),
   comment: signedIn
     .input(CommentOnText)
     .mutation(({ ctx, input }) => domain.commentOnText(ctx.domain, ctx.actor, input)),

@@ -1,6 +1,7 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessDocument, accessOwnAccount, type DocumentAccess, type DocumentKind } from "../access/index.ts";
 import type { Context } from "../context.ts";
+import { isVisiting, visitDocument } from "./visit-document.ts";
 
 export type DocumentView = {
   readonly id: string;
@@ -13,13 +14,17 @@ export type DocumentView = {
 
 /** What a page asks of a document before it opens it. */
 export async function getDocument(ctx: Context, actor: Actor, { id }: { id: string }): Promise<DocumentView> {
+  if (isVisiting(actor)) {
+    const { name, kind, epoch, mayWrite } = await visitDocument(ctx, actor, id);
+    return { id, name, kind, epoch, mayWrite };
+  }
   const { node, kind, epoch, mayWrite } = await accessAsFarAs(ctx, actor, id);
   return { id, name: node.name, kind, epoch, mayWrite };
 }
 
 export type Participation = {
   /** As others in the document see them. */
-  readonly identity: { readonly id: string; readonly name: string };
+  readonly identity: { readonly id: string; readonly name: string; readonly isGuest?: true };
   readonly mayWrite: boolean;
   /** Changes in these may change that. */
   readonly spaceIds: readonly string[];
@@ -31,6 +36,7 @@ export async function joinDocument(
   actor: Actor,
   { id, epoch }: { id: string; epoch: number },
 ): Promise<Participation> {
+  if (isVisiting(actor)) return joinVisiting(ctx, actor, { id, epoch });
   const document = await accessAsFarAs(ctx, actor, id);
   if (document.epoch !== epoch) throw new Refusal("conflict", "document-renewed");
   const account = await accessOwnAccount(ctx, actor);
@@ -39,6 +45,16 @@ export async function joinDocument(
     mayWrite: document.mayWrite,
     spaceIds: [document.node.spaceId, account.spaceId],
   };
+}
+
+async function joinVisiting(
+  ctx: Context,
+  actor: Actor,
+  { id, epoch }: { id: string; epoch: number },
+): Promise<Participation> {
+  const { identity, mayWrite, spaceId, ...document } = await visitDocument(ctx, actor, id);
+  if (document.epoch !== epoch) throw new Refusal("conflict", "document-renewed");
+  return { identity, mayWrite, spaceIds: [spaceId] };
 }
 
 /** A document with the most that the actor may do with it. */
