@@ -27,7 +27,7 @@ export { type Moved, moveNodes } from "./move-nodes.ts";
 export { nodeChanges, type NodeChanges } from "./node-changes.ts";
 export { type OpenContent, openContent } from "./open-content.ts";
 export { previewFile } from "./preview-file.ts";
-export { deleteNodes, emptyTrash, giveUpOldTrash, removeGivenUp } from "./purge-nodes.ts";
+export { deleteNodes, emptyTrash, giveUpOldTrash, keepsAll, removeGivenUp } from "./purge-nodes.ts";
 export { removeOldVersions } from "./purge-versions.ts";
 export { createFile, type WhenTaken } from "./put-file.ts";
 export { nameKey, readName } from "./names.ts";
