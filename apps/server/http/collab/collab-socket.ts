@@ -14,6 +14,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { App } from "../../app.ts";
 import { isOwnOrigin, type Peer } from "../request.ts";
+import { observed, observeHub } from "./collab-metrics.ts";
 import { placeOf } from "./document-place.ts";
 import { forwardedOf, forwardUpgrade } from "./forward.ts";
 import { participantOf } from "./participant.ts";
@@ -44,8 +45,9 @@ export function createCollabSocket(
   { address = app.env.internalAddress, ...pace }: CollabOptions,
 ) {
   const { ctx, log } = app;
-  const store = documents.createDocumentStore(ctx, { address });
+  const store = observed(documents.createDocumentStore(ctx, { address }));
   const hub = createHub({ store, log, ...pace });
+  const stopObserving = observeHub(hub);
   // What is a little too long is told so by a code that lasts; what is far too long is not read at all.
   const server = new WebSocketServer({
     noServer: true,
@@ -142,6 +144,7 @@ export function createCollabSocket(
     async stop(): Promise<void> {
       awake.stop();
       await hub.stop();
+      stopObserving();
       for (const socket of handedOn) socket.destroy();
       for (const client of server.clients) client.close(closeRestart);
       // One that does not answer the farewell is not waited for.
