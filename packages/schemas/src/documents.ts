@@ -2,18 +2,19 @@ import { z } from "zod";
 
 const Id = z.uuid();
 
-export const CreateDocument = z.object({
-  /** Null is the home. */
-  parentId: Id.nullable(),
-  name: z.string().max(1000),
-  kind: z.enum(["text", "sheet", "slides", "board"]),
-});
+const Name = z.string().max(1000);
+
+/** `parentId` is null for the home. */
+export const CreateDocument = z.union([
+  /** As another document is, whose name it gets when it is given none. */
+  z.object({ parentId: Id.nullable(), from: Id, name: Name.optional() }),
+  z.object({ parentId: Id.nullable(), name: Name, kind: z.enum(["text", "sheet", "slides", "board"]) }),
+]);
 export const OneDocument = z.object({ id: Id });
 
-const VersionName = z.string().max(1000);
-export const NameVersion = z.object({ id: Id, name: VersionName });
+export const NameVersion = z.object({ id: Id, name: Name });
 export const OneDocumentVersion = z.object({ id: Id, versionId: Id });
-export const RenameVersion = z.object({ id: Id, versionId: Id, name: VersionName });
+export const RenameVersion = z.object({ id: Id, versionId: Id, name: Name });
 /** `to` is null for what it says now. */
 export const CompareVersions = z.object({ id: Id, from: Id, to: Id.nullable() });
 

@@ -3,6 +3,7 @@ import { commentsIn, contentOf, plainText, readText } from "@carbyne/office/mode
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as Y from "yjs";
+import { registry } from "../metrics.ts";
 import { buildDocument, buildPerson, openStock, type Person, type Process, startProcess } from "./processes.fixture.ts";
 
 let ctx: TestContext;
@@ -86,4 +87,28 @@ test("whoever has a document open sees what somebody comments on who may not wri
   await until(() => expect([marked(one), marked(reader)]).toEqual([[thread.id], [thread.id]]));
   one.leave();
   reader.leave();
+});
+
+test("how many documents are open, with how many in them, and how long it takes to store what they do is told in numbers", async () => {
+  const value = async (name: string, labels = "") => {
+    const line = (await registry.metrics()).split("\n").find((one) => one.startsWith(`${name}${labels} `));
+    return Number(line?.split(" ").at(-1) ?? 0);
+  };
+  await vi.waitFor(async () => expect(await value("carbyne_documents_open")).toBe(0), { timeout: 10_000 });
+  const [before, timed] = [
+    await value("carbyne_document_updates_total"),
+    await value("carbyne_document_append_seconds_count", '{outcome="stored"}'),
+  ];
+  const id = await buildDocument(ctx, ann);
+  const [one, two] = [openStock(here, { id, cookie: ann.cookie }), openStock(here, { id, cookie: ann.cookie })];
+  await until(() => expect([one.provider.synced, two.provider.synced]).toEqual([true, true]));
+  one.text.insert(0, "Slates");
+  const kept = one.mark();
+  await until(() => expect(kept()).toBe(true));
+  expect([await value("carbyne_documents_open"), await value("carbyne_document_connections")]).toEqual([1, 2]);
+  expect(await value("carbyne_document_updates_total")).toBe(before + 1);
+  expect(await value("carbyne_document_append_seconds_count", '{outcome="stored"}')).toBe(timed + 1);
+  one.leave();
+  two.leave();
+  await vi.waitFor(async () => expect(await value("carbyne_documents_open")).toBe(0), { timeout: 10_000 });
 });

@@ -13,10 +13,11 @@ import { router, signedIn } from "../trpc.ts";
 
 export const documents = router({
   get: signedIn.input(OneDocument).query(({ ctx, input }) => domain.getDocument(ctx.domain, ctx.actor, input)),
-  visit: signedIn.input(OneDocument).mutation(({ ctx, input }) => domain.visitDocument(ctx.domain, ctx.actor, input)),
+  visit: signedIn.input(OneDocument).mutation(({ ctx, input }) => domain.noteOpening(ctx.domain, ctx.actor, input)),
   create: signedIn
     .input(CreateDocument)
     .mutation(({ ctx, input }) => domain.createDocument(ctx.domain, ctx.actor, input)),
+  read: signedIn.input(OneDocument).query(({ ctx, input }) => domain.readDocument(ctx.domain, ctx.actor, input)),
   comment: signedIn
     .input(CommentOnText)
     .mutation(({ ctx, input }) => domain.commentOnText(ctx.domain, ctx.actor, input)),

@@ -54,7 +54,7 @@ test("whose document it is not finds none, a reader reads, a writer writes, and 
   await expect(asked()).rejects.toEqual(refusedWith("node-unknown"));
   await expect(getDocument(ctx, owner.actor, { id: newId() })).rejects.toEqual(refusedWith("node-unknown"));
   await expect(getDocument(ctx, { kind: "guest", guestId: newId() }, { id })).rejects.toEqual(
-    refusedWith("sign-in-needed"),
+    refusedWith("node-unknown"),
   );
   await give(ctx, { from: owner, to: other, id, role: "read" });
   expect(await asked()).toMatchObject({ mayWrite: false });

@@ -18,12 +18,14 @@ type DocumentVersion = {
   /** Who changed the document last, and when. */
   readonly editorId: string | null;
   readonly updatedAt: Date | null;
+  /** Whether it is made before the document goes for good, whatever room there is. */
+  readonly isLast?: boolean;
 };
 
 /** Makes what a document says now its next version, under the space's lock. It is no event of the file: who wrote in it is told by the version. */
 export async function putDocumentVersion(client: pg.ClientBase, version: DocumentVersion): Promise<string> {
   const { nodeId, spaceId, accountId, content, at, modseq, authors, isAutomatic, name: note } = version;
-  await refuseWithoutRoomLeft(client, { spaceId, accountId, bytes: content.sizeBytes });
+  if (!version.isLast) await refuseWithoutRoomLeft(client, { spaceId, accountId, bytes: content.sizeBytes });
   const made = { nodeId, spaceId, accountId, content, at, note, authors, isAutomatic, isKept: note !== "" };
   const id = await insertVersion(client, made);
   const { rowCount } = await client.query(

@@ -11,7 +11,7 @@ export { type Folder, type FolderPage, listFolder, type NodeSort } from "./list-
 export { isLive, listView, noteVisit, type NodesView, type ViewPage } from "./list-views.ts";
 export { purgeLinks } from "./links/events.ts";
 export { enterLink, giveCode } from "./links/enter.ts";
-export { openGuestContent, previewGuestFile } from "./guest-file.ts";
+export { accessGuestFile, openGuestContent, previewGuestFile } from "./guest-file.ts";
 export { linkArchive, openLinkContent } from "./links/fetch.ts";
 export { joinLink } from "./links/join.ts";
 export { changeLink, createLink, restoreLink, revokeLink } from "./links/links.ts";
@@ -19,6 +19,7 @@ export { type LinkEvent, type LinkView, listLinkEvents, listLinks } from "./link
 export { type LinkRules, linkRules } from "./links/rules.ts";
 export { sendWithLinks } from "./links/send-links.ts";
 export { linksInMessage, type SentLink } from "./links/sent-links.ts";
+export { findVisitor, nameVisitor, visitorOf } from "./links/visitors.ts";
 export { aboutLink, type LinkAbout, type LinkPage, openLinkNode, previewLinkFile } from "./links/visit.ts";
 export { attachFiles, saveAttachments } from "./mail-files.ts";
 export { moveEffects } from "./move-effects.ts";
@@ -26,7 +27,7 @@ export { type Moved, moveNodes } from "./move-nodes.ts";
 export { nodeChanges, type NodeChanges } from "./node-changes.ts";
 export { type OpenContent, openContent } from "./open-content.ts";
 export { previewFile } from "./preview-file.ts";
-export { deleteNodes, emptyTrash, giveUpOldTrash, removeGivenUp } from "./purge-nodes.ts";
+export { deleteNodes, emptyTrash, giveUpOldTrash, keepsAll, removeGivenUp } from "./purge-nodes.ts";
 export { removeOldVersions } from "./purge-versions.ts";
 export { createFile, type WhenTaken } from "./put-file.ts";
 export { nameKey, readName } from "./names.ts";

@@ -12,7 +12,7 @@ import {
   textUpdate,
   writePage,
 } from "../model/index.ts";
-import { compareTexts, joinState, markComment, readVersion, restoreText, unmarkComments } from "./index.ts";
+import { compareTexts, joinState, markComment, readVersion, restoreText, templateOf, unmarkComments } from "./index.ts";
 
 type Line = string | { heading: string } | { bold: string } | { item: string };
 const paragraph = (text: string, ...marks: object[]) => ({
@@ -174,4 +174,25 @@ test("a range that is gone, empty, nowhere or no range takes no thread", () => {
   expect(mark(range.from, range.to, [Y.encodeStateAsUpdate(doc)])).toBe("gone");
   const long = placed(textOf("x".repeat(20_001)));
   expect(mark(long.at(1), long.at(20_002), [long.update])).toBe("too-long");
+});
+
+test("a document made after another one has its text and its page, and nothing that is said or proposed about it", () => {
+  const content = [
+    { type: "text", text: "The " },
+    { type: "text", text: "old", marks: [{ type: "deletion", attrs: { id: "p1" } }] },
+    { type: "text", text: "new", marks: [{ type: "insertion", attrs: { id: "p1" } }] },
+    { type: "text", text: " roof", marks: [{ type: "bold" }, { type: "comment", attrs: { id: "t" } }] },
+  ];
+  const source = new Y.Doc();
+  Y.applyUpdate(
+    source,
+    textUpdate(textSchema().nodeFromJSON({ type: "doc", content: [{ type: "paragraph", content }] })),
+  );
+  writePage(source, { isLandscape: true, header: "Council" });
+  const { text, page } = readVersion([templateOf([Y.encodeStateAsUpdate(source)])]);
+  expect(text).toMatchObject({
+    content: [{ content: [{ text: "The old" }, { text: " roof", marks: [{ type: "bold" }] }] }],
+  });
+  expect(JSON.stringify(text)).not.toMatch(/comment|insertion|deletion/);
+  expect(page).toMatchObject({ isLandscape: true, header: "Council", size: "a4" });
 });

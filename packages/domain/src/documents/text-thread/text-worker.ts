@@ -5,9 +5,10 @@ import {
   markComment,
   readVersion,
   restoreText,
+  templateOf,
   unmarkComments,
 } from "@carbyne/office/history";
-import { plainText, readText } from "@carbyne/office/model";
+import { readText } from "@carbyne/office/model";
 
 type Updates = readonly Uint8Array[];
 
@@ -18,7 +19,7 @@ export const answers = {
     const { text, page } = readVersion(updates);
     return { text: JSON.stringify(text), page };
   },
-  words: ({ updates }: { updates: Updates }) => plainText(readText(updates)),
+  template: ({ updates }: { updates: Updates }) => templateOf(updates),
   compare: ({ from, to }: { from: Updates; to: Updates }) => compareTexts(readText(from), readText(to)),
   restore: ({ updates, old }: { updates: Updates; old: Uint8Array }) => restoreText(updates, old),
   mark: ({ updates, ...range }: { updates: Updates; id: string; from: unknown; to: unknown }) =>

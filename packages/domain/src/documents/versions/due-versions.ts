@@ -1,6 +1,7 @@
 import { Refusal } from "@carbyne/kernel";
-import { documentMime } from "../../access/index.ts";
+import { documentMime, nodesUp } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
+import { keepsAll } from "../../files/index.ts";
 import { makeVersion } from "./make-version.ts";
 
 /** A document gets a version once nobody has changed it for so long, and at the latest so long after a change. */
@@ -15,9 +16,9 @@ const isKeptAsUpdates = "true";
 export function createVersionMaker() {
   const putOff = new Map<string, number>();
 
-  async function tryMaking(ctx: Context, id: string): Promise<void> {
+  async function tryMaking(ctx: Context, { id, isLast }: { id: string; isLast: boolean }): Promise<void> {
     try {
-      await makeVersion(ctx, { id, accountId: null });
+      await makeVersion(ctx, { id, accountId: null, isLast });
     } catch (error) {
       putOff.set(id, ctx.clock.now().getTime() + againMs);
       if (!(error instanceof Refusal))
@@ -28,11 +29,15 @@ export function createVersionMaker() {
   return async (ctx: Context, { limit }: { limit: number }): Promise<number> => {
     const now = ctx.clock.now().getTime();
     for (const [id, until] of putOff) if (until <= now) putOff.delete(id);
-    const { rows } = await ctx.db.pool.query<{ id: string }>({
+    const { rows } = await ctx.db.pool.query<{ id: string; isLast: boolean }>({
       name: "due-versions",
-      text: `SELECT d."nodeId" AS "id" FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId"
-             WHERE d."changedSince" IS NOT NULL AND (d."changedAt" < $1 OR d."changedSince" < $2) AND ${isKeptAsUpdates}
-               AND n."purgedAt" IS NULL AND n."mime" = ANY($3) AND d."nodeId" <> ALL($4::uuid[]) ORDER BY d."changedSince" LIMIT $5`,
+      // What was given up gets one at once where that is kept, and goes without elsewhere.
+      text: `SELECT d."nodeId" AS "id", g."isGone" AS "isLast" FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId"
+             CROSS JOIN LATERAL (SELECT EXISTS (
+               SELECT 1 FROM "Node" p WHERE p."id" IN (${nodesUp('d."nodeId"')}) AND p."purgedAt" IS NOT NULL) AS "isGone") g
+             WHERE d."changedSince" IS NOT NULL AND ${isKeptAsUpdates} AND n."mime" = ANY($3) AND d."nodeId" <> ALL($4::uuid[])
+               AND CASE WHEN g."isGone" THEN ${keepsAll('n."spaceId"')} ELSE d."changedAt" < $1 OR d."changedSince" < $2 END
+             ORDER BY d."changedSince" LIMIT $5`,
       values: [
         new Date(now - restMs),
         new Date(now - latestMs),
@@ -41,7 +46,7 @@ export function createVersionMaker() {
         limit,
       ],
     });
-    for (const { id } of rows) await tryMaking(ctx, id);
+    for (const due of rows) await tryMaking(ctx, due);
     return rows.length;
   };
 }

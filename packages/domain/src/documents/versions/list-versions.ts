@@ -9,8 +9,8 @@ export type DocumentVersion = {
   readonly name: string;
   /** ISO 8601. */
   readonly at: string;
-  /** Who wrote what is new in it, by name; of who is here no more, none. */
-  readonly authors: readonly { readonly id: string; readonly name: string }[];
+  /** Who wrote what is new in it, by name; of who is here no more, none. Guests came by a link. */
+  readonly authors: readonly { readonly id: string; readonly name: string; readonly isGuest: boolean }[];
   /** `auto` was made by itself, `restored` holds what was brought back, `first` is what the document began with. */
   readonly kind: "auto" | "named" | "restored" | "first";
   readonly isKept: boolean;
@@ -30,8 +30,10 @@ export async function listDocumentVersions(
   const { node, kind } = await accessDocument(ctx, actor, id, "read");
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT v."id", v."number", v."note" AS "name", v."createdAt" AS "at", v."isKept", v."isAutomatic", v."id" = $3 AS "isCurrent", v."sizeBytes",
-       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', a."id", 'name', a."name") ORDER BY a."name", a."id"), '[]') FROM "Account" a
-        WHERE a."id" = ANY(CASE WHEN v."authors" = '{}' THEN ARRAY[v."authorId"] ELSE v."authors" END)) AS "authors"
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p."id", 'name', p."name", 'isGuest', p."isGuest") ORDER BY p."name", p."id"), '[]') FROM (
+          SELECT a."id", a."name", false AS "isGuest" FROM "Account" a
+          WHERE a."id" = ANY(CASE WHEN v."authors" = '{}' THEN ARRAY[v."authorId"] ELSE v."authors" END)
+          UNION ALL SELECT g."id", g."name", true FROM "LinkVisitor" g WHERE g."id" = ANY(v."authors")) p) AS "authors"
      FROM "NodeVersion" v WHERE v."nodeId" = $1 AND v."mime" = $2 ORDER BY v."number" DESC`,
     [id, documentMime[kind], node.versionId],
   );

@@ -13,6 +13,8 @@ type Making = {
   readonly accountId: string | null;
   /** A named one is kept whatever the limits say. */
   readonly name?: string;
+  /** Whether the document is about to go for good: then nobody's room matters. */
+  readonly isLast?: boolean;
 };
 
 type Row = {
@@ -29,7 +31,7 @@ type Row = {
  * of them makes it; whoever dies before the commit has made nothing.
  */
 export async function makeVersion(ctx: Context, making: Making): Promise<string | null> {
-  const { id, name = "" } = making;
+  const { id, name = "", isLast = false } = making;
   const { rows } = await ctx.db.pool.query<Row>(
     `SELECT n."spaceId", n."mime", d."kind", d."seq", d."versionSeq", d."changedBy" FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId"
      WHERE d."nodeId" = $1`,
@@ -48,7 +50,18 @@ export async function makeVersion(ctx: Context, making: Making): Promise<string 
     if (!now || now.epoch !== loaded.epoch || BigInt(now.versionSeq) > loaded.seq) return null;
     // Who came in while this was read is named too; nobody who wrote is left out.
     const authors = BigInt(before.seq) === loaded.seq ? before.changedBy : now.changedBy;
-    const made = { ...making, name, ...before, authors, content, now, modseq, at: ctx.clock.now(), upTo: loaded.seq };
+    const made = {
+      ...making,
+      name,
+      isLast,
+      ...before,
+      authors,
+      content,
+      now,
+      modseq,
+      at: ctx.clock.now(),
+      upTo: loaded.seq,
+    };
     const isKnown = BigInt(now.versionSeq) === loaded.seq || content.hash.equals(now.blobHash);
     const versionId = isKnown ? await nameKnown(client, made) : await putNew(client, made);
     await settle(client, { id, seq: loaded.seq, at: made.at });
