@@ -4,3 +4,4 @@ export { outlineOf, type OutlineEntry } from "./text/outline.ts";
 export { plainText, wordCount } from "./text/plain-text.ts";
 export { readText, rewriteText, textUpdate } from "./text/read-text.ts";
 export { textExtensions, textSchema } from "./text/schema.ts";
+export { nameOfStranger, readSuggestionId, strangerNamed, type Suggested, suggestionId } from "./text/suggestion-id.ts";
