@@ -2,7 +2,16 @@ import { type Refusal, newId } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { setUp } from "../accounts/index.ts";
-import { copyNodes, createFolder, deleteNodes, homeOf, listFolder, removeGivenUp, trashNodes } from "../files/index.ts";
+import {
+  copyNodes,
+  createFolder,
+  deleteNodes,
+  homeOf,
+  listFolder,
+  listView,
+  removeGivenUp,
+  trashNodes,
+} from "../files/index.ts";
 import { revokeShare } from "../sharing/index.ts";
 import {
   createDocument,
@@ -45,7 +54,12 @@ test("a document is a file of its folder, and a name that is taken gets a number
     kind: "sheet",
     epoch: 1,
     mayWrite: true,
+    mayComment: true,
+    mayShare: true,
+    parentId: folder.id,
   });
+  const seen = await listView(ctx, owner.actor, { view: "documents" });
+  expect(seen.nodes.map((node) => node.name).sort()).toEqual(["Minutes", "Minutes (2)"]);
 });
 
 test("whose document it is not finds none, a reader reads, a writer writes, and a file is no document", async () => {

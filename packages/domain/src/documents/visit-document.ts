@@ -7,7 +7,7 @@ import type { DocumentView, Participation } from "./get-document.ts";
 /** Whether somebody is here by an address alone: by a link, or as a guest of a room. */
 export const isVisiting = ({ kind }: Actor): boolean => kind === "link" || kind === "guest";
 
-type Visited = Omit<DocumentView, "mayWrite"> & {
+type Visited = Pick<DocumentView, "id" | "name" | "kind" | "epoch"> & {
   /** What the address lets be done with it. */
   readonly role: "read" | "comment" | "write";
   readonly identity: Participation["identity"];

@@ -1,0 +1,14 @@
+export {
+  ConversionFailed,
+  type Discussion,
+  type Fault,
+  type Loss,
+  type LossReason,
+  lossReasons,
+  type PictureBytes,
+  type ReadFile,
+  type ReadPicture,
+  type Remark,
+  type Written,
+} from "./conversion.ts";
+export { readElsewhere, writeElsewhere, type Written as WrittenElsewhere } from "./elsewhere.ts";
