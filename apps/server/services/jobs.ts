@@ -3,6 +3,7 @@ import { deliverHooks, fetchPreviews, indexChat, noteHookEvents, remind, sendDue
 import { documents, fileTexts, index } from "../jobs/index-mail.ts";
 import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
+import { saveOfficeFiles } from "../jobs/office-files.ts";
 import { createOutbound } from "../jobs/outbound.ts";
 import { previewMakers } from "../jobs/previews.ts";
 import { sendPushes, tellArrivals, tellChat } from "../jobs/push.ts";
@@ -17,6 +18,7 @@ const loops: readonly Loop[] = [
   fileTexts,
   ...works,
   ...previewMakers,
+  saveOfficeFiles,
   scans,
   scansOfOld,
   returnMail,

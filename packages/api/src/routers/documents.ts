@@ -7,6 +7,10 @@ export const documents = router({
   create: signedIn
     .input(CreateDocument)
     .mutation(({ ctx, input }) => domain.createDocument(ctx.domain, ctx.actor, input)),
+  importFile: signedIn.input(OneDocument).mutation(({ ctx, input }) => domain.importFile(ctx.domain, ctx.actor, input)),
+  openOffice: signedIn
+    .input(OneDocument)
+    .mutation(({ ctx, input }) => domain.openOfficeFile(ctx.domain, ctx.actor, input)),
   addPicture: signedIn
     .input(AddPicture)
     .mutation(({ ctx, input }) => domain.addPictureFromFile(ctx.domain, ctx.actor, input)),
