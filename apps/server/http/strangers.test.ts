@@ -285,6 +285,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   "chat-export": ["txt", "json"].map((ending) => `/chat/${id}/export.${ending}`),
   "file-message": [`/files/${id}/message`],
   "file-content": [`/files/${id}/content`],
+  "document-export": [`/documents/${id}/export?as=docx`],
   "document-picture": [`/documents/${id}/pictures/${id}`],
   "document-pictures": [`/documents/${id}/pictures`],
   "file-archive": [`/files/archive?id=${id}`],

@@ -4,6 +4,7 @@ import { documentVersions } from "../jobs/document-versions.ts";
 import { documents, fileTexts, index } from "../jobs/index-mail.ts";
 import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
+import { saveOfficeFiles } from "../jobs/office-files.ts";
 import { createOutbound } from "../jobs/outbound.ts";
 import { previewMakers } from "../jobs/previews.ts";
 import { sendPushes, tellArrivals, tellChat } from "../jobs/push.ts";
@@ -19,6 +20,7 @@ const loops: readonly Loop[] = [
   documentVersions,
   ...works,
   ...previewMakers,
+  saveOfficeFiles,
   scans,
   scansOfOld,
   returnMail,

@@ -39,6 +39,10 @@ export const documents = router({
   restoreVersion: signedIn
     .input(OneDocumentVersion)
     .mutation(({ ctx, input }) => domain.restoreDocumentVersion(ctx.domain, ctx.actor, input)),
+  importFile: signedIn.input(OneDocument).mutation(({ ctx, input }) => domain.importFile(ctx.domain, ctx.actor, input)),
+  openOffice: signedIn
+    .input(OneDocument)
+    .mutation(({ ctx, input }) => domain.openOfficeFile(ctx.domain, ctx.actor, input)),
   addPicture: signedIn
     .input(AddPicture)
     .mutation(({ ctx, input }) => domain.addPictureFromFile(ctx.domain, ctx.actor, input)),

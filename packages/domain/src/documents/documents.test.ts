@@ -56,6 +56,7 @@ test("a document is a file of its folder, and a name that is taken gets a number
     mayWrite: true,
     mayComment: true,
     mayShare: true,
+    format: null,
     parentId: folder.id,
   });
   const seen = await listView(ctx, owner.actor, { view: "documents" });

@@ -6,6 +6,7 @@ import {
   type DocumentAccess,
   type DocumentKind,
   type NodeRight,
+  type OfficeFormat,
 } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { noteVisit } from "../files/index.ts";
@@ -20,6 +21,8 @@ export type DocumentView = {
   readonly mayWrite: boolean;
   readonly mayComment: boolean;
   readonly mayShare: boolean;
+  /** Of an office file that is written in place: its versions are those of the file. */
+  readonly format: OfficeFormat | null;
   /** The folder that it lies in. */
   readonly parentId: string | null;
 };
@@ -28,11 +31,11 @@ export type DocumentView = {
 export async function getDocument(ctx: Context, actor: Actor, { id }: { id: string }): Promise<DocumentView> {
   if (isVisiting(actor)) {
     const { name, kind, epoch, mayWrite } = await visitDocument(ctx, actor, id);
-    return { id, name, kind, epoch, mayWrite, mayComment: false, mayShare: false, parentId: null };
+    return { id, name, kind, epoch, mayWrite, mayComment: false, mayShare: false, format: null, parentId: null };
   }
-  const { node, kind, epoch, mayWrite } = await accessAsFarAs(ctx, actor, id);
+  const { node, kind, epoch, format, mayWrite } = await accessAsFarAs(ctx, actor, id);
   const [mayComment, mayShare] = await Promise.all([may(ctx, actor, id, "comment"), may(ctx, actor, id, "manage")]);
-  return { id, name: node.name, kind, epoch, mayWrite, mayComment, mayShare, parentId: node.parentId };
+  return { id, name: node.name, kind, epoch, mayWrite, mayComment, mayShare, format, parentId: node.parentId };
 }
 
 async function may(ctx: Context, actor: Actor, id: string, right: NodeRight): Promise<boolean> {

@@ -6,7 +6,9 @@ import { readElsewhere, writeElsewhere } from "./index.ts";
 
 const { title, page, discussions } = written;
 const order = {
-  ...{ title, page, discussions },
+  title,
+  page,
+  discussions,
   text: everything.toJSON() as object,
   people: [...written.people],
   pictures: new Map([["n1", { bytes: png, mime: "image/png" }]]),

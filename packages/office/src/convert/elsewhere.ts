@@ -10,11 +10,17 @@ export type Written = Omit<Whole, "text" | "people" | "pictureOf"> & {
   readonly pictures: ReadonlyMap<string, PictureBytes>;
 };
 
+/** What was read, as the first state of a document too, with the words that discussions are about. */
+export type ReadElsewhere = ReadFile & {
+  readonly state: Uint8Array;
+  readonly quotes: ReadonlyMap<string, string>;
+};
+
 export type ReadOrder = { readonly do: "read"; readonly format: "docx" | "md" | "html"; readonly bytes: Uint8Array };
 export type WriteOrder = { readonly do: "write"; readonly format: "docx" | "md" | "html"; readonly written: Written };
 export type Order = ReadOrder | WriteOrder;
 export type Answer =
-  | { readonly status: "read"; readonly file: Omit<ReadFile, "text"> & { readonly text: object } }
+  | { readonly status: "read"; readonly file: Omit<ReadElsewhere, "text"> & { readonly text: object } }
   | { readonly status: "written"; readonly bytes: Uint8Array }
   | { readonly status: "failed"; readonly fault: Fault; readonly said: string };
 
@@ -22,7 +28,7 @@ const mostMs = 60_000;
 const mostMegabytes = 1024;
 
 /** Reads a file in a thread of its own: one that takes too long, or too much memory, ends nothing but that. */
-export async function readElsewhere({ format, bytes }: Omit<ReadOrder, "do">): Promise<ReadFile> {
+export async function readElsewhere({ format, bytes }: Omit<ReadOrder, "do">): Promise<ReadElsewhere> {
   const answer = await work({ do: "read", format, bytes });
   if (answer.status === "failed") throw new ConversionFailed(answer.fault, { cause: answer.said });
   if (answer.status !== "read") throw new Error("a file was to be read");

@@ -11,4 +11,5 @@ export {
   type Remark,
   type Written,
 } from "./conversion.ts";
-export { readElsewhere, writeElsewhere, type Written as WrittenElsewhere } from "./elsewhere.ts";
+export { readElsewhere, type ReadElsewhere, writeElsewhere, type Written as WrittenElsewhere } from "./elsewhere.ts";
+export { readState } from "./state.ts";

@@ -3,6 +3,7 @@ import { textSchema } from "../model/text/schema.ts";
 import { ConversionFailed, type Fault } from "./conversion.ts";
 import { readDocx } from "./docx/read/read-docx.ts";
 import { writeDocx } from "./docx/write/write-docx.ts";
+import { quotesIn, stateOf } from "./state.ts";
 import type { Answer, Order, WriteOrder } from "./elsewhere.ts";
 import { readHtml } from "./html/read-html.ts";
 import { writeHtml } from "./html/write-html.ts";
@@ -48,7 +49,8 @@ async function answerOf(order: Order): Promise<Answer> {
   try {
     if (order.do === "write") return { status: "written", bytes: await write(order) };
     const { text, ...file } = read(order.format, order.bytes);
-    return { status: "read", file: { ...file, text: text.toJSON() as object } };
+    const state = stateOf(text, file.page);
+    return { status: "read", file: { ...file, state, text: text.toJSON() as object, quotes: quotesIn(text) } };
   } catch (error) {
     // Of what anybody may bring nothing is a fault of ours: it is broken for us.
     if (order.do === "write") throw error;

@@ -10,7 +10,7 @@ const [restMs, latestMs] = [60_000, 600_000];
 const againMs = 600_000;
 
 /** SQL that is true of a document `d` whose versions are made here: those that are kept in another way than as updates are none of them. */
-const isKeptAsUpdates = "true";
+const isKeptAsUpdates = 'd."format" IS NULL';
 
 /** Makes versions of documents that were changed. One for each process that does so; two do no harm. */
 export function createVersionMaker() {
