@@ -9,6 +9,7 @@ const en = {
   chat: () => import("../messages/en/chat.json"),
   comments: () => import("../messages/en/comments.json"),
   composer: () => import("../messages/en/composer.json"),
+  conversion: () => import("../messages/en/conversion.json"),
   dates: () => import("../messages/en/dates.json"),
   devices: () => import("../messages/en/devices.json"),
   docs: () => import("../messages/en/docs.json"),

@@ -30,10 +30,22 @@ export const documentsQuery = queryOptions({
 export const docsServer = {
   create: (input: { parentId: string | null; name: string }) =>
     server.documents.create.mutate({ ...input, kind: "text" }),
+  /** Another one that says the same, without what is said about it. */
+  createFrom: (input: { parentId: string | null; from: string }) => server.documents.create.mutate(input),
   rename: (input: { id: string; name: string }) => server.files.rename.mutate(input),
   comment: (input: Inputs["documents"]["comment"]) => server.documents.comment.mutate(input),
-  visit: (id: string) => server.documents.visit.mutate({ id }),
 };
+
+const visited = new Map<string, number>();
+const visitMs = 10_000;
+
+/** Notes that somebody came to a document; a page that is drawn twice on its way is one visit. */
+export async function visit(id: string): Promise<void> {
+  const now = Date.now();
+  if (now - (visited.get(id) ?? 0) < visitMs) return;
+  visited.set(id, now);
+  await server.documents.visit.mutate({ id });
+}
 
 export function refreshDocs(queryClient: QueryClient): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: documentsQuery.queryKey });

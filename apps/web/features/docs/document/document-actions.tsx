@@ -5,6 +5,7 @@ import { type ReactNode, useState } from "react";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import type { DocumentView } from "../api.ts";
 import type { Collab } from "../connection/collab.ts";
+import { DocumentMenu } from "./document-menu.tsx";
 import { Presence } from "./presence.tsx";
 
 const ShareDocument = lazyLayer(() => import("./share-document.tsx").then((module) => module.ShareDocument), {
@@ -12,8 +13,13 @@ const ShareDocument = lazyLayer(() => import("./share-document.tsx").then((modul
 });
 
 /** Who is here, and what can be done with the document as a whole. */
-export function DocumentActions(props: { document: DocumentView; collab: Collab; children?: ReactNode }) {
-  const { document, collab, children } = props;
+export function DocumentActions(props: {
+  document: DocumentView;
+  collab: Collab;
+  onHistory: () => void;
+  children?: ReactNode;
+}) {
+  const { document, collab, onHistory, children } = props;
   const t = useTranslations("docs");
   const [isSharing, setIsSharing] = useState(false);
   return (
@@ -26,6 +32,7 @@ export function DocumentActions(props: { document: DocumentView; collab: Collab;
           <span className="max-md:sr-only">{t("share")}</span>
         </Button>
       ) : null}
+      <DocumentMenu document={document} onHistory={onHistory} />
       {isSharing ? <ShareDocument id={document.id} onClose={() => setIsSharing(false)} /> : null}
     </div>
   );

@@ -7,7 +7,8 @@ interface DocumentFootProps {
   notes: number;
   onOutline: () => void;
   onNotes: () => void;
-  onHistory: () => void;
+  /** Null for what has its versions in Files. */
+  onHistory: (() => void) | null;
 }
 
 /** What a narrow screen has no room for beside the text. */
@@ -24,7 +25,7 @@ export function DocumentFoot({ notes, onOutline, onNotes, onHistory }: DocumentF
     <div className="flex h-11 shrink-0 items-center justify-around border-t bg-surface text-13 text-muted md:hidden">
       {act(t("outline.title"), <ListTree size={18} aria-hidden="true" />, onOutline)}
       {act(t("comments.title"), <MessageSquareText size={18} aria-hidden="true" />, onNotes, notes)}
-      {act(t("history.title"), <History size={18} aria-hidden="true" />, onHistory)}
+      {onHistory ? act(t("history.title"), <History size={18} aria-hidden="true" />, onHistory) : null}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { useFresh } from "../../../client/hints.ts";
 import { isUnreachable, useWords } from "../../../client/words.ts";
 import { AppFrame } from "../../frame/app-frame.tsx";
-import { docsServer, documentQuery, refreshDocs } from "../api.ts";
+import { documentQuery, refreshDocs, visit } from "../api.ts";
 import { DocumentSkeleton } from "./document-skeleton.tsx";
 
 // The editor is most of what a document needs, and nothing that the rest of the product does.
@@ -26,7 +26,7 @@ export function DocumentScreen({ id }: { id: string }) {
   const found = data?.id;
   useEffect(() => {
     if (found === undefined) return;
-    void docsServer.visit(found).then(
+    void visit(found).then(
       () => refreshDocs(queryClient),
       // It is only for the list of what was opened lately.
       () => undefined,

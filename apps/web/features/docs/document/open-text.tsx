@@ -18,6 +18,7 @@ import { OpenMarks } from "../margin/open-marks.tsx";
 import { NotesDrawer } from "../margin/notes-drawer.tsx";
 import { useMeant } from "../margin/use-meant.ts";
 import { useNotes } from "../margin/use-notes.ts";
+import { LostBanner } from "../office/lost-banner.tsx";
 import { Outline } from "../outline/outline.tsx";
 import { ModeSwitch } from "../suggesting/mode-switch.tsx";
 import { DocumentActions } from "./document-actions.tsx";
@@ -74,11 +75,13 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
     isWide && stored !== "no" && (count > 0 || notes.resolvedCount > 0 || drafting.draft !== null || stored === "yes");
   const head = <DocumentHead document={document} state={state} />;
   const actions = (
-    <DocumentActions document={document} collab={collab}>
-      <Button look="quiet" onClick={() => setIsHistory(true)} className="max-md:hidden!">
-        <History aria-hidden="true" />
-        <span className="max-lg:sr-only">{t("history.title")}</span>
-      </Button>
+    <DocumentActions document={document} collab={collab} onHistory={() => setIsHistory(true)}>
+      {document.format === null ? (
+        <Button look="quiet" onClick={() => setIsHistory(true)} className="max-md:hidden!">
+          <History aria-hidden="true" />
+          <span className="max-lg:sr-only">{t("history.title")}</span>
+        </Button>
+      ) : null}
       <Button
         look="quiet"
         className="max-md:hidden!"
@@ -107,6 +110,7 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
           {actions}
         </div>
         <EndedBanner state={state} onReopen={onReopen} />
+        <LostBanner id={document.id} />
         {mayWrite ? <TextToolbar editor={editor} end={<ModeSwitch editor={editor} />} /> : null}
         <OpenMarks notes={notes.notes} />
         <div className="doc-canvas" data-margin={isMargin ? "" : undefined}>
@@ -128,7 +132,7 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
           notes={count}
           onOutline={() => setIsOutline(true)}
           onNotes={() => setIsNotes(true)}
-          onHistory={() => setIsHistory(true)}
+          onHistory={document.format === null ? () => setIsHistory(true) : null}
         />
       </div>
       <Drawer

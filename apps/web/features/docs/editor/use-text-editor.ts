@@ -8,6 +8,7 @@ import type { Collab } from "../connection/collab.ts";
 import { MarkedRanges } from "../margin/marked-range.ts";
 import { Suggesting } from "../suggesting/suggesting.ts";
 import { withTints } from "../suggesting/tinted-marks.ts";
+import { withInk } from "./inked.ts";
 import { drawCaret, drawSelection } from "./caret.ts";
 
 export interface TextEditorOptions {
@@ -37,7 +38,7 @@ export function useTextEditor({
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "doc-text" },
     },
     extensions: [
-      ...withTints(textExtensions()),
+      ...withInk(withTints(textExtensions())),
       Suggesting.configure({ authorId: user.id, onSuggest: () => noteName(collab.doc, user), onRefused }),
       MarkedRanges,
       Dropcursor.configure({ color: false, class: "doc-dropcursor", width: 2 }),

@@ -5,6 +5,7 @@ import type { JSONContent } from "@tiptap/core";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useTranslations } from "next-intl";
 import { useWords } from "../../../client/words.ts";
+import { withInk } from "../editor/inked.ts";
 import { withTints } from "../suggesting/tinted-marks.ts";
 import { versionQuery } from "./api.ts";
 
@@ -25,7 +26,7 @@ function Shown({ text }: { text: JSONContent }) {
     editable: false,
     content: text,
     editorProps: { attributes: { class: "doc-text", "aria-label": t("text"), role: "document" } },
-    extensions: withTints(textExtensions()),
+    extensions: withInk(withTints(textExtensions())),
   });
   return <EditorContent editor={editor} className="doc-sheet" />;
 }
