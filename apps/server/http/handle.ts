@@ -9,6 +9,12 @@ import { answerHook } from "./bots/answer-hook.ts";
 import { answerExport, isExportPath } from "./chat/export.ts";
 import { answerPreviewPicture, isPreviewPicture } from "./chat/preview-picture.ts";
 import { answerRoomPicture, answerRoomPicturing, isRoomPicture, isRoomPicturing } from "./chat/room-picture.ts";
+import {
+  answerDocumentPicture,
+  answerDocumentPictures,
+  isDocumentPicture,
+  isDocumentPictures,
+} from "./documents/pictures.ts";
 import { answerArchive } from "./files/archive.ts";
 import { answerContent, isContentPath } from "./files/content.ts";
 import { answerMessageFile, isMessageFilePath } from "./files/message.ts";
@@ -260,6 +266,20 @@ export const routes: readonly Route[] = [
     matches: equals("/files/archive"),
     audience: "signed-in",
     handle: async (ask) => answerArchive({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "document-picture",
+    method: "GET",
+    matches: isDocumentPicture,
+    audience: "signed-in",
+    handle: async (ask) => answerDocumentPicture({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "document-pictures",
+    method: "POST",
+    matches: isDocumentPictures,
+    audience: "signed-in",
+    handle: async (ask) => answerDocumentPictures({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "file-uploads",

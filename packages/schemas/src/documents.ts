@@ -9,3 +9,5 @@ export const CreateDocument = z.object({
   kind: z.enum(["text", "sheet", "slides", "board"]),
 });
 export const OneDocument = z.object({ id: Id });
+/** A picture for a document, from a file. */
+export const AddPicture = z.object({ id: Id, nodeId: Id });

@@ -1,5 +1,5 @@
 import { documents as domain } from "@carbyne/domain";
-import { CreateDocument, OneDocument } from "@carbyne/schemas";
+import { AddPicture, CreateDocument, OneDocument } from "@carbyne/schemas";
 import { router, signedIn } from "../trpc.ts";
 
 export const documents = router({
@@ -8,4 +8,7 @@ export const documents = router({
   create: signedIn
     .input(CreateDocument)
     .mutation(({ ctx, input }) => domain.createDocument(ctx.domain, ctx.actor, input)),
+  addPicture: signedIn
+    .input(AddPicture)
+    .mutation(({ ctx, input }) => domain.addPictureFromFile(ctx.domain, ctx.actor, input)),
 });

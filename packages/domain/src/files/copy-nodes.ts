@@ -91,7 +91,9 @@ async function subtree(client: pg.ClientBase, id: string): Promise<Source[]> {
     `WITH RECURSIVE down AS (
        SELECT n."id", n."parentId", n."sizeBytes", 0 AS "level" FROM "Node" n WHERE n."id" = $1
        UNION ALL SELECT n."id", n."parentId", n."sizeBytes", down."level" + 1 FROM down JOIN "Node" n ON n."parentId" = down."id" AND n."deletedAt" IS NULL)
-     SELECT * FROM down ORDER BY "level" LIMIT ${mostCopied + 1}`,
+     SELECT down."id", down."parentId", down."level",
+       down."sizeBytes" + (SELECT coalesce(sum(p."sizeBytes"), 0) FROM "DocPicture" p WHERE p."nodeId" = down."id") AS "sizeBytes"
+     FROM down ORDER BY "level" LIMIT ${mostCopied + 1}`,
     [id],
   );
   return rows;
@@ -147,9 +149,11 @@ async function insertCopies(
     `WITH c AS (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS c("from", "id")),
      document AS (INSERT INTO "Document" ("nodeId", "kind", "seq") SELECT c."id", d."kind", d."seq" FROM c JOIN "Document" d ON d."nodeId" = c."from"),
      state AS (INSERT INTO "DocState" ("nodeId", "upTo", "bytes", "at")
-       SELECT c."id", s."upTo", s."bytes", s."at" FROM c JOIN "DocState" s ON s."nodeId" = c."from")
+       SELECT c."id", s."upTo", s."bytes", s."at" FROM c JOIN "DocState" s ON s."nodeId" = c."from"),
+     picture AS (INSERT INTO "DocPicture" ("nodeId", "id", "spaceId", "blobHash", "sizeBytes", "mime", "createdAt")
+       SELECT c."id", p."id", $3, p."blobHash", p."sizeBytes", p."mime", p."createdAt" FROM c JOIN "DocPicture" p ON p."nodeId" = c."from")
      INSERT INTO "DocUpdate" ("nodeId", "seq", "authorId", "bytes", "at")
      SELECT c."id", u."seq", u."authorId", u."bytes", u."at" FROM c JOIN "DocUpdate" u ON u."nodeId" = c."from"`,
-    [copies.map((one) => one.from), copies.map((one) => one.id)],
+    [copies.map((one) => one.from), copies.map((one) => one.id), parent.spaceId],
   );
 }

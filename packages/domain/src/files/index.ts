@@ -32,7 +32,7 @@ export { nameKey, readName } from "./names.ts";
 export { type NodeView, readNodes } from "./read-nodes.ts";
 export { placeInRoom, refuseLargeInRoom } from "./room-place.ts";
 export { findTaken, freeName } from "./taken.ts";
-export { checkPlace } from "./tree.ts";
+export { checkPlace, refuseMoved } from "./tree.ts";
 export { type Restored, restoreNodes, trashNodes } from "./trash-nodes.ts";
 export { putSmallFile, smallBytes } from "./uploads/commit.ts";
 export {

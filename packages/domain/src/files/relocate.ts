@@ -8,7 +8,7 @@ type Relocation = {
   readonly at: Date;
 };
 
-/** An entry and all that lies below it, in the trash or not, and what its versions take. */
+/** An entry and all that lies below it, in the trash or not, and what its versions and pictures take. */
 export async function extentOf(
   client: pg.ClientBase | pg.Pool,
   ids: readonly string[],
@@ -16,7 +16,8 @@ export async function extentOf(
   const { rows } = await client.query<{ id: string; sizeBytes: string }>(
     `WITH RECURSIVE down AS (
        SELECT n."id" FROM "Node" n WHERE n."id" = ANY($1) UNION SELECT n."id" FROM down JOIN "Node" n ON n."parentId" = down."id")
-     SELECT down."id", (SELECT coalesce(sum(v."sizeBytes"), 0) FROM "NodeVersion" v WHERE v."nodeId" = down."id") AS "sizeBytes" FROM down`,
+     SELECT down."id", (SELECT coalesce(sum(v."sizeBytes"), 0) FROM "NodeVersion" v WHERE v."nodeId" = down."id") +
+       (SELECT coalesce(sum(p."sizeBytes"), 0) FROM "DocPicture" p WHERE p."nodeId" = down."id") AS "sizeBytes" FROM down`,
     [ids],
   );
   return { ids: rows.map((row) => row.id), sizeBytes: rows.reduce((sum, row) => sum + Number(row.sizeBytes), 0) };
@@ -34,6 +35,7 @@ export async function relocate(client: pg.ClientBase, { ids, from, to, at }: Rel
     to.modseq,
   ]);
   await client.query('UPDATE "NodeVersion" SET "spaceId" = $2 WHERE "nodeId" = ANY($1)', [ids, to.spaceId]);
+  await client.query('UPDATE "DocPicture" SET "spaceId" = $2 WHERE "nodeId" = ANY($1)', [ids, to.spaceId]);
   await client.query('UPDATE "SearchDoc" SET "spaceId" = $2 WHERE "objectId" = ANY($1)', [ids, to.spaceId]);
   for (const table of ["CommentThread", "Comment"])
     await client.query(`UPDATE "${table}" SET "spaceId" = $2, "modseq" = $3 WHERE "nodeId" = ANY($1)`, [

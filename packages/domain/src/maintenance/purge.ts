@@ -66,6 +66,7 @@ const inUse = [
   'EXISTS (SELECT 1 FROM "Upload" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "KeptRow" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "NodeVersion" x WHERE x."blobHash" = b."hash")',
+  'EXISTS (SELECT 1 FROM "DocPicture" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "Preview" x WHERE x."blobHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "Room" x WHERE x."pictureHash" = b."hash")',
   'EXISTS (SELECT 1 FROM "ChatLinkPreview" x WHERE x."pictureHash" = b."hash")',
