@@ -1,6 +1,5 @@
 import "../editor/page.css";
 import { Drawer } from "@carbyne/ui";
-import { EditorContent } from "@tiptap/react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { AppFrame } from "../../frame/app-frame.tsx";
@@ -8,6 +7,7 @@ import { useMe } from "../../session/me.ts";
 import type { DocumentView } from "../api.ts";
 import type { Collab, CollabState } from "../connection/collab.ts";
 import { useCollab } from "../connection/use-collab.ts";
+import { TextSheet } from "../editor/text-sheet.tsx";
 import { TextToolbar } from "../editor/toolbar/text-toolbar.tsx";
 import { useTextEditor } from "../editor/use-text-editor.ts";
 import { Outline } from "../outline/outline.tsx";
@@ -69,6 +69,7 @@ function OpenText({ document, collab, state, user, onReopen }: OpenTextProps) {
   const { mayWrite } = document;
   const [isOutline, setIsOutline] = useState(false);
   const editor = useTextEditor({
+    documentId: document.id,
     collab,
     mayWrite: mayWrite && state.ended === null,
     user,
@@ -96,9 +97,7 @@ function OpenText({ document, collab, state, user, onReopen }: OpenTextProps) {
         </div>
         <EndedBanner state={state} onReopen={onReopen} />
         {editor && mayWrite ? <TextToolbar editor={editor} /> : null}
-        <div className="doc-canvas">
-          <EditorContent editor={editor} className="doc-sheet" />
-        </div>
+        <TextSheet editor={editor} doc={collab.doc} name={document.name} />
         {editor ? <DocumentFoot onOutline={() => setIsOutline(true)} /> : null}
       </div>
       <Drawer

@@ -5,7 +5,8 @@ interface Peer {
   name?: unknown;
 }
 
-const tint = ({ id, name }: Peer) => `var(--p${tintOf(typeof id === "string" ? id : String(name ?? ""))})`;
+const words = (value: unknown): string => (typeof value === "string" ? value : "");
+const tint = ({ id, name }: Peer) => `var(--p${tintOf(words(id) || words(name))})`;
 
 /** Where somebody else is in the text, with their name. */
 export function drawCaret(peer: Peer): HTMLElement {
@@ -15,7 +16,7 @@ export function drawCaret(peer: Peer): HTMLElement {
   const label = document.createElement("span");
   label.className = "doc-caret-name";
   label.dir = "auto";
-  label.textContent = String(peer.name ?? "");
+  label.textContent = words(peer.name);
   caret.append("\u2060", label, "\u2060");
   return caret;
 }

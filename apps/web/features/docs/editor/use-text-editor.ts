@@ -1,13 +1,18 @@
-import { textExtensions, contentOf } from "@carbyne/office/model";
+import { contentOf } from "@carbyne/office/model";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { Placeholder } from "@tiptap/extension-placeholder";
-import { type Editor, useEditor } from "@tiptap/react";
 import { Dropcursor } from "@tiptap/extensions";
+import { type Editor, useEditor } from "@tiptap/react";
+import { useDateLocale } from "../../../client/region.ts";
+import { useWords } from "../../../client/words.ts";
 import type { Collab } from "../connection/collab.ts";
 import { drawCaret, drawSelection } from "./caret.ts";
+import { useEditorWords } from "./words.ts";
+import { writingExtensions } from "./writing-extensions.ts";
 
 export interface TextEditorOptions {
+  documentId: string;
   collab: Collab;
   mayWrite: boolean;
   user: { id: string; name: string };
@@ -16,7 +21,17 @@ export interface TextEditorOptions {
 }
 
 /** The editor of a text that several people write. */
-export function useTextEditor({ collab, mayWrite, user, label, placeholder }: TextEditorOptions): Editor | null {
+export function useTextEditor({
+  documentId,
+  collab,
+  mayWrite,
+  user,
+  label,
+  placeholder,
+}: TextEditorOptions): Editor | null {
+  const words = useEditorWords();
+  const locale = useDateLocale();
+  const errorWords = useWords();
   return useEditor({
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
@@ -25,7 +40,15 @@ export function useTextEditor({ collab, mayWrite, user, label, placeholder }: Te
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "doc-text" },
     },
     extensions: [
-      ...textExtensions(),
+      ...writingExtensions({
+        documentId,
+        words,
+        locale,
+        wordsOf: (error) => {
+          const { text, hint } = errorWords(error);
+          return `${text} ${hint}`;
+        },
+      }),
       Dropcursor.configure({ color: false, class: "doc-dropcursor", width: 2 }),
       Placeholder.configure({ placeholder }),
       Collaboration.configure({ fragment: contentOf(collab.doc) }),
