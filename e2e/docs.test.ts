@@ -32,6 +32,7 @@ afterAll(async () => {
 });
 
 const text = (on: Opened) => on.locator(".doc-text");
+const chosen = (on: Opened) => on.evaluate("String(getSelection())");
 const saved = (on: Opened) =>
   on
     .getByRole("status")
@@ -92,6 +93,91 @@ test("what is written without a network is kept, said, and merged on return", as
   await text(annPage).getByText("Repairs have cost much. And more.").waitFor();
   await text(benPage).getByText("Compare the offers in one sheet").waitFor();
   await saved(benPage);
+});
+
+test("what is done while one suggests is proposed, and accepted or rejected from the margin", async () => {
+  await benPage.getByRole("button", { name: "Suggest", exact: true }).click();
+  await text(benPage).getByText("Walk the roof").click();
+  await benPage.keyboard.press("End");
+  await benPage.keyboard.type(" with Holm & Sons");
+  await text(benPage).getByText("from 1974").click();
+  await benPage.keyboard.press("Home");
+  await benPage.keyboard.press("Shift+End");
+  await expect.poll(() => chosen(benPage)).toContain("And more.");
+  // The editor hears of a selection a moment later.
+  await benPage.waitForTimeout(100);
+  await benPage.keyboard.press("Delete");
+  const cards = annPage.getByRole("article", { name: "Proposal by ben" });
+  await expect.poll(() => cards.count()).toBe(2);
+  expect(await lookAt(annPage, looks, path.join(shots, "docs-suggested"))).toEqual([]);
+  await cards.filter({ hasText: "Holm" }).getByRole("button", { name: "Accept" }).click();
+  await expect.poll(() => text(benPage).locator("ins").count()).toBe(0);
+  await text(benPage).getByText("Walk the roof with Holm & Sons").waitFor();
+  await cards.filter({ hasText: "north wing" }).getByRole("button", { name: "Reject" }).click();
+  await expect.poll(() => text(benPage).locator("del").count()).toBe(0);
+  await text(benPage)
+    .getByText(/^The roof of the north wing is from 1974/)
+    .waitFor();
+  // A list cannot be told as a proposal: it is said, and nothing is done.
+  await text(benPage).getByText("Repairs have cost").click();
+  await benPage.getByRole("button", { name: "Bullet list" }).click();
+  await benPage.getByText("This cannot be suggested. Switch to Edit to do it.").first().waitFor();
+  expect(await text(annPage).locator("li").count()).toBe(2);
+  await benPage.getByRole("button", { name: "Edit", exact: true }).click();
+});
+
+test("a place in the text is commented on, answered beside it and resolved", async () => {
+  await text(annPage).getByText("Compare the offers").click();
+  await annPage.keyboard.press("Home");
+  await annPage.keyboard.press("Shift+End");
+  await expect.poll(() => chosen(annPage)).toBe("Compare the offers in one sheet");
+  await annPage.waitForTimeout(100);
+  await annPage.keyboard.press("Control+Alt+M");
+  await annPage.getByRole("textbox", { name: /^Comment, @/ }).fill("Do we have this in writing?");
+  await annPage.keyboard.press("Control+Enter");
+  await text(benPage).locator("[data-comment]", { hasText: "Compare the offers in one sheet" }).waitFor();
+  const margin = benPage.getByRole("complementary", { name: "Comments" });
+  await margin.getByText("Do we have this in writing?").waitFor();
+  await margin.getByRole("button", { name: "Answer" }).click();
+  await margin.getByRole("textbox").fill("Yes, since Monday.");
+  await benPage.keyboard.press("Control+Enter");
+  const annMargin = annPage.getByRole("complementary", { name: "Comments" });
+  await annMargin.getByText("Yes, since Monday.").waitFor();
+  expect(await lookAt(annPage, looks, path.join(shots, "docs-commented"))).toEqual([]);
+  await annMargin.getByRole("button", { name: "Resolve" }).click();
+  await expect.poll(() => margin.getByText("Do we have this in writing?").count()).toBe(0);
+  await benPage.getByText("0 open · 1 resolved").waitFor();
+});
+
+test("a version is named, compared with what is there now, and comes back as an edit that both see", async () => {
+  await annPage.getByRole("button", { name: "Versions" }).first().click();
+  await annPage.getByRole("button", { name: "Name the present version" }).click();
+  await annPage.getByRole("dialog").last().getByLabel("Name").fill("For the council");
+  await annPage.keyboard.press("Enter");
+  const versions = annPage.getByRole("complementary", { name: "Versions" });
+  await versions.getByText("For the council").waitFor();
+  await annPage
+    .getByRole("document", { name: "The document as it was" })
+    .getByText("Walk the roof with Holm & Sons")
+    .waitFor();
+  await annPage.getByRole("dialog", { name: "School roof" }).getByRole("button", { name: "Close" }).click();
+  await text(annPage).getByText("Walk the roof with Holm & Sons").click();
+  await annPage.keyboard.press("End");
+  await annPage.keyboard.type(", on Thursday");
+  await text(benPage).getByText("Walk the roof with Holm & Sons, on Thursday").waitFor();
+  await saved(annPage);
+  await annPage.getByRole("button", { name: "Versions" }).first().click();
+  await versions
+    .getByRole("button", { name: /For the council/ })
+    .first()
+    .click();
+  await annPage.getByRole("combobox", { name: "What is shown" }).click();
+  await annPage.getByRole("option", { name: "What changed since" }).click();
+  await annPage.getByRole("document", { name: "What changed" }).locator("ins", { hasText: "on Thursday" }).waitFor();
+  expect(await lookAt(annPage, looks, path.join(shots, "docs-history"))).toEqual([]);
+  await annPage.getByRole("button", { name: "Restore" }).click();
+  await expect.poll(() => text(benPage).getByText("on Thursday").count()).toBe(0);
+  await text(annPage).getByText("Walk the roof with Holm & Sons").waitFor();
 });
 
 test("who may only read writes nothing and is told so; taken away it is gone", async () => {

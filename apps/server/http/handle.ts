@@ -9,6 +9,7 @@ import { answerHook } from "./bots/answer-hook.ts";
 import { answerExport, isExportPath } from "./chat/export.ts";
 import { answerPreviewPicture, isPreviewPicture } from "./chat/preview-picture.ts";
 import { answerRoomPicture, answerRoomPicturing, isRoomPicture, isRoomPicturing } from "./chat/room-picture.ts";
+import { answerDocumentExport, isDocumentExport } from "./documents/export.ts";
 import {
   answerDocumentPicture,
   answerDocumentPictures,
@@ -266,6 +267,13 @@ export const routes: readonly Route[] = [
     matches: equals("/files/archive"),
     audience: "signed-in",
     handle: async (ask) => answerArchive({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "document-export",
+    method: "GET",
+    matches: isDocumentExport,
+    audience: "signed-in",
+    handle: async (ask) => answerDocumentExport({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "document-picture",

@@ -1,8 +1,10 @@
 import type { Service } from "../app.ts";
 import { deliverHooks, fetchPreviews, indexChat, noteHookEvents, remind, sendDue } from "../jobs/chat.ts";
+import { documentVersions } from "../jobs/document-versions.ts";
 import { documents, fileTexts, index } from "../jobs/index-mail.ts";
 import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
+import { saveOfficeFiles } from "../jobs/office-files.ts";
 import { createOutbound } from "../jobs/outbound.ts";
 import { previewMakers } from "../jobs/previews.ts";
 import { sendPushes, tellArrivals, tellChat } from "../jobs/push.ts";
@@ -15,8 +17,10 @@ const loops: readonly Loop[] = [
   index,
   documents,
   fileTexts,
+  documentVersions,
   ...works,
   ...previewMakers,
+  saveOfficeFiles,
   scans,
   scansOfOld,
   returnMail,

@@ -6,6 +6,7 @@ export { missingTools } from "./tools.ts";
 export {
   allPages,
   keyOf,
+  type OfficeWant,
   type PagesWant,
   pictureFormats,
   type PictureWant,

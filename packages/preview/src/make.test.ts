@@ -36,6 +36,17 @@ async function seen(content: Buffer, want: Partial<PictureWant> = {}, name = "x"
   return { width, height, format, hasAlpha, exif, type: made.type, content: made.content };
 }
 
+test("a text is made into another format of office programs, and nothing else is", async () => {
+  const want = { as: "office", format: "odt" } as const;
+  const odt = await make(file("letter.docx"), want);
+  if (odt.status === "failed") throw new Error(odt.reason);
+  expect(kindOf({ name: "x", type: "", content: odt.content })).toEqual({ family: "office", format: "odt" });
+  const back = await make(odt.content, { as: "office", format: "docx" });
+  expect(back).toMatchObject({ type: expect.stringContaining("wordprocessingml") });
+  for (const name of ["offers.xlsx", "talk.pdf", "chart.bmp"])
+    expect(await make(file(name), want)).toEqual({ status: "failed", reason: "broken" });
+});
+
 /** Four colours, so that turning and cutting show. */
 const quarters = (width: number, height: number) => {
   const cell = (x: number, y: number, fill: string) =>

@@ -2,6 +2,7 @@ import { listArchive } from "./archive/listing.ts";
 import type { Kind } from "./kind.ts";
 import { mostBytes } from "./limits.ts";
 import { failed, type Outcome, type Step } from "./outcome.ts";
+import { convertText, isText } from "./office.ts";
 import { officeToPdf, pageToPicture, somePages } from "./pages.ts";
 import { drawPicture, frameToPicture, heifToPicture, soundToPicture } from "./picture.ts";
 import type { PagesWant, PictureWant, Want } from "./want.ts";
@@ -12,7 +13,8 @@ export const makerVersion = 1;
 type Order = { readonly content: Buffer; readonly kind: Kind; readonly want: Want };
 
 /** Whether a wish about a file of this kind makes sense. */
-export function canMake({ family }: Kind, want: Want): boolean {
+export function canMake({ family, format }: Kind, want: Want): boolean {
+  if (want.as === "office") return family === "office" && isText(format);
   if (want.as === "list" || family === "archive") return want.as === "list" && family === "archive";
   return want.as === "picture" || family === "pdf" || family === "office";
 }
@@ -24,6 +26,7 @@ export function canMake({ family }: Kind, want: Want): boolean {
 export async function makePreview({ content, kind, want }: Order): Promise<Outcome> {
   if (!canMake(kind, want)) return failed("broken");
   if (content.length > mostBytes[kind.family]) return failed("too-large");
+  if (want.as === "office") return convertText({ content, ...kind }, want);
   if (want.as === "list") return listArchive({ content, ...kind });
   if (want.as === "pdf") return makePages(content, kind, want);
   return makePicture(content, kind, want);

@@ -1,8 +1,8 @@
 import { runConfined } from "@carbyne/sandbox";
-import { limitsOf, mostPages, mostUnpacked, suspicious } from "./limits.ts";
+import { limitsOf, mostPages } from "./limits.ts";
+import { programOf, runOffice } from "./office.ts";
 import { failed, fileOf, type Reason, type Step } from "./outcome.ts";
 import type { PagesWant, PictureWant } from "./want.ts";
-import { readDirectory } from "./zip-directory.ts";
 
 const popplerWords: readonly (readonly [RegExp, Reason])[] = [
   [/Incorrect password|encrypted/i, "protected"],
@@ -35,44 +35,10 @@ export async function somePages(content: Buffer, { first, last }: PagesWant): Pr
   return fileOf(ran, "out.pdf", popplerWords);
 }
 
-const exporters: Readonly<Record<string, string>> = {
-  docx: "writer",
-  doc: "writer",
-  odt: "writer",
-  rtf: "writer",
-  xlsx: "calc",
-  xls: "calc",
-  ods: "calc",
-  pptx: "impress",
-  ppt: "impress",
-  odp: "impress",
-  odg: "draw",
-};
-
-/** The pages of an office file, by LibreOffice with a profile of its own that goes with it. */
+/** The pages of an office file. */
 export async function officeToPdf({ content, format }: { content: Buffer; format: string }): Promise<Step> {
-  if (format === "encrypted") return failed("protected");
-  const exporter = exporters[format];
-  if (exporter === undefined) return failed("broken");
-  const unpacked = readDirectory(content).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  const isBomb = unpacked > suspicious.bytes && unpacked > content.length * suspicious.ratio;
-  if (isBomb || unpacked > mostUnpacked) return failed("too-large");
+  const exporter = programOf(format);
+  if (exporter === undefined) return failed(format === "encrypted" ? "protected" : "broken");
   const options = JSON.stringify({ PageRange: { type: "string", value: `1-${mostPages}` } });
-  const start = ["-env:UserInstallation=file:///tmp/profile", "--headless", "--norestore", "--nolockcheck"];
-  const ran = await runConfined({
-    program: "soffice",
-    args: [
-      ...start,
-      "--convert-to",
-      `pdf:${exporter}_pdf_Export:${options}`,
-      "--outdir",
-      "/tmp/out",
-      `/in/file.${format}`,
-    ],
-    inputs: { [`file.${format}`]: content },
-    outputs: ["file.pdf", "stderr", "stdout"],
-    environment: { SAL_USE_VCLPLUGIN: "svp" },
-    limits: limitsOf.office,
-  });
-  return fileOf(ran, "file.pdf", [[/password/i, "protected"]]);
+  return runOffice({ content, format, ending: "pdf", filter: `${exporter}_pdf_Export:${options}` });
 }

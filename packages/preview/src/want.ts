@@ -1,5 +1,5 @@
-/** What is wanted of a file: a picture of it, its pages as PDF, or the list of what lies in it. */
-export type Want = PictureWant | PagesWant | ListWant;
+/** What is wanted of a file: a picture of it, its pages as PDF, the list of what lies in it, or the same text in another format. */
+export type Want = PictureWant | PagesWant | ListWant | OfficeWant;
 
 export type PictureWant = {
   readonly as: "picture";
@@ -18,6 +18,9 @@ export type PagesWant = { readonly as: "pdf"; readonly first: number; readonly l
 
 export type ListWant = { readonly as: "list" };
 
+/** A text in another format of office programs. */
+export type OfficeWant = { readonly as: "office"; readonly format: "docx" | "odt" };
+
 export const qualities = ["lowest", "low", "medium", "high", "highest"] as const;
 export type Quality = (typeof qualities)[number];
 export const pictureFormats = ["jpeg", "png", "webp", "gif"] as const;
@@ -29,6 +32,7 @@ export const allPages: PagesWant = { as: "pdf", first: 1, last: null };
 /** One text for one wish, under which its preview is kept. */
 export function keyOf(want: Want): string {
   if (want.as === "list") return "list";
+  if (want.as === "office") return `office ${want.format}`;
   if (want.as === "pdf") return `pdf ${want.first}-${want.last ?? ""}`;
   const { width, height, fit, quality, format, shape, page } = want;
   return `picture ${width}x${height} ${fit} ${quality} ${format} ${shape} ${page}`;
@@ -37,6 +41,8 @@ export function keyOf(want: Want): string {
 /** The wish that a text is for. */
 export function wantOf(key: string): Want | null {
   if (key === "list") return { as: "list" };
+  if (key === "office docx" || key === "office odt")
+    return { as: "office", format: key === "office odt" ? "odt" : "docx" };
   const pages = /^pdf (\d+)-(\d*)$/.exec(key);
   if (pages) return { as: "pdf", first: Number(pages[1]), last: pages[2] === "" ? null : Number(pages[2]) };
   const [, width, height, fit, quality, format, shape, page] =

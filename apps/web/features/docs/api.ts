@@ -1,7 +1,9 @@
 import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
-import { type Outputs, server } from "../../client/server.ts";
+import { type Inputs, type Outputs, server } from "../../client/server.ts";
 
 export type DocumentView = Outputs["documents"]["get"];
+/** A place in a text that stays with what is around it. */
+export type RelativePosition = Inputs["documents"]["comment"]["from"];
 export type DocumentEntry = Outputs["files"]["view"]["nodes"][number];
 
 export const docsKey = ["docs"] as const;
@@ -29,6 +31,7 @@ export const docsServer = {
   create: (input: { parentId: string | null; name: string }) =>
     server.documents.create.mutate({ ...input, kind: "text" }),
   rename: (input: { id: string; name: string }) => server.files.rename.mutate(input),
+  comment: (input: Inputs["documents"]["comment"]) => server.documents.comment.mutate(input),
   visit: (id: string) => server.documents.visit.mutate({ id }),
 };
 

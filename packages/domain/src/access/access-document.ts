@@ -12,10 +12,19 @@ export const documentMime = {
   board: "application/vnd.carbyne.board",
 } as const satisfies Record<DocumentKind, string>;
 
+/** Formats of office files that are documents once somebody has opened them as such. */
+export const officeMime = {
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  odt: "application/vnd.oasis.opendocument.text",
+} as const;
+export type OfficeFormat = keyof typeof officeMime;
+
 export type DocumentAccess = {
   readonly node: NodeAccess;
   readonly kind: DocumentKind;
   readonly epoch: number;
+  /** The format of an office file that it is; null for a document of our own making. */
+  readonly format: OfficeFormat | null;
 };
 
 /** A document that is not in the trash, with the right on it as an entry of Files. Any other entry is no document. */
@@ -23,15 +32,16 @@ export async function accessDocument(
   ctx: Context,
   actor: Actor,
   id: string,
-  need: "read" | "write",
+  need: "read" | "comment" | "write",
 ): Promise<DocumentAccess> {
   const node = await accessLiveNode(ctx, actor, id, need);
-  const { rows } = await ctx.db.pool.query<{ kind: DocumentKind; epoch: number }>({
+  const { rows } = await ctx.db.pool.query<Omit<DocumentAccess, "node">>({
     name: "access-document",
-    text: 'SELECT "kind", "epoch" FROM "Document" WHERE "nodeId" = $1',
+    text: 'SELECT "kind", "epoch", "format" FROM "Document" WHERE "nodeId" = $1',
     values: [id],
   });
   const row = rows[0];
-  if (!row || node.mime !== documentMime[row.kind]) throw new Refusal("not-found", "document-unknown");
+  const mime = row && (row.format === null ? documentMime[row.kind] : officeMime[row.format]);
+  if (!row || node.mime !== mime) throw new Refusal("not-found", "document-unknown");
   return { node, ...row };
 }

@@ -1,6 +1,13 @@
 export { accessAdmin, type AdminAccess, accessOwnAccount, type OwnAccount } from "./access-account.ts";
 export { accessComment, accessThread, type CommentAccess, type ThreadAccess } from "./access-comment.ts";
-export { accessDocument, type DocumentAccess, type DocumentKind, documentMime } from "./access-document.ts";
+export {
+  accessDocument,
+  type DocumentAccess,
+  type DocumentKind,
+  documentMime,
+  officeMime,
+  type OfficeFormat,
+} from "./access-document.ts";
 export { accessDraft, type DraftAccess, findDraft } from "./access-draft.ts";
 export {
   accessLink,

@@ -72,7 +72,8 @@ async function make(ctx: Context, row: Row): Promise<Outcome | "later"> {
   const want = wantOf(row.want);
   if (!want) return { status: "failed", reason: "broken" };
   try {
-    if (kind.family === "office" && !isAllPages(want)) return await makeFromPages(ctx, row, kind, want);
+    if (kind.family === "office" && want.as !== "office" && !isAllPages(want))
+      return await makeFromPages(ctx, row, kind, want);
     return await makePreview({ content: await ctx.blobs.read(row.sourceHash), kind, want });
   } catch (error) {
     // Nothing can be confined here.

@@ -33,9 +33,6 @@ export interface CollabOptions {
   user: { id: string; name: string };
 }
 
-/** The same for all: people are told apart by the tint of their id, which everybody gives them. */
-const noColour = "#5b5bd6";
-
 /** Opens a document: over the server, and as this browser kept it. */
 export function createCollab({ id, epoch, accountId, mayWrite, user }: CollabOptions): Collab {
   const doc = new Y.Doc();
@@ -44,7 +41,7 @@ export function createCollab({ id, epoch, accountId, mayWrite, user }: CollabOpt
     // Two tabs agree over the server, which knows what each may do.
     disableBc: true,
   });
-  provider.awareness.setLocalStateField("user", { ...user, color: noColour });
+  provider.awareness.setLocalStateField("user", user);
   // Readers need nothing kept: what they may see now they may not see later.
   const kept = mayWrite ? new IndexeddbPersistence(keptName({ accountId, id, epoch }), doc) : null;
 

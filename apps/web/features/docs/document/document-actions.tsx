@@ -1,7 +1,7 @@
 import { Button } from "@carbyne/ui";
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import type { DocumentView } from "../api.ts";
 import type { Collab } from "../connection/collab.ts";
@@ -12,12 +12,14 @@ const ShareDocument = lazyLayer(() => import("./share-document.tsx").then((modul
 });
 
 /** Who is here, and what can be done with the document as a whole. */
-export function DocumentActions({ document, collab }: { document: DocumentView; collab: Collab }) {
+export function DocumentActions(props: { document: DocumentView; collab: Collab; children?: ReactNode }) {
+  const { document, collab, children } = props;
   const t = useTranslations("docs");
   const [isSharing, setIsSharing] = useState(false);
   return (
     <div className="flex items-center gap-2">
       <Presence collab={collab} />
+      {children}
       {document.mayShare ? (
         <Button look="primary" onClick={() => setIsSharing(true)} className="max-md:px-2.5!">
           <UserPlus aria-hidden="true" />

@@ -65,7 +65,7 @@ function Name({ document }: { document: DocumentView }) {
         if (event.key === "Enter") event.currentTarget.blur();
         if (event.key === "Escape") setName(document.name);
       }}
-      className="h-[30px] max-w-[min(420px,40vw)] min-w-24 truncate rounded-1 border border-transparent bg-transparent px-2 text-14 font-semibold field-sizing-content hover:border-border focus:border-strong focus:bg-surface max-md:h-6 max-md:max-w-[52vw]"
+      className="h-8 max-w-[min(420px,40vw)] min-w-24 truncate rounded-1 border border-transparent bg-transparent px-2 text-14 font-semibold field-sizing-content hover:border-border focus:border-strong focus:bg-surface max-md:h-6 max-md:max-w-[52vw]"
     />
   );
 }

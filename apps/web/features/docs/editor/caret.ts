@@ -5,13 +5,13 @@ interface Peer {
   name?: unknown;
 }
 
-const words = (value: unknown): string => (typeof value === "string" ? value : "");
+const words = (value: unknown) => (typeof value === "string" ? value : "");
 const tint = ({ id, name }: Peer) => `var(--p${tintOf(words(id) || words(name))})`;
 
 /** Where somebody else is in the text, with their name. */
 export function drawCaret(peer: Peer): HTMLElement {
   const caret = document.createElement("span");
-  caret.className = "doc-caret";
+  caret.className = "doc-caret tinted";
   caret.style.setProperty("--h", tint(peer));
   const label = document.createElement("span");
   label.className = "doc-caret-name";
@@ -22,4 +22,4 @@ export function drawCaret(peer: Peer): HTMLElement {
 }
 
 /** What somebody else has chosen. */
-export const drawSelection = (peer: Peer) => ({ class: "doc-peer-selection", style: `--h: ${tint(peer)}` });
+export const drawSelection = (peer: Peer) => ({ class: "doc-peer-selection tinted", style: `--h: ${tint(peer)}` });

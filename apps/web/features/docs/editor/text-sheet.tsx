@@ -10,32 +10,31 @@ import { PageLines } from "./page/page-lines.tsx";
 import { usePage } from "./page/use-page.ts";
 
 export interface TextSheetProps {
-  editor: Editor | null;
+  editor: Editor;
   doc: Doc;
   /** What the document is called: its page has this heading, whether the text has one or not. */
   name: string;
+  /** What stands beside the page, where there is room. */
+  margin?: ReactNode;
   /** Verbs of others for text that is selected, such as Comment and Suggest. */
   bubble?: ReactNode;
 }
 
 /** The text on its page, with all that stands over it. */
-export function TextSheet({ editor, doc, name, bubble }: TextSheetProps) {
+export function TextSheet({ editor, doc, name, margin, bubble }: TextSheetProps) {
   const setup = usePage(doc);
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <h1 className="sr-only">{name}</h1>
-      <div className="doc-canvas">
-        <div className="doc-sheet">
+      <div className="doc-canvas" data-margin={margin ? "" : undefined}>
+        <div className="doc-sheet doc-paper">
           <EditorContent editor={editor} className="doc-body" />
-          {editor ? (
-            <>
-              <FootnoteList editor={editor} />
-              <PageLines editor={editor} setup={setup} />
-            </>
-          ) : null}
+          <FootnoteList editor={editor} />
+          <PageLines editor={editor} setup={setup} />
         </div>
+        {margin}
       </div>
-      {editor ? <EditorLayers editor={editor} doc={doc} bubble={bubble} /> : null}
+      <EditorLayers editor={editor} doc={doc} bubble={bubble} />
     </div>
   );
 }

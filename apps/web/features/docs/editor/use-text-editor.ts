@@ -1,4 +1,4 @@
-import { contentOf } from "@carbyne/office/model";
+import { contentOf, noteName } from "@carbyne/office/model";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { Placeholder } from "@tiptap/extension-placeholder";
@@ -7,6 +7,9 @@ import { type Editor, useEditor } from "@tiptap/react";
 import { useDateLocale } from "../../../client/region.ts";
 import { useWords } from "../../../client/words.ts";
 import type { Collab } from "../connection/collab.ts";
+import { MarkedRanges } from "../margin/marked-range.ts";
+import { Suggesting } from "../suggesting/suggesting.ts";
+import { withTints } from "../suggesting/tinted-marks.ts";
 import { drawCaret, drawSelection } from "./caret.ts";
 import { useEditorWords } from "./words.ts";
 import { writingExtensions } from "./writing-extensions.ts";
@@ -18,6 +21,8 @@ export interface TextEditorOptions {
   user: { id: string; name: string };
   label: string;
   placeholder: string;
+  /** Something was done that cannot be proposed, while one only proposes. */
+  onRefused: () => void;
 }
 
 /** The editor of a text that several people write. */
@@ -28,6 +33,7 @@ export function useTextEditor({
   user,
   label,
   placeholder,
+  onRefused,
 }: TextEditorOptions): Editor | null {
   const words = useEditorWords();
   const locale = useDateLocale();
@@ -40,21 +46,25 @@ export function useTextEditor({
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "doc-text" },
     },
     extensions: [
-      ...writingExtensions({
-        documentId,
-        words,
-        locale,
-        wordsOf: (error) => {
-          const { text, hint } = errorWords(error);
-          return `${text} ${hint}`;
-        },
-      }),
+      ...withTints(
+        writingExtensions({
+          documentId,
+          words,
+          locale,
+          wordsOf: (error) => {
+            const { text, hint } = errorWords(error);
+            return `${text} ${hint}`;
+          },
+        }),
+      ),
+      Suggesting.configure({ authorId: user.id, onSuggest: () => noteName(collab.doc, user), onRefused }),
+      MarkedRanges,
       Dropcursor.configure({ color: false, class: "doc-dropcursor", width: 2 }),
       Placeholder.configure({ placeholder }),
       Collaboration.configure({ fragment: contentOf(collab.doc) }),
       CollaborationCaret.configure({
         provider: collab.provider,
-        user: { ...user, color: "#5b5bd6" },
+        user,
         render: drawCaret,
         selectionRender: drawSelection,
       }),

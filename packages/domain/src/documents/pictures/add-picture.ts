@@ -7,6 +7,7 @@ import { refuseMoved } from "../../files/index.ts";
 import { refuseWithoutRoomLeft } from "../../quota/index.ts";
 import { askScan, hintScan, isDoubtful, refuseUnsafe } from "../../scanning/index.ts";
 import { changeSpace } from "../../spaces/index.ts";
+import { insertPicture } from "./insert-picture.ts";
 
 /** The largest picture of a document, in bytes. */
 export const mostPictureBytes = 20 * 2 ** 20;
@@ -95,17 +96,4 @@ async function insert(
     await insertPicture(client, { id, nodeId: node.id, spaceId, ...picture, at: ctx.clock.now() });
     return { id };
   });
-}
-
-type NewPicture = Omit<Added, "write"> & { id: string; nodeId: string; spaceId: string; at: Date };
-
-/** Writes the row of a picture whose bytes are stored, under the space's lock. */
-export async function insertPicture(
-  client: pg.ClientBase,
-  { id, nodeId, spaceId, hash, sizeBytes, mime, at }: NewPicture,
-): Promise<void> {
-  await client.query(
-    'INSERT INTO "DocPicture" ("nodeId", "id", "spaceId", "blobHash", "sizeBytes", "mime", "createdAt") VALUES ($1, $2, $3, $4, $5, $6, $7)',
-    [nodeId, id, spaceId, hash, sizeBytes, mime, at],
-  );
 }

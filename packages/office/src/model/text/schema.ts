@@ -16,7 +16,8 @@ import { MathBlock, MathInline } from "./math.ts";
 import { Mention } from "./mention.ts";
 import { PageBreak } from "./page-break.ts";
 import { Picture } from "./picture.ts";
-import { suggestionMarks } from "./suggestion-marks.ts";
+import { SuggestionAttributes } from "../suggest/suggestion-attributes.ts";
+import { suggestionMarks } from "../suggest/suggestion-marks.ts";
 
 /** A block runs as its words do: one text has lines in several languages. */
 const ownDirection = { dir: "auto" };
@@ -61,6 +62,7 @@ export function textExtensions(): AnyExtension[] {
     PageBreak,
     CommentMark,
     ...suggestionMarks,
+    SuggestionAttributes,
   ];
 }
 

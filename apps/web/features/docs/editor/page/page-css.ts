@@ -37,6 +37,6 @@ export function pageCss(setup: PageSetup): string {
   return `
 @page { size: ${papers[size].name} ${isLandscape ? "landscape" : "portrait"}; margin: ${marginMm}mm; ${boxes} }
 @media screen and (min-width: 768px) {
-  .doc-sheet { --page-width: ${widthPx.toFixed(2)}px; --page-margin: ${marginPx.toFixed(2)}px; }
+  .doc-canvas { --page-width: ${widthPx.toFixed(2)}px; --page-margin: ${marginPx.toFixed(2)}px; }
 }`;
 }

@@ -42,11 +42,11 @@ interface Placed {
 export interface TextToolbarProps {
   editor: Editor;
   /** What stands at the end of the line, such as how one writes. */
-  children?: ReactNode;
+  end?: ReactNode;
 }
 
 /** All that a text can be given, in one line; what does not fit waits behind a button. */
-export function TextToolbar({ editor, children }: TextToolbarProps) {
+export function TextToolbar({ editor, end }: TextToolbarProps) {
   const t = useTranslations("docs.tools");
   const line = useRef<HTMLDivElement>(null);
   const isNarrow = useIsNarrow();
@@ -96,7 +96,7 @@ export function TextToolbar({ editor, children }: TextToolbarProps) {
           </Popover>
         ) : null}
       </div>
-      {children}
+      {end}
     </div>
   );
 }
