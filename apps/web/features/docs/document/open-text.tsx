@@ -1,7 +1,6 @@
 import { Button, Drawer, showToast } from "@carbyne/ui";
 import type { Editor } from "@tiptap/core";
-import { EditorContent } from "@tiptap/react";
-import { History, MessageSquareText } from "lucide-react";
+import { History, MessageSquarePlus, MessageSquareText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import { useMedia } from "../../../client/media.ts";
@@ -9,6 +8,7 @@ import { useStored } from "../../../client/stored.ts";
 import { AppFrame } from "../../frame/app-frame.tsx";
 import type { DocumentView } from "../api.ts";
 import type { Collab, CollabState } from "../connection/collab.ts";
+import { TextSheet } from "../editor/text-sheet.tsx";
 import { TextToolbar } from "../editor/toolbar/text-toolbar.tsx";
 import { useTextEditor } from "../editor/use-text-editor.ts";
 import { HistoryView } from "../history/lazy-history.ts";
@@ -40,6 +40,7 @@ export function OpenText({ document, collab, state, user, onReopen }: OpenTextPr
   const mayWrite = document.mayWrite && state.ended === null;
   const onRefused = useCallback(() => showToast({ text: t("suggestion.refused") }), [t]);
   const editor = useTextEditor({
+    documentId: document.id,
     collab,
     mayWrite,
     user,
@@ -113,21 +114,33 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
         <LostBanner id={document.id} />
         {mayWrite ? <TextToolbar editor={editor} end={<ModeSwitch editor={editor} />} /> : null}
         <OpenMarks notes={notes.notes} />
-        <div className="doc-canvas" data-margin={isMargin ? "" : undefined}>
-          <EditorContent editor={editor} className="doc-sheet" />
-          {isMargin ? (
-            <Margin
-              editor={editor}
-              notes={notes}
-              mayWrite={mayWrite}
-              drafting={drafting}
-              meant={meant}
-              onMean={mean}
-              isAll={isAll}
-              onAll={setIsAll}
-            />
-          ) : null}
-        </div>
+        <TextSheet
+          editor={editor}
+          doc={collab.doc}
+          name={document.name}
+          margin={
+            isMargin ? (
+              <Margin
+                editor={editor}
+                notes={notes}
+                mayWrite={mayWrite}
+                drafting={drafting}
+                meant={meant}
+                onMean={mean}
+                isAll={isAll}
+                onAll={setIsAll}
+              />
+            ) : null
+          }
+          bubble={
+            document.mayComment ? (
+              <Button look="quiet" onClick={() => comment(drafting, isWide ? null : () => setIsNotes(true))}>
+                <MessageSquarePlus aria-hidden="true" />
+                {t("comments.begin")}
+              </Button>
+            ) : null
+          }
+        />
         <DocumentFoot
           notes={count}
           onOutline={() => setIsOutline(true)}
@@ -166,6 +179,11 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
   );
 }
 
+function comment(drafting: Drafting, open: (() => void) | null): void {
+  drafting.begin();
+  open?.();
+}
+
 /** Ctrl+Alt+M comments on what is chosen. */
 function useCommentKey(editor: Editor, drafting: Drafting, mayComment: boolean, open: (() => void) | null): void {
   useEffect(() => {
@@ -174,8 +192,7 @@ function useCommentKey(editor: Editor, drafting: Drafting, mayComment: boolean, 
       if (event.code !== "KeyM" || !event.altKey || !(event.ctrlKey || event.metaKey) || editor.state.selection.empty)
         return;
       event.preventDefault();
-      drafting.begin();
-      open?.();
+      comment(drafting, open);
     };
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);

@@ -1,17 +1,22 @@
-import { contentOf, noteName, textExtensions } from "@carbyne/office/model";
+import { contentOf, noteName } from "@carbyne/office/model";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { CollaborationCaret } from "@tiptap/extension-collaboration-caret";
 import { Placeholder } from "@tiptap/extension-placeholder";
-import { type Editor, useEditor } from "@tiptap/react";
 import { Dropcursor } from "@tiptap/extensions";
+import { type Editor, useEditor } from "@tiptap/react";
+import { useDateLocale } from "../../../client/region.ts";
+import { useWords } from "../../../client/words.ts";
 import type { Collab } from "../connection/collab.ts";
 import { MarkedRanges } from "../margin/marked-range.ts";
 import { Suggesting } from "../suggesting/suggesting.ts";
 import { withTints } from "../suggesting/tinted-marks.ts";
 import { withInk } from "./inked.ts";
 import { drawCaret, drawSelection } from "./caret.ts";
+import { useEditorWords } from "./words.ts";
+import { writingExtensions } from "./writing-extensions.ts";
 
 export interface TextEditorOptions {
+  documentId: string;
   collab: Collab;
   mayWrite: boolean;
   user: { id: string; name: string };
@@ -23,6 +28,7 @@ export interface TextEditorOptions {
 
 /** The editor of a text that several people write. */
 export function useTextEditor({
+  documentId,
   collab,
   mayWrite,
   user,
@@ -30,6 +36,9 @@ export function useTextEditor({
   placeholder,
   onRefused,
 }: TextEditorOptions): Editor | null {
+  const words = useEditorWords();
+  const locale = useDateLocale();
+  const errorWords = useWords();
   return useEditor({
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
@@ -38,7 +47,19 @@ export function useTextEditor({
       attributes: { role: "textbox", "aria-multiline": "true", "aria-label": label, class: "doc-text" },
     },
     extensions: [
-      ...withInk(withTints(textExtensions())),
+      ...withInk(
+        withTints(
+          writingExtensions({
+            documentId,
+            words,
+            locale,
+            wordsOf: (error) => {
+              const { text, hint } = errorWords(error);
+              return `${text} ${hint}`;
+            },
+          }),
+        ),
+      ),
       Suggesting.configure({ authorId: user.id, onSuggest: () => noteName(collab.doc, user), onRefused }),
       MarkedRanges,
       Dropcursor.configure({ color: false, class: "doc-dropcursor", width: 2 }),

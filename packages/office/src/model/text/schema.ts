@@ -19,6 +19,9 @@ import { Picture } from "./picture.ts";
 import { SuggestionAttributes } from "../suggest/suggestion-attributes.ts";
 import { suggestionMarks } from "../suggest/suggestion-marks.ts";
 
+/** A block runs as its words do: one text has lines in several languages. */
+const ownDirection = { dir: "auto" };
+
 /**
  * What a text is made of: the one list for editors, for the server and for every format. A name that is once used is never taken away, for a client
  * that does not know an element removes it for all.
@@ -28,14 +31,18 @@ export function textExtensions(): AnyExtension[] {
     StarterKit.configure({
       // Yjs keeps who did what; two histories would undo each other.
       undoRedo: false,
-      heading: { levels: [1, 2, 3, 4, 5, 6] },
+      heading: { levels: [1, 2, 3, 4, 5, 6], HTMLAttributes: ownDirection },
+      paragraph: { HTMLAttributes: ownDirection },
+      bulletList: { HTMLAttributes: ownDirection },
+      orderedList: { HTMLAttributes: ownDirection },
+      blockquote: { HTMLAttributes: ownDirection },
       link: { openOnClick: false, protocols: ["mailto", "tel"], defaultProtocol: "https" },
       dropcursor: false,
       trailingNode: false,
     }),
-    TaskList,
+    TaskList.configure({ HTMLAttributes: ownDirection }),
     TaskItem.configure({ nested: true }),
-    TableKit.configure({ table: { resizable: true, lastColumnResizable: false } }),
+    TableKit.configure({ table: { resizable: true, lastColumnResizable: false, cellMinWidth: 64 } }),
     TextAlign.configure({ types: ["heading", "paragraph"] }),
     TextStyle,
     Color,
