@@ -33,3 +33,12 @@ export const CommentOnText = z.object({
   from: RelativePosition,
   to: RelativePosition,
 });
+
+/** A file for an office program outside of ours; the language is that of its page. */
+export const OpenInOffice = z.object({
+  id: Id,
+  language: z
+    .string()
+    .regex(/^[A-Za-z-]{2,20}$/)
+    .optional(),
+});

@@ -97,11 +97,17 @@ export async function createFile(
 /** Makes content the next version of a file, under the space's lock; the oldest that are one too many go. */
 export async function putVersion(
   client: pg.ClientBase,
-  put: Put & { nodeId: string; note?: string; verb?: "uploaded" | "version-restored" },
+  put: Put & {
+    nodeId: string;
+    note?: string;
+    verb?: "uploaded" | "version-restored";
+    /** Whether a program saved it by itself. */
+    isAutomatic?: boolean;
+  },
 ): Promise<string> {
-  const { nodeId, spaceId, accountId, content, at, modseq, note = "", verb = "uploaded" } = put;
+  const { nodeId, spaceId, accountId, content, at, modseq, note = "", verb = "uploaded", isAutomatic = false } = put;
   await refuseWithoutRoomLeft(client, { spaceId, accountId, bytes: content.sizeBytes });
-  const id = await insertVersion(client, { nodeId, spaceId, accountId, content, at, note });
+  const id = await insertVersion(client, { nodeId, spaceId, accountId, content, at, note, isAutomatic });
   const { rowCount } = await client.query(
     'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1 AND "spaceId" = $8',
     [nodeId, id, content.sizeBytes, content.mime, accountId, at, modseq, spaceId],
