@@ -156,7 +156,10 @@ export async function insertVersion(client: pg.ClientBase, version: NewVersion):
   return id;
 }
 
-/** Removes the oldest versions of a file that are more than its space keeps, beside the present one. */
+/**
+ * Removes versions of a file that are more than its space keeps, beside the present one: of those that were made by themselves first all but the last of
+ * each hour, then all but the last of each day, and then whichever is the oldest.
+ */
 export async function trimVersions(
   client: pg.ClientBase,
   { nodeId, versionId, spaceId }: { nodeId: string; versionId: string; spaceId: string },
@@ -164,7 +167,13 @@ export async function trimVersions(
   const versionsKept = Number((await settingsOfSpace(client, spaceId))["files.versionsKept"].value);
   await client.query(
     `DELETE FROM "NodeVersion" WHERE "id" IN (
-       SELECT "id" FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2 ORDER BY "number" DESC OFFSET $3)`,
+       SELECT "id" FROM (
+         SELECT "id", "number", CASE WHEN NOT "isAutomatic" THEN 2
+           WHEN row_number() OVER (PARTITION BY "isAutomatic", date_trunc('hour', "createdAt", 'UTC') ORDER BY "number" DESC) > 1 THEN 0
+           WHEN row_number() OVER (PARTITION BY "isAutomatic", date_trunc('day', "createdAt", 'UTC') ORDER BY "number" DESC) > 1 THEN 1
+           ELSE 2 END AS "worth"
+         FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2) v
+       ORDER BY "worth", "number" LIMIT greatest(0, (SELECT count(*) FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2) - $3))`,
     [nodeId, versionId, versionsKept - 1],
   );
 }
