@@ -44,6 +44,7 @@ import { answerServiceWorker } from "./service-worker.ts";
 import { actorOf } from "./session.ts";
 import { answerShare } from "./share.ts";
 import { answerTrpc } from "./trpc.ts";
+import { answerWopi, isWopiPath } from "./wopi/answer.ts";
 
 type Ask = {
   readonly app: App;
@@ -336,6 +337,15 @@ export const routes: readonly Route[] = [
     audience: "signed-in",
     isForPrograms: true,
     handle: answerBot,
+  },
+  {
+    name: "wopi",
+    method: "*",
+    matches: isWopiPath,
+    // By a token of the file, which no page of another site has.
+    audience: "signed-in",
+    isForPrograms: true,
+    handle: ({ app, url, request, response }) => answerWopi({ ctx: app.ctx, url, request, response }),
   },
   {
     name: "webdav",

@@ -322,6 +322,7 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   ],
   "service-worker": ["/service-worker.js"],
   share: ["/share"],
+  wopi: [`/wopi/files/${id}`, `/wopi/files/${id}/contents?access_token=e30.AAAA`],
   metrics: ["/metrics"],
   autoconfig: [
     "/.well-known/autoconfig/mail/config-v1.1.xml",

@@ -33,6 +33,7 @@ export * as signIn from "./sign-in/index.ts";
 export * as transfers from "./transfers/index.ts";
 export * as teamFolders from "./team-folders/index.ts";
 export * as templates from "./templates/index.ts";
+export * as wopi from "./wopi/index.ts";
 export {
   changeSpace,
   changeSpaces,

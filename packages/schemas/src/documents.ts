@@ -35,3 +35,12 @@ export const CommentOnText = z.object({
 });
 /** A picture for a document, from a file. */
 export const AddPicture = z.object({ id: Id, nodeId: Id });
+
+/** A file for an office program outside of ours; the language is that of its page. */
+export const OpenInOffice = z.object({
+  id: Id,
+  language: z
+    .string()
+    .regex(/^[A-Za-z-]{2,20}$/)
+    .optional(),
+});

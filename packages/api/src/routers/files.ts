@@ -1,4 +1,4 @@
-import { documents, files as domain, fileSearch as search, scanning } from "@carbyne/domain";
+import { documents, files as domain, fileSearch as search, scanning, wopi } from "@carbyne/domain";
 import {
   AttachFiles,
   CompleteUpload,
@@ -16,6 +16,7 @@ import {
   OneFileUpload,
   OneNode,
   OneVersion,
+  OpenInOffice,
   PlaceNodes,
   RenameNode,
   SaveAttachments,
@@ -61,6 +62,9 @@ export const files = router({
   cancelUpload: signedIn
     .input(OneFileUpload)
     .mutation(({ ctx, input }) => domain.cancelUpload(ctx.domain, ctx.actor, input)),
+  openInOffice: signedIn
+    .input(OpenInOffice)
+    .mutation(({ ctx, input }) => wopi.openInOffice(ctx.domain, ctx.actor, { ...input, origin: ctx.origin })),
   versions: signedIn.input(OneNode).query(({ ctx, input }) => domain.listVersions(ctx.domain, ctx.actor, input)),
   restoreVersion: signedIn
     .input(OneVersion)

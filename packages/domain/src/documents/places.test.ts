@@ -21,6 +21,7 @@ import {
   joinDocument,
   listDocumentVersions,
   nameVersion,
+  readDocument,
 } from "./index.ts";
 import {
   buildDocument,
@@ -127,6 +128,18 @@ test("who takes more than they may has documents that others only read, until th
   expect(await getDocument(ctx, eve.actor, { id })).toMatchObject({ mayWrite: true });
   await writeSetting(ctx, { scope: "account", scopeId: eve.accountId }, "account.quotaBytes", null);
   expect(await getDocument(ctx, fay.actor, { id })).toMatchObject({ mayWrite: true });
+});
+
+test("what a text says now is told to whoever may read it, and to nobody else", async () => {
+  const id = await buildText();
+  const [reader, stranger] = [await buildPerson(ctx), await buildPerson(ctx)];
+  await give(ctx, { from: ann, to: reader, id, role: "read" });
+  const { name, epoch, text, page } = await readDocument(ctx, reader.actor, { id });
+  expect([name, epoch, page.size]).toEqual([expect.stringMatching(/^Roof/), 1, "a4"]);
+  expect(JSON.stringify(text)).toMatch(/Slates.*Tiles/);
+  await expect(readDocument(ctx, stranger.actor, { id })).rejects.toEqual(refusedWith("node-unknown"));
+  const board = await createDocument(ctx, ann.actor, { parentId: null, name: "Board", kind: "board" });
+  await expect(readDocument(ctx, ann.actor, { id: board.id })).rejects.toEqual(refusedWith("document-no-text"));
 });
 
 test("a document is made after another one that one may read, with its name and a number, and not what is said about it", async () => {

@@ -29,6 +29,7 @@ export { type OpenContent, openContent } from "./open-content.ts";
 export { previewFile } from "./preview-file.ts";
 export { deleteNodes, emptyTrash, giveUpOldTrash, keepsAll, removeGivenUp } from "./purge-nodes.ts";
 export { removeOldVersions } from "./purge-versions.ts";
+export { putContent } from "./put-content.ts";
 export { type Content, createFile, putVersion, type WhenTaken } from "./put-file.ts";
 export { nameKey, readName } from "./names.ts";
 export { type NodeView, readNodes } from "./read-nodes.ts";

@@ -97,11 +97,17 @@ export async function createFile(
 /** Makes content the next version of a file, under the space's lock; the oldest that are one too many go. */
 export async function putVersion(
   client: pg.ClientBase,
-  put: Put & { nodeId: string; note?: string; verb?: "uploaded" | "version-restored" },
+  put: Put & {
+    nodeId: string;
+    note?: string;
+    verb?: "uploaded" | "version-restored";
+    /** Whether a program saved it by itself. */
+    isAutomatic?: boolean;
+  },
 ): Promise<string> {
-  const { nodeId, spaceId, accountId, content, at, modseq, note = "", verb = "uploaded" } = put;
+  const { nodeId, spaceId, accountId, content, at, modseq, note = "", verb = "uploaded", isAutomatic = false } = put;
   await refuseWithoutRoomLeft(client, { spaceId, accountId, bytes: content.sizeBytes });
-  const id = await insertVersion(client, { nodeId, spaceId, accountId, content, at, note });
+  const id = await insertVersion(client, { nodeId, spaceId, accountId, content, at, note, isAutomatic });
   const { rowCount } = await client.query(
     'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1 AND "spaceId" = $8',
     [nodeId, id, content.sizeBytes, content.mime, accountId, at, modseq, spaceId],
@@ -150,7 +156,10 @@ export async function insertVersion(client: pg.ClientBase, version: NewVersion):
   return id;
 }
 
-/** Removes the oldest versions of a file that are more than its space keeps, beside the present one. */
+/**
+ * Removes versions of a file that are more than its space keeps, beside the present one: of those that were made by themselves first all but the last of
+ * each hour, then all but the last of each day, and then whichever is the oldest.
+ */
 export async function trimVersions(
   client: pg.ClientBase,
   { nodeId, versionId, spaceId }: { nodeId: string; versionId: string; spaceId: string },
@@ -158,7 +167,13 @@ export async function trimVersions(
   const versionsKept = Number((await settingsOfSpace(client, spaceId))["files.versionsKept"].value);
   await client.query(
     `DELETE FROM "NodeVersion" WHERE "id" IN (
-       SELECT "id" FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2 ORDER BY "number" DESC OFFSET $3)`,
+       SELECT "id" FROM (
+         SELECT "id", "number", CASE WHEN NOT "isAutomatic" THEN 2
+           WHEN row_number() OVER (PARTITION BY "isAutomatic", date_trunc('hour', "createdAt", 'UTC') ORDER BY "number" DESC) > 1 THEN 0
+           WHEN row_number() OVER (PARTITION BY "isAutomatic", date_trunc('day', "createdAt", 'UTC') ORDER BY "number" DESC) > 1 THEN 1
+           ELSE 2 END AS "worth"
+         FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2) v
+       ORDER BY "worth", "number" LIMIT greatest(0, (SELECT count(*) FROM "NodeVersion" WHERE "nodeId" = $1 AND NOT "isKept" AND "id" <> $2) - $3))`,
     [nodeId, versionId, versionsKept - 1],
   );
 }

@@ -145,6 +145,12 @@ export const settings = {
   "docs.sheetBytes": define(documentBytes, 30_000_000, byAdmins),
   "docs.slidesBytes": define(documentBytes, 30_000_000, byAdmins),
   "docs.boardBytes": define(documentBytes, 20_000_000, byAdmins),
+  /** Where an office program is that opens files by WOPI, such as https://office.example; empty for none. It is given everybody's files: the server's to say. */
+  "wopi.url": define(
+    z.string().refine((url) => url === "" || (url.length <= 1000 && /^https?:\/\//.test(url) && URL.canParse(url))),
+    "",
+    ["global"],
+  ),
   "ui.theme": define(z.enum(["light", "dark", "system"]), "system", everywhere),
   /** The colour of what is chosen, new or to be done first. */
   "ui.accent": define(z.enum(["indigo", "blue", "teal", "green", "orange", "pink"]), "indigo", everywhere),

@@ -8,10 +8,13 @@ type Answers = typeof answers;
 /** One that is not answered until then is given up, and the thread with it. */
 const answersMs = 30_000;
 const memoryMb = 1000;
+/** Without questions it ends: what it has loaded takes room. */
+const idleMs = 60_000;
 /** Questions that wait; more are refused. */
 const mostWaiting = 100;
 
 let thread: Worker | null = null;
+let idle: NodeJS.Timeout | undefined;
 let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
 
@@ -53,8 +56,15 @@ function theThread(): Worker {
   return made;
 }
 
+/** The next question begins another one. */
+function end(worker: Worker): void {
+  if (thread === worker) thread = null;
+  void worker.terminate();
+}
+
 function ask(kind: string, input: unknown): Promise<unknown> {
   const worker = theThread();
+  clearTimeout(idle);
   // It holds a process up only while somebody waits for it.
   worker.ref();
   return new Promise((resolve, reject) => {
@@ -64,13 +74,14 @@ function ask(kind: string, input: unknown): Promise<unknown> {
       settle(() => reject(error instanceof Error ? error : new Error("the thread that reads documents has ended")));
     const timer = setTimeout(() => {
       settle(() => reject(new Error(`a document was read for more than ${answersMs} ms`)));
-      void worker.terminate();
-      thread = null;
+      end(worker);
     }, answersMs);
     function settle(done: () => void): void {
       clearTimeout(timer);
       worker.off("message", onMessage).off("error", onEnd).off("exit", onEnd);
       worker.unref();
+      idle = setTimeout(() => end(worker), idleMs);
+      idle.unref();
       done();
     }
     worker.on("message", onMessage).on("error", onEnd).on("exit", onEnd);

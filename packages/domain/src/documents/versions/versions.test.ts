@@ -18,6 +18,7 @@ import {
   keepVersion,
   listActivity,
   openContent,
+  putSmallFile,
   restoreVersion,
 } from "../../files/index.ts";
 import { ownStorage } from "../../quota/index.ts";
@@ -329,6 +330,45 @@ test("of those that were made by themselves fewer stay the older they are, and n
   expect(await numbers()).toEqual([13, 3, 2, 1]);
   await expect(deleteVersion(ctx, ann.actor, { id, versionId: idOf(2) })).rejects.toEqual(refusedWith("version-kept"));
   await writeSetting(ctx, { scope: "account", scopeId: ann.accountId }, "files.versionsKept", null);
+});
+
+test("where few are kept they reach far back all the same", async () => {
+  const id = await buildDocument(ctx, ann);
+  await writeSetting(ctx, { scope: "account", scopeId: ann.accountId }, "files.versionsKept", 8);
+  const begun = ctx.clock.now().getTime();
+  ctx.advance(dayMs - (begun % dayMs));
+  const first = ctx.clock.now().getTime();
+  for (let day = 0; day < 4; day++) {
+    for (let quarter = 0; quarter < 12; quarter++) {
+      await writeLines(ctx, id, ann, [`${day} ${quarter}`]);
+      await makeVersion(ctx, { id, accountId: null });
+      ctx.advance(hourMs / 4);
+    }
+    ctx.advance(21 * hourMs);
+  }
+  const { versions } = await listDocumentVersions(ctx, ann.actor, { id });
+  const hours = versions.map((one) => (Date.parse(one.at) - first) / hourMs);
+  // Beside the present one the last of each hour of this day, the last of each day before, and what it began with.
+  expect(hours.slice(0, -1)).toEqual([74.75, 74.5, 73.75, 72.75, 50.75, 26.75, 2.75]);
+  expect(versions.at(-1)).toMatchObject({ number: 1, kind: "first" });
+  await writeSetting(ctx, { scope: "account", scopeId: ann.accountId }, "files.versionsKept", null);
+});
+
+test("a file that is put in the place of a document is none, and an old version of the document makes it one again", async () => {
+  const id = await buildDocument(ctx, ann, "Replaced");
+  await writeLines(ctx, id, ann, ["Good"]);
+  const { versionId } = await nameVersion(ctx, ann.actor, { id, name: "Good" });
+  await writeLines(ctx, id, ann, ["Bad"]);
+  const data = Buffer.from("a file");
+  const put = { parentId: null, name: "Replaced", sizeBytes: data.length, whenTaken: "replace", data } as const;
+  expect((await putSmallFile(ctx, ann.actor, put)).nodeId).toBe(id);
+  await expect(listDocumentVersions(ctx, ann.actor, { id })).rejects.toEqual(refusedWith("document-unknown"));
+  ctx.advance(minuteMs + 1);
+  await makeDue();
+  expect((await getNode(ctx, ann.actor, { id })).sizeBytes).toBe(data.length);
+  await restoreAny(ctx, ann.actor, { id, versionId });
+  expect(await linesOf(ctx, id)).toEqual(["Good"]);
+  expect((await listed(id)).some((line) => line.includes("restored"))).toBe(true);
 });
 
 test("versions count for whose the document is; where there is no room none is made, and others get theirs", async () => {

@@ -1,8 +1,9 @@
-import type { Node } from "@tiptap/pm/model";
+import { Fragment, type Node } from "@tiptap/pm/model";
 import { initProseMirrorDoc, updateYFragment } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { contentOf } from "./content.ts";
 import { textSchema } from "./schema.ts";
+import { takeOut } from "./take-out.ts";
 
 /** What in a document a part of its text is. */
 export type TextMapping = ReturnType<typeof initProseMirrorDoc>["mapping"];
@@ -26,12 +27,19 @@ export function readText(updates: readonly Uint8Array[]): Node {
 
 /** The text of a document; what no text can hold is taken out of it. */
 export function textIn(doc: Y.Doc): Node {
-  const { doc: node } = initProseMirrorDoc(contentOf(doc), textSchema());
-  // A document that nobody wrote in has nothing, and a text at least a paragraph.
-  return node.childCount > 0 ? node : filled(node);
+  return read(doc).text;
 }
 
-const filled = (node: Node): Node => node.type.createAndFill() ?? node;
+function read(doc: Y.Doc): { text: Node; meta: ReturnType<typeof initProseMirrorDoc>["meta"] } {
+  const content = contentOf(doc);
+  takeOut(content);
+  const { doc: found, meta } = initProseMirrorDoc(content, textSchema());
+  // What stands at the top is looked at by nobody else.
+  const { contentMatch } = found.type;
+  const text = found.copy(Fragment.from(found.children.filter((child) => contentMatch.matchType(child.type) !== null)));
+  // A document that nobody wrote in has nothing, and a text at least a paragraph.
+  return { text: text.childCount > 0 ? text : (text.type.createAndFill() ?? text), meta };
+}
 
 /**
  * Turns a text into another one, and gives the update that does it for everybody; null when they are the same. Only what differs is written. `mapping`
@@ -46,10 +54,9 @@ export function rewriteText(
     const before = Y.encodeStateVector(doc);
     let isChanged = false;
     doc.on("update", () => (isChanged = true));
-    const content = contentOf(doc);
-    const { doc: node, meta } = initProseMirrorDoc(content, textSchema());
-    const next = change(node.childCount > 0 ? node : filled(node), doc, meta.mapping);
-    doc.transact(() => updateYFragment(doc, content, next, meta));
+    const { text, meta } = read(doc);
+    const next = change(text, doc, meta.mapping);
+    doc.transact(() => updateYFragment(doc, contentOf(doc), next, meta));
     return isChanged ? Y.encodeStateAsUpdate(doc, before) : null;
   } finally {
     doc.destroy();
