@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readState } from "@carbyne/office/convert";
@@ -238,6 +239,13 @@ test(
   slow,
 );
 
+/** The styles of a docx file, as another program finds them. */
+function stylesIn(docx: Buffer): string[] {
+  const script = `import sys, io, re, zipfile
+print("\\n".join(re.findall(r'w:styleId="([^"]+)"', zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())).read("word/styles.xml").decode())))`;
+  return execFileSync("python3", ["-c", script], { input: docx, encoding: "utf8" }).trim().split("\n");
+}
+
 async function age(ms: number): Promise<void> {
   ctx.advance(ms);
   await saveNext(ctx);
@@ -266,6 +274,10 @@ test("a docx file is opened in place once, and what is written is saved into it 
   ]);
   expect(await saveNext(ctx)).toBe(false);
   expect(await openOfficeFile(ctx, owner.actor, { id })).toEqual({ id, epoch: 1, lost: [] });
+  // It still looks as it did: its styles are those that it had, and some more.
+  const [before, now] = [stylesIn(fixture("report.docx")), stylesIn(await bytesOf(id))];
+  expect(now).toEqual(expect.arrayContaining(before));
+  expect(now).toContain("InlineCode");
   const saved = await importFile(ctx, owner.actor, { id });
   expect((await textIn(saved.id)).text.toString()).toBe((await textIn(id)).text.toString());
   expect((await textIn(id)).text.textContent).toMatch(/Written in place\.And more\.$/);

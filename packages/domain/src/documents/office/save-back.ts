@@ -7,10 +7,17 @@ import { type Content, putVersion } from "../../files/index.ts";
 import { askScan, hintScan } from "../../scanning/index.ts";
 import { changeSpace } from "../../spaces/index.ts";
 import { loadUpdates } from "../updates.ts";
-import { fileOf } from "./export-document.ts";
+import { fileOf, likeOf } from "./export-document.ts";
 import { makeHere } from "./make.ts";
 
-type Row = { format: OfficeFormat; spaceId: string; name: string; seq: string; savedSeq: string };
+type Row = {
+  format: OfficeFormat;
+  spaceId: string;
+  name: string;
+  seq: string;
+  savedSeq: string;
+  savedVersionId: string;
+};
 
 /**
  * Writes what an office file's document says into the file, as its next version, where anything changed since the last time. What somebody else has put
@@ -19,7 +26,7 @@ type Row = { format: OfficeFormat; spaceId: string; name: string; seq: string; s
  */
 export async function saveBack(ctx: Context, { id }: { id: string }): Promise<"saved" | "unchanged" | "gone"> {
   const { rows } = await ctx.db.pool.query<Row>(
-    `SELECT d."format", n."spaceId", n."name", d."seq", d."savedSeq" FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId"
+    `SELECT d."format", n."spaceId", n."name", d."seq", d."savedSeq", d."savedVersionId" FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId"
      WHERE d."nodeId" = $1 AND d."format" IS NOT NULL AND n."purgedAt" IS NULL`,
     [id],
   );
@@ -29,7 +36,9 @@ export async function saveBack(ctx: Context, { id }: { id: string }): Promise<"s
   if (row.seq === row.savedSeq) return "unchanged";
   const { format, spaceId, name } = row;
   const title = name.replace(/\.(?:docx|odt)$/i, "");
-  const bytes = await fileOf(ctx, { id, title, updates: loaded.updates, as: format, make: makeHere });
+  const before = { versionId: row.savedVersionId, name, mime: officeMime[format] };
+  const like = await likeOf(ctx, { node: before, make: makeHere });
+  const bytes = await fileOf(ctx, { id, title, updates: loaded.updates, as: format, make: makeHere, like });
   const hash = createHash("sha256").update(bytes).digest();
   const content: Content = { hash, sizeBytes: bytes.length, crc: crc32(bytes) | 0, mime: officeMime[format] };
   const { write } = await ctx.blobs.prepare(bytes);
