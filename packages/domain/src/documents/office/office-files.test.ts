@@ -293,6 +293,30 @@ test("who writes without rest is saved after five minutes", async () => {
   expect((await listVersions(ctx, owner.actor, { id })).length).toBe(2);
 });
 
+test("what is saved within ten minutes is one version, and a file that lost something is kept as it was brought", async () => {
+  const id = await put(owner, "often.docx", fixture("word-forms.docx"));
+  expect((await openOfficeFile(ctx, owner.actor, { id })).lost).toContainEqual({ reason: "charts", count: 1 });
+  const save = async (words: string) => {
+    await write(owner, id, words);
+    expect(await saveBack(ctx, { id })).toBe("saved");
+  };
+  const versions = async () => (await listVersions(ctx, owner.actor, { id })).map((one) => [one.number, one.isKept]);
+  await save("one");
+  expect(await versions()).toEqual([
+    [2, false],
+    [1, true],
+  ]);
+  ctx.advance(300_000);
+  await save("two");
+  ctx.advance(290_000);
+  await save("three");
+  expect((await versions()).map(([, isKept]) => isKept)).toEqual([false, true]);
+  ctx.advance(300_000);
+  await save("four");
+  expect(await versions()).toHaveLength(3);
+  expect((await bytesOf(id)).equals(fixture("word-forms.docx"))).toBe(false);
+});
+
 test("bytes that somebody else has put there stay what the file is, what was written is a version before, and who opens it has the new ones", async () => {
   const id = await put(owner, "replaced.docx", fixture("report.docx"));
   await openOfficeFile(ctx, owner.actor, { id });

@@ -10,6 +10,9 @@ import { loadUpdates } from "../updates.ts";
 import { fileOf, likeOf } from "./export-document.ts";
 import { makeHere } from "./make.ts";
 
+/** What is saved within so long of the first save is one version: people who write all day would leave hundreds. */
+const gatherMs = 600_000;
+
 type Row = {
   format: OfficeFormat;
   spaceId: string;
@@ -52,10 +55,14 @@ export async function saveBack(ctx: Context, { id }: { id: string }): Promise<"s
     const versionId = await putVersion(client, { ...put, content });
     const isReplaced = now.versionId !== now.savedVersionId;
     if (isReplaced) await putVersion(client, { ...put, content: now.content });
+    const { savesSince } = now;
+    const isSoon = !isReplaced && savesSince !== null && put.at.getTime() - savesSince.getTime() < gatherMs;
+    if (isSoon) await client.query('DELETE FROM "NodeVersion" WHERE "id" = $1 AND NOT "isKept"', [now.savedVersionId]);
     await client.query(
-      `UPDATE "Document" SET "savedSeq" = $2, "savedVersionId" = $3, "saveAfter" = NULL, "unsavedSince" = CASE WHEN "seq" > $2 THEN $4::timestamptz END
+      `UPDATE "Document" SET "savedSeq" = $2, "savedVersionId" = $3, "saveAfter" = NULL, "unsavedSince" = CASE WHEN "seq" > $2 THEN $4::timestamptz END,
+         "savesSince" = $5
        WHERE "nodeId" = $1`,
-      [id, loaded.seq, isReplaced ? now.savedVersionId : versionId, put.at],
+      [id, loaded.seq, isReplaced ? now.savedVersionId : versionId, put.at, isSoon ? savesSince : put.at],
     );
     return "saved";
   });
@@ -67,6 +74,7 @@ type Locked = {
   epoch: number;
   savedSeq: string;
   savedVersionId: string;
+  savesSince: Date | null;
   versionId: string;
   spaceId: string;
   editorId: string | null;
@@ -78,7 +86,7 @@ async function lockDocument(client: pg.ClientBase, id: string): Promise<Locked |
   const { rows } = await client.query<
     Omit<Locked, "content"> & { hash: Buffer; sizeBytes: string; crc: number; mime: string }
   >(
-    `SELECT d."epoch", d."savedSeq", d."savedVersionId", n."versionId", n."spaceId", v."blobHash" AS "hash", v."sizeBytes", v."crc", v."mime",
+    `SELECT d."epoch", d."savedSeq", d."savedVersionId", d."savesSince", n."versionId", n."spaceId", v."blobHash" AS "hash", v."sizeBytes", v."crc", v."mime",
        coalesce((SELECT u."authorId" FROM "DocUpdate" u JOIN "Account" a ON a."id" = u."authorId" WHERE u."nodeId" = d."nodeId" ORDER BY u."seq" DESC LIMIT 1),
          n."editorId") AS "editorId"
      FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId" JOIN "NodeVersion" v ON v."id" = n."versionId"
