@@ -3,7 +3,6 @@ import {
   ImageRun,
   type IParagraphOptions,
   Math as Formula,
-  MathRun,
   PageBreak,
   Paragraph,
   Table,
@@ -11,6 +10,7 @@ import {
 } from "docx";
 import type { Node } from "@tiptap/pm/model";
 import { pictureSize } from "../../picture-kind.ts";
+import { formulaOf } from "./formula.ts";
 import { styleId } from "./like.ts";
 import { writeLine } from "./line.ts";
 import { apart, continuedStyle, deepestLevel } from "./styles.ts";
@@ -72,7 +72,7 @@ function writeBlock(writing: Writing, node: Node, { from, place }: At): Block[] 
     case "codeBlock":
       return [new Paragraph({ style: styleId(writing.looks, "Code"), children: linesOf(node.textContent) })];
     case "mathBlock":
-      return [new Paragraph({ children: [new Formula({ children: [new MathRun(String(node.attrs["latex"]))] })] })];
+      return [new Paragraph({ children: [new Formula({ children: formulaOf(String(node.attrs["latex"])) })] })];
     case "pageBreak":
       return [new Paragraph({ children: [new PageBreak()] })];
     case "horizontalRule":

@@ -8,7 +8,6 @@ import {
   InsertedTextRun,
   type IRunOptions,
   Math as Formula,
-  MathRun,
   Paragraph,
   type ParagraphChild,
   Tab,
@@ -18,6 +17,7 @@ import type { Mark, Node } from "@tiptap/pm/model";
 import { nameOfStranger, readSuggestionId } from "../../../model/text/suggestion-id.ts";
 import { fontOf, hexOf, pointsOf } from "../../css.ts";
 import { safeHref } from "../../safe-href.ts";
+import { formulaOf } from "./formula.ts";
 import { styleId } from "./like.ts";
 import type { Writing } from "./writing.ts";
 
@@ -68,7 +68,7 @@ function writeInline(writing: Writing, node: Node): ParagraphChild[] {
     case "mention":
       return writeText(writing, attribute("label"), node.marks);
     case "mathInline":
-      return [new Formula({ children: [new MathRun(attribute("latex"))] })];
+      return [new Formula({ children: formulaOf(attribute("latex")) })];
     case "footnote":
       writing.notes.push(
         attribute("text")
