@@ -1,7 +1,7 @@
 // `npm test`: installs what is missing, then everything that can be tested: the checks and unit tests, the build, and the whole product against real
 // clients. Ends with one line: N passed, N failed.
 import { build } from "./build.mjs";
-import { check, finish, sum, vitest } from "./check.mjs";
+import { check, finish, sum, vitestTwice } from "./check.mjs";
 import { installMissing } from "./debian-packages.mjs";
 import { install } from "./install.mjs";
 
@@ -16,17 +16,9 @@ try {
 const quick = await check();
 finish(sum([quick, built(), endToEnd()]));
 
-/**
- * The product as a whole, without the files marked `@module-tag long`, which `npm run e2e` runs too. What failed is tried once more, a file at a time
- * on a machine that does nothing else: tests of a file build on each other, so one alone cannot be tried again. Says which file needed it.
- */
+/** The product as a whole, without the files marked `@module-tag long`, which `npm run e2e` runs too. */
 function endToEnd() {
-  const args = ["--config", "vitest.e2e.config.ts", "--tagsFilter=!long"];
-  const first = vitest(args);
-  if (first.failed === 0 || first.files.length === 0 || first.files.length > 3) return first;
-  console.log(`Trying once more: ${first.files.join(", ")}`);
-  const second = vitest([...args, ...first.files]);
-  return { passed: first.passed + first.failed - second.failed, failed: second.failed };
+  return vitestTwice(["--config", "vitest.e2e.config.ts", "--tagsFilter=!long"]);
 }
 
 function built() {

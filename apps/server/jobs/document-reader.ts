@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { search } from "@carbyne/domain";
+import { access, type search } from "@carbyne/domain";
 import { isExtractable } from "@carbyne/extract";
 import { allPages, kindOf, makePreview } from "@carbyne/preview";
 import { createSandbox } from "@carbyne/sandbox";
@@ -10,6 +10,9 @@ const programs = path.resolve(import.meta.dirname, "../../..");
 /** Microsoft's formats from before 2007, which are read off the pages that LibreOffice makes of them. */
 const oldName = /\.(?:doc|dot|xls|xlt|ppt|pps|pot)$/i;
 const oldType = /^application\/(?:msword|vnd\.ms-(?:excel|powerpoint))$/i;
+
+/** A text that was written here: what its newest version says. */
+const isOwnText = ({ type }: { readonly type: string }) => type === access.documentMime.text;
 
 const isOld = ({ name, type }: { readonly name: string; readonly type: string }) =>
   oldName.test(name) || oldType.test(type);
@@ -28,8 +31,9 @@ export function createDocumentReader(): search.DocumentReader & { close(): Promi
     return outcome.status === "done" ? outcome.answer.text : "";
   };
   return {
-    canRead: (document) => isExtractable(document) || isOld(document),
+    canRead: (document) => isOwnText(document) || isExtractable(document) || isOld(document),
     async textOf(document) {
+      if (isOwnText(document)) return read({ ...document, isOwnText: true });
       if (isExtractable(document)) return read(document);
       const { content } = document;
       const kind = kindOf(document);

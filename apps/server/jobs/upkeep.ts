@@ -1,4 +1,4 @@
-import { chat, files, mail, maintenance, previews, sharing, transfers } from "@carbyne/domain";
+import { chat, documents, files, mail, maintenance, previews, sharing, transfers } from "@carbyne/domain";
 import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
@@ -26,6 +26,7 @@ export const purge: Loop = {
     await chat.purgeDeliveries(ctx);
     await files.removeGivenUp(ctx);
     await files.removeOldVersions(ctx);
+    await documents.thinVersions(ctx);
     await files.purgeUploads(ctx);
     await files.purgeLinks(ctx);
     await transfers.purgeTransfers(ctx);

@@ -1,5 +1,6 @@
 import type { Service } from "../app.ts";
 import { deliverHooks, fetchPreviews, indexChat, noteHookEvents, remind, sendDue } from "../jobs/chat.ts";
+import { documentVersions } from "../jobs/document-versions.ts";
 import { documents, fileTexts, index } from "../jobs/index-mail.ts";
 import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
@@ -16,6 +17,7 @@ const loops: readonly Loop[] = [
   index,
   documents,
   fileTexts,
+  documentVersions,
   ...works,
   ...previewMakers,
   saveOfficeFiles,

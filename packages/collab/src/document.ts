@@ -163,6 +163,7 @@ export async function openDocument(options: DocumentOptions) {
     epoch,
     isOver: () => isOver,
     isEmpty: () => connections.size === 0,
+    connections: () => connections.size,
     connect(socket: Socket, participant: Participant): Connection {
       const connection = createConnection(room, socket, participant);
       if (isOver) connection.end(endings.moved.code, endings.moved.reason);

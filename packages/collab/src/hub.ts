@@ -146,6 +146,7 @@ export function createHub(options: HubOptions) {
       }
     },
     size: () => live.size,
+    connections: () => [...live.values()].reduce((all, document) => all + document.connections(), 0),
     /** Sends all away, to come back to another process, and writes what is left. */
     async stop(): Promise<void> {
       isStopped = true;

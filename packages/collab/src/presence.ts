@@ -3,7 +3,12 @@ import * as encoding from "lib0/encoding";
 import { BadMessage } from "./wire.ts";
 
 /** Who somebody is, as the server knows it. */
-export type Identity = { readonly id: string; readonly name: string };
+export type Identity = {
+  readonly id: string;
+  readonly name: string;
+  /** Who came by an address and has no account here. */
+  readonly isGuest?: true;
+};
 
 /** What one client says of itself: JSON, `null` when it is gone. y-protocols, awareness. */
 export type PresenceEntry = { readonly clientId: number; readonly clock: number; readonly state: string };

@@ -19,7 +19,7 @@ export const ListFolder = z.object({
   ...Page,
 });
 export const ListFilesView = z.object({
-  view: z.enum(["recent", "starred", "shared", "given", "trash", "search"]),
+  view: z.enum(["recent", "documents", "starred", "shared", "given", "trash", "search"]),
   text: z.string().max(200).optional(),
   /** Of the trash: that of a team folder. */
   teamId: Id.optional(),

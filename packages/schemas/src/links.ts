@@ -11,6 +11,7 @@ const terms = {
   downloadLimit: z.number().int().min(1).max(1_000_000).nullable().optional(),
   uploadLimit: bytes.optional(),
   role: z.enum(["read", "comment", "write"]).optional(),
+  isForVisitors: z.boolean().optional(),
 };
 
 export const LinksOf = z.object({ nodeId: Id });
@@ -26,6 +27,8 @@ export const OneLink = z.object({ id: Id });
 
 /** What a visitor says before anything is shown. */
 export const LinkCode = z.object({ code: z.string().min(1).max(1000) });
+/** Under which name somebody comes in. */
+export const LinkVisitorName = z.object({ name: z.string().max(1000) });
 /** How a visitor asks for an entry, in an address. */
 export const LinkNodeQuery = z.object({
   id: Id.nullable().default(null),

@@ -13,13 +13,29 @@ export interface MenuProps {
   side?: "top" | "right" | "bottom" | "left";
   /** Focus goes back to the trigger unless the act moved it elsewhere. */
   keepFocus?: boolean;
+  /** Held by who opens it by something else than a press, such as a button that is dragged as well. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
 }
 
 /** A button's menu. */
-export function Menu({ trigger, entries, header, align = "end", side = "bottom", keepFocus = false }: MenuProps) {
+export function Menu({
+  trigger,
+  entries,
+  header,
+  align = "end",
+  side = "bottom",
+  keepFocus = false,
+  isOpen,
+  onOpenChange,
+}: MenuProps) {
   const shownSide = useSide(side);
   return (
-    <Radix.Root modal={false}>
+    <Radix.Root
+      modal={false}
+      {...(isOpen === undefined ? {} : { open: isOpen })}
+      {...(onOpenChange ? { onOpenChange } : {})}
+    >
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

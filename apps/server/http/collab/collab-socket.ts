@@ -14,9 +14,10 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { App } from "../../app.ts";
 import { isOwnOrigin, type Peer } from "../request.ts";
-import { actorOf } from "../session.ts";
+import { observed, observeHub } from "./collab-metrics.ts";
 import { placeOf } from "./document-place.ts";
 import { forwardedOf, forwardUpgrade } from "./forward.ts";
+import { participantOf } from "./participant.ts";
 
 const pingMs = 30_000;
 const farewellMs = 2000;
@@ -44,8 +45,9 @@ export function createCollabSocket(
   { address = app.env.internalAddress, ...pace }: CollabOptions,
 ) {
   const { ctx, log } = app;
-  const store = documents.createDocumentStore(ctx, { address });
+  const store = observed(documents.createDocumentStore(ctx, { address }));
   const hub = createHub({ store, log, ...pace });
+  const stopObserving = observeHub(hub);
   // What is a little too long is told so by a code that lasts; what is far too long is not read at all.
   const server = new WebSocketServer({
     noServer: true,
@@ -76,8 +78,7 @@ export function createCollabSocket(
   ): Promise<Admitted | null> {
     const place = placeOf(asked.request.url ?? "");
     if (!place) throw new Refusal("not-found", "document-unknown");
-    const actor = await actorOf(ctx, asked.request, peer);
-    if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
+    const actor = await participantOf(ctx, asked.request, peer);
     const participation = await documents.joinDocument(ctx, actor, place);
     if (forwarded && forwarded.owner !== store.owner) throw new Refusal("busy", "document-moved");
     const opened = await hub.open(place.id);
@@ -143,6 +144,7 @@ export function createCollabSocket(
     async stop(): Promise<void> {
       awake.stop();
       await hub.stop();
+      stopObserving();
       for (const socket of handedOn) socket.destroy();
       for (const client of server.clients) client.close(closeRestart);
       // One that does not answer the farewell is not waited for.

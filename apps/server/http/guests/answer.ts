@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { chat, files } from "@carbyne/domain";
+import { chat, documents, files } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { EnterRoom } from "@carbyne/schemas";
 import type { App } from "../../app.ts";
@@ -23,7 +23,7 @@ type Ask = {
 };
 
 const route =
-  /^(\/r\/([\w-]{32})\/)(about|enter|leave|trpc\/[\w.,]+|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/(?:content|preview(?:\.json|\.pdf)?))$/;
+  /^(\/r\/([\w-]{32})\/)(about|enter|leave|documents\/[0-9a-f-]{36}(?:\/text)?|trpc\/[\w.,]+|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/(?:content|preview(?:\.json|\.pdf)?))$/;
 const mostNameBytes = 8192;
 const monthSeconds = 30 * 86_400;
 
@@ -55,6 +55,7 @@ export async function answerGuest(ask: Ask): Promise<void> {
     return answerJson(response, 200, {});
   }
   refuseOtherThan("GET", request);
+  if (rest.startsWith("documents/")) return answerDocument(ask, { actor, rest });
   return answerFile(ask, { actor, rest });
 }
 
@@ -84,6 +85,12 @@ function readJson(text: string): unknown {
 async function answerCalls({ app, peer, request, response }: Ask, { actor, path }: { actor: Actor; path: string }) {
   if (!path.split(",").every((name) => name.startsWith("chat."))) throw new Refusal("not-found", "page-unknown");
   await answerTrpc(app, peer, { request, response, path, actor });
+}
+
+async function answerDocument({ app, response }: Ask, { actor, rest }: { actor: Actor; rest: string }) {
+  const [, id = "", what] = rest.split("/");
+  const ask = what === "text" ? documents.readDocument : documents.getDocument;
+  answerJson(response, 200, await ask(app.ctx, actor, { id }));
 }
 
 async function answerFile({ app, url, request, response }: Ask, { actor, rest }: { actor: Actor; rest: string }) {

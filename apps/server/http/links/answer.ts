@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type Context, files } from "@carbyne/domain";
+import { type Context, documents, files } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { LinkCode, LinkNodeQuery } from "@carbyne/schemas";
+import { LinkCode, LinkNodeQuery, LinkVisitorName } from "@carbyne/schemas";
 import { sendArchive } from "../files/archive.ts";
 import { sendContent } from "../files/content.ts";
 import { answerUploadOne, answerUploads } from "../files/uploads.ts";
@@ -10,6 +10,7 @@ import { answerPreview, waitMs, wantOf } from "../previews.ts";
 import { answerJson } from "../refusals.ts";
 import type { Peer } from "../request.ts";
 import { actorOf, cookieOf, placedCookie } from "../session.ts";
+import { linkCookie, visitorAt } from "./visitor.ts";
 
 type Ask = {
   readonly ctx: Context;
@@ -29,9 +30,10 @@ type Visit = Ask & {
 };
 
 const route =
-  /^(\/s\/([\w-]{32})\/)(about|code|join|node|archive|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/[a-z.]+)$/;
+  /^(\/s\/([\w-]{32})\/)(about|code|enter|join|node|archive|documents\/[0-9a-f-]{36}(?:\/text)?|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/[a-z.]+)$/;
 const onFile = /^files\/([0-9a-f-]{36})\/(content|preview(?:\.json|\.pdf)?)$/;
 const mostCodeBytes = 4096;
+const mostNameBytes = 8192;
 const daySeconds = 86_400;
 
 /** Whether a path asks for something that a link leads to, and not for its page. */
@@ -52,19 +54,18 @@ export async function answerLink(ask: Ask): Promise<void> {
   const [, base = "", token = "", rest = ""] = route.exec(url.pathname) ?? [];
   hideLink(response);
   if (rest === "code") return takeCode(ask, { token, base });
-  const actor = await files.enterLink(ctx, { token, pass: cookieOf(request, nameOf("pass", peer)) });
+  const actor = await visitorAt(ctx, { token, request, peer });
   const visit = { ...ask, actor, base, rest };
   if (rest === "uploads") return answerUploads({ ...visit, base: `${base}uploads` });
   if (rest.startsWith("uploads/")) return answerUploadOne({ ...visit, base: `${base}uploads` });
   if (rest === "join") return join(visit);
+  if (rest === "enter") return enter(visit);
   if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("invalid", "method-unknown");
   if (rest === "about") return answerJson(response, 200, await files.aboutLink(ctx, actor, { ip: peer.ip }));
   if (rest === "node") return answerNode(visit);
+  if (rest.startsWith("documents/")) return answerDocument(visit);
   return rest === "archive" ? answerArchive(visit) : answerFile(visit);
 }
-
-/** The prefix keeps a page without TLS from giving a cookie in our name (RFC 6265bis §4.1.3.1); without TLS browsers refuse it. */
-const nameOf = (what: "pass" | "receipt", { isSecure }: Peer) => `${isSecure ? "__Secure-" : ""}carbyne-link-${what}`;
 
 async function takeCode(
   { ctx, peer, request, response }: Ask,
@@ -75,7 +76,7 @@ async function takeCode(
   if (!data) throw new Refusal("invalid", "link-code-wrong");
   const pass = await files.giveCode(ctx, { token, code: data.code, ip: peer.ip });
   const place = { path: base, seconds: daySeconds, isSecure: peer.isSecure };
-  response.setHeader("set-cookie", placedCookie(nameOf("pass", peer), pass, place));
+  response.setHeader("set-cookie", placedCookie(linkCookie("pass", peer), pass, place));
   answerJson(response, 200, {});
 }
 
@@ -93,6 +94,22 @@ async function join({ ctx, actor, peer, request, response }: Visit): Promise<voi
   const person = await actorOf(ctx, request, peer);
   if (!person) throw new Refusal("unauthenticated", "sign-in-needed");
   answerJson(response, 200, await files.joinLink(ctx, person, actor));
+}
+
+/** Who has no account says a name, under which others see them in documents. */
+async function enter({ ctx, actor, base, peer, request, response }: Visit): Promise<void> {
+  if (request.method !== "POST") throw new Refusal("invalid", "method-unknown");
+  const { data } = LinkVisitorName.safeParse(readJson((await readAll(request, mostNameBytes)).toString()));
+  const { secret } = await files.nameVisitor(ctx, actor, { name: data?.name ?? "", ip: peer.ip });
+  const place = { path: base, seconds: 30 * daySeconds, isSecure: peer.isSecure };
+  response.setHeader("set-cookie", placedCookie(linkCookie("visitor", peer), secret, place));
+  answerJson(response, 200, {});
+}
+
+async function answerDocument({ ctx, actor, response, rest }: Visit): Promise<void> {
+  const [, id = "", what] = rest.split("/");
+  const ask = what === "text" ? documents.readDocument : documents.getDocument;
+  answerJson(response, 200, await ask(ctx, actor, { id }));
 }
 
 async function answerNode({ ctx, actor, url, response }: Visit): Promise<void> {
@@ -124,12 +141,12 @@ async function answerArchive(visit: Visit): Promise<void> {
 }
 
 function fetchedBy({ peer, request }: Visit) {
-  return { ip: peer.ip, isLook: request.method === "HEAD", receipt: cookieOf(request, nameOf("receipt", peer)) };
+  return { ip: peer.ip, isLook: request.method === "HEAD", receipt: cookieOf(request, linkCookie("receipt", peer)) };
 }
 
 /** Each file keeps its own receipt, so that the stretches of one download are counted once. */
 function giveReceipt({ peer, url, response }: Visit, receipt: string | null): void {
   if (receipt === null) return;
   const place = { path: url.pathname, seconds: 3600, isSecure: peer.isSecure };
-  response.setHeader("set-cookie", placedCookie(nameOf("receipt", peer), receipt, place));
+  response.setHeader("set-cookie", placedCookie(linkCookie("receipt", peer), receipt, place));
 }

@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { accounts, files, signIn } from "@carbyne/domain";
+import { accounts, documents, files, signIn } from "@carbyne/domain";
 import type { Actor } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { Upload } from "tus-js-client";
@@ -196,4 +196,37 @@ test("an address that was taken back answers as one that never was", async () =>
     expect(gone.status).toBe(404);
   }
   expect(await refusalOf(await say(never, "x"))).toEqual([404, "link-unknown"]);
+});
+
+test("who came by a link says a name, and is told of a document and what it says as the link lets them", async () => {
+  const { id } = await documents.createDocument(ctx, actor, { parentId: null, name: "Minutes", kind: "text" });
+  const { token } = await files.createLink(ctx, actor, {
+    nodeId: id,
+    kind: "collaborate",
+    role: "write",
+    isForVisitors: true,
+  });
+  const base = `${origin}/s/${token}`;
+  const about = async (cookie = "") => (await fetch(`${base}/documents/${id}`, { headers: { cookie } })).json();
+  expect(await (await fetch(`${base}/about`)).json()).toMatchObject({ kind: "collaborate", isForVisitors: true });
+  expect(await (await fetch(`${base}/node`)).json()).toMatchObject({ node: { id } });
+  expect(await about()).toEqual({ id, name: "Minutes", kind: "text", epoch: 1, mayWrite: false });
+  const enter = (body: string) =>
+    fetch(`${base}/enter`, { method: "POST", body, headers: { "content-type": "application/json", "x-carbyne": "1" } });
+  for (const body of ["{}", '{"name":" "}', "no json", JSON.stringify({ name: "x".repeat(81) })])
+    expect((await enter(body)).status).toBe(400);
+  const entered = await enter(JSON.stringify({ name: "Gus" }));
+  const cookie = entered.headers.get("set-cookie") ?? "";
+  expect(cookie).toMatch(
+    new RegExp(`^carbyne-link-visitor=[\\w-]{32}; Max-Age=\\d+; Path=/s/${token}/; HttpOnly; SameSite=Lax$`),
+  );
+  expect(await about(cookie.split(";")[0])).toMatchObject({ mayWrite: true });
+  expect(await (await fetch(`${base}/documents/${id}/text`)).json()).toMatchObject({
+    name: "Minutes",
+    text: { type: "doc" },
+    page: { size: "a4" },
+  });
+  expect((await fetch(`${base}/documents/${fileId}`)).status).toBe(404);
+  // The bytes themselves are not what was offered.
+  expect((await fetch(`${base}/files/${id}/content`)).status).toBe(403);
 });

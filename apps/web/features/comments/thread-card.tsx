@@ -15,14 +15,9 @@ interface ThreadCardProps {
   isMeant: boolean;
 }
 
-/** A thread: what was said, an answer, and whether it is done with. */
+/** A thread in a list of them. */
 export function ThreadCard({ thread, rights, isMeant }: ThreadCardProps) {
-  const t = useTranslations("comments");
-  const verbs = useCommentVerbs();
   const card = useRef<HTMLLIElement>(null);
-  const [isAnswered, setIsAnswered] = useState(false);
-  const isResolved = thread.resolvedAt !== null;
-  const { canComment, canModerate } = rights;
   useEffect(() => {
     if (!isMeant) return;
     card.current?.scrollIntoView({ block: "nearest" });
@@ -35,6 +30,20 @@ export function ThreadCard({ thread, rights, isMeant }: ThreadCardProps) {
       aria-current={isMeant ? "true" : undefined}
       className={clsx("rounded-2 border bg-surface px-3 pt-2 pb-3 focus:outline-none", isMeant && "border-accent!")}
     >
+      <ThreadBody thread={thread} rights={rights} />
+    </li>
+  );
+}
+
+/** What was said in a thread, an answer, and whether it is done with. */
+export function ThreadBody({ thread, rights }: Omit<ThreadCardProps, "isMeant">) {
+  const t = useTranslations("comments");
+  const verbs = useCommentVerbs();
+  const [isAnswered, setIsAnswered] = useState(false);
+  const isResolved = thread.resolvedAt !== null;
+  const { canComment, canModerate } = rights;
+  return (
+    <>
       {isResolved ? (
         <p className="pb-1 text-12 text-muted">
           {thread.resolvedBy ? t("resolvedBy", { name: thread.resolvedBy }) : t("resolved")}
@@ -76,6 +85,6 @@ export function ThreadCard({ thread, rights, isMeant }: ThreadCardProps) {
           ) : null}
         </div>
       ) : null}
-    </li>
+    </>
   );
 }

@@ -26,6 +26,8 @@ export function useCommentVerbs() {
     showToast({ text, action: { label: t("undo"), isLasting: true, run: () => void act(undo) } });
   return {
     add: (nodeId: string, text: string) => act(() => commentsServer.add({ id: nodeId, text })),
+    /** Says something in a way of its own, such as about a place in a text. */
+    say: act,
     reply: (threadId: string, text: string) => act(() => commentsServer.reply({ threadId, text })),
     edit: (id: string, text: string) => act(() => commentsServer.edit({ id, text })),
     remove: (id: string) =>

@@ -17,10 +17,14 @@ export interface FilesPickerProps {
   isTooLarge: (files: readonly FileNode[]) => boolean;
   /** Takes links to them instead; where that is not allowed it is missing. */
   onLink: ((files: readonly FileNode[]) => void) | undefined;
+  /** What they are taken for, when it is no message. */
+  title?: string;
+  /** Which files can be taken at all; all when missing. */
+  isWanted?: (file: FileNode) => boolean;
 }
 
 /** Goes through folders, or looks for a name, to files that are to be taken; several at once, from several folders. */
-export function FilesPicker({ onChoose, onClose, isTooLarge, onLink }: FilesPickerProps) {
+export function FilesPicker({ onChoose, onClose, isTooLarge, onLink, title, isWanted }: FilesPickerProps) {
   const t = useTranslations("files");
   const words = useWords();
   const [at, setAt] = useState<string | null>(null);
@@ -33,6 +37,7 @@ export function FilesPicker({ onChoose, onClose, isTooLarge, onLink }: FilesPick
   const folder = query.data?.folder;
   const name = wanted === "" ? (folder ? (folder.isHome ? t("place.home") : folder.name) : "") : t("picker.found");
   const files = [...chosen.values()];
+  const nodes = query.data?.nodes.filter((node) => node.kind === "folder" || (isWanted?.(node) ?? true)) ?? [];
   const isOver = isTooLarge(files);
   const toggle = (node: FileNode) => {
     const next = new Map(chosen);
@@ -47,7 +52,7 @@ export function FilesPicker({ onChoose, onClose, isTooLarge, onLink }: FilesPick
     <Dialog
       isOpen
       onClose={onClose}
-      title={t("picker.attach")}
+      title={title ?? t("picker.attach")}
       closeLabel={t("picker.cancel")}
       actions={
         <>
@@ -81,11 +86,11 @@ export function FilesPicker({ onChoose, onClose, isTooLarge, onLink }: FilesPick
           <ErrorState {...words(query.error)} retryLabel={t("retry")} onRetry={() => void query.refetch()} />
         ) : !query.data ? (
           <Skeleton className="h-9" />
-        ) : query.data.nodes.length === 0 ? (
+        ) : nodes.length === 0 ? (
           <p className="p-3 text-13 text-muted">{t("picker.nothing")}</p>
         ) : (
           <ul aria-label={t("list")}>
-            {query.data.nodes.map((node) => (
+            {nodes.map((node) => (
               <li key={node.id}>
                 <Line
                   node={node}

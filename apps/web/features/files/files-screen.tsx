@@ -1,13 +1,16 @@
 "use client";
 
 import { Button, Drawer, IconButton, type LongListHandle, Menu, type MenuEntry, showToast } from "@carbyne/ui";
-import { FolderPlus, FolderUp, Plus, Upload } from "lucide-react";
+import { FileText, FolderPlus, FolderUp, Plus, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useKey } from "../../client/keys/keymap-store.ts";
 import { useIsNarrow } from "../../client/media.ts";
 import { goTo } from "../../client/place.ts";
 import { useStored } from "../../client/stored.ts";
+import { docHref, isDocument } from "../docs/place.ts";
+import { useNewDocument } from "../docs/use-new-document.ts";
 import { AppFrame } from "../frame/app-frame.tsx";
 import { filesOfDrop } from "../transfer/chosen-files.ts";
 import { type FileNode, mostAtOnce, readMany } from "./api.ts";
@@ -70,10 +73,16 @@ export function FilesScreen() {
         : t("title"),
   );
 
+  const router = useRouter();
+  const newDocument = useNewDocument(folderId);
   const openFile = opened.open;
   const open = useCallback(
-    (node: FileNode) => (node.kind === "folder" ? goTo(folderHref(node.id)) : openFile(node.id)),
-    [openFile],
+    (node: FileNode) => {
+      if (isDocument(node)) router.push(docHref(node.id));
+      else if (node.kind === "folder") goTo(folderHref(node.id));
+      else openFile(node.id);
+    },
+    [openFile, router],
   );
   const toggleDetails = useCallback(() => store(stored === "yes" ? null : "yes"), [store, stored]);
   const showDetails = useCallback(
@@ -124,6 +133,7 @@ export function FilesScreen() {
   const selected = useMemo(() => [...selection.nodes.values()], [selection.nodes]);
   const newEntries: MenuEntry[] = [
     { label: t("newFolder"), icon: <FolderPlus aria-hidden="true" />, keys: folderKey, onSelect: () => newFolder?.() },
+    { label: t("newDocument"), icon: <FileText aria-hidden="true" />, onSelect: () => void newDocument() },
     "separator",
     {
       label: t("upload.files"),

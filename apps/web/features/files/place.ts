@@ -1,5 +1,6 @@
 import { useMemo } from "react";
 import { useAddress } from "../../client/place.ts";
+import { docHref, isDocument } from "../docs/place.ts";
 
 export const sorts = ["name", "changed", "size", "type"] as const;
 export type FilesSort = (typeof sorts)[number];
@@ -33,8 +34,9 @@ export function folderHref(id: string | null, { sort, direction }: Look = plain)
   return `/files${id === null ? "" : `/${encodeURIComponent(id)}`}${query === "" ? "" : `?${query}`}`;
 }
 
-/** The address of a file that is open, in the folder where it lies. */
-export function fileHref({ id, parentId }: { id: string; parentId: string | null }): string {
+/** The address of a file that is open: a document's own page, and for all else the folder where it lies. */
+export function fileHref({ id, parentId, mime }: { id: string; parentId: string | null; mime: string }): string {
+  if (isDocument({ mime })) return docHref(id);
   return `${folderHref(parentId)}?open=${encodeURIComponent(id)}`;
 }
 

@@ -3,6 +3,8 @@ import {
   CopyPlus,
   Download,
   ExternalLink,
+  FileInput,
+  FilePen,
   FolderInput,
   FolderOpen,
   Info,
@@ -19,6 +21,8 @@ import {
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
 import { useKeymap } from "../../client/keys/keymap-store.ts";
+import { isMadeDocument, isWrittenInPlace } from "../docs/office/kinds.ts";
+import { useOffice } from "../docs/office/use-office.ts";
 import { downloadHref, type FileNode, mayChange } from "./api.ts";
 import type { FileAsk } from "./file-dialogs.tsx";
 import { uploadVersion } from "./upload/upload-version.ts";
@@ -52,6 +56,7 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
   const { verbs, ask, open, showDetails, isTrash } = input;
   const t = useTranslations("files");
   const keymap = useKeymap();
+  const office = useOffice();
   return useCallback(
     (nodes) => {
       const [first] = nodes;
@@ -97,6 +102,12 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
         entry(t("verb.download"), <Download aria-hidden="true" />, () => download(nodes), {
           keys: keymap["mail.download"][0],
         }),
+        ...(isOne && first.kind === "file" && mayChange(first) && isWrittenInPlace(first)
+          ? [entry(t("verb.editTogether"), <FilePen aria-hidden="true" />, () => void office.edit(first))]
+          : []),
+        ...(isOne && first.kind === "file" && isMadeDocument(first)
+          ? [entry(t("verb.makeDocument"), <FileInput aria-hidden="true" />, () => void office.make(first))]
+          : []),
         ...(isOne && first.kind === "file" && mayChange(first)
           ? [entry(t("versions.upload"), <Upload aria-hidden="true" />, () => uploadVersion(first))]
           : []),
@@ -147,6 +158,6 @@ export function useVerbEntries(input: VerbsInput): (nodes: readonly FileNode[]) 
             : []),
       ];
     },
-    [t, keymap, verbs, ask, open, showDetails, isTrash],
+    [t, keymap, office, verbs, ask, open, showDetails, isTrash],
   );
 }

@@ -1,8 +1,8 @@
-import { Folder, Mail, MessageCircle, Settings, SlidersHorizontal } from "lucide-react";
+import { FileText, Folder, Mail, MessageCircle, Settings, SlidersHorizontal } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Me } from "../session/api.ts";
 
-export type ModuleId = "mail" | "files" | "chat" | "admin" | "settings";
+export type ModuleId = "mail" | "files" | "docs" | "chat" | "admin" | "settings";
 
 export interface Module {
   id: ModuleId;
@@ -24,7 +24,8 @@ export const settings: Module = {
 export function modulesOf(me: Me): readonly Module[] {
   const mail: Module = { id: "mail", href: "/mail/inbox", icon: <Mail aria-hidden="true" /> };
   const files: Module = { id: "files", href: "/files", icon: <Folder aria-hidden="true" /> };
+  const docs: Module = { id: "docs", href: "/docs", icon: <FileText aria-hidden="true" /> };
   const chat: Module = { id: "chat", href: "/chat", icon: <MessageCircle aria-hidden="true" /> };
   const admin: Module = { id: "admin", href: "/admin", icon: <Settings aria-hidden="true" />, isApart: true };
-  return me.account.role === "user" ? [mail, files, chat] : [mail, files, chat, admin];
+  return me.account.role === "user" ? [mail, files, docs, chat] : [mail, files, docs, chat, admin];
 }

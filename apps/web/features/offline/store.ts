@@ -1,3 +1,4 @@
+import { forgetDocuments } from "../docs/connection/kept-here.ts";
 import { forgetOpened } from "./opened-files.ts";
 
 /** What a browser keeps of an account for when there is no network, each kind in a store of its own. */
@@ -70,6 +71,7 @@ export async function trim(name: StoreName, most: number): Promise<void> {
 export async function forgetAll(): Promise<void> {
   for (const name of ["answers", "bodies", "waiting"] satisfies StoreName[])
     await asked((await store(name, "readwrite")).clear());
+  await forgetDocuments();
   await forgetOpened();
 }
 
@@ -77,5 +79,6 @@ export async function forgetAll(): Promise<void> {
 export async function forgetRead(exceptAccountId?: string): Promise<void> {
   for (const name of ["answers", "bodies"] satisfies StoreName[])
     for (const kept of await listAll(name)) if (kept.accountId !== exceptAccountId) await drop(name, kept.id);
+  await forgetDocuments(exceptAccountId);
   await forgetOpened(exceptAccountId);
 }

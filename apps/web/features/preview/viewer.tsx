@@ -5,6 +5,7 @@ import { ChevronLeft, ChevronRight, Download, ExternalLink, MessageSquare, Print
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { FileIcon } from "../files/file-icon.tsx";
+import { EditTogether } from "./edit-together.tsx";
 import { CannotShow } from "./cannot-show.tsx";
 import { Unshown } from "./unshown.ts";
 import type { ViewProps } from "./view-props.ts";
@@ -64,6 +65,7 @@ export function Viewer({ files, at, onGo, onClose }: ViewerProps) {
           <span aria-hidden="true" className="mx-1 h-5 w-px bg-border max-md:hidden" />
         </>
       ) : null}
+      <EditTogether file={file} />
       {nodeId === null ? null : (
         <IconButton label={t("comments")} isOn={isCommented} onClick={() => setIsCommented(!isCommented)}>
           <MessageSquare aria-hidden="true" />

@@ -1,4 +1,4 @@
-import { files as domain, fileSearch as search, scanning } from "@carbyne/domain";
+import { documents, files as domain, fileSearch as search, scanning } from "@carbyne/domain";
 import {
   AttachFiles,
   CompleteUpload,
@@ -64,7 +64,7 @@ export const files = router({
   versions: signedIn.input(OneNode).query(({ ctx, input }) => domain.listVersions(ctx.domain, ctx.actor, input)),
   restoreVersion: signedIn
     .input(OneVersion)
-    .mutation(({ ctx, input }) => domain.restoreVersion(ctx.domain, ctx.actor, input)),
+    .mutation(({ ctx, input }) => documents.restoreVersion(ctx.domain, ctx.actor, input)),
   keepVersion: signedIn
     .input(KeepVersion)
     .mutation(({ ctx, input }) => domain.keepVersion(ctx.domain, ctx.actor, input)),

@@ -32,7 +32,7 @@ export async function accessDocument(
   ctx: Context,
   actor: Actor,
   id: string,
-  need: "read" | "write",
+  need: "read" | "comment" | "write",
 ): Promise<DocumentAccess> {
   const node = await accessLiveNode(ctx, actor, id, need);
   const { rows } = await ctx.db.pool.query<Omit<DocumentAccess, "node">>({

@@ -13,6 +13,8 @@ export type LinkAccess = {
   readonly kind: LinkKind;
   /** Of a collaboration link. */
   readonly role: "read" | "comment" | "write" | null;
+  /** Of one: whether who has no account may do that with documents. */
+  readonly isForVisitors: boolean;
   readonly nodeId: string;
   readonly nodeKind: "folder" | "file";
   readonly name: string;
@@ -48,7 +50,7 @@ const isThere = (id: string) =>
 const isBacked = `(l."spaceId" = a."spaceId" OR EXISTS (
   ${nodeGrants({ id: 'l."nodeId"', accountId: 'l."creatorId"', at: "$2" }, "1")} AND 'manage' = ANY(g."rights")))`;
 
-const select = `SELECT l."id", l."spaceId", l."kind", l."role", l."nodeId", n."kind" AS "nodeKind", n."name", l."description", l."passwordHash",
+const select = `SELECT l."id", l."spaceId", l."kind", l."role", l."isForVisitors", l."nodeId", n."kind" AS "nodeKind", n."name", l."description", l."passwordHash",
     l."expiresAt", l."downloadLimit", l."downloads", l."uploadLimit", l."uploadedBytes", l."creatorId", a."name" AS "creatorName"
   FROM "FileLink" l JOIN "Node" n ON n."id" = l."nodeId" AND n."spaceId" = l."spaceId"
   JOIN "Account" a ON a."id" = l."creatorId" AND a."state" = 'active' JOIN "Domain" d ON d."id" = a."domainId" AND d."state" = 'active'
@@ -87,7 +89,7 @@ export async function accessLink(ctx: Context, actor: Actor): Promise<LinkAccess
 async function open(ctx: Context, row: Row | undefined): Promise<LinkAccess> {
   // What an administrator forbids is closed at once, and open again when it is allowed.
   const isAllowed =
-    row?.kind === "collaborate" ||
+    (row?.kind === "collaborate" && !row.isForVisitors) ||
     (row !== undefined && (await resolveSettings(ctx, row.creatorId))["files.publicLinks"].value === true);
   if (!row || !isAllowed) throw new Refusal("not-found", "link-unknown");
   if (row.expiresAt && row.expiresAt <= ctx.clock.now()) throw new Refusal("not-found", "link-expired");
@@ -108,7 +110,8 @@ export async function accessLinkNode(
   need: LinkNeed,
 ): Promise<{ link: LinkAccess; node: LinkedNode }> {
   const link = await accessLink(ctx, actor);
-  if (link.kind !== "download" && link.kind !== "view") throw new Refusal("not-found", "node-unknown");
+  if (link.kind === "upload" || (link.kind === "collaborate" && !link.isForVisitors))
+    throw new Refusal("not-found", "node-unknown");
   if (need === "see" && isUsedUp(link)) throw new Refusal("forbidden", "link-used-up");
   const asked = id ?? link.nodeId;
   if (!isId(asked)) throw new Refusal("not-found", "node-unknown");

@@ -21,10 +21,22 @@ type Beginning = {
 };
 
 /** Begins a thread of comments about an entry, or about a place in it. Who is named, and whose it is, are told. */
-export async function addComment(ctx: Context, actor: Actor, { id, text, anchor }: Beginning): Promise<ThreadView> {
-  const node = await accessLiveNode(ctx, actor, id, "comment");
-  return say(ctx, actor, { node, text, threadId: newId(), begins: { anchor: anchor ?? null } });
+export function addComment(ctx: Context, actor: Actor, beginning: Beginning): Promise<ThreadView> {
+  return beginThread(ctx, actor, { ...beginning, threadId: newId() });
 }
+
+/** The same under an id that is known before, with what else belongs to the change. */
+export async function beginThread(
+  ctx: Context,
+  actor: Actor,
+  { id, text, anchor, threadId }: Beginning & { readonly threadId: string },
+  also: Also = () => Promise.resolve(),
+): Promise<ThreadView> {
+  const node = await accessLiveNode(ctx, actor, id, "comment");
+  return say(ctx, actor, { node, text, threadId, begins: { anchor: anchor ?? null, also } });
+}
+
+type Also = (client: pg.PoolClient) => Promise<void>;
 
 /** Answers in a thread; one that was resolved is open again, for there is more to say. All who said something in it are told. */
 export async function replyToComment(
@@ -41,7 +53,7 @@ type Saying = {
   readonly text: string;
   readonly threadId: string;
   /** What is known of a thread that is not there yet. */
-  readonly begins: { readonly anchor: object | null } | null;
+  readonly begins: { readonly anchor: object | null; readonly also: Also } | null;
 };
 
 async function say(ctx: Context, actor: Actor, { node, begins, threadId: id, ...said }: Saying): Promise<ThreadView> {
@@ -53,7 +65,7 @@ async function say(ctx: Context, actor: Actor, { node, begins, threadId: id, ...
   const spaces = [node.spaceId, ...audience.map(({ person }) => person.spaceId)];
   return changeTogether(ctx, spaces, async (client, modseqOf) => {
     const modseq = modseqOf(node.spaceId);
-    if (begins) await insertThread(client, { node, id, ...begins, modseq, at });
+    if (begins) await insertThread(client, { node, id, anchor: begins.anchor, modseq, at });
     else await openThread(client, { id, modseq });
     const { rowCount } = await client.query(
       `INSERT INTO "Comment" ("id", "threadId", "nodeId", "spaceId", "modseq", "authorId", "text", "mentions", "createdAt")
@@ -64,6 +76,7 @@ async function say(ctx: Context, actor: Actor, { node, begins, threadId: id, ...
     if (!rowCount) throw new Refusal("not-found", "comment-unknown");
     await touch(client, { nodeId: node.id, threadId: id, modseq });
     await tellAudience(client, audience, { node, threadId: id, author: own.name || own.address, at });
+    await begins?.also(client);
     const [thread] = await readThreads(client, { accountId: own.id, ids: [id] });
     if (!thread) throw new Error(`thread ${id} has no comment that was just written`);
     return thread;

@@ -1,4 +1,4 @@
-import { type NodeAccess, type Reader, readersAmong } from "../access/index.ts";
+import { documentMime, type NodeAccess, type Reader, readersAmong } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { addNotice, type NewNotice } from "../notices/index.ts";
 import type pg from "pg";
@@ -73,8 +73,16 @@ export async function tellAudience(
   { node, threadId, author, at }: { node: NodeAccess; threadId: string; author: string; at: Date },
 ): Promise<void> {
   for (const { person, kind, folderId } of audience) {
-    const place = folderId === null ? "/files/shared" : `/files/${folderId}`;
     const notice = { spaceId: person.spaceId, kind, params: { name: node.name, person: author } };
-    await addNotice(client, { ...notice, link: `${place}?details=${node.id}&thread=${threadId}` }, at);
+    await addNotice(client, { ...notice, link: linkTo(node, { folderId, threadId }) }, at);
   }
+}
+
+/** A document is read where it is opened, anything else where it lies. */
+function linkTo(
+  { id, mime }: NodeAccess,
+  { folderId, threadId }: { folderId: string | null; threadId: string },
+): string {
+  if (Object.values<string>(documentMime).includes(mime)) return `/docs/${id}?thread=${threadId}`;
+  return `${folderId === null ? "/files/shared" : `/files/${folderId}`}?details=${id}&thread=${threadId}`;
 }

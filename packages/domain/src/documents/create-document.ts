@@ -1,29 +1,43 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import type { Actor } from "@carbyne/kernel";
-import { accessFolder, accessOwnAccount, type DocumentKind, documentMime } from "../access/index.ts";
+import { accessFolder, accessOwnAccount, type DocumentKind, documentMime, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { checkPlace, createFile, freeName, homeOf, readName } from "../files/index.ts";
 import { changeSpace } from "../spaces/index.ts";
+import { createFromDocument } from "./create-from-document.ts";
 
-type NewDocument = {
+type Place = {
   /** Null is the actor's home. */
   readonly parentId: string | null;
-  readonly name: string;
-  readonly kind: DocumentKind;
 };
+type Empty = Place & { readonly name: string; readonly kind: DocumentKind };
+/** As another document is; its name is that of the other one when it has none of its own. */
+type After = Place & { readonly from: string; readonly name?: string | undefined };
 
 /** The Yjs update that changes nothing: no clients, no deletions. */
 const nothing = Buffer.of(0, 0);
 
-/** Makes an empty document in a folder; a name that is taken gets a number. It is a file, whose version is what it was when it was last put aside. */
+/**
+ * Makes a document in a folder, empty or as another text is; a name that is taken gets a number. It is a file, whose version is what it was when it was
+ * last put aside.
+ */
 export async function createDocument(
   ctx: Context,
   actor: Actor,
-  { parentId, name: asked, kind }: NewDocument,
+  made: Empty | After,
 ): Promise<{ id: string; name: string }> {
   const account = await accessOwnAccount(ctx, actor);
-  const parent = await accessFolder(ctx, actor, parentId ?? (await homeOf(ctx, account.spaceId)), "write");
+  const parent = await accessFolder(ctx, actor, made.parentId ?? (await homeOf(ctx, account.spaceId)), "write");
+  return "from" in made
+    ? createFromDocument(ctx, actor, { parent, from: made.from, name: made.name })
+    : createEmpty(ctx, { ...made, parent });
+}
+
+async function createEmpty(
+  ctx: Context,
+  { parent, name: asked, kind }: Omit<Empty, "parentId"> & { parent: NodeAccess },
+): Promise<{ id: string; name: string }> {
   const wanted = readName(asked);
   const { write } = await ctx.blobs.prepare(nothing);
   const content = {

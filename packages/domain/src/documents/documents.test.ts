@@ -2,7 +2,16 @@ import { type Refusal, newId } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { setUp } from "../accounts/index.ts";
-import { copyNodes, createFolder, deleteNodes, homeOf, listFolder, removeGivenUp, trashNodes } from "../files/index.ts";
+import {
+  copyNodes,
+  createFolder,
+  deleteNodes,
+  homeOf,
+  listFolder,
+  listView,
+  removeGivenUp,
+  trashNodes,
+} from "../files/index.ts";
 import { revokeShare } from "../sharing/index.ts";
 import {
   createDocument,
@@ -45,7 +54,13 @@ test("a document is a file of its folder, and a name that is taken gets a number
     kind: "sheet",
     epoch: 1,
     mayWrite: true,
+    mayComment: true,
+    mayShare: true,
+    format: null,
+    parentId: folder.id,
   });
+  const seen = await listView(ctx, owner.actor, { view: "documents" });
+  expect(seen.nodes.map((node) => node.name).sort()).toEqual(["Minutes", "Minutes (2)"]);
 });
 
 test("whose document it is not finds none, a reader reads, a writer writes, and a file is no document", async () => {
@@ -54,7 +69,7 @@ test("whose document it is not finds none, a reader reads, a writer writes, and 
   await expect(asked()).rejects.toEqual(refusedWith("node-unknown"));
   await expect(getDocument(ctx, owner.actor, { id: newId() })).rejects.toEqual(refusedWith("node-unknown"));
   await expect(getDocument(ctx, { kind: "guest", guestId: newId() }, { id })).rejects.toEqual(
-    refusedWith("sign-in-needed"),
+    refusedWith("node-unknown"),
   );
   await give(ctx, { from: owner, to: other, id, role: "read" });
   expect(await asked()).toMatchObject({ mayWrite: false });

@@ -18,8 +18,9 @@ export async function renewDocument(
   const at = ctx.clock.now();
   const epoch = await changeSpace(ctx, node.spaceId, async (client, modseq) => {
     const { rows } = await client.query<{ epoch: number; seq: string }>(
-      'UPDATE "Document" SET "epoch" = "epoch" + 1, "seq" = "seq" + 1 WHERE "nodeId" = $1 RETURNING "epoch", "seq"',
-      [id],
+      `UPDATE "Document" SET "epoch" = "epoch" + 1, "seq" = "seq" + 1, "changedSince" = coalesce("changedSince", $2), "changedAt" = $2,
+         "changedBy" = array_append(array_remove("changedBy", $3), $3) WHERE "nodeId" = $1 RETURNING "epoch", "seq"`,
+      [id, at, node.accountId],
     );
     const [row] = rows;
     if (!row) throw new Error(`document ${id} went while it was made anew`);

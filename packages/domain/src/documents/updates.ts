@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Context } from "../context.ts";
 
 export type NewUpdate = { readonly authorId: string | null; readonly bytes: Uint8Array };
@@ -26,15 +27,25 @@ export type Appended =
   | { readonly status: "renewed" }
   | { readonly status: "missing" };
 
+type Appending = { readonly id: string; readonly epoch: number; readonly updates: readonly NewUpdate[] };
+
 /** Writes updates behind those that are there: one statement, which is its own commit. */
-export async function appendUpdates(
-  ctx: Context,
-  { id, epoch, updates }: { id: string; epoch: number; updates: readonly NewUpdate[] },
+export function appendUpdates(ctx: Context, appending: Appending): Promise<Appended> {
+  return appendUpdatesIn(ctx.db.pool, { ...appending, at: ctx.clock.now() });
+}
+
+/** The same as part of a change. Who wrote is noted beside, for the next version: of updates that are put together nobody knows it any more. */
+export async function appendUpdatesIn(
+  client: pg.Pool | pg.ClientBase,
+  { id, epoch, updates, at }: Appending & { readonly at: Date },
 ): Promise<Appended> {
-  const { rows } = await ctx.db.pool.query<{ seq: string; owner: string | null }>({
+  const { rows } = await client.query<{ seq: string; owner: string | null }>({
     name: "append-document",
     text: `WITH d AS (
-             UPDATE "Document" SET "seq" = "seq" + cardinality($4::bytea[]) WHERE "nodeId" = $1 AND "epoch" = $2 RETURNING "seq", "owner"),
+             UPDATE "Document" SET "seq" = "seq" + cardinality($4::bytea[]), "changedSince" = coalesce("changedSince", $5), "changedAt" = $5,
+               "changedBy" = CASE WHEN $3::uuid[] <@ "changedBy" THEN "changedBy"
+                 ELSE ARRAY(SELECT DISTINCT x FROM unnest("changedBy" || $3::uuid[]) AS x WHERE x IS NOT NULL) END
+             WHERE "nodeId" = $1 AND "epoch" = $2 RETURNING "seq", "owner"),
            added AS (
              INSERT INTO "DocUpdate" ("nodeId", "seq", "authorId", "bytes", "at")
              SELECT $1, d."seq" - cardinality($4::bytea[]) + u."place", u."authorId", u."bytes", $5
@@ -45,7 +56,7 @@ export async function appendUpdates(
       epoch,
       updates.map((one) => one.authorId),
       updates.map(({ bytes }) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)),
-      ctx.clock.now(),
+      at,
     ],
   });
   const [row] = rows;
@@ -53,6 +64,6 @@ export async function appendUpdates(
     const last = BigInt(row.seq);
     return { status: "stored", first: last - BigInt(updates.length) + 1n, last, owner: row.owner };
   }
-  const { rowCount } = await ctx.db.pool.query('SELECT 1 FROM "Document" WHERE "nodeId" = $1', [id]);
+  const { rowCount } = await client.query('SELECT 1 FROM "Document" WHERE "nodeId" = $1', [id]);
   return { status: rowCount ? "renewed" : "missing" };
 }

@@ -148,7 +148,8 @@ async function insertCopies(
   await client.query(
     `WITH c AS (SELECT * FROM unnest($1::uuid[], $2::uuid[]) AS c("from", "id")
        WHERE EXISTS (SELECT 1 FROM "Document" d WHERE d."nodeId" = c."from" AND d."format" IS NULL)),
-     document AS (INSERT INTO "Document" ("nodeId", "kind", "seq") SELECT c."id", d."kind", d."seq" FROM c JOIN "Document" d ON d."nodeId" = c."from"),
+     document AS (INSERT INTO "Document" ("nodeId", "kind", "seq", "versionSeq", "changedSince", "changedAt", "changedBy")
+       SELECT c."id", d."kind", d."seq", d."versionSeq", d."changedSince", d."changedAt", d."changedBy" FROM c JOIN "Document" d ON d."nodeId" = c."from"),
      state AS (INSERT INTO "DocState" ("nodeId", "upTo", "bytes", "at")
        SELECT c."id", s."upTo", s."bytes", s."at" FROM c JOIN "DocState" s ON s."nodeId" = c."from"),
      picture AS (INSERT INTO "DocPicture" ("nodeId", "id", "spaceId", "blobHash", "sizeBytes", "mime", "createdAt")

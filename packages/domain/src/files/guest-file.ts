@@ -9,7 +9,7 @@ import { previewOf } from "./preview-file.ts";
 type GuestFile = Parameters<typeof contentOf>[1];
 
 /** A file of the room that the actor is a guest of: one that they brought, or that came with something said there that they may see. */
-async function accessGuestFile(ctx: Context, actor: Actor, id: string): Promise<GuestFile> {
+export async function accessGuestFile(ctx: Context, actor: Actor, id: string): Promise<GuestFile> {
   const { rows } =
     actor.kind === "guest" && isId(id)
       ? await ctx.db.pool.query<GuestFile>({

@@ -5,7 +5,7 @@ import type { Context } from "../context.ts";
 import { nameKey } from "./names.ts";
 import { type NodeView, readNodes } from "./read-nodes.ts";
 
-export type NodesView = "recent" | "starred" | "shared" | "given" | "trash" | "search";
+export type NodesView = "recent" | "documents" | "starred" | "shared" | "given" | "trash" | "search";
 
 export type ViewPage = {
   readonly nodes: readonly NodeView[];
@@ -24,6 +24,8 @@ export const isLive = `NOT EXISTS (
 const pageSize = 100;
 /** Who looks for something older than that searches for it. */
 const mostRecent = 200;
+/** Who looks for an older document searches for it. */
+const mostDocuments = 1000;
 /** Who finds more says more of the name. */
 const mostFound = 1000;
 
@@ -38,6 +40,9 @@ const held = `SELECT g."objectId" FROM "Account" a, ${heldGrants("$5")} AND a."i
 const queries: Record<NodesView, string> = {
   recent: `SELECT n."id" FROM "NodeVisit" v JOIN "Node" n ON n."id" = v."nodeId" WHERE v."accountId" = $1 AND ${isSeen} AND ${isLive}
            ORDER BY v."at" DESC, n."id" LIMIT ${mostRecent}`,
+  documents: `SELECT n."id" FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId" LEFT JOIN "NodeVisit" v ON v."nodeId" = n."id" AND v."accountId" = $1
+              WHERE (n."spaceId" = $2 OR v."at" IS NOT NULL OR n."id" IN (${held})) AND ${isSeen} AND ${isLive}
+              ORDER BY greatest(n."updatedAt", v."at") DESC, n."id" LIMIT ${mostDocuments}`,
   starred: `SELECT n."id" FROM "NodeStar" s JOIN "Node" n ON n."id" = s."nodeId" WHERE s."accountId" = $1 AND ${isSeen} AND ${isLive}
             ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
   shared: `SELECT n."id" FROM "Node" n WHERE n."id" IN (${held}) AND n."spaceId" <> $2 AND n."parentId" IS NOT NULL AND ${isLive} ORDER BY n."isFolder" DESC, n."nameKey", n."id"`,
@@ -50,7 +55,7 @@ const queries: Record<NodesView, string> = {
            ORDER BY strpos(n."nameKey", $6) > 1, n."isFolder" DESC, n."nameKey", n."id" LIMIT ${mostFound}`,
 };
 
-/** What the actor lately opened or changed, has starred, was given, gives to others, has in the trash, or looks for by a part of the name. */
+/** What the actor lately opened or changed, which documents there are, what the actor has starred, was given, gives to others, has in the trash, or looks for by a part of the name. */
 export async function listView(
   ctx: Context,
   actor: Actor,

@@ -11,6 +11,13 @@ const dayMs = 86_400_000;
 /** Rows that go with the request that gives them up; what is more goes with the job. */
 const goAtOnce = 2000;
 
+/** What a document said last is made a version before it goes where that is to be kept; one of which none can be made is not waited for any longer. */
+const waitMs = dayMs;
+
+/** SQL that is true of a space of which nothing may be lost: it is held, or under retention. */
+export const keepsAll = (spaceId: string) =>
+  `(EXISTS (SELECT 1 FROM "LegalHold" h WHERE h."spaceId" = ${spaceId} AND h."releasedAt" IS NULL) OR retention_days(${spaceId}) > 0)`;
+
 /** Gives entries of the trash up for good. */
 export async function deleteNodes(ctx: Context, actor: Actor, { ids }: { ids: readonly string[] }): Promise<void> {
   const nodes = await accessTrashed(ctx, actor, { ids, need: "manage" });
@@ -81,6 +88,7 @@ export async function removeGivenUp(
   let left = most;
   for (const { id, spaceId: space } of rows) {
     const ids = await idsBelow(ctx, id);
+    if (await isWaitedFor(ctx, ids)) continue;
     for (let from = 0; from < ids.length && left > 0; from += atOnce) {
       left -= atOnce;
       await changeSpace(ctx, space, async (client) => {
@@ -103,4 +111,13 @@ async function idsBelow(ctx: Context, id: string): Promise<string[]> {
     [id],
   );
   return rows.map((row) => row.id);
+}
+
+/** Whether one of what was given up is a document that is to be kept, with something in it that is in no version yet. */
+async function isWaitedFor(ctx: Context, ids: readonly string[]): Promise<boolean> {
+  const { rowCount } = await ctx.db.pool.query(
+    `SELECT 1 FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId" WHERE d."nodeId" = ANY($1) AND d."changedSince" > $2 AND ${keepsAll('n."spaceId"')} LIMIT 1`,
+    [ids, new Date(ctx.clock.now().getTime() - waitMs)],
+  );
+  return rowCount === 1;
 }

@@ -101,12 +101,7 @@ export async function putVersion(
 ): Promise<string> {
   const { nodeId, spaceId, accountId, content, at, modseq, note = "", verb = "uploaded" } = put;
   await refuseWithoutRoomLeft(client, { spaceId, accountId, bytes: content.sizeBytes });
-  const id = newId();
-  await client.query(
-    `INSERT INTO "NodeVersion" ("id", "nodeId", "spaceId", "number", "blobHash", "sizeBytes", "crc", "mime", "authorId", "note", "createdAt")
-     VALUES ($1, $2, $3, (SELECT coalesce(max("number"), 0) + 1 FROM "NodeVersion" WHERE "nodeId" = $2), $4, $5, $6, $7, $8, $9, $10)`,
-    [id, nodeId, spaceId, content.hash, content.sizeBytes, content.crc, content.mime, accountId, note, at],
-  );
+  const id = await insertVersion(client, { nodeId, spaceId, accountId, content, at, note });
   const { rowCount } = await client.query(
     'UPDATE "Node" SET "versionId" = $2, "sizeBytes" = $3, "mime" = $4, "editorId" = $5, "updatedAt" = $6, "modseq" = $7 WHERE "id" = $1 AND "spaceId" = $8',
     [nodeId, id, content.sizeBytes, content.mime, accountId, at, modseq, spaceId],
@@ -116,6 +111,42 @@ export async function putVersion(
   await trimVersions(client, { nodeId, versionId: id, spaceId });
   await noteEvents(client, { ids: [nodeId], accountId, verb, at });
   if (verb === "uploaded") await noteVisitIn(client, { accountId, nodeId, at });
+  return id;
+}
+
+type NewVersion = Omit<Put, "modseq"> & {
+  readonly nodeId: string;
+  readonly note: string;
+  /** Of a document: who wrote it, whether nobody asked for it, and whether it stays whatever the limits say. */
+  readonly authors?: readonly string[];
+  readonly isAutomatic?: boolean;
+  readonly isKept?: boolean;
+};
+
+/** Writes a version of a file, under the space's lock. */
+export async function insertVersion(client: pg.ClientBase, version: NewVersion): Promise<string> {
+  const { nodeId, spaceId, accountId, content, at, note, authors = [], isAutomatic = false, isKept = false } = version;
+  const id = newId();
+  await client.query(
+    `INSERT INTO "NodeVersion" ("id", "nodeId", "spaceId", "number", "blobHash", "sizeBytes", "crc", "mime", "authorId", "note", "createdAt", "authors",
+       "isAutomatic", "isKept")
+     VALUES ($1, $2, $3, (SELECT coalesce(max("number"), 0) + 1 FROM "NodeVersion" WHERE "nodeId" = $2), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+    [
+      id,
+      nodeId,
+      spaceId,
+      content.hash,
+      content.sizeBytes,
+      content.crc,
+      content.mime,
+      accountId,
+      note,
+      at,
+      authors,
+      isAutomatic,
+      isKept,
+    ],
+  );
   return id;
 }
 

@@ -1,5 +1,5 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
-import { accessLiveNode, accessNode, type NodeAccess } from "../access/index.ts";
+import { accessLiveNode, accessNode, documentMime, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { type Content, putVersion } from "./put-file.ts";
@@ -53,13 +53,14 @@ async function accessVersion(
   return { node, isKept: row.isKept, number: row.number, content: { hash, sizeBytes: Number(sizeBytes), crc, mime } };
 }
 
-/** Makes what a file was the next version of it; what it is now stays among its versions. */
+/** Makes what a file was the next version of it; what it is now stays among its versions. Of a document it would change nothing: that is edited. */
 export async function restoreVersion(
   ctx: Context,
   actor: Actor,
   input: { id: string; versionId: string },
 ): Promise<{ versionId: string }> {
   const { node, content } = await accessVersion(ctx, actor, input);
+  if (Object.values<string>(documentMime).includes(node.mime)) throw new Refusal("conflict", "version-of-document");
   if (node.versionId === input.versionId) return { versionId: input.versionId };
   const { spaceId, accountId, id: nodeId } = node;
   const versionId = await changeSpace(ctx, spaceId, async (client, modseq) => {

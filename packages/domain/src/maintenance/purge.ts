@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { forgetThreads } from "../documents/index.ts";
 import { expungePlaces, mailboxByRole } from "../mail/index.ts";
 import { resolveSettings } from "../settings/index.ts";
 import { changeSpace } from "../spaces/index.ts";
@@ -86,12 +87,21 @@ async function purgeMessages(ctx: Context, before: Date): Promise<void> {
   );
 }
 
-/** Removes comments that were deleted, and threads in which nothing is left. */
+/** Threads `t` in which nothing is left, nor can be brought back; `$1` is until when what was deleted could. */
+const isOver = `NOT EXISTS (SELECT 1 FROM "Comment" c WHERE c."threadId" = t."id" AND (c."deletedAt" IS NULL OR c."deletedAt" >= $1))`;
+
+/** Removes comments that were deleted, and threads in which nothing is left. What they were about in a text is marked no more. */
 async function purgeComments(ctx: Context, before: Date): Promise<void> {
+  const { rows } = await ctx.db.pool.query<{ id: string; threadIds: string[] }>(
+    `SELECT t."nodeId" AS "id", array_agg(t."id") AS "threadIds" FROM "CommentThread" t JOIN "Document" d ON d."nodeId" = t."nodeId" AND d."kind" = 'text'
+     WHERE t."anchor" IS NOT NULL AND EXISTS (SELECT 1 FROM "Comment" c WHERE c."threadId" = t."id" AND c."deletedAt" < $1) AND ${isOver}
+     GROUP BY t."nodeId"`,
+    [before],
+  );
+  for (const marked of rows) await forgetThreads(ctx, marked);
   await ctx.db.pool.query(
     `WITH gone AS (DELETE FROM "Comment" WHERE "deletedAt" < $1 RETURNING "threadId")
-     DELETE FROM "CommentThread" t USING gone WHERE t."id" = gone."threadId"
-       AND NOT EXISTS (SELECT 1 FROM "Comment" c WHERE c."threadId" = t."id" AND (c."deletedAt" IS NULL OR c."deletedAt" >= $1))`,
+     DELETE FROM "CommentThread" t USING gone WHERE t."id" = gone."threadId" AND ${isOver}`,
     [before],
   );
 }

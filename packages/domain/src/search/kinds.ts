@@ -10,9 +10,9 @@ const byType: readonly (readonly [RegExp, Kind])[] = [
   [/^application\/pdf$/, "pdf"],
   [/^text\/calendar$/, "invite"],
   [/^text\/(?:x-)?vcard$/, "contact"],
-  [/spreadsheet|ms-excel|^text\/csv$/, "spreadsheet"],
-  [/presentation|ms-powerpoint/, "presentation"],
-  [/wordprocessing|msword|opendocument\.text|^(?:application|text)\/rtf$/, "document"],
+  [/spreadsheet|ms-excel|carbyne\.sheet$|^text\/csv$/, "spreadsheet"],
+  [/presentation|ms-powerpoint|carbyne\.slides$/, "presentation"],
+  [/wordprocessing|msword|carbyne\.document$|opendocument\.text|^(?:application|text)\/rtf$/, "document"],
   [/^application\/(?:zip|gzip|x-tar|x-7z-compressed|vnd\.rar|x-rar-compressed|x-bzip2|x-xz)$/, "archive"],
 ];
 const byName: readonly (readonly [RegExp, Kind])[] = [

@@ -1,5 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
-import { suggestionId } from "../model/text/suggestion-id.ts";
+import { suggestionId } from "../model/suggest/suggestion-id.ts";
 import { textSchema } from "../model/text/schema.ts";
 import type { Discussion, ReadFile, Written } from "./conversion.ts";
 

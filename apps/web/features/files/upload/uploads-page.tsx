@@ -78,7 +78,7 @@ function Where({ folder, upload }: { folder: UploadRow["folder"]; upload: { node
   const t = useTranslations("files");
   if (!folder) return null;
   const id = folder.isHome ? null : folder.id;
-  const href = upload.nodeId === null ? folderHref(id) : fileHref({ id: upload.nodeId, parentId: id });
+  const href = upload.nodeId === null ? folderHref(id) : fileHref({ id: upload.nodeId, parentId: id, mime: "" });
   const name = folder.isHome ? t("place.home") : folder.name;
   return (
     <a

@@ -14,6 +14,7 @@ test("a code that is not typed anew is kept, and one that is not wanted any more
     id: "1",
     kind: "download",
     role: null,
+    isForVisitors: false,
     token: "a",
     description: "Plans",
     hasCode: true,

@@ -11,6 +11,11 @@ test("code comes in lines, each word with what it means, and markup in it stays 
   expect(lines[1]).toEqual([{ text: "// done", scope: "comment" }]);
 });
 
+test("blank lines at the beginning stay, so that words keep their places", async () => {
+  const lines = await tokensOf("\n  let a;", "javascript");
+  expect(lines.map((line) => line.map(({ text }) => text).join(""))).toEqual(["", "  let a;"]);
+});
+
 test("a language that nobody knows is plain", async () => {
   expect(await tokensOf("a\nb", "nothing")).toEqual([[{ text: "a", scope: "" }], [{ text: "b", scope: "" }]]);
 });

@@ -48,7 +48,8 @@ export async function tokensOf(text: string, language: string): Promise<readonly
   if (!load || text.length > mostColoured) return plainLines(text);
   if (!hljs.getLanguage(language)) hljs.registerLanguage(language, (await load()).default);
   const { value } = hljs.highlight(text, { language, ignoreIllegals: true });
-  const { body } = new DOMParser().parseFromString(value, "text/html");
+  // Within an element: a page drops the blank lines that it begins with.
+  const { body } = new DOMParser().parseFromString(`<span>${value}</span>`, "text/html");
   const lines: Token[][] = [[]];
   const walk = (node: Node, scope: string) => {
     if (node instanceof Text) {

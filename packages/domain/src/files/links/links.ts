@@ -23,7 +23,7 @@ type OwnLink = StoredLinkTerms & {
 };
 
 const columns = `"id", "nodeId", "kind", "role", "description", "passwordHash", "expiresAt", "downloadLimit", "uploadLimit"::float8 AS "uploadLimit",
-  "creatorId", "revokedAt"`;
+  "isForVisitors", "creatorId", "revokedAt"`;
 
 /** A link that the actor may change or take back: the owner of the entry each, who shares it on those that they made. Any other is not found. */
 export async function accessOwnLink(
@@ -77,8 +77,8 @@ export async function createLink(
     if ((rows[0]?.n ?? 0) >= mostLinks) throw new Refusal("too-many", "link-too-many", { max: mostLinks });
     await client.query(
       `INSERT INTO "FileLink" ("id", "spaceId", "modseq", "nodeId", "kind", "tokenHash", "sealedToken", "creatorId", "createdAt", "role", "description",
-         "passwordHash", "expiresAt", "downloadLimit", "uploadLimit", "isForMail")
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+         "passwordHash", "expiresAt", "downloadLimit", "uploadLimit", "isForVisitors", "isForMail")
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
         id,
         spaceId,
@@ -99,8 +99,8 @@ export async function createLink(
 }
 
 function valuesOf(terms: StoredLinkTerms): unknown[] {
-  const { role, description, passwordHash, expiresAt, downloadLimit, uploadLimit } = terms;
-  return [role, description, passwordHash, expiresAt, downloadLimit, uploadLimit];
+  const { role, description, passwordHash, expiresAt, downloadLimit, uploadLimit, isForVisitors } = terms;
+  return [role, description, passwordHash, expiresAt, downloadLimit, uploadLimit, isForVisitors];
 }
 
 /** Lists show which entries have links. */
@@ -123,7 +123,7 @@ export async function changeLink(
   await changeSpace(ctx, object.spaceId, async (client, modseq) => {
     await client.query(
       `UPDATE "FileLink" SET "modseq" = $2, "kind" = $3, "role" = $4, "description" = $5, "passwordHash" = $6, "expiresAt" = $7, "downloadLimit" = $8,
-         "uploadLimit" = $9 WHERE "id" = $1 OR "sentOfId" = $1`,
+         "uploadLimit" = $9, "isForVisitors" = $10 WHERE "id" = $1 OR "sentOfId" = $1`,
       [id, modseq, kind, ...valuesOf(stored)],
     );
     await markNode(client, { nodeId: link.nodeId, modseq });

@@ -10,6 +10,8 @@ export type LinkView = {
   readonly id: string;
   readonly kind: LinkKind;
   readonly role: "read" | "comment" | "write" | null;
+  /** Whether who has no account may do that with documents. */
+  readonly isForVisitors: boolean;
   /** What the address ends with; null for who may not change the link. */
   readonly token: string | null;
   readonly description: string;
@@ -41,7 +43,7 @@ export async function listLinks(ctx: Context, actor: Actor, { nodeId }: { nodeId
   const own = await accessOwnAccount(ctx, actor);
   const { isOwner } = await accessShareable(ctx, actor, { kind: "node", id: nodeId });
   const { rows } = await ctx.db.pool.query<Row>(
-    `SELECT l."id", l."kind", l."role", l."sealedToken", l."description", l."passwordHash" IS NOT NULL AS "hasCode", l."expiresAt", l."downloadLimit",
+    `SELECT l."id", l."kind", l."role", l."isForVisitors", l."sealedToken", l."description", l."passwordHash" IS NOT NULL AS "hasCode", l."expiresAt", l."downloadLimit",
        l."downloads" + coalesce((SELECT sum(s."downloads") FROM "FileLink" s WHERE s."sentOfId" = l."id"), 0)::int AS "downloads", l."uploadLimit"::float8 AS "uploadLimit", l."uploadedBytes"::float8 AS "uploadedBytes", l."creatorId", a."name" AS "creatorName", l."createdAt"
      FROM "FileLink" l JOIN "Account" a ON a."id" = l."creatorId" WHERE l."nodeId" = $1 AND l."revokedAt" IS NULL AND l."sentOfId" IS NULL ORDER BY l."createdAt", l."id"`,
     [nodeId],

@@ -30,13 +30,13 @@ async function rulesFor(ctx: Context, accountId: string): Promise<LinkRules> {
 
 type Made = { readonly kind: LinkKind; readonly creatorId: string };
 
-/** Terms of a link as its maker may have them: one without an end gets the latest that there may be. What is for people here is not asked about. */
+/** Terms of a link as its maker may have them: one without an end gets the latest that there may be. What is for people here alone is not asked about. */
 export async function followRules(
   ctx: Context,
   { kind, creatorId }: Made,
   terms: StoredLinkTerms,
 ): Promise<StoredLinkTerms> {
-  if (kind === "collaborate") return terms;
+  if (kind === "collaborate" && !terms.isForVisitors) return terms;
   const { isAllowed, needsCode, mostDays } = await rulesFor(ctx, creatorId);
   if (!isAllowed) throw new Refusal("forbidden", "link-forbidden");
   if (needsCode && terms.passwordHash === null) throw new Refusal("invalid", "link-code-demanded");

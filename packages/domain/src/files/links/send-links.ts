@@ -68,9 +68,9 @@ async function personalLinks(ctx: Context, { addresses, links, content }: Wanted
 async function insertLinks(client: pg.ClientBase, made: readonly RecipientLink[], at: Date): Promise<void> {
   await client.query(
     `INSERT INTO "FileLink" ("id", "sentOfId", "recipient", "tokenHash", "sealedToken", "createdAt", "spaceId", "modseq", "nodeId", "kind", "creatorId",
-       "role", "description", "passwordHash", "expiresAt", "downloadLimit", "uploadLimit")
+       "role", "description", "passwordHash", "expiresAt", "downloadLimit", "uploadLimit", "isForVisitors")
      SELECT v."id", l."id", v."recipient", v."hash", v."sealed", $6, l."spaceId", l."modseq", l."nodeId", l."kind", l."creatorId",
-       l."role", l."description", l."passwordHash", l."expiresAt", l."downloadLimit", l."uploadLimit"
+       l."role", l."description", l."passwordHash", l."expiresAt", l."downloadLimit", l."uploadLimit", l."isForVisitors"
      FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::bytea[], $5::bytea[]) AS v("id", "ofId", "recipient", "hash", "sealed")
      JOIN "FileLink" l ON l."id" = v."ofId"`,
     [

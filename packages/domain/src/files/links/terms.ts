@@ -14,6 +14,8 @@ export type LinkTerms = {
   /** Bytes that may come in through an upload link, all in all. */
   readonly uploadLimit?: number | undefined;
   readonly role?: "read" | "comment" | "write" | undefined;
+  /** Of a collaboration link: whether who has no account may do with documents what it offers. */
+  readonly isForVisitors?: boolean | undefined;
 };
 
 /** Terms as they are stored. */
@@ -24,6 +26,7 @@ export type StoredLinkTerms = {
   readonly expiresAt: Date | null;
   readonly downloadLimit: number | null;
   readonly uploadLimit: number | null;
+  readonly isForVisitors: boolean;
 };
 
 const noTerms: StoredLinkTerms = {
@@ -33,6 +36,7 @@ const noTerms: StoredLinkTerms = {
   expiresAt: null,
   downloadLimit: null,
   uploadLimit: null,
+  isForVisitors: false,
 };
 
 const shortestCode = 6;
@@ -50,6 +54,7 @@ export async function linkTerms(
   const description = asked.description?.trim().toWellFormed().replaceAll("\0", "").slice(0, 1000);
   return {
     role: kind === "collaborate" ? (asked.role ?? before.role ?? "read") : null,
+    isForVisitors: kind === "collaborate" && (asked.isForVisitors ?? before.isForVisitors),
     description: description ?? before.description,
     passwordHash: asked.code === undefined ? before.passwordHash : await hashCode(asked.code),
     expiresAt: asked.expiresAt === undefined ? before.expiresAt : readEnd(ctx, asked.expiresAt),

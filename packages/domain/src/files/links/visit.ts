@@ -13,6 +13,8 @@ import { largestSent } from "./upload.ts";
 export type LinkAbout = {
   readonly kind: LinkKind;
   readonly role: "read" | "comment" | "write" | null;
+  /** Whether who has no account may do that with documents. */
+  readonly isForVisitors: boolean;
   readonly name: string;
   readonly nodeKind: "folder" | "file";
   readonly description: string;
@@ -30,11 +32,23 @@ export type LinkAbout = {
 export async function aboutLink(ctx: Context, actor: Actor, { ip }: { ip: string }): Promise<LinkAbout> {
   const link = await accessLink(ctx, actor);
   await noteLinkEvent(ctx.db.pool, { linkId: link.id, verb: "opened", ip, at: ctx.clock.now() });
-  const { kind, role, name, nodeKind, description, creatorName: by, expiresAt, downloadLimit, downloads } = link;
+  const {
+    kind,
+    role,
+    isForVisitors,
+    name,
+    nodeKind,
+    description,
+    creatorName: by,
+    expiresAt,
+    downloadLimit,
+    downloads,
+  } = link;
   const room = Math.max(0, (link.uploadLimit ?? 0) - link.uploadedBytes);
   return {
     kind,
     role,
+    isForVisitors,
     name,
     nodeKind,
     description,
@@ -106,6 +120,6 @@ type AskedPreview = { readonly id: string; readonly want: Want; readonly waitMs:
 export async function previewLinkFile(ctx: Context, actor: Actor, { id, ...ask }: AskedPreview): Promise<Preview> {
   const { link, node } = await accessLinkNode(ctx, actor, id, "see");
   // Pages as a PDF would be the file itself.
-  if (link.kind === "view" && ask.want.as === "pdf") throw new Refusal("forbidden", "link-view-only");
+  if (link.kind !== "download" && ask.want.as === "pdf") throw new Refusal("forbidden", "link-view-only");
   return previewOf(ctx, node, ask);
 }

@@ -4,6 +4,9 @@ import * as Y from "yjs";
 import { contentOf } from "./content.ts";
 import { textSchema } from "./schema.ts";
 
+/** What in a document a part of its text is. */
+export type TextMapping = ReturnType<typeof initProseMirrorDoc>["mapping"];
+
 /** A document from its state, in a place of its own: what is done to it stays there. */
 function load(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc();
@@ -30,10 +33,13 @@ export function textIn(doc: Y.Doc): Node {
 
 const filled = (node: Node): Node => node.type.createAndFill() ?? node;
 
-/** Turns a text into another one, and gives the update that does it for everybody; null when they are the same. Only what differs is written. */
+/**
+ * Turns a text into another one, and gives the update that does it for everybody; null when they are the same. Only what differs is written. `mapping`
+ * tells what in the document a part of the text is.
+ */
 export function rewriteText(
   updates: readonly Uint8Array[],
-  change: (text: Node, doc: Y.Doc) => Node,
+  change: (text: Node, doc: Y.Doc, mapping: TextMapping) => Node,
 ): Uint8Array | null {
   const doc = load(updates);
   try {
@@ -42,7 +48,7 @@ export function rewriteText(
     doc.on("update", () => (isChanged = true));
     const content = contentOf(doc);
     const { doc: node, meta } = initProseMirrorDoc(content, textSchema());
-    const next = change(node.childCount > 0 ? node : filled(node), doc);
+    const next = change(node.childCount > 0 ? node : filled(node), doc, meta.mapping);
     doc.transact(() => updateYFragment(doc, content, next, meta));
     return isChanged ? Y.encodeStateAsUpdate(doc, before) : null;
   } finally {

@@ -16,7 +16,11 @@ import { MathBlock, MathInline } from "./math.ts";
 import { Mention } from "./mention.ts";
 import { PageBreak } from "./page-break.ts";
 import { Picture } from "./picture.ts";
-import { suggestionMarks } from "./suggestion-marks.ts";
+import { SuggestionAttributes } from "../suggest/suggestion-attributes.ts";
+import { suggestionMarks } from "../suggest/suggestion-marks.ts";
+
+/** A block runs as its words do: one text has lines in several languages. */
+const ownDirection = { dir: "auto" };
 
 /**
  * What a text is made of: the one list for editors, for the server and for every format. A name that is once used is never taken away, for a client
@@ -27,14 +31,18 @@ export function textExtensions(): AnyExtension[] {
     StarterKit.configure({
       // Yjs keeps who did what; two histories would undo each other.
       undoRedo: false,
-      heading: { levels: [1, 2, 3, 4, 5, 6] },
+      heading: { levels: [1, 2, 3, 4, 5, 6], HTMLAttributes: ownDirection },
+      paragraph: { HTMLAttributes: ownDirection },
+      bulletList: { HTMLAttributes: ownDirection },
+      orderedList: { HTMLAttributes: ownDirection },
+      blockquote: { HTMLAttributes: ownDirection },
       link: { openOnClick: false, protocols: ["mailto", "tel"], defaultProtocol: "https" },
       dropcursor: false,
       trailingNode: false,
     }),
-    TaskList,
+    TaskList.configure({ HTMLAttributes: ownDirection }),
     TaskItem.configure({ nested: true }),
-    TableKit.configure({ table: { resizable: true, lastColumnResizable: false } }),
+    TableKit.configure({ table: { resizable: true, lastColumnResizable: false, cellMinWidth: 64 } }),
     TextAlign.configure({ types: ["heading", "paragraph"] }),
     TextStyle,
     Color,
@@ -54,6 +62,7 @@ export function textExtensions(): AnyExtension[] {
     PageBreak,
     CommentMark,
     ...suggestionMarks,
+    SuggestionAttributes,
   ];
 }
 

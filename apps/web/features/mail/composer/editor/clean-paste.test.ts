@@ -1,13 +1,15 @@
 // @vitest-environment jsdom
 import { Editor } from "@tiptap/core";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { cleanPasted, picturesIn } from "./clean-paste.ts";
 import { messageExtensions } from "./extensions.ts";
 
 /** What the editor makes of a paste. */
 function pasted(html: string): string {
   const extensions = messageExtensions({ placeholder: "", onLink: () => undefined });
-  return new Editor({ extensions, content: cleanPasted(html) }).getHTML().replaceAll(' dir="auto"', "");
+  const editor = new Editor({ extensions, content: cleanPasted(html) });
+  onTestFinished(() => editor.destroy());
+  return editor.getHTML().replaceAll(' dir="auto"', "");
 }
 
 test("Word's lists become lists, with their levels, and its own tags and styles go", () => {

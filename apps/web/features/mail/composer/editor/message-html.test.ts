@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
 import { Editor } from "@tiptap/core";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { messageExtensions } from "./extensions.ts";
 import { ownText, toEditorHtml, withoutRemote } from "./message-html.ts";
 import { messageHtmlOf, toMessageHtml } from "./to-message-html.ts";
 
 function buildEditor(content: string): Editor {
-  return new Editor({ extensions: messageExtensions({ placeholder: "", onLink: () => undefined }), content });
+  const editor = new Editor({ extensions: messageExtensions({ placeholder: "", onLink: () => undefined }), content });
+  onTestFinished(() => editor.destroy());
+  return editor;
 }
 
 /** What a message is after it was saved and opened again. */

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { Editor } from "@tiptap/core";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { messageExtensions } from "./extensions.ts";
 import { ownText, toEditorHtml } from "./message-html.ts";
 import { placeSignature, signed } from "./signature-node.ts";
@@ -12,7 +12,10 @@ const known = [work, home];
 const quote = '<blockquote type="cite"><p>Before</p></blockquote>';
 
 function buildEditor(content: string): Editor {
-  return new Editor({ extensions: messageExtensions({ placeholder: "", onLink: () => undefined }), content });
+  const editor = new Editor({ extensions: messageExtensions({ placeholder: "", onLink: () => undefined }), content });
+  // It looks at its page again a moment later, when that may be gone.
+  onTestFinished(() => editor.destroy());
+  return editor;
 }
 
 /** Saved as a draft and opened again. */

@@ -1,5 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
-import { strangerNamed, suggestionId } from "../../../model/text/suggestion-id.ts";
+import { strangerNamed, suggestionId } from "../../../model/suggest/suggestion-id.ts";
 import { make } from "../../blocks.ts";
 import { type Looks, textNode } from "../../marks.ts";
 import { safeHref } from "../../safe-href.ts";

@@ -14,7 +14,7 @@ import {
   TextRun,
 } from "docx";
 import type { Mark, Node } from "@tiptap/pm/model";
-import { nameOfStranger, readSuggestionId } from "../../../model/text/suggestion-id.ts";
+import { nameOfStranger, readSuggestionId } from "../../../model/suggest/suggestion-id.ts";
 import { fontOf, hexOf, pointsOf } from "../../css.ts";
 import { safeHref } from "../../safe-href.ts";
 import { formulaOf } from "./formula.ts";

@@ -1,0 +1,24 @@
+import { type Editor, Extension } from "@tiptap/core";
+import { editorStore } from "./editor-store.ts";
+import type { EditorWords } from "./words.ts";
+
+/** What parts of the editor that are drawn without React need to know of where they are. */
+export interface Surroundings {
+  documentId: string;
+  words: EditorWords;
+  /** What went wrong, in words. */
+  wordsOf: (error: unknown) => string;
+}
+
+const known = editorStore<Surroundings | null>(null);
+
+export const surroundingsOf = (editor: Editor): Surroundings | null => known.get(editor);
+
+export const inSurroundings = (surroundings: Surroundings) =>
+  Extension.create({
+    name: "surroundings",
+    priority: 1000,
+    onBeforeCreate() {
+      known.set(this.editor, surroundings);
+    },
+  });

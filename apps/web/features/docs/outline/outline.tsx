@@ -1,0 +1,92 @@
+import { type OutlineEntry, outlineOf, plainText, wordCount } from "@carbyne/office/model";
+import type { Editor } from "@tiptap/core";
+import { clsx } from "clsx";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+
+const restMs = 300;
+const wordsAMinute = 230;
+
+interface Reading {
+  entries: readonly OutlineEntry[];
+  words: number;
+}
+
+/** The headings of a text, which lead to their places, and how long it is. */
+export function Outline({ editor, onGo }: { editor: Editor; onGo?: () => void }) {
+  const t = useTranslations("docs.outline");
+  const { entries, words } = useReading(editor);
+  const here = useHere(editor, entries);
+  const go = ({ pos }: OutlineEntry) => {
+    editor
+      .chain()
+      .setTextSelection(pos + 1)
+      .run();
+    const { node } = editor.view.domAtPos(pos + 1);
+    (node instanceof HTMLElement ? node : node.parentElement)?.scrollIntoView({ block: "start", behavior: "smooth" });
+    editor.view.focus();
+    onGo?.();
+  };
+  return (
+    <div className="flex min-h-full flex-col">
+      <h2 className="px-2 pb-1 text-12 font-semibold text-muted">{t("title")}</h2>
+      {entries.length === 0 ? <p className="px-2 py-1 text-13 text-faint">{t("none")}</p> : null}
+      <ul>
+        {entries.map((entry, at) => (
+          <li key={entry.pos}>
+            <button
+              type="button"
+              dir="auto"
+              aria-current={at === here ? "location" : undefined}
+              style={{ paddingInlineStart: `${8 + (Math.min(entry.level, 4) - 1) * 14}px` }}
+              className={clsx(
+                "block min-h-8 w-full truncate rounded-1 pe-2 text-start text-13 max-md:min-h-11",
+                at === here ? "bg-accent-soft text-accent-ink" : "text-muted hover:bg-hover hover:text-text",
+              )}
+              onClick={() => go(entry)}
+            >
+              {entry.text}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-auto px-2 pt-4 text-12 text-muted tabular-nums">
+        {t("length", { words, minutes: Math.max(1, Math.round(words / wordsAMinute)) })}
+      </p>
+    </div>
+  );
+}
+
+function useReading(editor: Editor): Reading {
+  const locale = useLocale();
+  const [reading, setReading] = useState<Reading>({ entries: [], words: 0 });
+  useEffect(() => {
+    let timer: number | undefined;
+    const read = () => {
+      timer = undefined;
+      const { doc } = editor.state;
+      setReading({ entries: outlineOf(doc), words: wordCount(plainText(doc), locale) });
+    };
+    const onUpdate = () => {
+      timer ??= window.setTimeout(read, restMs);
+    };
+    read();
+    editor.on("update", onUpdate);
+    return () => {
+      window.clearTimeout(timer);
+      editor.off("update", onUpdate);
+    };
+  }, [editor, locale]);
+  return reading;
+}
+
+/** In which of the headings' parts one is. */
+function useHere(editor: Editor, entries: readonly OutlineEntry[]): number {
+  const [pos, setPos] = useState(0);
+  useEffect(() => {
+    const onSelection = () => setPos(editor.state.selection.from);
+    editor.on("selectionUpdate", onSelection);
+    return () => void editor.off("selectionUpdate", onSelection);
+  }, [editor]);
+  return entries.findLastIndex((entry) => entry.pos <= pos);
+}
