@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { accounts, files, previews } from "@carbyne/domain";
+import { accounts, documents, files, previews } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -98,3 +98,15 @@ test("a stranger sees nothing of it, also when it is made; a folder looks like n
   expect((await get(`${id}/preview`, null)).status).toBe(401);
   expect(await reasonOf(await get(`${folder}/preview`, ann))).toEqual([400, "node-no-file"]);
 });
+
+test("a document is shown as what it says now", async () => {
+  if (!ann) throw new Error("nobody");
+  const { id: text } = await documents.createDocument(ctx, ann, { parentId: null, name: "Notes", kind: "text" });
+  const asked = get(`${text}/preview.pdf?first=1`, ann);
+  await expect.poll(() => previews.makeNext(ctx, "all"), { timeout: 20_000 }).toBe(true);
+  const answer = await asked;
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+  expect((await get(`${text}/preview?area=100x100`, eve)).status).toBe(404);
+  const { id: sheet } = await documents.createDocument(ctx, ann, { parentId: null, name: "Sheet", kind: "sheet" });
+  expect(await reasonOf(await get(`${sheet}/preview.pdf?first=1`, ann))).toEqual([404, "preview-unknown"]);
+}, 40_000);

@@ -5,6 +5,7 @@ export { type DocumentView, getDocument, joinDocument, noteOpening, type Partici
 export { exportDocument, type Exported, type ExportFormat, exportFormats } from "./office/export-document.ts";
 export { importFile, type Imported } from "./office/import-file.ts";
 export { type OpenedOffice, openOfficeFile } from "./office/open-office-file.ts";
+export { previewDocument } from "./office/preview-document.ts";
 export { saveNext } from "./office/due-saves.ts";
 export { saveBack } from "./office/save-back.ts";
 export { addPicture, addPictureFromFile, checkPicturing, mostPictureBytes } from "./pictures/add-picture.ts";

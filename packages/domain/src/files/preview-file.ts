@@ -1,6 +1,6 @@
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { mostBytes, type Want } from "@carbyne/preview";
-import { accessNode, type NodeAccess } from "../access/index.ts";
+import { accessNode, documentMime, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { type Preview, preview } from "../previews/index.ts";
 import { isDoubtful, refuseUnsafe } from "../scanning/index.ts";
@@ -12,6 +12,8 @@ type Ask = {
   readonly want: Want;
   readonly waitMs: number;
 };
+
+const documents: ReadonlySet<string> = new Set(Object.values(documentMime));
 
 /** Most files are told by how they begin. */
 const headBytes = 4096;
@@ -30,10 +32,15 @@ export async function previewFile(ctx: Context, actor: Actor, { id, ...ask }: As
 /** The same of a file that the caller has checked the right to read. */
 export async function previewOf(
   ctx: Context,
-  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId" | "spaceId"> & { readonly isOwn?: boolean },
+  node: Pick<NodeAccess, "id" | "kind" | "name" | "versionId" | "spaceId"> & {
+    readonly isOwn?: boolean;
+    readonly mime?: string;
+  },
   { versionId, want, waitMs }: Omit<Ask, "id">,
 ): Promise<Preview> {
   if (node.kind !== "file") throw new Refusal("invalid", "node-no-file", { name: node.name });
+  // What it says now lies in no version of it.
+  if (versionId === undefined && documents.has(node.mime ?? "")) return { status: "failed", reason: "unknown" };
   const { rows } = await ctx.db.pool.query<{ hash: Buffer; sizeBytes: string; mime: string; isDoubtful: boolean }>({
     name: "preview-version",
     text: `SELECT v."blobHash" AS "hash", v."sizeBytes", v."mime", ${isDoubtful('v."blobHash"')} AS "isDoubtful"

@@ -74,6 +74,8 @@ export type Written = {
   /** What those are called who proposed something, by what stands in the ids of their proposals. */
   readonly people: ReadonlyMap<string, string>;
   readonly pictureOf: (id: string) => PictureBytes | undefined;
+  /** A docx file whose styles and theme it is to have, such as the one that it was made from; only of docx. */
+  readonly like?: Uint8Array | undefined;
 };
 
 /** Why a file could not be read. */

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { readState } from "@carbyne/office/convert";
@@ -238,6 +239,13 @@ test(
   slow,
 );
 
+/** The styles of a docx file, as another program finds them. */
+function stylesIn(docx: Buffer): string[] {
+  const script = `import sys, io, re, zipfile
+print("\\n".join(re.findall(r'w:styleId="([^"]+)"', zipfile.ZipFile(io.BytesIO(sys.stdin.buffer.read())).read("word/styles.xml").decode())))`;
+  return execFileSync("python3", ["-c", script], { input: docx, encoding: "utf8" }).trim().split("\n");
+}
+
 async function age(ms: number): Promise<void> {
   ctx.advance(ms);
   await saveNext(ctx);
@@ -266,6 +274,10 @@ test("a docx file is opened in place once, and what is written is saved into it 
   ]);
   expect(await saveNext(ctx)).toBe(false);
   expect(await openOfficeFile(ctx, owner.actor, { id })).toEqual({ id, epoch: 1, lost: [] });
+  // It still looks as it did: its styles are those that it had, and some more.
+  const [before, now] = [stylesIn(fixture("report.docx")), stylesIn(await bytesOf(id))];
+  expect(now).toEqual(expect.arrayContaining(before));
+  expect(now).toContain("InlineCode");
   const saved = await importFile(ctx, owner.actor, { id });
   expect((await textIn(saved.id)).text.toString()).toBe((await textIn(id)).text.toString());
   expect((await textIn(id)).text.textContent).toMatch(/Written in place\.And more\.$/);
@@ -279,6 +291,30 @@ test("who writes without rest is saved after five minutes", async () => {
     await age(15_000);
   }
   expect((await listVersions(ctx, owner.actor, { id })).length).toBe(2);
+});
+
+test("what is saved within ten minutes is one version, and a file that lost something is kept as it was brought", async () => {
+  const id = await put(owner, "often.docx", fixture("word-forms.docx"));
+  expect((await openOfficeFile(ctx, owner.actor, { id })).lost).toContainEqual({ reason: "charts", count: 1 });
+  const save = async (words: string) => {
+    await write(owner, id, words);
+    expect(await saveBack(ctx, { id })).toBe("saved");
+  };
+  const versions = async () => (await listVersions(ctx, owner.actor, { id })).map((one) => [one.number, one.isKept]);
+  await save("one");
+  expect(await versions()).toEqual([
+    [2, false],
+    [1, true],
+  ]);
+  ctx.advance(300_000);
+  await save("two");
+  ctx.advance(290_000);
+  await save("three");
+  expect((await versions()).map(([, isKept]) => isKept)).toEqual([false, true]);
+  ctx.advance(300_000);
+  await save("four");
+  expect(await versions()).toHaveLength(3);
+  expect((await bytesOf(id)).equals(fixture("word-forms.docx"))).toBe(false);
 });
 
 test("bytes that somebody else has put there stay what the file is, what was written is a version before, and who opens it has the new ones", async () => {

@@ -52,6 +52,9 @@ export async function openOfficeFile(ctx: Context, actor: Actor, { id }: { id: s
     // Somebody else opened it at the same time.
     if (opened[0]?.savedVersionId === file.versionId) return opened[0].epoch;
     await forget(client, { id, threads: stale, modseq, at });
+    // What the document cannot have is in these bytes alone: they are not among those that go when there are too many.
+    if (read.losses.length > 0)
+      await client.query('UPDATE "NodeVersion" SET "isKept" = true WHERE "id" = $1', [file.versionId]);
     const made = await begin(client, { id, format, versionId: file.versionId, read, at });
     await client.query('UPDATE "Node" SET "modseq" = $2 WHERE "id" = $1', [id, modseq]);
     await putRead(client, { nodeId: id, spaceId, accountId, modseq, at }, { read, pictures });
@@ -117,7 +120,7 @@ async function begin(client: pg.ClientBase, { id, format, versionId, read, at }:
   const { rows } = await client.query<{ epoch: number; seq: string }>(
     `INSERT INTO "Document" AS d ("nodeId", "kind", "seq", "format", "savedSeq", "savedVersionId", "seenSeq") VALUES ($1, 'text', 1, $2, 1, $3, 1)
      ON CONFLICT ("nodeId") DO UPDATE SET "epoch" = d."epoch" + 1, "seq" = d."seq" + 1, "format" = $2, "savedSeq" = d."seq" + 1,
-       "savedVersionId" = $3, "seenSeq" = d."seq" + 1, "unsavedSince" = NULL, "saveAfter" = NULL
+       "savedVersionId" = $3, "seenSeq" = d."seq" + 1, "unsavedSince" = NULL, "savesSince" = NULL, "saveAfter" = NULL
      RETURNING "epoch", "seq"`,
     [id, format, versionId],
   );

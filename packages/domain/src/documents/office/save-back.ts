@@ -7,10 +7,20 @@ import { type Content, putVersion } from "../../files/index.ts";
 import { askScan, hintScan } from "../../scanning/index.ts";
 import { changeSpace } from "../../spaces/index.ts";
 import { loadUpdates } from "../updates.ts";
-import { fileOf } from "./export-document.ts";
+import { fileOf, likeOf } from "./export-document.ts";
 import { makeHere } from "./make.ts";
 
-type Row = { format: OfficeFormat; spaceId: string; name: string; seq: string; savedSeq: string };
+/** What is saved within so long of the first save is one version: people who write all day would leave hundreds. */
+const gatherMs = 600_000;
+
+type Row = {
+  format: OfficeFormat;
+  spaceId: string;
+  name: string;
+  seq: string;
+  savedSeq: string;
+  savedVersionId: string;
+};
 
 /**
  * Writes what an office file's document says into the file, as its next version, where anything changed since the last time. What somebody else has put
@@ -19,7 +29,7 @@ type Row = { format: OfficeFormat; spaceId: string; name: string; seq: string; s
  */
 export async function saveBack(ctx: Context, { id }: { id: string }): Promise<"saved" | "unchanged" | "gone"> {
   const { rows } = await ctx.db.pool.query<Row>(
-    `SELECT d."format", n."spaceId", n."name", d."seq", d."savedSeq" FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId"
+    `SELECT d."format", n."spaceId", n."name", d."seq", d."savedSeq", d."savedVersionId" FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId"
      WHERE d."nodeId" = $1 AND d."format" IS NOT NULL AND n."purgedAt" IS NULL`,
     [id],
   );
@@ -29,7 +39,9 @@ export async function saveBack(ctx: Context, { id }: { id: string }): Promise<"s
   if (row.seq === row.savedSeq) return "unchanged";
   const { format, spaceId, name } = row;
   const title = name.replace(/\.(?:docx|odt)$/i, "");
-  const bytes = await fileOf(ctx, { id, title, updates: loaded.updates, as: format, make: makeHere });
+  const before = { versionId: row.savedVersionId, name, mime: officeMime[format] };
+  const like = await likeOf(ctx, { node: before, make: makeHere });
+  const bytes = await fileOf(ctx, { id, title, updates: loaded.updates, as: format, make: makeHere, like });
   const hash = createHash("sha256").update(bytes).digest();
   const content: Content = { hash, sizeBytes: bytes.length, crc: crc32(bytes) | 0, mime: officeMime[format] };
   const { write } = await ctx.blobs.prepare(bytes);
@@ -43,10 +55,14 @@ export async function saveBack(ctx: Context, { id }: { id: string }): Promise<"s
     const versionId = await putVersion(client, { ...put, content });
     const isReplaced = now.versionId !== now.savedVersionId;
     if (isReplaced) await putVersion(client, { ...put, content: now.content });
+    const { savesSince } = now;
+    const isSoon = !isReplaced && savesSince !== null && put.at.getTime() - savesSince.getTime() < gatherMs;
+    if (isSoon) await client.query('DELETE FROM "NodeVersion" WHERE "id" = $1 AND NOT "isKept"', [now.savedVersionId]);
     await client.query(
-      `UPDATE "Document" SET "savedSeq" = $2, "savedVersionId" = $3, "saveAfter" = NULL, "unsavedSince" = CASE WHEN "seq" > $2 THEN $4::timestamptz END
+      `UPDATE "Document" SET "savedSeq" = $2, "savedVersionId" = $3, "saveAfter" = NULL, "unsavedSince" = CASE WHEN "seq" > $2 THEN $4::timestamptz END,
+         "savesSince" = $5
        WHERE "nodeId" = $1`,
-      [id, loaded.seq, isReplaced ? now.savedVersionId : versionId, put.at],
+      [id, loaded.seq, isReplaced ? now.savedVersionId : versionId, put.at, isSoon ? savesSince : put.at],
     );
     return "saved";
   });
@@ -58,6 +74,7 @@ type Locked = {
   epoch: number;
   savedSeq: string;
   savedVersionId: string;
+  savesSince: Date | null;
   versionId: string;
   spaceId: string;
   editorId: string | null;
@@ -69,7 +86,7 @@ async function lockDocument(client: pg.ClientBase, id: string): Promise<Locked |
   const { rows } = await client.query<
     Omit<Locked, "content"> & { hash: Buffer; sizeBytes: string; crc: number; mime: string }
   >(
-    `SELECT d."epoch", d."savedSeq", d."savedVersionId", n."versionId", n."spaceId", v."blobHash" AS "hash", v."sizeBytes", v."crc", v."mime",
+    `SELECT d."epoch", d."savedSeq", d."savedVersionId", d."savesSince", n."versionId", n."spaceId", v."blobHash" AS "hash", v."sizeBytes", v."crc", v."mime",
        coalesce((SELECT u."authorId" FROM "DocUpdate" u JOIN "Account" a ON a."id" = u."authorId" WHERE u."nodeId" = d."nodeId" ORDER BY u."seq" DESC LIMIT 1),
          n."editorId") AS "editorId"
      FROM "Document" d JOIN "Node" n ON n."id" = d."nodeId" JOIN "NodeVersion" v ON v."id" = n."versionId"

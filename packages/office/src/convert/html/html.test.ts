@@ -78,8 +78,8 @@ test("lists, boxes to tick, tables with gaps and figures are what they are", () 
 });
 
 test("what lies ten thousand levels deep is read as words, and quickly", () => {
-  const begun = performance.now();
+  const begun = process.cpuUsage();
   for (const name of ["div", "blockquote", "ul><li", "table><tr><td", "b", "span"])
     expect(readHtml(`${`<${name}>`.repeat(10_000)}deep`).text.textContent).toBe("deep");
-  expect(performance.now() - begun).toBeLessThan(3000);
+  expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000);
 });

@@ -1,4 +1,5 @@
 import type { Losses } from "../../conversion.ts";
+import { endNames, withNames } from "../math-signs.ts";
 import { childOf, type Element, elementsOf, textOf } from "../../xml.ts";
 
 const sums: Readonly<Record<string, string>> = {
@@ -24,10 +25,12 @@ const accents: Readonly<Record<string, string>> = {
 const brackets: Readonly<Record<string, string>> = { "{": "\\{", "}": "\\}", "": "." };
 
 /** A formula of an office program (ECMA-376 part 1 §22.1) in LaTeX; what has no way of being said there is left out and counted. */
-export function latexOf(element: Element, losses: Losses): string {
+export const latexOf = (element: Element, losses: Losses): string => endNames(partOf(element, losses));
+
+function partOf(element: Element, losses: Losses): string {
   const inside = (one: Element | undefined): string =>
     elementsOf(one)
-      .map((child) => latexOf(child, losses))
+      .map((child) => partOf(child, losses))
       .join("");
   const part = (name: string) => inside(childOf(element, name));
   const property = (name: string) => childOf(childOf(element, `${element.name}Pr`), name)?.attributes["m:val"];
@@ -42,7 +45,7 @@ export function latexOf(element: Element, losses: Losses): string {
       return inside(element);
     case "m:r":
       return elementsOf(element)
-        .map((child) => (child.name === "m:t" || child.name === "w:t" ? textOf(child) : ""))
+        .map((child) => (child.name === "m:t" || child.name === "w:t" ? withNames(textOf(child)) : ""))
         .join("");
     case "m:f":
       return `\\frac{${part("m:num")}}{${part("m:den")}}`;
@@ -93,7 +96,7 @@ export function latexOf(element: Element, losses: Losses): string {
   }
 }
 
-const base = (latex: string) => (/^(?:[^\\{}]|\\[a-z]+)$/i.test(latex) ? latex : `{${latex}}`);
+const base = (latex: string) => (/^(?:[^\\{}]|\\[a-z]+\0?)$/i.test(latex) ? latex : `{${latex}}`);
 
 function rowsOf(element: Element, name: string, inside: (element: Element) => string): string {
   return elementsOf(element)

@@ -1,10 +1,8 @@
 import {
   CheckBox,
-  HeadingLevel,
   ImageRun,
   type IParagraphOptions,
   Math as Formula,
-  MathRun,
   PageBreak,
   Paragraph,
   Table,
@@ -12,6 +10,8 @@ import {
 } from "docx";
 import type { Node } from "@tiptap/pm/model";
 import { pictureSize } from "../../picture-kind.ts";
+import { formulaOf } from "./formula.ts";
+import { styleId } from "./like.ts";
 import { writeLine } from "./line.ts";
 import { apart, continuedStyle, deepestLevel } from "./styles.ts";
 import { writeCallout, writeColumns, writeTable } from "./table.ts";
@@ -25,7 +25,7 @@ export function writeBlocks(writing: Writing, parent: Node, { from, place }: { f
   parent.forEach((node, offset) => {
     for (const block of writeBlock(writing, node, { from: from + offset, place })) {
       // Two tables without anything between them are one, there.
-      if (block instanceof Table && blocks.at(-1) instanceof Table) blocks.push(apart());
+      if (block instanceof Table && blocks.at(-1) instanceof Table) blocks.push(apart(writing.looks));
       blocks.push(block);
     }
   });
@@ -33,18 +33,10 @@ export function writeBlocks(writing: Writing, parent: Node, { from, place }: { f
 }
 
 /** The same with a paragraph at the end, as cells and documents must have. */
-export function closed(blocks: readonly Block[]): Block[] {
-  return blocks.at(-1) instanceof Paragraph ? [...blocks] : [...blocks, apart()];
+export function closed({ looks }: Writing, blocks: readonly Block[]): Block[] {
+  return blocks.at(-1) instanceof Paragraph ? [...blocks] : [...blocks, apart(looks)];
 }
 
-const headings = [
-  HeadingLevel.HEADING_1,
-  HeadingLevel.HEADING_2,
-  HeadingLevel.HEADING_3,
-  HeadingLevel.HEADING_4,
-  HeadingLevel.HEADING_5,
-  HeadingLevel.HEADING_6,
-] as const;
 const aligned: Readonly<Record<string, "left" | "center" | "right" | "both">> = {
   left: "left",
   center: "center",
@@ -60,15 +52,15 @@ function writeBlock(writing: Writing, node: Node, { from, place }: At): Block[] 
     case "paragraph":
       return [writeParagraph(writing, node, { from, place })];
     case "heading": {
-      const heading = headings[Number(node.attrs["level"]) - 1] ?? HeadingLevel.HEADING_6;
-      return [new Paragraph({ heading, ...alignmentOf(node), children: writeLine(writing, node, from + 1) })];
+      const style = styleId(writing.looks, `Heading${Number(node.attrs["level"]) || 1}`);
+      return [new Paragraph({ style, ...alignmentOf(node), children: writeLine(writing, node, from + 1) })];
     }
     case "bulletList":
     case "orderedList":
     case "taskList":
       return writeList(writing, node, { from, place });
     case "blockquote":
-      return writeBlocks(writing, node, { ...inside, place: { ...place, style: "Quote" } });
+      return writeBlocks(writing, node, { ...inside, place: { ...place, style: styleId(writing.looks, "Quote") } });
     case "callout":
       return [writeCallout(writing, node, inside)];
     case "columns":
@@ -78,9 +70,9 @@ function writeBlock(writing: Writing, node: Node, { from, place }: At): Block[] 
     case "picture":
       return writePicture(writing, node, { from, place });
     case "codeBlock":
-      return [new Paragraph({ style: "Code", children: linesOf(node.textContent) })];
+      return [new Paragraph({ style: styleId(writing.looks, "Code"), children: linesOf(node.textContent) })];
     case "mathBlock":
-      return [new Paragraph({ children: [new Formula({ children: [new MathRun(String(node.attrs["latex"]))] })] })];
+      return [new Paragraph({ children: [new Formula({ children: formulaOf(String(node.attrs["latex"])) })] })];
     case "pageBreak":
       return [new Paragraph({ children: [new PageBreak()] })];
     case "horizontalRule":
@@ -117,7 +109,7 @@ function writeList(writing: Writing, list: Node, { from, place }: At): Block[] {
   const blocks: Block[] = [];
   const level = Math.min(deepestLevel, place.level);
   const numbering = { reference: numberingOf(writing, list), level, instance: writing.nextList++ };
-  const inner: Place = { ...place, level: place.level + 1, style: continuedStyle(level) };
+  const inner: Place = { ...place, level: place.level + 1, style: styleId(writing.looks, continuedStyle(level)) };
   list.forEach((item, itemOffset) => {
     const start = from + 1 + itemOffset + 1;
     item.forEach((child, offset, index) => {
@@ -126,7 +118,10 @@ function writeList(writing: Writing, list: Node, { from, place }: At): Block[] {
       else {
         const tick = item.type.name === "taskItem" ? tickOf(item) : [];
         blocks.push(
-          writeParagraph(writing, child, { ...at, options: { style: "ListParagraph", numbering, children: tick } }),
+          writeParagraph(writing, child, {
+            ...at,
+            options: { style: styleId(writing.looks, "ListParagraph"), numbering, children: tick },
+          }),
         );
       }
     });
@@ -166,7 +161,13 @@ function writePicture(writing: Writing, node: Node, { from, place }: At): Block[
   const caption =
     node.childCount === 0
       ? []
-      : [new Paragraph({ style: "Caption", alignment, children: writeLine(writing, node, from + 1) })];
+      : [
+          new Paragraph({
+            style: styleId(writing.looks, "Caption"),
+            alignment,
+            children: writeLine(writing, node, from + 1),
+          }),
+        ];
   if (!picture || !type || !size)
     return [
       new Paragraph({ alignment, children: [new TextRun({ text: `[${String(alt)}]`, italics: true })] }),

@@ -8,7 +8,6 @@ import {
   InsertedTextRun,
   type IRunOptions,
   Math as Formula,
-  MathRun,
   Paragraph,
   type ParagraphChild,
   Tab,
@@ -18,6 +17,8 @@ import type { Mark, Node } from "@tiptap/pm/model";
 import { nameOfStranger, readSuggestionId } from "../../../model/suggest/suggestion-id.ts";
 import { fontOf, hexOf, pointsOf } from "../../css.ts";
 import { safeHref } from "../../safe-href.ts";
+import { formulaOf } from "./formula.ts";
+import { styleId } from "./like.ts";
 import type { Writing } from "./writing.ts";
 
 /** What stands in a block, whose content begins at `from`. */
@@ -67,7 +68,7 @@ function writeInline(writing: Writing, node: Node): ParagraphChild[] {
     case "mention":
       return writeText(writing, attribute("label"), node.marks);
     case "mathInline":
-      return [new Formula({ children: [new MathRun(attribute("latex"))] })];
+      return [new Formula({ children: formulaOf(attribute("latex")) })];
     case "footnote":
       writing.notes.push(
         attribute("text")
@@ -81,7 +82,7 @@ function writeInline(writing: Writing, node: Node): ParagraphChild[] {
 }
 
 function writeText(writing: Writing, text: string, marks: readonly Mark[]): ParagraphChild[] {
-  const form = formOf(marks);
+  const form = formOf(writing, marks);
   const change = marks.find(({ type }) => type.name === "insertion" || type.name === "deletion");
   if (!change) {
     const children = text.split("\t").flatMap((part, index) => (index === 0 ? [part] : [new Tab(), part]));
@@ -99,12 +100,16 @@ function writeText(writing: Writing, text: string, marks: readonly Mark[]): Para
   return [change.type.name === "insertion" ? new InsertedTextRun(options) : new DeletedTextRun(options)];
 }
 
-function formOf(marks: readonly Mark[]): IRunOptions {
+function formOf({ looks }: Writing, marks: readonly Mark[]): IRunOptions {
   const has = (name: string) => marks.some(({ type }) => type.name === name);
   const look = marks.find(({ type }) => type.name === "textStyle")?.attrs ?? {};
   const [color, font, points] = [hexOf(look["color"]), fontOf(look["fontFamily"]), pointsOf(look["fontSize"])];
   return {
-    ...(has("code") ? { style: "InlineCode" } : has("link") ? { style: "Hyperlink" } : {}),
+    ...(has("code")
+      ? { style: styleId(looks, "InlineCode") }
+      : has("link")
+        ? { style: styleId(looks, "Hyperlink") }
+        : {}),
     ...(has("bold") ? { bold: true } : {}),
     ...(has("italic") ? { italics: true } : {}),
     ...(has("underline") ? { underline: {} } : {}),

@@ -1,5 +1,7 @@
 import { type ILevelsOptions, type IPropertiesOptions, LevelFormat, Paragraph } from "docx";
 
+import { type Like, styleId } from "./like.ts";
+
 /** Levels of lists that an office file has. */
 export const deepestLevel = 8;
 
@@ -9,7 +11,7 @@ const indentOf = (level: number) => 720 * (level + 1);
 export const continuedStyle = (level: number): string => `ListContinue${level === 0 ? "" : level + 1}`;
 
 /** An empty line that is nearly none: what keeps two tables apart. */
-export const apart = () => new Paragraph({ style: "Apart" });
+export const apart = (looks: Like | null) => new Paragraph({ style: styleId(looks, "Apart") });
 
 const formats: Readonly<Record<string, (typeof LevelFormat)[keyof typeof LevelFormat]>> = {
   a: LevelFormat.LOWER_LETTER,

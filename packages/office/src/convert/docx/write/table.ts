@@ -3,6 +3,7 @@ import type { Node } from "@tiptap/pm/model";
 import { type CalloutKind, calloutKinds } from "../../../model/text/callout.ts";
 import { calloutColours } from "../../colours.ts";
 import { closed, writeBlocks } from "./blocks.ts";
+import { styleId } from "./like.ts";
 import type { Place, Writing } from "./writing.ts";
 
 const twipsPerPixel = 15;
@@ -27,10 +28,13 @@ export function writeTable(writing: Writing, table: Node, { from, place }: Insid
       const width = widths.slice(column, column + span).reduce((sum, one) => sum + one, 0);
       const isHeading = cell.type.name === "tableHeader";
       isHeader &&= isHeading;
-      const inside = { from: from + rowOffset + 1 + cellOffset + 1, place: cellPlace(place, width, isHeading) };
+      const inside = {
+        from: from + rowOffset + 1 + cellOffset + 1,
+        place: cellPlace(place, width, isHeading ? styleId(writing.looks, "TableHeading") : undefined),
+      };
       cells.push(
         new TableCell({
-          children: closed(writeBlocks(writing, cell, inside)),
+          children: closed(writing, writeBlocks(writing, cell, inside)),
           ...(span > 1 ? { columnSpan: span } : {}),
           ...(rowSpan > 1 ? { rowSpan } : {}),
           width: { size: twips(width), type: "dxa" },
@@ -48,10 +52,10 @@ export function writeTable(writing: Writing, table: Node, { from, place }: Insid
 
 const cellMargins = { top: 40, bottom: 40, left: 100, right: 100 };
 
-const cellPlace = ({ level }: Place, width: number, isHeading: boolean): Place => ({
+const cellPlace = ({ level }: Place, width: number, style?: string): Place => ({
   width: Math.max(20, width - 2 * padding),
   level: Math.min(level, 0),
-  ...(isHeading ? { style: "TableHeading" } : {}),
+  ...(style === undefined ? {} : { style }),
 });
 
 /** The widths of the columns in pixels: as somebody made them, the rest shares what is left of the line. */
@@ -114,7 +118,7 @@ function beside(writing: Writing, parts: readonly Node[], { place, from, cell }:
       new TableCell({
         ...cell,
         width: { size: twips(width), type: "dxa" },
-        children: closed(writeBlocks(writing, part, { from: from(index), place: cellPlace(place, width, false) })),
+        children: closed(writing, writeBlocks(writing, part, { from: from(index), place: cellPlace(place, width) })),
       }),
   );
   return new Table({

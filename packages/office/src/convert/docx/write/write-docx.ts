@@ -14,6 +14,7 @@ import type { Written } from "../../conversion.ts";
 import { sheetSizes } from "../sheets.ts";
 import { closed, writeBlocks } from "./blocks.ts";
 import { listForms, styles } from "./styles.ts";
+import { partsLike } from "./like.ts";
 import { beginWriting, type Writing } from "./writing.ts";
 
 const twipsPerMm = 1440 / 25.4;
@@ -26,7 +27,7 @@ export async function writeDocx(written: Written): Promise<Buffer> {
   const [short, long] = sheetSizes[page.size];
   const margin = Math.round(page.marginMm * twipsPerMm);
   const width = ((page.isLandscape ? long : short) - 2 * margin) / twipsPerPixel;
-  const children = closed(writeBlocks(writing, written.text, { from: 0, place: { width, level: 0 } }));
+  const children = closed(writing, writeBlocks(writing, written.text, { from: 0, place: { width, level: 0 } }));
   const document = new Document({
     title,
     creator: "",
@@ -51,7 +52,16 @@ export async function writeDocx(written: Written): Promise<Buffer> {
       },
     ],
   });
-  return Packer.toBuffer(document);
+  const { looks } = writing;
+  return Packer.toBuffer(document, undefined, looks ? partsLike(await ownStyles(), looks) : []);
+}
+
+let own: Promise<Buffer> | undefined;
+
+/** A file with nothing but the styles of our own. */
+function ownStyles(): Promise<Buffer> {
+  own ??= Packer.toBuffer(new Document({ styles: styles ?? {}, sections: [{ children: [] }] }));
+  return own;
 }
 
 function edgesOf({ page }: Written): Pick<ISectionOptions, "headers" | "footers"> {

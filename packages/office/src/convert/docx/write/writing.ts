@@ -1,6 +1,7 @@
 import type { Paragraph } from "docx";
 import { commentsIn } from "../../../model/text/comments-in.ts";
 import type { Written } from "../../conversion.ts";
+import { type Like, readLike } from "./like.ts";
 
 /** What is gathered while a document is written: notes, lists, numbers that must not meet. */
 export type Writing = Written & {
@@ -12,6 +13,7 @@ export type Writing = Written & {
   readonly notes: Paragraph[][];
   /** Ways of numbering that are used, by name. */
   readonly numberings: Map<string, { readonly start: number; readonly type: string | null }>;
+  readonly looks: Like | null;
   nextList: number;
   nextChange: number;
 };
@@ -27,7 +29,7 @@ export type Place = {
 };
 
 /** Begins a document: where discussions stand, and their numbers. */
-export function beginWriting(written: Written): Writing {
+export function beginWriting({ like, ...written }: Written): Writing {
   const commentNumbers = new Map<string, number[]>();
   let next = 0;
   for (const { id, remarks } of written.discussions)
@@ -48,6 +50,7 @@ export function beginWriting(written: Written): Writing {
     commentNumbers,
     beginsAt: by("from"),
     endsAt: by("to"),
+    looks: like ? readLike(Buffer.from(like.buffer, like.byteOffset, like.length)) : null,
     notes: [],
     numberings: new Map(),
     nextList: 0,
