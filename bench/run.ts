@@ -1,5 +1,6 @@
 import type { Bench, Report } from "./bench.ts";
 import { chat } from "./chat/chat.ts";
+import { collab } from "./collab/collab.ts";
 import { compare, lastLine, toPairReports } from "./compare.ts";
 import { deliver } from "./deliver/deliver.ts";
 import { fetchFolder } from "./fetch/fetch.ts";
@@ -37,6 +38,7 @@ const benches: readonly Bench[] = [
   filesList,
   filesMemory,
   chat,
+  collab,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 
