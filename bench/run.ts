@@ -4,6 +4,7 @@ import { collab } from "./collab/collab.ts";
 import { compare, lastLine, toPairReports } from "./compare.ts";
 import { deliver } from "./deliver/deliver.ts";
 import { fetchFolder } from "./fetch/fetch.ts";
+import { docOpen } from "./doc-open/doc-open.ts";
 import { download, upload } from "./files/files.ts";
 import { filesList } from "./files/list.ts";
 import { filesMemory } from "./files/memory.ts";
@@ -39,6 +40,7 @@ const benches: readonly Bench[] = [
   filesMemory,
   chat,
   collab,
+  docOpen,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 
