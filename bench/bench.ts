@@ -41,7 +41,7 @@ export interface SoloFigure {
   readonly rounds: readonly Round[];
 }
 
-/** A bench of several figures beside a peer that is no mail server; it starts both sides itself. A high figure is the good one. */
+/** A bench of several figures beside a peer that is no mail server; it starts both sides itself. */
 export interface PairBench extends Omit<Described, "unit" | "aim"> {
   readonly kind: "pair";
   run(
@@ -52,6 +52,8 @@ export interface PairBench extends Omit<Described, "unit" | "aim"> {
 
 export interface PairFigure extends SoloFigure {
   readonly label: string;
+  /** A high figure is the good one unless it says otherwise. */
+  readonly better?: MailBench["better"];
 }
 
 export type Bench = MailBench | SoloBench | PairBench;

@@ -62,14 +62,11 @@ export function lastLine(name: string, { unit, aim, ours, peer, ratio }: Report)
 
 /** A report for each figure of a bench that has several beside a peer. */
 export function toPairReports(name: string, figures: readonly PairFigure[]): [string, Report][] {
-  return figures.map(({ label, unit, aim, rounds: measured }) => {
+  return figures.map(({ label, unit, aim, better = "higher", rounds: measured }) => {
     const [ours = 0, peer] = [middle(measured, "ours"), middle(measured, "peer")];
     const common = { date: new Date().toISOString(), machine: describeMachine(), unit, aim, ours, rounds: measured };
     // What the peer does in another way is measured of us alone.
-    return [
-      `${name} ${label}`,
-      peer === undefined ? common : { ...common, peer, ratio: ratioOf("higher", ours, peer) },
-    ];
+    return [`${name} ${label}`, peer === undefined ? common : { ...common, peer, ratio: ratioOf(better, ours, peer) }];
   });
 }
 

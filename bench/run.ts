@@ -1,8 +1,10 @@
 import type { Bench, Report } from "./bench.ts";
 import { chat } from "./chat/chat.ts";
+import { collab } from "./collab/collab.ts";
 import { compare, lastLine, toPairReports } from "./compare.ts";
 import { deliver } from "./deliver/deliver.ts";
 import { fetchFolder } from "./fetch/fetch.ts";
+import { docOpen } from "./doc-open/doc-open.ts";
 import { download, upload } from "./files/files.ts";
 import { filesList } from "./files/list.ts";
 import { filesMemory } from "./files/memory.ts";
@@ -37,6 +39,8 @@ const benches: readonly Bench[] = [
   filesList,
   filesMemory,
   chat,
+  collab,
+  docOpen,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 

@@ -21,11 +21,11 @@ export interface Watched {
 }
 
 /** Debian's Chromium, or the command that brings it. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   if (!existsSync(browserPath)) {
     throw new Error("Chromium is not here:\n\n  apt-get install -y --no-install-recommends chromium-headless-shell");
   }
-  return chromium.launch({ executablePath: browserPath, args: flags });
+  return chromium.launch({ executablePath: browserPath, args: [...flags, ...more] });
 }
 
 /** A window of its own, 1440 x 900, whose pages carry the probe. */

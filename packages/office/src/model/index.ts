@@ -1,9 +1,10 @@
 export { commentsIn } from "./text/comments-in.ts";
 export { contentOf, pageOf, type PageSetup, readPage, writePage } from "./text/content.ts";
 export { outlineOf, type OutlineEntry } from "./text/outline.ts";
-export { plainText, wordCount } from "./text/plain-text.ts";
+export { plainText } from "./text/plain-text.ts";
 export { readText, rewriteText, textUpdate } from "./text/read-text.ts";
 export { textExtensions, textSchema } from "./text/schema.ts";
+export { wordCount } from "./text/word-count.ts";
 export { nameIn, noteName } from "./suggest/people.ts";
 export {
   nameOfStranger,

@@ -71,7 +71,9 @@ function useRanges(editor: Editor): Ranges {
     let timer: number | undefined;
     const read = () => {
       timer = undefined;
-      setRanges(new Map(commentsIn(editor.state.doc).map(({ id, from, to }) => [id, { from, to }])));
+      const next = new Map(commentsIn(editor.state.doc).map(({ id, from, to }) => [id, { from, to }]));
+      // What stands beside a text is drawn anew for another one.
+      setRanges((before) => (isSame(before, next) ? before : next));
     };
     const onUpdate = () => {
       timer ??= window.setTimeout(read, restMs);
@@ -84,4 +86,10 @@ function useRanges(editor: Editor): Ranges {
     };
   }, [editor]);
   return ranges;
+}
+
+function isSame(one: Ranges, other: Ranges): boolean {
+  const isThere = ([id, { from, to }]: [string, { from: number; to: number }]) =>
+    one.get(id)?.from === from && one.get(id)?.to === to;
+  return one.size === other.size && [...other].every(isThere);
 }

@@ -1,4 +1,4 @@
-import { type OutlineEntry, outlineOf, plainText, wordCount } from "@carbyne/office/model";
+import { type OutlineEntry, outlineOf, wordCount } from "@carbyne/office/model";
 import type { Editor } from "@tiptap/core";
 import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
@@ -33,7 +33,8 @@ export function Outline({ editor, onGo }: { editor: Editor; onGo?: () => void })
       {entries.length === 0 ? <p className="px-2 py-1 text-13 text-faint">{t("none")}</p> : null}
       <ul>
         {entries.map((entry, at) => (
-          <li key={entry.pos}>
+          // Its place among them: where it is in the text changes with every letter before it.
+          <li key={at}>
             <button
               type="button"
               dir="auto"
@@ -65,7 +66,7 @@ function useReading(editor: Editor): Reading {
     const read = () => {
       timer = undefined;
       const { doc } = editor.state;
-      setReading({ entries: outlineOf(doc), words: wordCount(plainText(doc), locale) });
+      setReading({ entries: outlineOf(doc), words: wordCount(doc, locale) });
     };
     const onUpdate = () => {
       timer ??= window.setTimeout(read, restMs);
@@ -80,13 +81,17 @@ function useReading(editor: Editor): Reading {
   return reading;
 }
 
-/** In which of the headings' parts one is. */
+/** In which of the headings' parts one is. Letters that are typed leave it as it is. */
 function useHere(editor: Editor, entries: readonly OutlineEntry[]): number {
-  const [pos, setPos] = useState(0);
+  const [here, setHere] = useState(-1);
   useEffect(() => {
-    const onSelection = () => setPos(editor.state.selection.from);
+    const onSelection = () => {
+      const { from } = editor.state.selection;
+      setHere(entries.findLastIndex((entry) => entry.pos <= from));
+    };
+    onSelection();
     editor.on("selectionUpdate", onSelection);
     return () => void editor.off("selectionUpdate", onSelection);
-  }, [editor]);
-  return entries.findLastIndex((entry) => entry.pos <= pos);
+  }, [editor, entries]);
+  return here;
 }

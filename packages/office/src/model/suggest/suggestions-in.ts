@@ -1,4 +1,5 @@
 import type { Node } from "@tiptap/pm/model";
+import { visitBlocks } from "../text/visit-blocks.ts";
 import { readSuggestionId } from "./suggestion-id.ts";
 import type { Was } from "./suggestion-attributes.ts";
 
@@ -29,17 +30,23 @@ type Found = {
   things: Suggestion["things"][number][];
 };
 
+/** Blocks in which nothing is proposed. */
+const empty = new WeakSet<Node>();
+
 /** What is proposed in a text, in its order. */
 export function suggestionsIn(text: Node): Suggestion[] {
   const found = new Map<string, Found>();
+  let hasSome = false;
   const at = (id: unknown, from: number, to: number): Found | null => {
     if (typeof id !== "string" || id === "") return null;
     const known = found.get(id) ?? { from, to, inserted: "", deleted: "", looks: new Set<string>(), things: [] };
     found.set(id, known);
+    hasSome = true;
     known.to = to;
     return known;
   };
-  text.descendants((node, pos) => {
+  visitBlocks(text, empty, (node, pos) => {
+    hasSome = false;
     const end = pos + node.nodeSize;
     for (const { type, attrs } of node.marks) {
       const [id, mark] = [attrs["id"] as unknown, attrs["mark"] as unknown];
@@ -51,12 +58,13 @@ export function suggestionsIn(text: Node): Suggestion[] {
         if (one) one.deleted += node.text ?? "";
       } else if (type.name === "modification" && typeof mark === "string") at(id, pos, end)?.looks.add(mark);
     }
-    if (node.isText) return;
+    if (node.isText) return hasSome;
     const stop = node.isTextblock ? pos + 1 : end;
     for (const kind of ["inserted", "deleted"] as const)
       at(node.attrs[kind], pos, stop)?.things.push({ kind, name: node.type.name });
     const was = node.attrs["was"] as Was | null | undefined;
     if (was) at(was.id, pos, stop)?.things.push({ kind: "was", name: node.type.name });
+    return hasSome;
   });
   return [...found].map(([id, { looks, ...one }]) => {
     const known = readSuggestionId(id);

@@ -1,4 +1,4 @@
-import type { Node } from "@tiptap/pm/model";
+import type { Fragment, Node } from "@tiptap/pm/model";
 
 const leafText = (leaf: Node): string => {
   const { text, latex, label } = leaf.attrs as { text?: unknown; latex?: unknown; label?: unknown };
@@ -10,18 +10,13 @@ const leafText = (leaf: Node): string => {
 };
 
 /** A text without its form, a line for each block: for search, and to be counted. What somebody proposes to leave out is still in it. */
-export function plainText(text: Node): string {
-  return text
-    .textBetween(0, text.content.size, "\n", leafText)
+export const plainText = (text: Node): string => plainContent(text.content);
+
+/** The same of a part of a text. */
+export function plainContent(content: Fragment): string {
+  return content
+    .textBetween(0, content.size, "\n", leafText)
     .replaceAll("\u200b", "")
     .replace(/\n{2,}/g, "\n")
     .trim();
-}
-
-/** Words as a person would count them, in languages with spaces and without. */
-export function wordCount(words: string, locale?: string): number {
-  let count = 0;
-  for (const { isWordLike } of new Intl.Segmenter(locale, { granularity: "word" }).segment(words))
-    if (isWordLike) count++;
-  return count;
 }

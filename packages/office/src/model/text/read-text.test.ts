@@ -1,11 +1,13 @@
+import { Fragment } from "@tiptap/pm/model";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { commentsIn } from "./comments-in.ts";
 import { contentOf } from "./content.ts";
 import { outlineOf } from "./outline.ts";
-import { plainText, wordCount } from "./plain-text.ts";
+import { plainText } from "./plain-text.ts";
 import { readText, rewriteText, textUpdate } from "./read-text.ts";
 import { textSchema } from "./schema.ts";
+import { wordCount } from "./word-count.ts";
 
 const words = (text: string) => ({ type: "text", text });
 const paragraph = (...content: object[]) => ({ type: "paragraph", content });
@@ -70,11 +72,29 @@ test("its words, its headings and what is commented on are found", () => {
   expect(plainText(everything)).toBe(
     "A new roof\nThe roof is old and leaks (Report of 2025)a^2Ana\nMind the gutter\nAsk\nleft\nright\nFirm\na\nb\nNorth wing\n\\sum x\nselect 1",
   );
-  expect(wordCount("It rains, again. 屋根が古い")).toBeGreaterThan(4);
+  expect(wordCount(everything, "en")).toBe(29);
   expect(outlineOf(everything)).toEqual([{ pos: 0, level: 1, text: "A new roof" }]);
   const [first, second] = commentsIn(everything);
   expect(everything.textBetween(first?.from ?? 0, first?.to ?? 0)).toBe("old and leaks");
   expect(everything.textBetween(second?.from ?? 0, second?.to ?? 0)).toBe(" and leaks");
+});
+
+test("words, comments and headings are those of the text as it is now, also where most of it was read before", () => {
+  const textOf = (...lines: object[][]) =>
+    textSchema().nodeFromJSON({ type: "doc", content: lines.map((line) => paragraph(...line)) });
+  const before = textOf([words("It rains, again.")], [words("屋根が古い")], [words("No more.")]);
+  expect(wordCount(before, "ja")).toBeGreaterThan(6);
+  expect(commentsIn(before)).toEqual([]);
+  const [first, second, third] = before.children;
+  const commented = textOf([{ ...words("Still more."), marks: [{ type: "comment", attrs: { id: "t9" } }] }]);
+  const after = before.copy(
+    Fragment.from([commented.child(0), third, first, second].filter((one) => one !== undefined)),
+  );
+  expect(wordCount(after, "ja")).toBe(wordCount(before, "ja") + 2);
+  expect(commentsIn(after)).toEqual([{ id: "t9", from: 1, to: 12 }]);
+  const [, ...moved] = [...after.children].reverse();
+  const back = after.copy(Fragment.from([...moved, commented.child(0)]));
+  expect(commentsIn(back).map(({ id, to }) => [id, to])).toEqual([["t9", back.content.size - 1]]);
 });
 
 test("a change of the whole text leaves what somebody else wrote meanwhile", () => {
