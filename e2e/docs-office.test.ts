@@ -120,7 +120,7 @@ test("it is had as Word, OpenDocument, PDF, Markdown and a web page", async () =
 test("its menu copies it, leads to its folder, and puts it into the trash, with Undo", async () => {
   await page.goto(`${product.url}/docs/${documentId}`);
   await page.getByRole("heading", { name: "Notes" }).waitFor();
-  const open = async () => page.getByRole("button", { name: "More", exact: true }).first().click();
+  const open = async () => page.getByRole("button", { name: "More about the document" }).first().click();
   await open();
   await page.getByRole("menuitem", { name: "Make a copy" }).click();
   await page.getByRole("textbox", { name: "Name of the document" }).first().waitFor();

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { useWords } from "../../../client/words.ts";
+import { useThingName } from "../suggesting/names.ts";
 import { type ComparedBlock, comparisonQuery } from "./api.ts";
 
 /** How a text became another one: what came and what went, in place. */
@@ -30,6 +31,7 @@ const lists = new Set(["bulletList", "orderedList", "taskList"]);
 
 function Line({ block }: { block: ComparedBlock }) {
   const t = useTranslations("docs.history");
+  const thingName = useThingName();
   const Tag =
     block.type === "heading" ? (`h${Math.min(6, block.level ?? 1)}` as "h1") : block.type === "codeBlock" ? "pre" : "p";
   const depth = block.within.filter((name) => lists.has(name)).length;
@@ -57,7 +59,7 @@ function Line({ block }: { block: ComparedBlock }) {
           </del>
         ),
       )}
-      {block.parts.length === 0 ? t("thing", { kind: block.type }) : null}
+      {block.parts.length === 0 ? t("thing", { kind: thingName(block.type) }) : null}
       {block.isFormOnly ? <span className="ms-2 text-12 text-muted">{t("formOnly")}</span> : null}
     </Tag>
   );

@@ -44,16 +44,24 @@ export function useLookNames(): (names: readonly string[]) => string {
 /** What comes, goes and becomes something else besides words, a line for each sort. */
 export function useThingNames(): (found: Suggestion["things"]) => string[] {
   const t = useTranslations("docs.suggestion");
-  const name = useTranslations("docs.things");
+  const nameOf = useThingName();
   return (found) => {
     const lines = found.map((thing) => {
       if (thing.kind === "was")
         return t(thing.name === "heading" ? "toHeading" : thing.name === "codeBlock" ? "toCode" : "toParagraph");
       if (breaks.has(thing.name)) return t(thing.kind === "inserted" ? "insertBreak" : "deleteBreak");
-      const known = things.find((one) => one === thing.name);
-      if (!known) return "";
-      return t(thing.kind === "inserted" ? "insertThing" : "deleteThing", { thing: name(known) });
+      const name = nameOf(thing.name);
+      return name === "" ? "" : t(thing.kind === "inserted" ? "insertThing" : "deleteThing", { thing: name });
     });
     return [...new Set(lines)].filter((line) => line !== "");
+  };
+}
+
+/** What a thing in a text is called; empty for what has words of its own. */
+export function useThingName(): (type: string) => string {
+  const t = useTranslations("docs.things");
+  return (type) => {
+    const known = things.find((one) => one === type);
+    return known ? t(known) : "";
   };
 }
