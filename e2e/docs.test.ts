@@ -196,3 +196,14 @@ test("who may only read writes nothing and is told so; taken away it is gone", a
   await benPage.getByRole("alert").waitFor();
   expect(annPage.faults).toEqual([]);
 });
+
+test("a document is begun after another one from the list", async () => {
+  await annPage.goto(`${product.url}/docs`);
+  await annPage.getByRole("button", { name: "More about School roof: decision paper" }).click();
+  expect(await lookAt(annPage, looks, path.join(shots, "docs-home"))).toEqual([]);
+  await annPage.getByRole("menuitem", { name: "Use as template" }).click();
+  await expect
+    .poll(() => annPage.getByRole("textbox", { name: "Name of the document" }).first().inputValue())
+    .toBe("School roof: decision paper (2)");
+  await text(annPage).getByText("Walk the roof with Holm & Sons").waitFor();
+});

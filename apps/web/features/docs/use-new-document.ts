@@ -10,18 +10,32 @@ import { docHref } from "./place.ts";
 /** Makes an empty document in a folder, the home where there is none, and goes to it. Answers whether it was made. */
 export function useNewDocument(parentId: string | null): () => Promise<boolean> {
   const t = useTranslations("docs");
+  const go = useGoToNew();
+  return useCallback(() => go(() => docsServer.create({ parentId, name: t("untitled") })), [parentId, go, t]);
+}
+
+/** Makes a document at home that says what another one says, and goes to it. */
+export function useDocumentAfter(): (id: string) => Promise<boolean> {
+  const go = useGoToNew();
+  return useCallback((from) => go(() => docsServer.createFrom({ parentId: null, from })), [go]);
+}
+
+function useGoToNew(): (make: () => Promise<{ id: string }>) => Promise<boolean> {
   const words = useWords();
   const router = useRouter();
   const queryClient = useQueryClient();
-  return useCallback(async () => {
-    try {
-      const { id } = await docsServer.create({ parentId, name: t("untitled") });
-      void refreshDocs(queryClient);
-      router.push(docHref(id));
-      return true;
-    } catch (error) {
-      showToast({ text: words(error).text });
-      return false;
-    }
-  }, [parentId, queryClient, router, t, words]);
+  return useCallback(
+    async (make) => {
+      try {
+        const { id } = await make();
+        void refreshDocs(queryClient);
+        router.push(docHref(id));
+        return true;
+      } catch (error) {
+        showToast({ text: words(error).text });
+        return false;
+      }
+    },
+    [queryClient, router, words],
+  );
 }
