@@ -1,9 +1,10 @@
 import { crc32 } from "node:zlib";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import type pg from "pg";
-import type { NodeAccess } from "../access/index.ts";
+import { type DocumentAccess, documentMime, type NodeAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
-import { checkPlace, copyInside, freeName, readName } from "../files/index.ts";
+import { checkPlace, createFile, freeName, readName } from "../files/index.ts";
+import { refuseWithoutRoomLeft } from "../quota/index.ts";
 import { changeSpace } from "../spaces/index.ts";
 import { writeState } from "./compact-updates.ts";
 import { askText } from "./text-thread/ask-text.ts";
@@ -12,7 +13,7 @@ import { accessText } from "./versions/read-version.ts";
 
 type Template = { readonly parent: NodeAccess; readonly from: string; readonly name?: string | undefined };
 
-/** Makes a text that begins as another one is that the actor may read, without what people say about that or propose. */
+/** Makes a text that begins as another one is that the actor may read, with its pictures and without what people say about that or propose. */
 export async function createFromDocument(
   ctx: Context,
   actor: Actor,
@@ -23,35 +24,41 @@ export async function createFromDocument(
   if (!loaded) throw new Refusal("not-found", "document-unknown");
   const state = await askText(ctx, "template", { updates: loaded.updates });
   const { hash, write } = await ctx.blobs.prepare(state);
+  const content = { hash, sizeBytes: state.length, crc: crc32(state) | 0, mime: documentMime.text };
   const at = ctx.clock.now();
-  const wanted = readName(asked.trim() === "" ? source.node.name : asked);
-  return changeSpace(ctx, parent.spaceId, async (client, modseq) => {
+  const wanted = readName(asked.trim() === "" ? nameOf(source) : asked);
+  const { spaceId, accountId } = parent;
+  return changeSpace(ctx, spaceId, async (client, modseq) => {
     await checkPlace(client, parent, []);
     const name = await freeName(client, parent.id, wanted);
     await write(client);
-    // What else belongs to a document comes along.
-    const { id } = await copyInside(client, { id: from, parent, name, modseq, at });
-    await beginWith(client, { id, state, hash, at });
+    const { id } = await createFile(client, { spaceId, accountId, content, at, modseq, parentId: parent.id, name });
+    await client.query(`INSERT INTO "Document" ("nodeId", "kind", "seq", "versionSeq") VALUES ($1, 'text', 1, 1)`, [
+      id,
+    ]);
+    await writeState(client, { id, upTo: 1n, state, at });
+    await copyPictures(client, { from, id, spaceId, accountId });
     return { id, name };
   });
 }
 
-/** Makes a state the first that a copy says, and its first version. */
-async function beginWith(
-  client: pg.ClientBase,
-  { id, state, hash, at }: { id: string; state: Uint8Array; hash: Buffer; at: Date },
-): Promise<void> {
-  await client.query(
-    `UPDATE "Document" SET "seq" = 1, "versionSeq" = 1, "changedSince" = NULL, "changedAt" = NULL, "changedBy" = '{}' WHERE "nodeId" = $1`,
-    [id],
+/** What comes of an office file is a document of our own making, and is not called as such a file. */
+const nameOf = ({ node, format }: DocumentAccess): string =>
+  format === null ? node.name : node.name.replace(/\.[^.]{1,5}$/, "");
+
+type Copying = {
+  readonly from: string;
+  readonly id: string;
+  readonly spaceId: string;
+  readonly accountId: string;
+};
+
+async function copyPictures(client: pg.ClientBase, { from, id, spaceId, accountId }: Copying): Promise<void> {
+  const { rows } = await client.query<{ sizeBytes: string }>(
+    `INSERT INTO "DocPicture" ("nodeId", "id", "spaceId", "blobHash", "sizeBytes", "mime", "createdAt")
+     SELECT $2, p."id", $3, p."blobHash", p."sizeBytes", p."mime", p."createdAt" FROM "DocPicture" p WHERE p."nodeId" = $1 RETURNING "sizeBytes"`,
+    [from, id, spaceId],
   );
-  await client.query('DELETE FROM "DocUpdate" WHERE "nodeId" = $1', [id]);
-  await writeState(client, { id, upTo: 1n, state, at });
-  await client.query('UPDATE "NodeVersion" SET "blobHash" = $2, "sizeBytes" = $3, "crc" = $4 WHERE "nodeId" = $1', [
-    id,
-    hash,
-    state.length,
-    crc32(state) | 0,
-  ]);
-  await client.query('UPDATE "Node" SET "sizeBytes" = $2 WHERE "id" = $1', [id, state.length]);
+  // They are among what the space takes now.
+  if (rows.length > 0) await refuseWithoutRoomLeft(client, { spaceId, accountId, bytes: 0 });
 }

@@ -14,6 +14,7 @@ import {
 import { writeSetting } from "../settings/index.ts";
 import { createTeam } from "../team-folders/index.ts";
 import {
+  addPicture,
   commentOnText,
   createDocument,
   createDocumentStore,
@@ -21,6 +22,7 @@ import {
   joinDocument,
   listDocumentVersions,
   nameVersion,
+  openPicture,
   readDocument,
 } from "./index.ts";
 import {
@@ -164,4 +166,30 @@ test("a document is made after another one that one may read, with its name and 
   await expect(createDocument(ctx, stranger.actor, { parentId: null, from: id })).rejects.toEqual(
     refusedWith("node-unknown"),
   );
+});
+
+test("one that is made after another one has its pictures; after an office file it is a document of our own making", async () => {
+  const id = await buildText();
+  const bytes = Buffer.from("\x89PNG\r\n\x1a\nroof", "latin1");
+  const { id: pictureId } = await addPicture(ctx, ann.actor, { id, bytes });
+  const made = await createDocument(ctx, ann.actor, { parentId: null, from: id });
+  const { read } = await openPicture(ctx, ann.actor, { id: made.id, pictureId });
+  expect(Buffer.concat(await Array.fromAsync(read()))).toEqual(bytes);
+  const file = await buildText();
+  // As one is that was opened from a file.
+  await ctx.db.pool.query(
+    `UPDATE "Document" SET "format" = 'docx', "savedVersionId" = n."versionId" FROM "Node" n WHERE "nodeId" = $1 AND n."id" = $1`,
+    [file],
+  );
+  await ctx.db.pool.query('UPDATE "Node" SET "mime" = $2, "name" = $3 WHERE "id" = $1', [
+    file,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "Offer.docx",
+  ]);
+  await expect(nameVersion(ctx, ann.actor, { id: file, name: "x" })).rejects.toEqual(refusedWith("document-is-file"));
+  const own = await createDocument(ctx, ann.actor, { parentId: null, from: file });
+  expect([own.name, await linesOf(ctx, own.id)]).toEqual(["Offer", ["Slates", "Tiles"]]);
+  await writeLines(ctx, own.id, ann, ["Zinc"]);
+  await nameVersion(ctx, ann.actor, { id: own.id, name: "Own" });
+  expect((await getDocument(ctx, ann.actor, { id: own.id })).format).toBeNull();
 });

@@ -1,6 +1,7 @@
 import type { Node } from "@tiptap/pm/model";
-import { Transform } from "@tiptap/pm/transform";
+import { EditorState } from "@tiptap/pm/state";
 import * as Y from "yjs";
+import { settle } from "../model/suggest/settle.ts";
 import { readPage, writePage } from "../model/text/content.ts";
 import { readText, textUpdate } from "../model/text/read-text.ts";
 
@@ -21,14 +22,6 @@ export function templateOf(updates: readonly Uint8Array[]): Uint8Array {
 
 /** A text as it stands: what is proposed is not in it, and what is proposed to go is. */
 function withoutTalk(text: Node): Node {
-  const transform = new Transform(text);
-  const proposed: { from: number; to: number }[] = [];
-  text.descendants((node, pos) => {
-    if (node.marks.some((mark) => mark.type.name === "insertion"))
-      proposed.push({ from: pos, to: pos + node.nodeSize });
-  });
-  for (const { from, to } of proposed.reverse()) transform.delete(from, to);
-  for (const name of ["comment", "deletion", "modification"])
-    transform.removeMark(0, transform.doc.content.size, text.type.schema.marks[name]);
-  return transform.doc;
+  const tr = settle(EditorState.create({ doc: text }).tr, "reject");
+  return tr.removeMark(0, tr.doc.content.size, text.type.schema.marks["comment"]).doc;
 }

@@ -13,7 +13,8 @@ export async function nameVersion(
   actor: Actor,
   { id, name: asked }: { id: string; name: string },
 ): Promise<{ versionId: string }> {
-  const { node } = await accessDocument(ctx, actor, id, "write");
+  const { node, format } = await accessDocument(ctx, actor, id, "write");
+  if (format !== null) throw new Refusal("invalid", "document-is-file", { name: node.name });
   const name = readName(asked);
   if (name === "") throw new Refusal("invalid", "version-name-empty");
   // Somebody else may make a later version meanwhile.
