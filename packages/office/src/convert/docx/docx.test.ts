@@ -236,6 +236,32 @@ test("formulas are set as office programs set them, and come back; one that is n
   expect(back).toEqual(formulas.map(([latex, told = latex]) => told));
 });
 
+test("words that run from right to left are written so, and set at the side where they were", async () => {
+  const said = (words: string, textAlign: string | null) =>
+    textSchema().node("paragraph", { textAlign }, [textSchema().text(words)]);
+  const blocks = [
+    said("السقف قديم", null),
+    said("הגג ישן", "left"),
+    said("١ roof סוף", "right"),
+    said("12 מ", "right"),
+  ];
+  const text = textSchema().node("doc", null, blocks);
+  const docx = await writeDocx({ ...written, text, discussions: [] });
+  // On the right is where the last one would be anyway.
+  expect(readDocx(docx).text.children.map((node) => node.attrs["textAlign"])).toEqual([null, "left", "right", null]);
+  expect(readDocx(docx).text.textContent).toBe(text.textContent);
+  const file = path.join(folder(), "x.docx");
+  writeFileSync(file, docx);
+  const script = `import sys, re, zipfile
+for p in re.findall("<w:p>.*?</w:p>", zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode()): print("w:bidi" in p, "w:rtl" in p, re.findall('w:jc w:val="([a-z]+)"', p))`;
+  expect(execFileSync("python3", ["-c", script, file], { encoding: "utf8" }).trim().split("\n")).toEqual([
+    "True True []",
+    "True True ['right']",
+    "False False ['right']",
+    "True True ['left']",
+  ]);
+});
+
 test("two hundred and forty blocks are written and read in less than a second and a half of work", async () => {
   const blocks = Array.from({ length: 15 }, () => everything.children.slice(0, 16)).flat();
   const text = textSchema().node("doc", null, blocks);

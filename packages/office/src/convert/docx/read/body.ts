@@ -66,6 +66,13 @@ function readOneTable(reading: Reading, element: Element, { depth, pieces }: Int
 
 const aligned: Readonly<Record<string, string>> = { center: "center", right: "right", end: "right", both: "justify" };
 
+/** How lines are set; where they run from right to left, their end is on the left. */
+function alignmentOf({ styles }: Reading, { properties, styleId }: Paragraph): string | undefined {
+  const told = (name: string) => childOf(properties, name) ?? styles.paragraphProperty(styleId, name);
+  const align = aligned[valueOf(told("w:jc")) ?? ""];
+  return align === "right" && isOn(told("w:bidi")) ? "left" : align;
+}
+
 function readParagraph(reading: Reading, element: Element, { depth, pieces }: Into): void {
   const properties = childOf(element, "w:pPr");
   const styleId = valueOf(childOf(properties, "w:pStyle"));
@@ -99,7 +106,7 @@ type Paragraph = {
 };
 
 function piecesOf(reading: Reading, paragraph: Paragraph, before: Piece[]): Piece[] {
-  const { role, line, properties, styleId } = paragraph;
+  const { role, line, properties } = paragraph;
   const place = role === undefined ? placeOf(reading, paragraph) : null;
   const content = place && place.isChecked !== null ? withoutTick(line) : withTick(line);
   if (role?.is === "code") return [{ is: "block", node: codeBlock(codeText(content)) }];
@@ -111,8 +118,7 @@ function piecesOf(reading: Reading, paragraph: Paragraph, before: Piece[]): Piec
   if (only?.type.name === "mathInline" && others.length === 0)
     return [{ is: "block", node: make("mathBlock", only.attrs) }];
 
-  const align =
-    aligned[valueOf(childOf(properties, "w:jc") ?? reading.styles.paragraphProperty(styleId, "w:jc")) ?? ""];
+  const align = alignmentOf(reading, paragraph);
   const attributes = { textAlign: align ?? null };
   const blocks = splitAtBlocks(
     content.map((node) => atSide(node, align)),

@@ -9,6 +9,7 @@ import {
   TextRun,
 } from "docx";
 import type { Node } from "@tiptap/pm/model";
+import { runsRightToLeft } from "../../direction.ts";
 import { pictureSize } from "../../picture-kind.ts";
 import { formulaOf } from "./formula.ts";
 import { styleId } from "./like.ts";
@@ -53,7 +54,7 @@ function writeBlock(writing: Writing, node: Node, { from, place }: At): Block[] 
       return [writeParagraph(writing, node, { from, place })];
     case "heading": {
       const style = styleId(writing.looks, `Heading${Number(node.attrs["level"]) || 1}`);
-      return [new Paragraph({ style, ...alignmentOf(node), children: writeLine(writing, node, from + 1) })];
+      return [new Paragraph({ style, ...formOf(node), children: writeLine(writing, node, from + 1) })];
     }
     case "bulletList":
     case "orderedList":
@@ -82,10 +83,11 @@ function writeBlock(writing: Writing, node: Node, { from, place }: At): Block[] 
   }
 }
 
-const alignmentOf = (node: Node): IParagraphOptions => {
+function formOf(node: Node): IParagraphOptions {
+  const isTurned = runsRightToLeft(node.textContent);
   const alignment = aligned[String(node.attrs["textAlign"])];
-  return alignment === undefined ? {} : { alignment };
-};
+  return { ...(alignment === undefined ? {} : { alignment }), ...(isTurned ? { bidirectional: true } : {}) };
+}
 
 function writeParagraph(
   writing: Writing,
@@ -95,7 +97,7 @@ function writeParagraph(
   const { children: first = [], ...rest } = options;
   return new Paragraph({
     ...(place.style === undefined ? {} : { style: place.style }),
-    ...alignmentOf(node),
+    ...formOf(node),
     ...rest,
     children: [...first, ...writeLine(writing, node, from + 1)],
   });

@@ -16,6 +16,7 @@ import {
 import type { Mark, Node } from "@tiptap/pm/model";
 import { nameOfStranger, readSuggestionId } from "../../../model/suggest/suggestion-id.ts";
 import { fontOf, hexOf, pointsOf } from "../../css.ts";
+import { runsRightToLeft } from "../../direction.ts";
 import { safeHref } from "../../safe-href.ts";
 import { formulaOf } from "./formula.ts";
 import { styleId } from "./like.ts";
@@ -82,7 +83,7 @@ function writeInline(writing: Writing, node: Node): ParagraphChild[] {
 }
 
 function writeText(writing: Writing, text: string, marks: readonly Mark[]): ParagraphChild[] {
-  const form = formOf(writing, marks);
+  const form = { ...formOf(writing, marks), ...(runsRightToLeft(text) ? { rightToLeft: true } : {}) };
   const change = marks.find(({ type }) => type.name === "insertion" || type.name === "deletion");
   if (!change) {
     const children = text.split("\t").flatMap((part, index) => (index === 0 ? [part] : [new Tab(), part]));
