@@ -89,16 +89,19 @@ function writeText(writing: Writing, text: string, marks: readonly Mark[]): Para
     const children = text.split("\t").flatMap((part, index) => (index === 0 ? [part] : [new Tab(), part]));
     return [new TextRun({ ...form, children })];
   }
-  const suggested = readSuggestionId(String(change.attrs["id"]));
+  const options = { ...form, text, ...changeOf(writing, String(change.attrs["id"])) };
+  return [change.type.name === "insertion" ? new InsertedTextRun(options) : new DeletedTextRun(options)];
+}
+
+/** Whose a proposal is, and when it was made, as files have it. */
+export function changeOf(writing: Writing, id: string): { id: number; author: string; date: string } {
+  const suggested = readSuggestionId(id);
   const by = suggested?.by ?? "";
-  const options = {
-    ...form,
-    text,
+  return {
     id: writing.nextChange++,
     author: writing.people.get(by) ?? nameOfStranger(by) ?? "",
     date: (suggested?.at ?? new Date(0)).toISOString(),
   };
-  return [change.type.name === "insertion" ? new InsertedTextRun(options) : new DeletedTextRun(options)];
 }
 
 function formOf({ looks }: Writing, marks: readonly Mark[]): IRunOptions {
