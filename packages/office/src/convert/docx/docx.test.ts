@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { expect, onTestFinished, test } from "vitest";
-import { nameOfStranger, readSuggestionId } from "../../model/index.ts";
+import { nameOfStranger, readSuggestionId, suggestionId } from "../../model/index.ts";
 import { textSchema } from "../../model/text/schema.ts";
 import { ConversionFailed } from "../conversion.ts";
 import { discussion, drawn, everything, png, shapeOf, written } from "../everything.fixture.ts";
@@ -234,6 +234,63 @@ test("formulas are set as office programs set them, and come back; one that is n
   const bytes = await writeDocx({ ...written, text, discussions: [] });
   const back = readDocx(bytes).text.children.map((node) => String(node.attrs["latex"]));
   expect(back).toEqual(formulas.map(([latex, told = latex]) => told));
+});
+
+test("a break between paragraphs that somebody proposes to make, or to take out, stays one with the words before it", async () => {
+  const [made, gone] = ["p1", "p1"].map((by, at) => suggestionId(by, new Date(2_000_000_000_000 + at * 1000)));
+  const said = (words: string, attributes: object, mark?: { type: string; id: string | undefined }) => ({
+    type: "paragraph",
+    attrs: attributes,
+    content: [{ type: "text", text: words, marks: mark ? [{ type: mark.type, attrs: { id: mark.id } }] : [] }],
+  });
+  const text = textSchema().nodeFromJSON({
+    type: "doc",
+    content: [
+      said("one", {}, { type: "insertion", id: made }),
+      said("two", { inserted: made }, { type: "insertion", id: made }),
+      said("three", {}),
+      said("four", { deleted: gone }),
+    ],
+  });
+  const back = readDocx(await writeDocx({ ...written, text, discussions: [] }));
+  const [one, two, three, four] = back.text.children;
+  const id = String(one?.firstChild?.marks[0]?.attrs["id"]);
+  expect(readSuggestionId(id)?.at).toEqual(new Date(2_000_000_000_000));
+  expect([two?.attrs["inserted"], two?.firstChild?.marks[0]?.attrs["id"]]).toEqual([id, id]);
+  expect([three?.attrs["inserted"], three?.attrs["deleted"]]).toEqual([null, null]);
+  expect(nameOfStranger(readSuggestionId(String(four?.attrs["deleted"]))?.by ?? "")).toBe("Ann Lee");
+  expect(back.losses).toEqual([]);
+  const marked = "<w:p><w:pPr><w:rPr><w:ins/></w:rPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>";
+  const cell = `<w:tbl><w:tr><w:tc>${marked}</w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>`;
+  const apart = readDocx(zipOf(part, body(`${marked}${cell}<w:p/>`)));
+  expect(JSON.stringify(apart.text.toJSON())).not.toContain('"inserted":"');
+  expect(apart.losses).toEqual([{ reason: "tracked-structure", count: 1 }]);
+});
+
+test("words that run from right to left are written so, and set at the side where they were", async () => {
+  const said = (words: string, textAlign: string | null) =>
+    textSchema().node("paragraph", { textAlign }, [textSchema().text(words)]);
+  const blocks = [
+    said("السقف قديم", null),
+    said("הגג ישן", "left"),
+    said("١ roof סוף", "right"),
+    said("12 מ", "right"),
+  ];
+  const text = textSchema().node("doc", null, blocks);
+  const docx = await writeDocx({ ...written, text, discussions: [] });
+  // On the right is where the last one would be anyway.
+  expect(readDocx(docx).text.children.map((node) => node.attrs["textAlign"])).toEqual([null, "left", "right", null]);
+  expect(readDocx(docx).text.textContent).toBe(text.textContent);
+  const file = path.join(folder(), "x.docx");
+  writeFileSync(file, docx);
+  const script = `import sys, re, zipfile
+for p in re.findall("<w:p>.*?</w:p>", zipfile.ZipFile(sys.argv[1]).read("word/document.xml").decode()): print("w:bidi" in p, "w:rtl" in p, re.findall('w:jc w:val="([a-z]+)"', p))`;
+  expect(execFileSync("python3", ["-c", script, file], { encoding: "utf8" }).trim().split("\n")).toEqual([
+    "True True []",
+    "True True ['right']",
+    "False False ['right']",
+    "True True ['left']",
+  ]);
 });
 
 test("two hundred and forty blocks are written and read in less than a second and a half of work", async () => {

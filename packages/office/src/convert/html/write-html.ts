@@ -33,10 +33,10 @@ function blockHtml(written: Written, node: Node, notes: string[]): string {
   const attribute = (name: string) => escapeHtml(String(node.attrs[name] ?? ""));
   switch (node.type.name) {
     case "paragraph":
-      return `<p${alignHtml(node)}>${line() || "<br>"}</p>`;
+      return `<p dir="auto"${alignHtml(node)}>${line() || "<br>"}</p>`;
     case "heading": {
       const name = `h${Number(node.attrs["level"]) || 1}`;
-      return `<${name}${alignHtml(node)}>${line()}</${name}>`;
+      return `<${name} dir="auto"${alignHtml(node)}>${line()}</${name}>`;
     }
     case "bulletList":
       return `<ul>\n${blocks()}\n</ul>`;

@@ -5,7 +5,8 @@ import { assemble, type Piece } from "../../lists.ts";
 import { childOf, type Element, elementsOf, findBelow, isOn, valueOf } from "../../xml.ts";
 import { textNode } from "../../marks.ts";
 import { chosen } from "./drawing.ts";
-import { type Line, readLine } from "./line.ts";
+import { authorOf, dateOf } from "./comments.ts";
+import { changeId, type Line, readLine } from "./line.ts";
 import type { Reading } from "./reading.ts";
 import type { Role } from "./styles.ts";
 import { readTable } from "./table.ts";
@@ -13,7 +14,11 @@ import { readTable } from "./table.ts";
 /** The blocks in an element that has paragraphs and tables (ECMA-376 part 1 §17.2.2): the body, a cell, a box. */
 export function readBlocks(reading: Reading, parent: Element, depth: number): Node[] {
   const pieces: Piece[] = [];
+  // What is proposed of an end holds for what stands behind it in the same place.
+  const outside = reading.openBreak;
+  reading.openBreak = null;
   readPieces(reading, parent, { depth, pieces });
+  reading.openBreak = outside;
   return assemble(pieces);
 }
 
@@ -55,6 +60,8 @@ const isContents = (element: Element) =>
   valueOf(findBelow(childOf(element, "w:sdtPr"), "w:docPartGallery")) === "Table of Contents";
 
 function readOneTable(reading: Reading, element: Element, { depth, pieces }: Into): void {
+  if (reading.openBreak) reading.losses.add("tracked-structure");
+  reading.openBreak = null;
   if (depth < limits.levels) pieces.push({ is: "block", node: readTable(reading, element, depth) });
   else {
     // Deeper than anybody reads: what is in it, one below the other.
@@ -66,17 +73,26 @@ function readOneTable(reading: Reading, element: Element, { depth, pieces }: Int
 
 const aligned: Readonly<Record<string, string>> = { center: "center", right: "right", end: "right", both: "justify" };
 
+/** How lines are set; where they run from right to left, their end is on the left. */
+function alignmentOf({ styles }: Reading, { properties, styleId }: Paragraph): string | undefined {
+  const told = (name: string) => childOf(properties, name) ?? styles.paragraphProperty(styleId, name);
+  const align = aligned[valueOf(told("w:jc")) ?? ""];
+  return align === "right" && isOn(told("w:bidi")) ? "left" : align;
+}
+
 function readParagraph(reading: Reading, element: Element, { depth, pieces }: Into): void {
   const properties = childOf(element, "w:pPr");
   const styleId = valueOf(childOf(properties, "w:pStyle"));
   const role = reading.styles.roleOf(styleId);
   const line = readLine(reading, element, styleId);
-  reading.lastChange = null;
+  const proposed = reading.openBreak;
+  reading.openBreak = endOf(reading, properties);
   noteLosses(reading, properties);
   // Contents that nobody marked as such, and what only keeps two tables apart.
   if (role?.is === "contents" || (role?.is === "apart" && line.content.length === 0)) return;
   if (isOn(childOf(properties, "w:pageBreakBefore"))) pieces.push({ is: "block", node: make("pageBreak") });
-  pieces.push(...piecesOf(reading, { properties, styleId, role, line }, pieces));
+  const read = piecesOf(reading, { properties, styleId, role, line }, pieces);
+  pieces.push(...(proposed ? withBreak(reading, read, proposed) : read));
   if (childOf(properties, "w:sectPr") && valueOf(findBelow(properties, "w:type")) !== "continuous")
     pieces.push({ is: "block", node: make("pageBreak") });
   if (depth < limits.levels)
@@ -84,9 +100,35 @@ function readParagraph(reading: Reading, element: Element, { depth, pieces }: In
       for (const node of readBlocks(reading, box, depth + 1)) pieces.push({ is: "block", node });
 }
 
-function noteLosses({ losses }: Reading, properties: Element | undefined): void {
+/** What is proposed of the end of a paragraph, in one with what was proposed of the words before it. */
+function endOf(reading: Reading, properties: Element | undefined): Reading["openBreak"] {
   const mark = childOf(properties, "w:rPr");
-  if (childOf(mark, "w:ins") || childOf(mark, "w:del")) losses.add("tracked-structure");
+  const element = childOf(mark, "w:ins") ?? childOf(mark, "w:del");
+  if (!element) {
+    reading.lastChange = null;
+    return null;
+  }
+  const kind = element.name === "w:ins" ? "insertion" : "deletion";
+  return changeId(reading, { kind, author: authorOf(element), at: dateOf(element) }) ?? null;
+}
+
+/** The paragraph behind is the one that tells of it here, where it is a block of text beside the one before. */
+function withBreak(
+  { losses }: Reading,
+  pieces: readonly Piece[],
+  { kind, id }: NonNullable<Reading["openBreak"]>,
+): readonly Piece[] {
+  const [first, ...rest] = pieces;
+  const isText = first?.is === "block" && /^(?:paragraph|heading)$/.test(first.node.type.name);
+  if (!isText) {
+    losses.add("tracked-structure");
+    return pieces;
+  }
+  const attributes = { ...first.node.attrs, [kind === "insertion" ? "inserted" : "deleted"]: id };
+  return [{ is: "block", node: make(first.node.type.name, attributes, first.node.children) }, ...rest];
+}
+
+function noteLosses({ losses }: Reading, properties: Element | undefined): void {
   if (childOf(properties, "w:pPrChange")) losses.add("tracked-formatting");
   if (childOf(properties, "w:sectPr")) losses.add("sections");
 }
@@ -99,7 +141,7 @@ type Paragraph = {
 };
 
 function piecesOf(reading: Reading, paragraph: Paragraph, before: Piece[]): Piece[] {
-  const { role, line, properties, styleId } = paragraph;
+  const { role, line, properties } = paragraph;
   const place = role === undefined ? placeOf(reading, paragraph) : null;
   const content = place && place.isChecked !== null ? withoutTick(line) : withTick(line);
   if (role?.is === "code") return [{ is: "block", node: codeBlock(codeText(content)) }];
@@ -111,8 +153,7 @@ function piecesOf(reading: Reading, paragraph: Paragraph, before: Piece[]): Piec
   if (only?.type.name === "mathInline" && others.length === 0)
     return [{ is: "block", node: make("mathBlock", only.attrs) }];
 
-  const align =
-    aligned[valueOf(childOf(properties, "w:jc") ?? reading.styles.paragraphProperty(styleId, "w:jc")) ?? ""];
+  const align = alignmentOf(reading, paragraph);
   const attributes = { textAlign: align ?? null };
   const blocks = splitAtBlocks(
     content.map((node) => atSide(node, align)),

@@ -262,7 +262,7 @@ function readSymbol({ losses }: Reading, { attributes }: Element, say: (text: st
 }
 
 /** The mark of a proposal; what follows of the same hand and moment is one with it. */
-function changeId(reading: Reading, change: Change | null): Looks["change"] {
+export function changeId(reading: Reading, change: Change | null): Looks["change"] {
   if (!change) {
     reading.lastChange = null;
     return null;

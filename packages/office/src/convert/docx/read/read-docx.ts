@@ -32,6 +32,7 @@ export function readDocx(bytes: Buffer): ReadFile {
     openComments: new Set(),
     placedComments: new Set(),
     fields: [],
+    openBreak: null,
     lastChange: null,
   };
   const body = childOf(pack.document.root, "w:body");

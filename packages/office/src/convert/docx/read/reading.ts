@@ -26,6 +26,8 @@ export type Reading = {
   readonly openComments: Set<string>;
   readonly placedComments: Set<string>;
   readonly fields: Field[];
+  /** What somebody proposed of the end of the paragraph before: a new one, or none. */
+  openBreak: { readonly kind: Change["kind"]; readonly id: string } | null;
   /** The proposal that the text before belongs to: what follows of the same hand is the same one. */
   lastChange: { readonly key: string; readonly id: string } | null;
 };

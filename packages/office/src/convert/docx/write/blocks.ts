@@ -9,10 +9,11 @@ import {
   TextRun,
 } from "docx";
 import type { Node } from "@tiptap/pm/model";
+import { runsRightToLeft } from "../../direction.ts";
 import { pictureSize } from "../../picture-kind.ts";
 import { formulaOf } from "./formula.ts";
 import { styleId } from "./like.ts";
-import { writeLine } from "./line.ts";
+import { changeOf, writeLine } from "./line.ts";
 import { apart, continuedStyle, deepestLevel } from "./styles.ts";
 import { writeCallout, writeColumns, writeTable } from "./table.ts";
 import type { Place, Writing } from "./writing.ts";
@@ -22,8 +23,9 @@ export type Block = Paragraph | Table;
 /** Writes the blocks in an element whose content begins at `from`. */
 export function writeBlocks(writing: Writing, parent: Node, { from, place }: { from: number; place: Place }): Block[] {
   const blocks: Block[] = [];
-  parent.forEach((node, offset) => {
-    for (const block of writeBlock(writing, node, { from: from + offset, place })) {
+  parent.forEach((node, offset, index) => {
+    const next = index + 1 < parent.childCount ? parent.child(index + 1) : undefined;
+    for (const block of writeBlock(writing, node, { from: from + offset, place, next })) {
       // Two tables without anything between them are one, there.
       if (block instanceof Table && blocks.at(-1) instanceof Table) blocks.push(apart(writing.looks));
       blocks.push(block);
@@ -44,16 +46,28 @@ const aligned: Readonly<Record<string, "left" | "center" | "right" | "both">> = 
   justify: "both",
 };
 
-type At = { readonly from: number; readonly place: Place };
+type At = {
+  readonly from: number;
+  readonly place: Place;
+  /** The block behind it. */
+  readonly next?: Node | undefined;
+};
 
-function writeBlock(writing: Writing, node: Node, { from, place }: At): Block[] {
+function writeBlock(writing: Writing, node: Node, { from, place, next }: At): Block[] {
   const inside = { from: from + 1, place };
   switch (node.type.name) {
     case "paragraph":
-      return [writeParagraph(writing, node, { from, place })];
+      return [writeParagraph(writing, node, { from, place, next })];
     case "heading": {
       const style = styleId(writing.looks, `Heading${Number(node.attrs["level"]) || 1}`);
-      return [new Paragraph({ style, ...alignmentOf(node), children: writeLine(writing, node, from + 1) })];
+      return [
+        new Paragraph({
+          style,
+          ...formOf(node),
+          ...breakOf(writing, next),
+          children: writeLine(writing, node, from + 1),
+        }),
+      ];
     }
     case "bulletList":
     case "orderedList":
@@ -82,20 +96,30 @@ function writeBlock(writing: Writing, node: Node, { from, place }: At): Block[] 
   }
 }
 
-const alignmentOf = (node: Node): IParagraphOptions => {
+function formOf(node: Node): IParagraphOptions {
+  const isTurned = runsRightToLeft(node.textContent);
   const alignment = aligned[String(node.attrs["textAlign"])];
-  return alignment === undefined ? {} : { alignment };
-};
+  return { ...(alignment === undefined ? {} : { alignment }), ...(isTurned ? { bidirectional: true } : {}) };
+}
+
+/** What somebody proposes of the break between a block of text and the one behind it hangs on the former, there. */
+function breakOf(writing: Writing, next: Node | undefined): IParagraphOptions {
+  const id = (name: string): unknown => (next?.isTextblock ? next.attrs[name] : null);
+  const [inserted, deleted] = [id("inserted"), id("deleted")];
+  if (typeof inserted === "string") return { run: { insertion: changeOf(writing, inserted) } };
+  return typeof deleted === "string" ? { run: { deletion: changeOf(writing, deleted) } } : {};
+}
 
 function writeParagraph(
   writing: Writing,
   node: Node,
-  { from, place, options = {} }: At & { options?: IParagraphOptions },
+  { from, place, next, options = {} }: At & { options?: IParagraphOptions },
 ): Paragraph {
   const { children: first = [], ...rest } = options;
   return new Paragraph({
     ...(place.style === undefined ? {} : { style: place.style }),
-    ...alignmentOf(node),
+    ...formOf(node),
+    ...breakOf(writing, next),
     ...rest,
     children: [...first, ...writeLine(writing, node, from + 1)],
   });

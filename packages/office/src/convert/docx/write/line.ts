@@ -16,6 +16,7 @@ import {
 import type { Mark, Node } from "@tiptap/pm/model";
 import { nameOfStranger, readSuggestionId } from "../../../model/suggest/suggestion-id.ts";
 import { fontOf, hexOf, pointsOf } from "../../css.ts";
+import { runsRightToLeft } from "../../direction.ts";
 import { safeHref } from "../../safe-href.ts";
 import { formulaOf } from "./formula.ts";
 import { styleId } from "./like.ts";
@@ -82,22 +83,25 @@ function writeInline(writing: Writing, node: Node): ParagraphChild[] {
 }
 
 function writeText(writing: Writing, text: string, marks: readonly Mark[]): ParagraphChild[] {
-  const form = formOf(writing, marks);
+  const form = { ...formOf(writing, marks), ...(runsRightToLeft(text) ? { rightToLeft: true } : {}) };
   const change = marks.find(({ type }) => type.name === "insertion" || type.name === "deletion");
   if (!change) {
     const children = text.split("\t").flatMap((part, index) => (index === 0 ? [part] : [new Tab(), part]));
     return [new TextRun({ ...form, children })];
   }
-  const suggested = readSuggestionId(String(change.attrs["id"]));
+  const options = { ...form, text, ...changeOf(writing, String(change.attrs["id"])) };
+  return [change.type.name === "insertion" ? new InsertedTextRun(options) : new DeletedTextRun(options)];
+}
+
+/** Whose a proposal is, and when it was made, as files have it. */
+export function changeOf(writing: Writing, id: string): { id: number; author: string; date: string } {
+  const suggested = readSuggestionId(id);
   const by = suggested?.by ?? "";
-  const options = {
-    ...form,
-    text,
+  return {
     id: writing.nextChange++,
     author: writing.people.get(by) ?? nameOfStranger(by) ?? "",
     date: (suggested?.at ?? new Date(0)).toISOString(),
   };
-  return [change.type.name === "insertion" ? new InsertedTextRun(options) : new DeletedTextRun(options)];
 }
 
 function formOf({ looks }: Writing, marks: readonly Mark[]): IRunOptions {
