@@ -1,6 +1,5 @@
 import { Button, Drawer, showToast } from "@carbyne/ui";
 import type { Editor } from "@tiptap/core";
-import { EditorContent } from "@tiptap/react";
 import { History, MessageSquareText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
@@ -23,6 +22,7 @@ import { ModeSwitch } from "../suggesting/mode-switch.tsx";
 import { DocumentActions } from "./document-actions.tsx";
 import { DocumentFoot } from "./document-foot.tsx";
 import { DocumentHead } from "./document-head.tsx";
+import { DrawnText } from "./drawn-text.tsx";
 import { EndedBanner } from "./ended-banner.tsx";
 
 interface OpenTextProps {
@@ -110,7 +110,7 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
         {mayWrite ? <TextToolbar editor={editor} end={<ModeSwitch editor={editor} />} /> : null}
         <OpenMarks notes={notes.notes} />
         <div className="doc-canvas" data-margin={isMargin ? "" : undefined}>
-          <EditorContent editor={editor} className="doc-sheet" />
+          <DrawnText editor={editor} className="doc-sheet" />
           {isMargin ? (
             <Margin
               editor={editor}
