@@ -124,6 +124,6 @@ async function written(
 
 /** Waits for a time that the probe wrote into the page. */
 async function probed(page: Page, name: "benchOpenMs" | "benchShownMs"): Promise<number> {
-  const found = await page.waitForFunction((key) => Reflect.get(globalThis, key), name);
+  const found = await page.waitForFunction((key) => Reflect.get(globalThis, key), name, { polling: 50 });
   return Number(await found.jsonValue());
 }

@@ -1,4 +1,5 @@
 import type { Logger } from "@carbyne/kernel";
+import type { Beat } from "./beat.ts";
 import { closeCodes } from "./close-codes.ts";
 import { createConnection } from "./connection.ts";
 import { createContent } from "./content.ts";
@@ -16,6 +17,7 @@ export type DocumentOptions = {
   readonly store: Store;
   readonly limits: Limits;
   readonly pace: Pace;
+  readonly beat: Beat;
   readonly compactAfter: { readonly updates: number; readonly bytes: number };
   readonly log: Logger;
   /** When the last one has left. */
@@ -50,7 +52,7 @@ export async function openDocument(options: DocumentOptions) {
   let reading: Promise<void> = Promise.resolve();
   let compacting: Promise<void> | undefined;
 
-  const journal = createJournal({ id, epoch, store, pace: options.pace, log, onAppended });
+  const journal = createJournal({ id, epoch, store, pace: options.pace, beat: options.beat, log, onAppended });
   const { maxBytes } = options;
   const content = createContent({
     maxBytes,

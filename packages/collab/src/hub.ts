@@ -1,4 +1,5 @@
 import type { Logger } from "@carbyne/kernel";
+import { createBeat } from "./beat.ts";
 import { closeRestart } from "./close-codes.ts";
 import { type Ending, endings, type LiveDocument, openDocument } from "./document.ts";
 import type { Pace } from "./journal.ts";
@@ -29,6 +30,7 @@ const restart: Ending = { code: closeRestart, reason: "restart" };
 export function createHub(options: HubOptions) {
   const { store, log, limits = defaultLimits, idleMs = 10_000 } = options;
   const pace = options.pace ?? { flushMs: 100, retryMs: 250, mostRetryMs: 5000 };
+  const beat = createBeat(pace.flushMs);
   const compactAfter = options.compactAfter ?? { updates: 500, bytes: 256 * 1024 };
   const opening = new Map<string, Promise<Opened>>();
   const live = new Map<string, LiveDocument>();
@@ -59,7 +61,7 @@ export function createHub(options: HubOptions) {
     const { epoch, maxBytes } = claim;
     const on = { onEmpty: () => startIdling(id), onEnd: () => forget(id) };
     try {
-      const document = await openDocument({ id, epoch, maxBytes, store, limits, pace, compactAfter, log, ...on });
+      const document = await openDocument({ id, epoch, maxBytes, store, limits, pace, beat, compactAfter, log, ...on });
       live.set(id, document);
       if (losses !== before) void reclaim(document);
       // Perhaps nobody comes in.

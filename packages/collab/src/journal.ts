@@ -1,9 +1,10 @@
 import type { Logger } from "@carbyne/kernel";
 import * as Y from "yjs";
+import type { Beat } from "./beat.ts";
 import type { Appended, Store, Update } from "./store.ts";
 
 export type Pace = {
-  /** Changes of so long are written together. */
+  /** Changes of so long are written together, those of all documents at the same time. */
   readonly flushMs: number;
   /** A store that failed is asked again after the first, and later after the last of these. */
   readonly retryMs: number;
@@ -21,34 +22,34 @@ export function createJournal(options: {
   epoch: number;
   store: Pick<Store, "append">;
   pace: Pace;
+  /** Every `flushMs`. */
+  beat: Beat;
   log: Logger;
   /** After each writing. */
   onAppended: (appended: Appended, bytes: number) => void;
 }) {
-  const { id, epoch, store, pace, log, onAppended } = options;
+  const { id, epoch, store, pace, beat, log, onAppended } = options;
   let queue: Update[] = [];
   /** How many changes came, and how many of them are kept for good. */
   let [added, kept] = [0, 0];
   let unsavedBytes = 0;
   let waiting: Waiting[] = [];
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
   let writing: Promise<void> | undefined;
   let retryMs = pace.retryMs;
   let isOver = false;
 
-  function schedule(ms: number): void {
-    if (isOver || writing || queue.length === 0) return;
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      void write();
-    }, ms);
+  function schedule(): void {
+    if (isOver || writing || cancel || queue.length === 0) return;
+    const work = () => void write();
+    cancel = retryMs > pace.retryMs ? after(retryMs, work) : beat(work);
   }
   function write(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
+    cancel?.();
+    cancel = undefined;
     writing ??= writeOnce().finally(() => {
       writing = undefined;
-      schedule(retryMs > pace.retryMs ? retryMs : pace.flushMs);
+      schedule();
     });
     return writing;
   }
@@ -83,7 +84,7 @@ export function createJournal(options: {
       queue.push(update);
       added++;
       unsavedBytes += update.bytes.length;
-      schedule(pace.flushMs);
+      schedule();
     },
     unsavedBytes: () => unsavedBytes,
     /** Calls back once all that was added so far is kept: at once when it is. */
@@ -100,10 +101,15 @@ export function createJournal(options: {
     /** Writes no more. What waits is given up. */
     stop(): void {
       isOver = true;
-      clearTimeout(timer);
+      cancel?.();
       waiting = [];
     },
   };
+}
+
+function after(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
 }
 
 function sizeOf(updates: readonly Update[]): number {

@@ -100,6 +100,61 @@ test("updates are numbered without gap whoever writes them, and the owner hears 
   await close();
 });
 
+test("documents that are written at the same moment are written together, each in its own numbers, and one that cannot be holds up no other", async () => {
+  const ids = await Promise.all(["a", "b", "c", "d"].map((name) => buildDocument(ctx, owner, name)));
+  const [first = "", second = "", renewed = "", held = ""] = ids;
+  const store = createDocumentStore(ctx, { address: "one:1" });
+  await store.append(second, saying("s"));
+  const missing = "01900000-0000-7000-8000-000000000000";
+  const holder = await ctx.db.pool.connect();
+  await holder.query("BEGIN");
+  await holder.query('SELECT 1 FROM "Document" WHERE "nodeId" = $1 FOR UPDATE', [held]);
+  let isHeldWritten = false;
+  const waits = store.append(held, saying("h")).then((appended) => {
+    isHeldWritten = true;
+    return appended;
+  });
+  const answers = await Promise.all([
+    store.append(first, saying("o", "p", "q")),
+    store.append(second, { epoch: 1, updates: [{ authorId: null, bytes: updateOf("t") }] }),
+    store.append(renewed, { ...saying("r"), epoch: 2 }),
+    store.append(missing, saying("m")),
+  ]);
+  expect(answers).toEqual([
+    { status: "stored", first: 1n, last: 3n },
+    { status: "stored", first: 2n, last: 2n },
+    { status: "renewed" },
+    { status: "missing" },
+  ]);
+  expect(isHeldWritten).toBe(false);
+  await holder.query("COMMIT");
+  holder.release();
+  expect(await waits).toEqual({ status: "stored", first: 1n, last: 1n });
+  expect(wordsOf((await store.load(first, 0n))?.updates.slice(1, 2) ?? [])).toBe("p");
+  const { rows } = await ctx.db.pool.query<{ nodeId: string; authorId: string | null; commit: string }>(
+    'SELECT "nodeId", "authorId", xmin::text AS "commit" FROM "DocUpdate" WHERE "nodeId" = ANY($1) ORDER BY "nodeId", "seq"',
+    [ids],
+  );
+  expect(rows.filter((row) => row.nodeId === second).map((row) => row.authorId)).toEqual([owner.accountId, null]);
+  expect(rows).toHaveLength(6);
+  // Each commit has a number, which is on its rows: there are those of the one before, of all together, and of the one that was held.
+  expect(new Set(rows.map((row) => row.commit)).size).toBe(3);
+  await store.close();
+});
+
+test("updates that cannot be written fail by themselves", async () => {
+  const [good, bad] = [await buildDocument(ctx, owner, "good"), await buildDocument(ctx, owner, "bad")];
+  const store = createDocumentStore(ctx, { address: "one:1" });
+  const nobody = { authorId: "no id at all", bytes: updateOf("x") };
+  const answers = await Promise.allSettled([
+    store.append(bad, { epoch: 1, updates: [nobody] }),
+    store.append(good, saying("g")),
+  ]);
+  expect(answers.map((one) => one.status)).toEqual(["rejected", "fulfilled"]);
+  expect(wordsOf((await store.load(good, 0n))?.updates ?? [])).toBe("g");
+  await store.close();
+});
+
 test("what is put together takes the place of the updates in it, and lists tell who changed it last", async () => {
   const { id, one, close } = await buildStores();
   await one.claim(id);

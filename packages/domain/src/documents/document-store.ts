@@ -2,9 +2,10 @@ import { newId } from "@carbyne/kernel";
 import { type DocumentKind } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { settingsOfSpace } from "../settings/index.ts";
+import { createAppender } from "./append-together.ts";
 import { createClaims } from "./claims.ts";
 import { compactUpdates } from "./compact-updates.ts";
-import { appendUpdates, loadUpdates, type NewUpdate } from "./updates.ts";
+import { loadUpdates, type NewUpdate } from "./updates.ts";
 
 const topic = (id: string) => `document/${id}`;
 const topics = topic("");
@@ -13,6 +14,7 @@ const topics = topic("");
 export function createDocumentStore(ctx: Context, { address }: { address: string }) {
   const owner = newId();
   const claims = createClaims({ url: ctx.db.url, log: ctx.log });
+  const append = createAppender(ctx);
   /** The count of each claim: a later one, of whomever, makes it void. */
   const terms = new Map<string, bigint>();
 
@@ -59,7 +61,7 @@ export function createDocumentStore(ctx: Context, { address }: { address: string
     },
     load: (id: string, after: bigint) => loadUpdates(ctx, { id, after }),
     async append(id: string, { epoch, updates }: { epoch: number; updates: readonly NewUpdate[] }) {
-      const appended = await appendUpdates(ctx, { id, epoch, updates });
+      const appended = await append({ id, epoch, updates });
       if (appended.status !== "stored") return appended;
       const { owner: ownedBy, ...rest } = appended;
       // The owner has not seen it.

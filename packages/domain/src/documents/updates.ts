@@ -27,7 +27,7 @@ export type Appended =
   | { readonly status: "renewed" }
   | { readonly status: "missing" };
 
-type Appending = { readonly id: string; readonly epoch: number; readonly updates: readonly NewUpdate[] };
+export type Appending = { readonly id: string; readonly epoch: number; readonly updates: readonly NewUpdate[] };
 
 /** Writes updates behind those that are there: one statement, which is its own commit. */
 export function appendUpdates(ctx: Context, appending: Appending): Promise<Appended> {

@@ -1,9 +1,9 @@
 import "./writing.css";
 import "./print.css";
 import type { Editor } from "@tiptap/core";
-import { EditorContent } from "@tiptap/react";
 import type { ReactNode } from "react";
 import type { Doc } from "yjs";
+import { DrawnText } from "../document/drawn-text.tsx";
 import { FootnoteList } from "./footnote/footnote-list.tsx";
 import { EditorLayers } from "./layers/editor-layers.tsx";
 import { PageLines } from "./page/page-lines.tsx";
@@ -28,7 +28,7 @@ export function TextSheet({ editor, doc, name, margin, bubble }: TextSheetProps)
       <h1 className="sr-only">{name}</h1>
       <div className="doc-canvas" data-margin={margin ? "" : undefined}>
         <div className="doc-sheet doc-paper">
-          <EditorContent editor={editor} className="doc-body" />
+          <DrawnText editor={editor} className="doc-body" />
           <FootnoteList editor={editor} />
           <PageLines editor={editor} setup={setup} />
         </div>
