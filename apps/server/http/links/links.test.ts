@@ -210,7 +210,14 @@ test("who came by a link says a name, and is told of a document and what it says
   const about = async (cookie = "") => (await fetch(`${base}/documents/${id}`, { headers: { cookie } })).json();
   expect(await (await fetch(`${base}/about`)).json()).toMatchObject({ kind: "collaborate", isForVisitors: true });
   expect(await (await fetch(`${base}/node`)).json()).toMatchObject({ node: { id } });
-  expect(await about()).toEqual({ id, name: "Minutes", kind: "text", epoch: 1, mayWrite: false });
+  expect(await about()).toMatchObject({
+    id,
+    name: "Minutes",
+    kind: "text",
+    epoch: 1,
+    mayWrite: false,
+    mayShare: false,
+  });
   const enter = (body: string) =>
     fetch(`${base}/enter`, { method: "POST", body, headers: { "content-type": "application/json", "x-carbyne": "1" } });
   for (const body of ["{}", '{"name":" "}', "no json", JSON.stringify({ name: "x".repeat(81) })])
