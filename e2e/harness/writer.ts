@@ -1,5 +1,19 @@
 import type { Opened } from "./browser.ts";
 
+/** The windows and lights in which a document is looked at. */
+export const looks = [
+  { size: { width: 1440, height: 900 }, scheme: "light" },
+  { size: { width: 1440, height: 900 }, scheme: "dark" },
+  { size: { width: 390, height: 844 }, scheme: "light" },
+  { size: { width: 390, height: 844 }, scheme: "dark" },
+] as const;
+
+/** A small picture. */
+export const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAACgAAAAeCAIAAADRv8uKAAAAOElEQVR4nO3NMQEAAAjDMMC/52ECvlRA00nqs3m9AwAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAgMMWx1gBPTqBvwQAAAAASUVORK5CYII=",
+  "base64",
+);
+
 /** What a person does who writes a document, with the names of what they press. */
 export function writerOn(page: Opened, url: string) {
   const text = () => page.locator(".doc-text");
@@ -43,5 +57,19 @@ export function writerOn(page: Opened, url: string) {
         document.querySelector(".doc-text").dispatchEvent(event);
         return { html: data.getData("text/html"), plain: data.getData("text/plain") };
       })()`),
+    /** From now on takes how long the editor works on a change, plugins and all that listens; drawing is the browser's. */
+    async measure() {
+      await page.evaluate(`{
+        const { view } = document.querySelector(".doc-text").editor;
+        const dispatch = view._props.dispatchTransaction;
+        window.took = [];
+        view.setProps({ dispatchTransaction(tr) {
+          const from = performance.now();
+          dispatch.call(view, tr);
+          if (tr.docChanged) window.took.push(performance.now() - from);
+        } });
+      }`);
+      return () => page.evaluate<number[]>("window.took");
+    },
   };
 }

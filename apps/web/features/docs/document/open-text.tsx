@@ -2,7 +2,7 @@ import { Button, Drawer, showToast } from "@carbyne/ui";
 import type { Editor } from "@tiptap/core";
 import { History, MessageSquarePlus, MessageSquareText } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { useMedia } from "../../../client/media.ts";
 import { useStored } from "../../../client/stored.ts";
 import { AppFrame } from "../../frame/app-frame.tsx";
@@ -74,6 +74,11 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
   const count = notes.notes.length;
   const isMargin =
     isWide && stored !== "no" && (count > 0 || notes.resolvedCount > 0 || drafting.draft !== null || stored === "yes");
+  // Whether all is saved changes with every word: what does not tell it is not drawn anew.
+  const toolbar = useMemo(
+    () => (mayWrite ? <TextToolbar editor={editor} end={<ModeSwitch editor={editor} />} /> : null),
+    [editor, mayWrite],
+  );
   const head = <DocumentHead document={document} state={state} />;
   const actions = (
     <DocumentActions document={document} collab={collab} onHistory={() => setIsHistory(true)}>
@@ -112,7 +117,7 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
         </div>
         <EndedBanner state={state} onReopen={onReopen} />
         <LostBanner id={document.id} />
-        {mayWrite ? <TextToolbar editor={editor} end={<ModeSwitch editor={editor} />} /> : null}
+        {toolbar}
         <OpenMarks notes={notes.notes} />
         <TextSheet
           editor={editor}

@@ -4,6 +4,7 @@ import type { Editor } from "@tiptap/core";
 import type { ReactNode } from "react";
 import type { Doc } from "yjs";
 import { DrawnText } from "../document/drawn-text.tsx";
+import { directionCss, useAdoptedCss } from "./adopt-css.ts";
 import { FootnoteList } from "./footnote/footnote-list.tsx";
 import { EditorLayers } from "./layers/editor-layers.tsx";
 import { PageLines } from "./page/page-lines.tsx";
@@ -23,6 +24,7 @@ export interface TextSheetProps {
 /** The text on its page, with all that stands over it. */
 export function TextSheet({ editor, doc, name, margin, bubble }: TextSheetProps) {
   const setup = usePage(doc);
+  useAdoptedCss(directionCss);
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
       <h1 className="sr-only">{name}</h1>

@@ -1,11 +1,14 @@
-import { type OutlineEntry, outlineOf, wordCount } from "@carbyne/office/model";
+import { type OutlineEntry, outlineOf } from "@carbyne/office/model";
 import type { Editor } from "@tiptap/core";
 import { clsx } from "clsx";
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
+import { countWords } from "./count-words.ts";
 
 const restMs = 300;
 const wordsAMinute = 230;
+/** As long as counting may hold up what else there is to do. */
+const sliceMs = 6;
 
 interface Reading {
   entries: readonly OutlineEntry[];
@@ -13,7 +16,7 @@ interface Reading {
 }
 
 /** The headings of a text, which lead to their places, and how long it is. */
-export function Outline({ editor, onGo }: { editor: Editor; onGo?: () => void }) {
+export const Outline = memo(function Outline({ editor, onGo }: { editor: Editor; onGo?: () => void }) {
   const t = useTranslations("docs.outline");
   const { entries, words } = useReading(editor);
   const here = useHere(editor, entries);
@@ -56,20 +59,29 @@ export function Outline({ editor, onGo }: { editor: Editor; onGo?: () => void })
       </p>
     </div>
   );
-}
+});
 
 function useReading(editor: Editor): Reading {
   const locale = useLocale();
   const [reading, setReading] = useState<Reading>({ entries: [], words: 0 });
   useEffect(() => {
     let timer: number | undefined;
-    const read = () => {
+    const count = () => {
       timer = undefined;
-      const { doc } = editor.state;
-      setReading({ entries: outlineOf(doc), words: wordCount(doc, locale) });
+      if (editor.isDestroyed) return;
+      const until = performance.now() + sliceMs;
+      const words = countWords(editor.state.doc, locale, () => performance.now() > until);
+      if (words === null) timer = window.setTimeout(count, 0);
+      else setReading((before) => (before.words === words ? before : { ...before, words }));
+    };
+    const read = () => {
+      const entries = outlineOf(editor.state.doc);
+      setReading((before) => (isSame(before.entries, entries) ? before : { ...before, entries }));
+      count();
     };
     const onUpdate = () => {
-      timer ??= window.setTimeout(read, restMs);
+      window.clearTimeout(timer);
+      timer = window.setTimeout(read, restMs);
     };
     read();
     editor.on("update", onUpdate);
@@ -81,17 +93,24 @@ function useReading(editor: Editor): Reading {
   return reading;
 }
 
-/** In which of the headings' parts one is. Letters that are typed leave it as it is. */
+const isSame = (one: readonly OutlineEntry[], other: readonly OutlineEntry[]): boolean =>
+  one.length === other.length &&
+  one.every((entry, at) => {
+    const next = other[at];
+    return entry.pos === next?.pos && entry.text === next.text && entry.level === next.level;
+  });
+
+/** In which of the headings' parts one is. */
 function useHere(editor: Editor, entries: readonly OutlineEntry[]): number {
   const [here, setHere] = useState(-1);
   useEffect(() => {
-    const onSelection = () => {
+    const read = () => {
       const { from } = editor.state.selection;
       setHere(entries.findLastIndex((entry) => entry.pos <= from));
     };
-    onSelection();
-    editor.on("selectionUpdate", onSelection);
-    return () => void editor.off("selectionUpdate", onSelection);
+    read();
+    editor.on("selectionUpdate", read);
+    return () => void editor.off("selectionUpdate", read);
   }, [editor, entries]);
   return here;
 }

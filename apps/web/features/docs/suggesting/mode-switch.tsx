@@ -15,12 +15,12 @@ export function ModeSwitch({ editor }: { editor: Editor }) {
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => editor.chain().focus().setSuggesting(isSuggesting).run()}
       className={clsx(
-        "flex h-[26px] items-center gap-1.5 rounded-1 px-2.5 text-13 font-medium max-md:h-9 [&_svg]:size-4",
+        "flex h-[26px] items-center gap-1.5 rounded-1 px-2.5 text-13 font-medium max-md:size-9 max-md:justify-center max-md:px-0 [&_svg]:size-4",
         isOn === isSuggesting ? "bg-surface text-text shadow-[0_0_0_1px_var(--border)]" : "text-muted hover:text-text",
       )}
     >
       {isSuggesting ? <PencilLine aria-hidden="true" /> : <Pencil aria-hidden="true" />}
-      {t(isSuggesting ? "suggest" : "edit")}
+      <span className="max-md:sr-only">{t(isSuggesting ? "suggest" : "edit")}</span>
     </button>
   );
   return (

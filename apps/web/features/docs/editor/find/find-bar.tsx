@@ -14,6 +14,8 @@ import {
   stepFind,
 } from "./find-plugin.ts";
 
+const restMs = 50;
+
 /** What is looked for, over the text; nothing when nothing is. */
 export function FindBar({ editor }: { editor: Editor }) {
   const now = finding.use(editor);
@@ -26,7 +28,12 @@ function Bar({ editor, now }: { editor: Editor; now: FindState }) {
   const field = useRef<HTMLInputElement>(null);
   const [replacement, setReplacement] = useState("");
   const [done, setDone] = useState<number | null>(null);
-  useEffect(() => field.current?.select(), [isReplacing]);
+  useEffect(() => {
+    field.current?.select();
+    // What it was opened from may give the focus back to itself when it closes.
+    const timer = window.setTimeout(() => field.current?.focus(), restMs);
+    return () => window.clearTimeout(timer);
+  }, [isReplacing]);
   // What was done is said until something else is looked for.
   useEffect(() => setDone(null), [options]);
 

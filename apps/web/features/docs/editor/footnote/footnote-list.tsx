@@ -1,9 +1,10 @@
 import type { Editor } from "@tiptap/core";
+import { memo } from "react";
 import { useEditorWords } from "../words.ts";
 import { footnotes } from "./footnotes.ts";
 
 /** The notes, at the foot of the text; each leads to where it is called. */
-export function FootnoteList({ editor }: { editor: Editor }) {
+export const FootnoteList = memo(function FootnoteList({ editor }: { editor: Editor }) {
   const words = useEditorWords();
   const notes = footnotes.use(editor);
   if (notes.length === 0) return null;
@@ -25,4 +26,4 @@ export function FootnoteList({ editor }: { editor: Editor }) {
       </ol>
     </section>
   );
-}
+});

@@ -1,6 +1,6 @@
 import type { PageSetup } from "@carbyne/office/model";
 import type { Editor } from "@tiptap/core";
-import { useEffect, useState } from "react";
+import { memo, useEffect, useState } from "react";
 import { useEditorWords } from "../words.ts";
 import { pageSize } from "./page-css.ts";
 import { type Laid, pageEnds } from "./page-ends.ts";
@@ -8,7 +8,7 @@ import { type Laid, pageEnds } from "./page-ends.ts";
 const restMs = 800;
 
 /** Where pages end, as lines over the text; only where it is as wide as on paper. */
-export function PageLines({ editor, setup }: { editor: Editor; setup: PageSetup }) {
+export const PageLines = memo(function PageLines({ editor, setup }: { editor: Editor; setup: PageSetup }) {
   const words = useEditorWords();
   const [ends, setEnds] = useState<readonly number[]>([]);
   useEffect(() => {
@@ -42,7 +42,7 @@ export function PageLines({ editor, setup }: { editor: Editor; setup: PageSetup 
       ))}
     </div>
   );
-}
+});
 
 function isPaperWide(editor: Editor, setup: PageSetup): boolean {
   return Math.abs(editor.view.dom.offsetWidth - pageSize(setup).widthPx) < 4;

@@ -1,6 +1,7 @@
 import { type PageSetup, pageOf, readPage } from "@carbyne/office/model";
 import { useEffect, useState } from "react";
 import type { Doc } from "yjs";
+import { useAdoptedCss } from "../adopt-css.ts";
 import { pageCss } from "./page-css.ts";
 
 /** How the text is put on paper, kept true to what others choose, and the rules for it as long as the document is open. */
@@ -13,14 +14,7 @@ export function usePage(doc: Doc): PageSetup {
     map.observe(read);
     return () => map.unobserve(read);
   }, [doc]);
-  useEffect(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(pageCss(setup));
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-    return () => {
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
-    };
-  }, [setup]);
+  useAdoptedCss(pageCss(setup));
   usePaperLight();
   return setup;
 }

@@ -88,7 +88,7 @@ export function TextToolbar({ editor, end }: TextToolbarProps) {
           >
             <div role="toolbar" aria-label={t("more")} className="flex max-w-72 flex-wrap items-center gap-0.5 p-1.5">
               {folded.map(({ id, tool }) => (
-                <span key={id} className="contents">
+                <span key={id} className="contents" onClick={() => opening.has(id) && setIsMore(false)}>
                   {tool}
                 </span>
               ))}
@@ -100,6 +100,9 @@ export function TextToolbar({ editor, end }: TextToolbarProps) {
     </div>
   );
 }
+
+/** They open something else, which this would lie over. */
+const opening = new Set(["link", "find", "page", "print"]);
 
 const firstOnNarrow = ["undo", "style", "bold", "italic", "insert", "taskList"];
 
