@@ -1,4 +1,4 @@
-import type { Fragment, Node } from "@tiptap/pm/model";
+import type { Node } from "@tiptap/pm/model";
 
 const leafText = (leaf: Node): string => {
   const { text, latex, label } = leaf.attrs as { text?: unknown; latex?: unknown; label?: unknown };
@@ -10,12 +10,9 @@ const leafText = (leaf: Node): string => {
 };
 
 /** A text without its form, a line for each block: for search, and to be counted. What somebody proposes to leave out is still in it. */
-export const plainText = (text: Node): string => plainContent(text.content);
-
-/** The same of a part of a text. */
-export function plainContent(content: Fragment): string {
-  return content
-    .textBetween(0, content.size, "\n", leafText)
+export function plainText(text: Node): string {
+  return text.content
+    .textBetween(0, text.content.size, "\n", leafText)
     .replaceAll("\u200b", "")
     .replace(/\n{2,}/g, "\n")
     .trim();
