@@ -369,10 +369,8 @@ test("people, days and documents are named, and a press shows what they are", as
   await page.getByRole("option", { name: "Comparison of offers" }).click();
   await text().locator("[data-mention=document]").click();
   await page.getByRole("link", { name: /Comparison of offers/ }).click();
-  await page.getByRole("textbox", { name: "Name of the document" }).first().waitFor();
-  expect(await page.getByRole("textbox", { name: "Name of the document" }).first().inputValue()).toBe(
-    "Comparison of offers",
-  );
+  const name = page.getByRole("textbox", { name: "Name of the document" }).first();
+  await expect.poll(() => name.inputValue()).toBe("Comparison of offers");
 });
 
 test("find counts, goes, and replaces all as one step", async () => {

@@ -5,6 +5,7 @@ import { Plugin } from "@tiptap/pm/state";
 import { cleanPasted, picturesIn } from "../../../mail/composer/editor/clean-paste.ts";
 import { insertPictures, isPicture } from "../picture/uploads.ts";
 import { surroundingsOf } from "../surroundings.ts";
+import { fetchPictures, partOtherPictures } from "./other-pictures.ts";
 
 const isOurs = (html: string) => html.includes("data-pm-slice");
 
@@ -25,7 +26,7 @@ export const Paste = Extension.create({
       new Plugin({
         props: {
           clipboardSerializer: serializer(editor),
-          transformPastedHTML: (html) => (isOurs(html) ? html : cleanPasted(html)),
+          transformPastedHTML: (html) => (isOurs(html) ? ofOthers(editor, html).html : cleanPasted(html)),
           handlePaste: (_view, event) => {
             const data = event.clipboardData;
             if (!data || !editor.isEditable) return false;
@@ -34,6 +35,7 @@ export const Paste = Extension.create({
             if (files.length > 0 && !hasWords(html)) return insertPictures(editor, files);
             // Pictures whose bytes came along follow their text; no other is ever fetched.
             const inside = html === "" || isOurs(html) ? [] : picturesIn(html);
+            if (isOurs(html)) void takeOthers(editor, ofOthers(editor, html).addresses);
             if (inside.length > 0)
               queueMicrotask(() =>
                 insertPictures(
@@ -59,6 +61,24 @@ export const Paste = Extension.create({
     ];
   },
 });
+
+const ofOthers = (editor: Editor, html: string) =>
+  partOtherPictures(html, {
+    documentId: surroundingsOf(editor)?.documentId ?? "",
+    origin: window.location.origin,
+  });
+
+/** Pictures of another document become some of this one; who may not see them there does not have them here. */
+async function takeOthers(editor: Editor, addresses: readonly string[]): Promise<void> {
+  if (addresses.length === 0) return;
+  try {
+    const files = await fetchPictures(addresses);
+    if (!editor.isDestroyed) insertPictures(editor, files);
+  } catch (error) {
+    const words = surroundingsOf(editor)?.wordsOf(error);
+    if (words !== undefined) showToast({ text: words });
+  }
+}
 
 /** Other programs get pictures as pictures, and nothing of what people say about the text. */
 function serializer(editor: Editor): DOMSerializer {
