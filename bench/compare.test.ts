@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { median, ratioOf } from "./bench.ts";
-import { lastLine } from "./compare.ts";
+import { lastLine, toPairReports } from "./compare.ts";
 import { soloLine } from "./solo.ts";
 
 const common = { date: "", machine: "", rounds: [] };
@@ -25,4 +25,19 @@ test("the last line says both sides, or the one that ran", () => {
 test("a bench without a peer says each figure with its aim", () => {
   const round = (figure: number) => ({ side: "ours" as const, figure, parts: {}, load: 0, busy: 0 });
   expect(soloLine("footprint", [{ unit: "MB", aim: 700, rounds: [round(512)] }])).toBe("footprint: 512 MB (aim 700)");
+});
+
+test("a pair tells each figure, and more is better in the ratio of a time too", () => {
+  const round = (side: "ours" | "peer", figure: number) => ({ side, figure, parts: {}, load: 0, busy: 0 });
+  const rounds = [round("peer", 30), round("ours", 10)];
+  const reports = toPairReports("collab", [
+    { label: "p99", unit: "ms", aim: 1, better: "lower", rounds },
+    { label: "brought", unit: "changes", aim: 1, rounds },
+    { label: "lost", unit: "changes", aim: 0, rounds: [round("ours", 0)] },
+  ]);
+  expect(reports.map(([key, { ratio }]) => [key, ratio])).toEqual([
+    ["collab p99", 3],
+    ["collab brought", 1 / 3],
+    ["collab lost", undefined],
+  ]);
 });

@@ -103,14 +103,14 @@ async function written(
   await probed(page, "benchOpenMs");
   await page.waitForTimeout(1500);
   // Its middle, where a paragraph is.
-  await page
-    .locator(`${text} > p`)
-    .nth(Math.floor(blocks / 2.4))
-    .click();
+  const middle = page.locator(`${text} > p`).nth(Math.floor(blocks / 2.4));
+  await middle.click();
   await page.waitForTimeout(500);
   await page.evaluate("void (benchKeys.length = 0)");
-  await page.keyboard.type("abcde fghi ".repeat(letters).slice(0, letters), { delay: pauseMs });
+  const typed = "abcde fghi ".repeat(letters).slice(0, letters);
+  await page.keyboard.type(typed, { delay: pauseMs });
   await page.waitForTimeout(500);
+  if (!(await middle.textContent())?.includes(typed.trim())) throw new Error("what was typed is not there");
   const keys = JSON.parse(String(await page.evaluate("JSON.stringify(benchKeys)"))) as {
     paintedMs: number;
     waitedMs: number;
