@@ -95,7 +95,7 @@ test("an office file is written in place, and what was written is in the file a 
 test("a document is made of files of several formats, and what was lost is told", async () => {
   await page.goto(`${product.url}/files`);
   await choose("Notes.md", "Make a document of it");
-  await page.getByRole("heading", { name: "Notes" }).waitFor();
+  await text().getByRole("heading", { name: "Notes" }).waitFor();
   expect(await text().locator("table").count()).toBe(1);
   expect(await text().locator('ul[data-type="taskList"]').count()).toBe(1);
   documentId = page.url().split("/").at(-1) ?? "";
@@ -119,7 +119,7 @@ test("it is had as Word, OpenDocument, PDF, Markdown and a web page", async () =
 
 test("its menu copies it, leads to its folder, and puts it into the trash, with Undo", async () => {
   await page.goto(`${product.url}/docs/${documentId}`);
-  await page.getByRole("heading", { name: "Notes" }).waitFor();
+  await text().getByRole("heading", { name: "Notes" }).waitFor();
   const open = async () => page.getByRole("button", { name: "More about the document" }).first().click();
   await open();
   await page.getByRole("menuitem", { name: "Make a copy" }).click();
@@ -128,7 +128,7 @@ test("its menu copies it, leads to its folder, and puts it into the trash, with 
   await expect
     .poll(() => page.getByRole("textbox", { name: "Name of the document" }).first().inputValue())
     .toBe("Notes (2)");
-  await page.getByRole("heading", { name: "Notes" }).waitFor();
+  await text().getByRole("heading", { name: "Notes" }).waitFor();
   await open();
   await page.getByRole("menuitem", { name: "Move to trash" }).click();
   await page.getByText("is in the trash.").first().waitFor();
