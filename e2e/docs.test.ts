@@ -199,8 +199,10 @@ test("who may only read writes nothing and is told so; taken away it is gone", a
 
 test("a document is begun after another one from the list", async () => {
   await annPage.goto(`${product.url}/docs`);
-  await annPage.getByRole("button", { name: "More about School roof: decision paper" }).click();
+  const more = annPage.getByRole("button", { name: "More about School roof: decision paper" });
+  await more.waitFor();
   expect(await lookAt(annPage, looks, path.join(shots, "docs-home"))).toEqual([]);
+  await more.click();
   await annPage.getByRole("menuitem", { name: "Use as template" }).click();
   await expect
     .poll(() => annPage.getByRole("textbox", { name: "Name of the document" }).first().inputValue())
