@@ -177,6 +177,8 @@ test("a version is named, compared with what is there now, and comes back as an 
   expect(await lookAt(annPage, looks, path.join(shots, "docs-history"))).toEqual([]);
   await annPage.getByRole("button", { name: "Restore" }).click();
   await expect.poll(() => text(benPage).getByText("on Thursday").count()).toBe(0);
+  // What was looked at has gone.
+  await expect.poll(() => text(annPage).count()).toBe(1);
   await text(annPage).getByText("Walk the roof with Holm & Sons").waitFor();
 });
 

@@ -19,7 +19,14 @@ export const isDocumentPictures = (path: string): boolean => all.test(path);
 export async function answerDocumentPicture({ ctx, actor, url, request, response }: Ask): Promise<void> {
   if (!actor) throw new Refusal("unauthenticated", "sign-in-needed");
   const [, id = "", pictureId = ""] = one.exec(url.pathname) ?? [];
-  const picture = await documents.openPicture(ctx, actor, { id, pictureId });
+  await sendPicture(await documents.openPicture(ctx, actor, { id, pictureId }), { request, response });
+}
+
+/** Hands over a picture of a document, to somebody who may see it. */
+export async function sendPicture(
+  picture: documents.OpenPicture,
+  { request, response }: Pick<Ask, "request" | "response">,
+): Promise<void> {
   const tag = `"${picture.tag}"`;
   const headers = {
     "content-type": picture.mime,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Context, documents, files } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { LinkCode, LinkNodeQuery, LinkVisitorName } from "@carbyne/schemas";
+import { sendPicture } from "../documents/pictures.ts";
 import { sendArchive } from "../files/archive.ts";
 import { sendContent } from "../files/content.ts";
 import { answerUploadOne, answerUploads } from "../files/uploads.ts";
@@ -30,7 +31,7 @@ type Visit = Ask & {
 };
 
 const route =
-  /^(\/s\/([\w-]{32})\/)(about|code|enter|join|node|archive|documents\/[0-9a-f-]{36}(?:\/text)?|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/[a-z.]+)$/;
+  /^(\/s\/([\w-]{32})\/)(about|code|enter|join|node|archive|documents\/[0-9a-f-]{36}(?:\/text|\/pictures\/[0-9a-f-]{36})?|uploads(?:\/[0-9a-f-]{36})?|files\/[0-9a-f-]{36}\/[a-z.]+)$/;
 const onFile = /^files\/([0-9a-f-]{36})\/(content|preview(?:\.json|\.pdf)?)$/;
 const mostCodeBytes = 4096;
 const mostNameBytes = 8192;
@@ -106,8 +107,10 @@ async function enter({ ctx, actor, base, peer, request, response }: Visit): Prom
   answerJson(response, 200, {});
 }
 
-async function answerDocument({ ctx, actor, response, rest }: Visit): Promise<void> {
-  const [, id = "", what] = rest.split("/");
+async function answerDocument({ ctx, actor, request, response, rest }: Visit): Promise<void> {
+  const [, id = "", what, pictureId = ""] = rest.split("/");
+  if (what === "pictures")
+    return sendPicture(await documents.openPicture(ctx, actor, { id, pictureId }), { request, response });
   const ask = what === "text" ? documents.readDocument : documents.getDocument;
   answerJson(response, 200, await ask(ctx, actor, { id }));
 }

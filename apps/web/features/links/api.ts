@@ -46,6 +46,14 @@ export function useCode(token: string): (code: string) => Promise<void> {
   };
 }
 
+/** A document below a link, as a visitor may be in it, or what it says. */
+export const askDocument = <Answer>(token: string, id: string, what: "" | "/text" = ""): Promise<Answer> =>
+  ask<Answer>(`${linkBase(token)}/documents/${id}${what}`);
+
+/** Says who a visitor is, to those who are in documents with them. */
+export const enterLink = (token: string, name: string): Promise<unknown> =>
+  ask(`${linkBase(token)}/enter`, { method: "POST", body: JSON.stringify({ name }) });
+
 /** Takes what a link offers to people who are signed in. */
 export const joinLink = (token: string): Promise<{ nodeId: string }> =>
   ask(`${linkBase(token)}/join`, { method: "POST" });

@@ -18,6 +18,8 @@ import {
   useLinkNode,
   viewedByLink,
 } from "./api.ts";
+import { VisitedDocument } from "../docs/visiting/lazy-visited.ts";
+import { isDocument } from "../docs/place.ts";
 import { LinkFrame } from "./link-screen.tsx";
 import { LinkRow } from "./link-row.tsx";
 
@@ -48,6 +50,18 @@ export function LinkContent({ token, link }: { token: string; link: LinkAbout })
         </a>
       </Button>
     ) : null;
+  const document = files.find((node) => node.id === openId && isDocument(node));
+  if (document)
+    return (
+      <VisitedDocument
+        key={document.id}
+        token={token}
+        id={document.id}
+        name={document.name}
+        role={link.kind === "collaborate" ? (link.role ?? "read") : "read"}
+        onLeave={page?.node.kind === "file" ? null : () => goTo(hrefOf(folderId))}
+      />
+    );
   return (
     <LinkFrame link={link} acts={acts}>
       <div className="mx-auto w-full max-w-[880px]">

@@ -6,6 +6,7 @@ import { useWords } from "../../client/words.ts";
 import { FileIcon } from "../files/file-icon.tsx";
 import { useSession } from "../session/api.ts";
 import { joinLink, type LinkAbout, linkBase } from "./api.ts";
+import { LinkContent } from "./link-content.tsx";
 import { LinkFrame } from "./link-screen.tsx";
 
 /** What is offered to people with an account here: they take it, or sign in first and come back. */
@@ -14,6 +15,7 @@ export function LinkJoin({ token, link }: { token: string; link: LinkAbout }) {
   const words = useWords();
   const { data: me, isPending } = useSession();
   const [isBusy, setIsBusy] = useState(false);
+  const [isVisiting, setIsVisiting] = useState(false);
   const join = async () => {
     setIsBusy(true);
     try {
@@ -26,6 +28,7 @@ export function LinkJoin({ token, link }: { token: string; link: LinkAbout }) {
       showToast({ text: `${text} ${hint}` });
     }
   };
+  if (isVisiting) return <LinkContent token={token} link={link} />;
   return (
     <LinkFrame link={link}>
       <section className="m-auto flex w-full max-w-[420px] flex-col items-center gap-4 rounded-3 border bg-surface p-8 text-center">
@@ -54,6 +57,11 @@ export function LinkJoin({ token, link }: { token: string; link: LinkAbout }) {
             </a>
           </Button>
         )}
+        {link.isForVisitors ? (
+          <Button size="large" onClick={() => setIsVisiting(true)}>
+            {t("visit")}
+          </Button>
+        ) : null}
       </section>
     </LinkFrame>
   );

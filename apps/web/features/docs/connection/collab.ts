@@ -24,6 +24,8 @@ export interface Collab {
 }
 
 export interface CollabOptions {
+  /** Of a visitor: the address of the link, below which the socket lies. */
+  base?: string;
   id: string;
   epoch: number;
   /** Whose browser it is: what is kept in it is theirs. */
@@ -34,10 +36,10 @@ export interface CollabOptions {
 }
 
 /** Opens a document: over the server, and as this browser kept it. */
-export function createCollab({ id, epoch, accountId, mayWrite, user }: CollabOptions): Collab {
+export function createCollab({ base = "", id, epoch, accountId, mayWrite, user }: CollabOptions): Collab {
   const doc = new Y.Doc();
   const scheme = window.location.protocol === "https:" ? "wss" : "ws";
-  const provider = new WebsocketProvider(`${scheme}://${window.location.host}/collab`, `${id}/${epoch}`, doc, {
+  const provider = new WebsocketProvider(`${scheme}://${window.location.host}${base}/collab`, `${id}/${epoch}`, doc, {
     // Two tabs agree over the server, which knows what each may do.
     disableBc: true,
   });

@@ -2,6 +2,7 @@ import { Button } from "@carbyne/ui";
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
+import { useMe } from "../../session/me.ts";
 import { lazyLayer } from "../../../client/lazy-layer.tsx";
 import type { DocumentView } from "../api.ts";
 import type { Collab } from "../connection/collab.ts";
@@ -21,10 +22,11 @@ export function DocumentActions(props: {
 }) {
   const { document, collab, onHistory, children } = props;
   const t = useTranslations("docs");
+  const { account } = useMe();
   const [isSharing, setIsSharing] = useState(false);
   return (
     <div className="flex items-center gap-2">
-      <Presence collab={collab} />
+      <Presence collab={collab} ownId={account.id} />
       {children}
       {document.mayShare ? (
         <Button look="primary" onClick={() => setIsSharing(true)} className="max-md:px-2.5!">

@@ -1,7 +1,6 @@
 import { Avatar, Tooltip } from "@carbyne/ui";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { useMe } from "../../session/me.ts";
 import type { Collab } from "../connection/collab.ts";
 
 interface Peer {
@@ -12,9 +11,9 @@ interface Peer {
 const mostShown = 3;
 
 /** Who else is in the document, each once however many windows they have. */
-export function Presence({ collab }: { collab: Collab }) {
+export function Presence({ collab, ownId }: { collab: Collab; ownId: string }) {
   const t = useTranslations("docs.presence");
-  const peers = usePeers(collab);
+  const peers = usePeers(collab, ownId);
   if (peers.length === 0) return null;
   const shown = peers.slice(0, mostShown);
   const names = peers.map((one) => one.name).join(", ");
@@ -41,8 +40,7 @@ export function Presence({ collab }: { collab: Collab }) {
   );
 }
 
-function usePeers({ provider }: Collab): readonly Peer[] {
-  const { account } = useMe();
+function usePeers({ provider }: Collab, ownId: string): readonly Peer[] {
   const [peers, setPeers] = useState<readonly Peer[]>([]);
   useEffect(() => {
     const { awareness } = provider;
@@ -52,7 +50,7 @@ function usePeers({ provider }: Collab): readonly Peer[] {
         const user: unknown = state["user"];
         if (clientId === awareness.clientID || typeof user !== "object" || user === null) continue;
         const { id, name } = user as { id?: unknown; name?: unknown };
-        if (typeof id === "string" && typeof name === "string" && id !== account.id) known.set(id, { id, name });
+        if (typeof id === "string" && typeof name === "string" && id !== ownId) known.set(id, { id, name });
       }
       const next = [...known.values()].sort((a, b) => a.name.localeCompare(b.name));
       setPeers((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
@@ -60,6 +58,6 @@ function usePeers({ provider }: Collab): readonly Peer[] {
     read();
     awareness.on("change", read);
     return () => awareness.off("change", read);
-  }, [provider, account.id]);
+  }, [provider, ownId]);
   return peers;
 }

@@ -5,6 +5,8 @@ import type { EditorWords } from "./words.ts";
 /** What parts of the editor that are drawn without React need to know of where they are. */
 export interface Surroundings {
   documentId: string;
+  /** What everything of the document lies below; "" for people with an account, who are asked for by their session. */
+  base: string;
   words: EditorWords;
   /** What went wrong, in words. */
   wordsOf: (error: unknown) => string;

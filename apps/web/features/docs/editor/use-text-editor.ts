@@ -17,6 +17,8 @@ import { writingExtensions } from "./writing-extensions.ts";
 
 export interface TextEditorOptions {
   documentId: string;
+  /** Of a visitor: the address of the link. */
+  base?: string;
   collab: Collab;
   mayWrite: boolean;
   user: { id: string; name: string };
@@ -29,6 +31,7 @@ export interface TextEditorOptions {
 /** The editor of a text that several people write. */
 export function useTextEditor({
   documentId,
+  base = "",
   collab,
   mayWrite,
   user,
@@ -51,6 +54,7 @@ export function useTextEditor({
         withTints(
           writingExtensions({
             documentId,
+            base,
             words,
             locale,
             wordsOf: (error) => {

@@ -15,6 +15,8 @@ export interface LinkDraft {
   /** In gigabytes. */
   uploadLimit: string;
   role: "read" | "comment" | "write";
+  /** Whether people without an account may open documents. */
+  isForVisitors: boolean;
 }
 
 const gigabyte = 1_000_000_000;
@@ -28,6 +30,7 @@ export const firstDraft: LinkDraft = {
   downloadLimit: "",
   uploadLimit: "10",
   role: "read",
+  isForVisitors: false,
 };
 
 /** A link for the form. */
@@ -41,6 +44,7 @@ export function draftOf(link: OwnLink): LinkDraft {
     downloadLimit: link.downloadLimit === null ? "" : String(link.downloadLimit),
     uploadLimit: link.uploadLimit === null ? "10" : String(Math.round(link.uploadLimit / gigabyte) || 1),
     role: link.role ?? "read",
+    isForVisitors: link.isForVisitors,
   };
 }
 
@@ -71,7 +75,7 @@ export const newDraft = (rules: LinkRules): LinkDraft =>
 
 /** What the form says, for the server. A link is open to the end of its last day, where the person is. */
 export function termsOf(draft: LinkDraft) {
-  const { kind, description, hasCode, code, lastDay, downloadLimit, uploadLimit, role } = draft;
+  const { kind, description, hasCode, code, lastDay, downloadLimit, uploadLimit, role, isForVisitors } = draft;
   const end = lastDay === "" ? null : new Date(`${lastDay}T23:59:59`);
   return {
     description,
@@ -79,7 +83,7 @@ export function termsOf(draft: LinkDraft) {
     expiresAt: end && !Number.isNaN(end.getTime()) ? end.toISOString() : null,
     ...(kind === "download" ? { downloadLimit: downloadLimit === "" ? null : Number(downloadLimit) } : {}),
     ...(kind === "upload" ? { uploadLimit: Number(uploadLimit) * gigabyte } : {}),
-    ...(kind === "collaborate" ? { role } : {}),
+    ...(kind === "collaborate" ? { role, isForVisitors } : {}),
   };
 }
 

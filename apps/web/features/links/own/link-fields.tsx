@@ -22,6 +22,7 @@ export function LinkFields({ draft, fault, isFolder, before, rules, onChange }: 
   const t = useTranslations("links");
   const dates = useDates();
   const codeId = useId();
+  const visitorsId = useId();
   const set = (part: Partial<LinkDraft>) => onChange({ ...draft, ...part });
   // What is for people here is not asked about.
   const isRuled = draft.kind !== "collaborate";
@@ -64,6 +65,16 @@ export function LinkFields({ draft, fault, isFolder, before, rules, onChange }: 
             />
           )}
         </Field>
+      ) : null}
+      {draft.kind === "collaborate" && rules.isAllowed ? (
+        <label htmlFor={visitorsId} className="flex items-center gap-2.5 text-14 max-md:min-h-11">
+          <Checkbox
+            id={visitorsId}
+            checked={draft.isForVisitors}
+            onChange={(isForVisitors) => set({ isForVisitors })}
+          />
+          {t("forVisitors")}
+        </label>
       ) : null}
       <div className="flex flex-col gap-2">
         <label htmlFor={codeId} className="flex items-center gap-2.5 text-14 max-md:min-h-11">

@@ -63,7 +63,9 @@ export class PictureView implements NodeView {
     const { pictureId, alt, side } = this.attrs;
     const around = surroundingsOf(this.editor);
     const src =
-      pictureId !== null && uuid.test(pictureId) ? `/documents/${around?.documentId}/pictures/${pictureId}` : "";
+      pictureId !== null && uuid.test(pictureId)
+        ? `${around?.base ?? ""}/documents/${around?.documentId}/pictures/${pictureId}`
+        : "";
     if (src === "") this.image.removeAttribute("src");
     else if (this.image.getAttribute("src") !== src) this.image.src = src;
     this.image.alt = alt;
