@@ -1,4 +1,5 @@
 import { keepPreviousData, type QueryClient, queryOptions } from "@tanstack/react-query";
+import { noteLost } from "./office/lost.ts";
 import { type Inputs, type Outputs, server } from "../../client/server.ts";
 
 export type DocumentView = Outputs["documents"]["get"];
@@ -9,11 +10,20 @@ export type DocumentEntry = Outputs["files"]["view"]["nodes"][number];
 export const docsKey = ["docs"] as const;
 const mostListed = 200;
 
+/** What somebody else has put into an office file meanwhile is what is written from now on: the server looks, and says which making that is. */
+async function openDocument(id: string): Promise<DocumentView> {
+  const view = await server.documents.get.query({ id });
+  if (view.format === null || !view.mayWrite) return view;
+  const { epoch, lost } = await server.documents.openOffice.mutate({ id });
+  noteLost(id, lost);
+  return { ...view, epoch };
+}
+
 /** How one may be in a document, and where it is written. It changes with rights: it is asked for anew each time one comes to it. */
 export const documentQuery = (id: string) =>
   queryOptions({
     queryKey: [...docsKey, "document", id],
-    queryFn: () => server.documents.get.query({ id }),
+    queryFn: () => openDocument(id),
     retry: false,
     staleTime: 0,
     gcTime: 0,

@@ -16,6 +16,7 @@ import { type Drafting, useDrafting } from "../margin/drafting.ts";
 import { Margin } from "../margin/margin.tsx";
 import { OpenMarks } from "../margin/open-marks.tsx";
 import { NotesDrawer } from "../margin/notes-drawer.tsx";
+import { useLedThread } from "../margin/use-led-thread.ts";
 import { useMeant } from "../margin/use-meant.ts";
 import { useNotes } from "../margin/use-notes.ts";
 import { LostBanner } from "../office/lost-banner.tsx";
@@ -70,6 +71,8 @@ function WithEditor({ document, collab, state, onReopen, editor, mayWrite }: Wit
   const [isHistory, setIsHistory] = useState(false);
   const notes = useNotes(editor, { id: document.id, collab, isAll });
   const [meant, mean] = useMeant(editor, notes.notes);
+  const showAll = useCallback(() => setIsAll(true), []);
+  useLedThread(notes, { mean, showAll });
   const drafting = useDrafting(editor, document.id, mean);
   const count = notes.notes.length;
   const isMargin =
