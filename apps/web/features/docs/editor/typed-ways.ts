@@ -1,3 +1,4 @@
+import { clearLooks } from "./clear-looks.ts";
 import { Extension, InputRule } from "@tiptap/core";
 
 /** Ways to write what the schema's own rules do not have: `[Words](address)`, and clearing by a key. */
@@ -19,7 +20,7 @@ export const TypedWays = Extension.create({
   },
   addKeyboardShortcuts() {
     return {
-      "Mod-\\": () => this.editor.chain().focus().unsetAllMarks().clearNodes().unsetTextAlign().run(),
+      "Mod-\\": () => clearLooks(this.editor.chain().focus()),
     };
   },
 });

@@ -17,6 +17,8 @@ import {
   RemoveFormatting,
   Search,
   Strikethrough,
+  Subscript,
+  Superscript,
   Underline,
   Undo2,
 } from "lucide-react";
@@ -24,6 +26,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
 import { useIsNarrow } from "../../../../client/media.ts";
 import { openFind } from "../find/find-plugin.ts";
+import { clearLooks } from "../clear-looks.ts";
 import { indentBy } from "../indent.ts";
 import { showLayer } from "../layers/layer.ts";
 import { useEditorWords } from "../words.ts";
@@ -136,6 +139,8 @@ function useTools(editor: Editor, px: number): Placed[] {
       italic: at.isActive("italic"),
       underline: at.isActive("underline"),
       strike: at.isActive("strike"),
+      superscript: at.isActive("superscript"),
+      subscript: at.isActive("subscript"),
       link: at.isActive("link"),
       bulletList: at.isActive("bulletList"),
       orderedList: at.isActive("orderedList"),
@@ -228,6 +233,16 @@ function useTools(editor: Editor, px: number): Placed[] {
       isOn: now.strike,
       onPress: () => run().toggleStrike().run(),
     }),
+    tool("superscript", t("superscript"), Superscript, {
+      keys: "Ctrl+.",
+      isOn: now.superscript,
+      onPress: () => run().toggleSuperscript().run(),
+    }),
+    tool("subscript", t("subscript"), Subscript, {
+      keys: "Ctrl+,",
+      isOn: now.subscript,
+      onPress: () => run().toggleSubscript().run(),
+    }),
     tool("outdent", tWriting("outdent"), IndentDecrease, {
       keys: "Shift+Tab",
       isTurned: true,
@@ -240,7 +255,7 @@ function useTools(editor: Editor, px: number): Placed[] {
     }),
     tool("clear", tWriting("clear"), RemoveFormatting, {
       keys: "Ctrl+\\",
-      onPress: () => run().unsetAllMarks().clearNodes().unsetTextAlign().run(),
+      onPress: () => clearLooks(run()),
     }),
     { id: "block", width: px, tool: <BlockTool editor={editor} /> },
     tool("page", words("page.title"), FileCog, { onPress: () => showLayer(editor, { kind: "page" }) }),
