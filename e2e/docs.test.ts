@@ -82,9 +82,16 @@ test("two people write it at once, and see each other", async () => {
 });
 
 test("what is written without a network is kept, said, and merged on return", async () => {
+  await benPage.evaluate("navigator.serviceWorker.ready.then(() => null)");
   await benPage.context().setOffline(true);
   await benPage.getByRole("status").filter({ hasText: "Offline, kept in this browser" }).first().waitFor();
   await benPage.keyboard.type(" And more.");
+  // The page itself is there without a network too, with what was written.
+  await expect.poll(() => text(benPage).getByText("Repairs have cost much. And more.").count()).toBe(1);
+  await benPage.waitForTimeout(500);
+  await benPage.reload();
+  await text(benPage).getByText("Repairs have cost much. And more.").waitFor();
+  await benPage.getByRole("status").filter({ hasText: "Offline, kept in this browser" }).first().waitFor();
   await text(annPage).getByText("Compare the offers").click();
   await annPage.keyboard.press("End");
   await annPage.keyboard.type(" in one sheet");

@@ -1,7 +1,7 @@
 import { hashKey, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { forgetRead, keep, type Kept, listAll, trim } from "./store.ts";
 
-/** Which answers of the server are kept: what it takes to show the lists and conversations that were open last, and to write. */
+/** Which answers of the server are kept: what it takes to show the lists, conversations and documents that were open last, and to write. */
 const heads: ReadonlySet<unknown> = new Set([
   "me",
   "settings",
@@ -14,6 +14,7 @@ const heads: ReadonlySet<unknown> = new Set([
   "signatures",
   "templates",
   "saved-searches",
+  "docs",
   "sharing",
 ]);
 const most = 300;

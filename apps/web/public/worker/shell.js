@@ -5,7 +5,7 @@
 const { build, files } = self.carbyne;
 const shell = `shell-${build}`;
 /** One page stands for all of its module: what is shown follows from the address. */
-const pages = ["/mail/inbox", "/settings"];
+const pages = ["/mail/inbox", "/docs", "/settings"];
 
 /** The page that stands for an address; null for what is no page of ours, such as a message's own. */
 function pageFor(path) {
