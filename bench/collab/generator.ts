@@ -66,7 +66,8 @@ async function write({ tally }: Begun, { seconds, perSecond }: Extract<Order, { 
     const update = one?.changes.updates[one.next];
     if (!one || !update) throw new Error("there are not enough changes");
     one.next++;
-    tally.write(one.changes.clientId, at);
+    // Timers are of whole milliseconds, so that some are sent a little before their time.
+    tally.write(one.changes.clientId, Math.min(at, performance.now()));
     one.editor.send(update);
   }
 }

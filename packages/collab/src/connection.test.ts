@@ -95,7 +95,11 @@ test("a client that fetches nothing is sent away before it fills the memory", as
   hub = buildHub(stores.process("one"), { limits: { unsentBytes: 10_000 } });
   const ann = await connect(hub, id);
   const deaf = await connect(hub, id, { name: "Ben", takes: false });
-  for (let i = 0; i < 12; i++) ann.text.insert(0, "x".repeat(1000));
+  for (let i = 0; i < 12; i++) {
+    ann.text.insert(0, "x".repeat(1000));
+    // What comes in one turn of the loop is one message.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   expect(deaf.closed).toEqual([{ code: 4503, reason: "reader-too-slow" }]);
   expect(ann.closed).toEqual([]);
 });

@@ -8,6 +8,7 @@ import type { Limits } from "./limits.ts";
 import { createPresences, type PresenceEntry, writePresence } from "./presence.ts";
 import { type Connection, type Participant, type Room, type Socket, Untaken } from "./room.ts";
 import type { Appended, Store } from "./store.ts";
+import { createTelling } from "./telling.ts";
 import { awarenessMessage, step1Message, step2Message, updateMessage } from "./wire.ts";
 
 export type DocumentOptions = {
@@ -53,13 +54,14 @@ export async function openDocument(options: DocumentOptions) {
   let compacting: Promise<void> | undefined;
 
   const journal = createJournal({ id, epoch, store, pace: options.pace, beat: options.beat, log, onAppended });
+  const telling = createTelling((update, except) => broadcast(updateMessage(update), except));
   const { maxBytes } = options;
   const content = createContent({
     maxBytes,
     pendingBytes: limits.pendingBytes,
     updateParts: limits.updateParts,
     onChange(update, by) {
-      broadcast(updateMessage(update), by);
+      telling.change(update, by);
       if (by) journal.add({ authorId: by.identity.id, bytes: update });
     },
   });
@@ -67,7 +69,12 @@ export async function openDocument(options: DocumentOptions) {
   function broadcast(message: Uint8Array, except: Connection | null): void {
     for (const connection of connections) if (connection !== except) connection.send(message);
   }
+  function tellPresence(told: readonly PresenceEntry[], by: Connection): void {
+    // Where a cursor is, is said behind the letters that it stands in.
+    if (told.length > 0) telling.behind(() => broadcast(presenceMessage(told), by));
+  }
   function dismiss({ code, reason }: Ending): void {
+    telling.flush();
     for (const connection of connections) connection.end(code, reason);
   }
   function end(ending: Ending): void {
@@ -140,14 +147,12 @@ export async function openDocument(options: DocumentOptions) {
     },
     whenKept: (connection, resolve) => content.whenComplete(connection, () => journal.whenKept(resolve)),
     hear(connection, bytes) {
-      const told = presences.hear(connection, bytes);
-      if (told.length > 0) broadcast(presenceMessage(told), connection);
+      tellPresence(presences.hear(connection, bytes), connection);
     },
     allPresent: () => presenceMessage(presences.all()),
     leave(connection) {
       if (!connections.delete(connection)) return;
-      const told = presences.leave(connection);
-      if (told.length > 0) broadcast(presenceMessage(told), connection);
+      tellPresence(presences.leave(connection), connection);
       if (connections.size > 0) return;
       content.dropPending();
       if (!isOver) options.onEmpty();

@@ -29,6 +29,28 @@ test("two clients that write at once have the same text, and so has the store", 
   await hub.stop();
 });
 
+test("what several write at the same moment comes to each as one message, and what one writes not to them", async () => {
+  const { hub } = setUp();
+  const people = await Promise.all(["Ann", "Ben", "Cem"].map((name) => connect(hub, id, { name })));
+  const [ann, ben, cem] = people as [Client, Client, Client];
+  const came = people.map(() => 0);
+  for (const [at, { doc }] of people.entries())
+    doc.on("beforeTransaction", ({ origin }: Y.Transaction) => {
+      if (origin === "server") came[at] = (came[at] ?? 0) + 1;
+    });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  came.fill(0);
+  ann.text.insert(0, "a");
+  ann.text.insert(1, "b");
+  await shows(cem, "ab");
+  expect(came).toEqual([0, 1, 1]);
+  ann.text.insert(2, "c");
+  ben.doc.getText("more").insert(0, "d");
+  await until(() => expect(came).toEqual([1, 2, 2]));
+  for (const { doc, text } of people) expect([text.toJSON(), doc.getText("more").toJSON()]).toEqual(["abc", "d"]);
+  await hub.stop();
+});
+
 test("nobody gets an empty document while it is read from the store", async () => {
   const { stores, process, hub } = setUp();
   const first = await connect(hub, id);
