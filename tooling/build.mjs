@@ -24,7 +24,15 @@ export function build() {
     ),
     step(
       "web app",
-      ["apps/web", "packages/ui", "packages/schemas", "packages/kernel", "package-lock.json"],
+      [
+        "apps/web",
+        "packages/ui",
+        "packages/schemas",
+        "packages/kernel",
+        "packages/query",
+        "packages/office",
+        "package-lock.json",
+      ],
       ["next", ["build", "apps/web"]],
       "apps/web/.next/BUILD_ID",
     ),
