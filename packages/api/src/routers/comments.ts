@@ -16,11 +16,15 @@ export const comments = router({
   mentionable: signedIn
     .input(FindMentionable)
     .query(({ ctx, input }) => domain.findMentionable(ctx.domain, ctx.actor, input)),
-  add: signedIn.input(AddComment).mutation(({ ctx, input }) => domain.addComment(ctx.domain, ctx.actor, input)),
+  add: signedIn
+    .input(AddComment)
+    .mutation(({ ctx, input }) => domain.addComment(ctx.domain, ctx.actor, { ...input, origin: ctx.origin })),
   reply: signedIn
     .input(ReplyToComment)
-    .mutation(({ ctx, input }) => domain.replyToComment(ctx.domain, ctx.actor, input)),
-  edit: signedIn.input(EditComment).mutation(({ ctx, input }) => domain.editComment(ctx.domain, ctx.actor, input)),
+    .mutation(({ ctx, input }) => domain.replyToComment(ctx.domain, ctx.actor, { ...input, origin: ctx.origin })),
+  edit: signedIn
+    .input(EditComment)
+    .mutation(({ ctx, input }) => domain.editComment(ctx.domain, ctx.actor, { ...input, origin: ctx.origin })),
   remove: signedIn.input(OneComment).mutation(({ ctx, input }) => domain.deleteComment(ctx.domain, ctx.actor, input)),
   restore: signedIn.input(OneComment).mutation(({ ctx, input }) => domain.restoreComment(ctx.domain, ctx.actor, input)),
   resolve: signedIn.input(OneThread).mutation(({ ctx, input }) => domain.resolveThread(ctx.domain, ctx.actor, input)),

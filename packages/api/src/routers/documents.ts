@@ -20,7 +20,7 @@ export const documents = router({
   read: signedIn.input(OneDocument).query(({ ctx, input }) => domain.readDocument(ctx.domain, ctx.actor, input)),
   comment: signedIn
     .input(CommentOnText)
-    .mutation(({ ctx, input }) => domain.commentOnText(ctx.domain, ctx.actor, input)),
+    .mutation(({ ctx, input }) => domain.commentOnText(ctx.domain, ctx.actor, { ...input, origin: ctx.origin })),
   versions: signedIn
     .input(OneDocument)
     .query(({ ctx, input }) => domain.listDocumentVersions(ctx.domain, ctx.actor, input)),

@@ -7,6 +7,7 @@ import { touch } from "./touch.ts";
 import { readText } from "./read-text.ts";
 import { readThreads, type ThreadView } from "./read-threads.ts";
 import { refuseUnseen } from "./refuse-unseen.ts";
+import { mentionMails } from "./mention-mail.ts";
 import { audienceOf, tellAudience } from "./tell.ts";
 
 /** Comments of one thread. */
@@ -18,6 +19,8 @@ type Beginning = {
   readonly text: string;
   /** The place in a document that it is about. */
   readonly anchor?: Readonly<Record<string, unknown>> | undefined;
+  /** Where the pages are, for the mail to who is named. */
+  readonly origin?: string | undefined;
 };
 
 /** Begins a thread of comments about an entry, or about a place in it. Who is named, and whose it is, are told. */
@@ -29,11 +32,11 @@ export function addComment(ctx: Context, actor: Actor, beginning: Beginning): Pr
 export async function beginThread(
   ctx: Context,
   actor: Actor,
-  { id, text, anchor, threadId }: Beginning & { readonly threadId: string },
+  { id, text, anchor, threadId, origin }: Beginning & { readonly threadId: string },
   also: Also = () => Promise.resolve(),
 ): Promise<ThreadView> {
   const node = await accessLiveNode(ctx, actor, id, "comment");
-  return say(ctx, actor, { node, text, threadId, begins: { anchor: anchor ?? null, also } });
+  return say(ctx, actor, { node, text, threadId, origin, begins: { anchor: anchor ?? null, also } });
 }
 
 type Also = (client: pg.PoolClient) => Promise<void>;
@@ -42,16 +45,17 @@ type Also = (client: pg.PoolClient) => Promise<void>;
 export async function replyToComment(
   ctx: Context,
   actor: Actor,
-  { threadId, text }: { threadId: string; text: string },
+  { threadId, text, origin }: { threadId: string; text: string; origin?: string | undefined },
 ): Promise<ThreadView> {
   const { node } = await accessThread(ctx, actor, threadId, "comment");
-  return say(ctx, actor, { node, text, threadId, begins: null });
+  return say(ctx, actor, { node, text, threadId, origin, begins: null });
 }
 
 type Saying = {
   readonly node: NodeAccess;
   readonly text: string;
   readonly threadId: string;
+  readonly origin: string | undefined;
   /** What is known of a thread that is not there yet. */
   readonly begins: { readonly anchor: object | null; readonly also: Also } | null;
 };
@@ -61,6 +65,8 @@ async function say(ctx: Context, actor: Actor, { node, begins, threadId: id, ...
   const { text, mentions } = readText(said.text);
   await refuseUnseen(ctx, node, mentions);
   const audience = await audienceOf(ctx, { node, threadId: begins ? null : id, mentions });
+  const author = { name: own.name, address: own.address };
+  const mails = await mentionMails(ctx, { audience, node, threadId: id, text, author, origin: said.origin });
   const at = ctx.clock.now();
   const spaces = [node.spaceId, ...audience.map(({ person }) => person.spaceId)];
   return changeTogether(ctx, spaces, async (client, modseqOf) => {
@@ -76,6 +82,7 @@ async function say(ctx: Context, actor: Actor, { node, begins, threadId: id, ...
     if (!rowCount) throw new Refusal("not-found", "comment-unknown");
     await touch(client, { nodeId: node.id, threadId: id, modseq });
     await tellAudience(client, audience, { node, threadId: id, author: own.name || own.address, at });
+    await mails(client, modseqOf);
     await begins?.also(client);
     const [thread] = await readThreads(client, { accountId: own.id, ids: [id] });
     if (!thread) throw new Error(`thread ${id} has no comment that was just written`);

@@ -2,6 +2,7 @@ import { type Actor, Refusal } from "@carbyne/kernel";
 import { accessComment, accessOwnAccount, type CommentAccess } from "../access/index.ts";
 import type { Context } from "../context.ts";
 import { changeSpace, changeTogether } from "../spaces/index.ts";
+import { mentionMails } from "./mention-mail.ts";
 import { readText } from "./read-text.ts";
 import { refuseUnseen } from "./refuse-unseen.ts";
 import { audienceOf, tellAudience } from "./tell.ts";
@@ -11,7 +12,11 @@ import { touch } from "./touch.ts";
 const restoreMs = 3_600_000;
 
 /** Changes what one said oneself. Who is named in it now and was not before is told. */
-export async function editComment(ctx: Context, actor: Actor, input: { id: string; text: string }): Promise<void> {
+export async function editComment(
+  ctx: Context,
+  actor: Actor,
+  input: { id: string; text: string; origin?: string | undefined },
+): Promise<void> {
   const own = await accessOwnAccount(ctx, actor);
   const { id, node, threadId, isMine } = await accessComment(ctx, actor, input.id, "comment");
   if (!isMine) throw new Refusal("forbidden", "comment-not-own");
@@ -20,6 +25,8 @@ export async function editComment(ctx: Context, actor: Actor, input: { id: strin
   const added = mentions.filter((one) => !before?.mentions.includes(one));
   await refuseUnseen(ctx, node, added);
   const audience = await audienceOf(ctx, { node, threadId, mentions: added, isForNamed: true });
+  const author = { name: own.name, address: own.address };
+  const mails = await mentionMails(ctx, { audience, node, threadId, text, author, origin: input.origin });
   const at = ctx.clock.now();
   const spaces = [node.spaceId, ...audience.map(({ person }) => person.spaceId)];
   await changeTogether(ctx, spaces, async (client, modseqOf) => {
@@ -32,6 +39,7 @@ export async function editComment(ctx: Context, actor: Actor, input: { id: strin
     if (!rowCount) throw new Refusal("not-found", "comment-unknown");
     await touch(client, { nodeId: node.id, threadId, modseq });
     await tellAudience(client, audience, { node, threadId, author: own.name || own.address, at });
+    await mails(client, modseqOf);
   });
 }
 

@@ -101,3 +101,39 @@ test("people are found by the beginnings of their names, but for who is in a lis
   );
   expect(await found(ben, "")).toContain(eve.accountId);
 });
+
+test("who is named gets a mail in their language with what was said and where, and nobody else", async () => {
+  const { ann, ben, cem, fileId } = await people();
+  await ctx.db.prisma.account.update({ where: { id: cem.accountId }, data: { locale: "de", name: "Cem Kara" } });
+  const text = `Is it dear, <@${cem.accountId}>?`;
+  const origin = "https://town.example";
+  const { id: threadId, comments } = await addComment(ctx, ben.actor, { id: fileId, text, origin });
+  expect([await mailTo(ann), await mailTo(ben)]).toEqual([[], []]);
+  const [mail, ...more] = await mailTo(cem);
+  expect(more).toEqual([]);
+  expect(mail?.subject).toMatch(/ hat Sie in „Offer.txt“ erwähnt$/);
+  expect(mail?.text).toContain("Is it dear, @Cem Kara?");
+  expect(mail?.text).toContain(`${origin}/files/shared?details=${fileId}&thread=${threadId}`);
+  // One that says again what it said names nobody anew.
+  await editComment(ctx, ben.actor, { id: comments[0]?.id ?? "", text: `${text} I think so.`, origin });
+  expect(await mailTo(cem)).toHaveLength(1);
+});
+
+async function mailTo({ accountId }: Person): Promise<{ subject: string; text: string }[]> {
+  const { spaceId } = await ctx.db.prisma.account.findUniqueOrThrow({ where: { id: accountId } });
+  const messages = await ctx.db.prisma.message.findMany({
+    where: { spaceId, subject: { contains: "Offer.txt" }, snippet: { contains: "dear" } },
+    select: { subject: true, blobHash: true },
+  });
+  return Promise.all(
+    messages.map(async ({ subject, blobHash }) => {
+      const raw = (await ctx.blobs.read(Buffer.from(blobHash))).toString();
+      const body = raw.slice(raw.indexOf("\r\n\r\n") + 4);
+      const isEncoded = /content-transfer-encoding: base64/i.test(raw);
+      return {
+        subject,
+        text: isEncoded ? Buffer.from(body, "base64").toString() : body.replaceAll("=\r\n", "").replaceAll("=3D", "="),
+      };
+    }),
+  );
+}

@@ -79,7 +79,7 @@ export async function tellAudience(
 }
 
 /** A document is read where it is opened, anything else where it lies. */
-function linkTo(
+export function linkTo(
   { id, mime }: NodeAccess,
   { folderId, threadId }: { folderId: string | null; threadId: string },
 ): string {

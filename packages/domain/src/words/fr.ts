@@ -45,6 +45,9 @@ export const fr: Words = {
   shareTeamHow: "Il se trouve dans Fichiers, sous « Dossiers d’équipe ».",
   ownerSubject: "« {name} » vous appartient désormais",
   ownerText: "{person} vous a rendu propriétaire de « {name} ». Cet élément compte désormais dans votre stockage.",
+  mentionSubject: "{person} vous a mentionné dans « {name} »",
+  mentionText: "{person} vous a mentionné dans un commentaire sur « {name} » :",
+  mentionHow: "Pour répondre, ouvrez-le :",
   ownerHow:
     "Il se trouve dans Fichiers, dans votre accueil. {person} peut continuer à le modifier jusqu’à ce que vous en décidiez autrement.",
   shareDeclinedSubject: "{person} n’a pas besoin de « {name} »",

@@ -45,6 +45,9 @@ export const it: Words = {
   shareTeamHow: "Si trova in File, in «Cartelle del team».",
   ownerSubject: "«{name}» ora Le appartiene",
   ownerText: "{person} L’ha resa proprietaria di «{name}». Ora conta nel Suo spazio.",
+  mentionSubject: "{person} L’ha menzionata in «{name}»",
+  mentionText: "{person} L’ha menzionata in un commento su «{name}»:",
+  mentionHow: "Per rispondere, lo apra:",
   ownerHow:
     "Si trova in File, nella Sua home. {person} può continuare a modificarlo finché Lei non decide diversamente.",
   shareDeclinedSubject: "{person} non ha bisogno di «{name}»",

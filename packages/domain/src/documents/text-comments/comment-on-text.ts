@@ -12,6 +12,8 @@ type TextComment = {
   /** Where it begins and ends, as JSON of Yjs' relative positions. */
   readonly from: unknown;
   readonly to: unknown;
+  /** Where the pages are, for the mail to who is named. */
+  readonly origin?: string | undefined;
 };
 
 /**
@@ -21,7 +23,7 @@ type TextComment = {
 export async function commentOnText(
   ctx: Context,
   actor: Actor,
-  { id, text, from, to }: TextComment,
+  { id, text, from, to, origin }: TextComment,
 ): Promise<ThreadView> {
   const { epoch } = await accessText(ctx, actor, id, "comment");
   const loaded = await loadUpdates(ctx, { id, after: 0n });
@@ -32,7 +34,7 @@ export async function commentOnText(
   if (marked.status === "too-long") throw new Refusal("too-large", "comment-place-long");
   const anchor = { kind: "text", quote: marked.quote };
   const at = ctx.clock.now();
-  const thread = await beginThread(ctx, actor, { id, text, anchor, threadId }, async (client) => {
+  const thread = await beginThread(ctx, actor, { id, text, anchor, threadId, origin }, async (client) => {
     // It is nobody's writing: who only comments did not change the text.
     const updates = [{ authorId: null, bytes: marked.update }];
     const { status } = await appendUpdatesIn(client, { id, epoch, updates, at });
