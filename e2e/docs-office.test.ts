@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { closeBrowser, openAs, type Opened } from "./harness/browser.ts";
 import { lookAt } from "./harness/look.ts";
 import { type Product, startProduct } from "./harness/product.ts";
+import { sendMail } from "./harness/smtp.ts";
 
 let product: Product;
 let page: Opened;
@@ -22,7 +23,14 @@ const looks = [
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
   product = await startProduct();
-  page = await openAs(product, await product.account("ann"));
+  const ann = await product.account("ann");
+  page = await openAs(product, ann);
+  await sendMail({
+    port: product.ports.SMTP,
+    from: "jonas@brandt.example",
+    to: [ann.address],
+    raw: letter(ann.address),
+  });
   await page.goto(`${product.url}/files`);
   const type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   await page
@@ -44,6 +52,19 @@ afterAll(async () => {
   await product.remove();
   rmSync(place, { recursive: true, force: true });
 });
+
+/** A mail with a Word file. */
+function letter(to: string): string {
+  const base64 = fixture("report.docx")
+    .toString("base64")
+    .replace(/(.{76})/g, "$1\r\n");
+  return [
+    `From: Jonas Brandt <jonas@brandt.example>\r\nTo: ${to}\r\nSubject: The roof\r\nMIME-Version: 1.0`,
+    'Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nPlease look.',
+    `--b\r\nContent-Type: application/vnd.openxmlformats-officedocument.wordprocessingml.document`,
+    `Content-Disposition: attachment; filename="From Jonas.docx"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64}\r\n--b--\r\n`,
+  ].join("\r\n");
+}
 
 const row = (name: string) => page.locator("[data-row]", { hasText: name });
 const text = () => page.locator(".doc-text");
@@ -90,6 +111,20 @@ test("an office file is written in place, and what was written is in the file a 
   await expect
     .poll(async () => wordsOf((await bytesAt(`/files/${id}/content`)).bytes), { timeout: 90_000, interval: 2000 })
     .toContain("Written together.");
+});
+
+test("an office file of a mail is kept in Files and written there", async () => {
+  await page.goto(`${product.url}/mail/inbox`);
+  await row("The roof").click();
+  await page
+    .getByRole("button", { name: /From Jonas\.docx/ })
+    .first()
+    .click();
+  await page.getByRole("button", { name: "Edit in Docs" }).click();
+  await text().getByText("The roof of the town hall").waitFor();
+  expect(await page.getByRole("textbox", { name: "Name of the document" }).first().inputValue()).toBe(
+    "From Jonas.docx",
+  );
 });
 
 test("a document is made of files of several formats, and what was lost is told", async () => {

@@ -189,22 +189,40 @@ test("a version is named, compared with what is there now, and comes back as an 
   await text(annPage).getByText("Walk the roof with Holm & Sons").waitFor();
 });
 
-test("who may only read writes nothing and is told so; taken away it is gone", async () => {
+test("who may only comment says something about a place, and writes nothing", async () => {
   await annPage.goto(address);
-  await annPage.getByRole("button", { name: "Share", exact: true }).click();
-  const dialog = annPage.getByRole("dialog");
-  await dialog.getByRole("button", { name: "More for ben" }).click();
-  await annPage.getByRole("menuitem", { name: "Change…" }).click();
-  await annPage.getByRole("combobox", { name: "They may" }).last().click();
-  await annPage.getByRole("option", { name: "View", exact: true }).click();
-  await annPage.getByRole("button", { name: "Save" }).click();
+  await may("Comment");
   await benPage.getByRole("status").filter({ hasText: "Read only" }).first().waitFor();
   expect(await text(benPage).getAttribute("contenteditable")).toBe("false");
+  await text(benPage).getByText("Compare the offers in one sheet").click({ clickCount: 3 });
+  await benPage.getByRole("button", { name: "Comment", exact: true }).click();
+  await benPage.getByRole("textbox", { name: /^Comment, @/ }).fill("All three of them?");
+  await benPage.keyboard.press("Control+Enter");
+  await text(annPage).locator("[data-comment]", { hasText: "Compare the offers in one sheet" }).last().waitFor();
+  await annPage.getByRole("complementary", { name: "Comments" }).getByText("All three of them?").waitFor();
+});
+
+test("who may only read writes nothing and is told so; taken away it is gone", async () => {
+  const dialog = await may("View");
+  await benPage.getByRole("status").filter({ hasText: "Read only" }).first().waitFor();
+  await expect.poll(() => benPage.getByRole("button", { name: "Comment", exact: true }).count()).toBe(0);
   await dialog.getByRole("button", { name: "More for ben" }).click();
   await annPage.getByRole("menuitem", { name: /Stop sharing|Remove/ }).click();
   await benPage.getByRole("alert").waitFor();
   expect(annPage.faults).toEqual([]);
 });
+
+/** Lets ben do that and no more; the dialog stays. */
+async function may(what: string) {
+  const dialog = annPage.getByRole("dialog");
+  if ((await dialog.count()) === 0) await annPage.getByRole("button", { name: "Share", exact: true }).click();
+  await dialog.getByRole("button", { name: "More for ben" }).click();
+  await annPage.getByRole("menuitem", { name: "Change…" }).click();
+  await annPage.getByRole("combobox", { name: "They may" }).last().click();
+  await annPage.getByRole("option", { name: what, exact: true }).click();
+  await annPage.getByRole("button", { name: "Save" }).click();
+  return dialog;
+}
 
 test("a document is begun after another one from the list", async () => {
   await annPage.goto(`${product.url}/docs`);
