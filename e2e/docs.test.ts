@@ -191,7 +191,7 @@ test("a version is named, compared with what is there now, and comes back as an 
 
 test("who may only comment says something about a place, and writes nothing", async () => {
   await annPage.goto(address);
-  await may("Comment");
+  await may("View and comment");
   await benPage.getByRole("status").filter({ hasText: "Read only" }).first().waitFor();
   expect(await text(benPage).getAttribute("contenteditable")).toBe("false");
   await text(benPage).getByText("Compare the offers in one sheet").click({ clickCount: 3 });
@@ -199,6 +199,7 @@ test("who may only comment says something about a place, and writes nothing", as
   await benPage.getByRole("textbox", { name: /^Comment, @/ }).fill("All three of them?");
   await benPage.keyboard.press("Control+Enter");
   await text(annPage).locator("[data-comment]", { hasText: "Compare the offers in one sheet" }).last().waitFor();
+  await annPage.getByRole("dialog").getByRole("button", { name: "Close" }).click();
   await annPage.getByRole("complementary", { name: "Comments" }).getByText("All three of them?").waitFor();
 });
 

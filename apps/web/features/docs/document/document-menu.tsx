@@ -43,9 +43,10 @@ export function DocumentMenu({ document: view, onHistory }: { document: Document
     });
   const trash = () =>
     act(async () => {
+      // Away from it first: the page of what is in the trash would ask for it in vain.
+      router.push(docsHref);
       await filesServer.trash([id]);
       await Promise.all([refreshFiles(queryClient), refreshDocs(queryClient)]);
-      router.push(docsHref);
       showToast({
         text: t("trashed", { name: view.name }),
         action: {

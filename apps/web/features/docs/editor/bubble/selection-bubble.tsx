@@ -16,12 +16,14 @@ export function SelectionBubble({ editor, children }: { editor: Editor; children
   const words = useEditorWords();
   const layer = useLayer(editor);
   const isSelecting = useIsSelecting(editor);
+  const isChosen = useIsChosen(editor);
   const now = useEditorState({
     editor,
     selector: ({ editor: at }) => {
       const { selection } = at.state;
       const isText = selection instanceof TextSelection && !selection.empty && !selection.$from.parent.type.spec.code;
-      if (!isText || !at.isFocused) return null;
+      // What is only read has no focus: what is chosen in it says that somebody is there.
+      if (!isText || (at.isEditable && !at.isFocused)) return null;
       return {
         from: selection.from,
         to: selection.to,
@@ -33,7 +35,7 @@ export function SelectionBubble({ editor, children }: { editor: Editor; children
       };
     },
   });
-  if (!now || layer !== null || isSelecting) return null;
+  if (!now || layer !== null || isSelecting || !(now.isWritable || isChosen)) return null;
   if (!now.isWritable && !children) return null;
   const run = () => editor.chain().focus();
   const verb = (label: string, keys: string, Icon: typeof Bold, isOn: boolean, onPress: () => void) => (
@@ -93,4 +95,19 @@ function useIsSelecting(editor: Editor): boolean {
     };
   }, [editor]);
   return isDown;
+}
+
+/** Whether words of the text are chosen on the page, also where nobody writes. */
+function useIsChosen(editor: Editor): boolean {
+  const [isChosen, setIsChosen] = useState(false);
+  useEffect(() => {
+    const read = () => {
+      const selection = document.getSelection();
+      const isHere = selection !== null && !selection.isCollapsed && editor.view.dom.contains(selection.anchorNode);
+      setIsChosen(isHere);
+    };
+    document.addEventListener("selectionchange", read);
+    return () => document.removeEventListener("selectionchange", read);
+  }, [editor]);
+  return isChosen;
 }
