@@ -233,16 +233,6 @@ function useTools(editor: Editor, px: number): Placed[] {
       isOn: now.strike,
       onPress: () => run().toggleStrike().run(),
     }),
-    tool("superscript", t("superscript"), Superscript, {
-      keys: "Ctrl+.",
-      isOn: now.superscript,
-      onPress: () => run().toggleSuperscript().run(),
-    }),
-    tool("subscript", t("subscript"), Subscript, {
-      keys: "Ctrl+,",
-      isOn: now.subscript,
-      onPress: () => run().toggleSubscript().run(),
-    }),
     tool("outdent", tWriting("outdent"), IndentDecrease, {
       keys: "Shift+Tab",
       isTurned: true,
@@ -256,6 +246,16 @@ function useTools(editor: Editor, px: number): Placed[] {
     tool("clear", tWriting("clear"), RemoveFormatting, {
       keys: "Ctrl+\\",
       onPress: () => clearLooks(run()),
+    }),
+    tool("superscript", t("superscript"), Superscript, {
+      keys: "Ctrl+.",
+      isOn: now.superscript,
+      onPress: () => run().toggleSuperscript().run(),
+    }),
+    tool("subscript", t("subscript"), Subscript, {
+      keys: "Ctrl+,",
+      isOn: now.subscript,
+      onPress: () => run().toggleSubscript().run(),
     }),
     { id: "block", width: px, tool: <BlockTool editor={editor} /> },
     tool("page", words("page.title"), FileCog, { onPress: () => showLayer(editor, { kind: "page" }) }),
