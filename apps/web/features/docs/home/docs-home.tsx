@@ -36,7 +36,7 @@ export function DocsHome() {
       module="docs"
       sidebarLabel={t("title")}
       sidebar={() => null}
-      search={<h1 className="px-2 text-14 font-semibold">{t("title")}</h1>}
+      search={<h1 className="px-2 text-14 font-semibold max-md:flex-1">{t("title")}</h1>}
       newAction={begin}
     >
       <div className="min-w-0 flex-1 overflow-y-auto">
