@@ -1,7 +1,6 @@
 import type { Node } from "@tiptap/pm/model";
 import { EditorState, type Transaction } from "@tiptap/pm/state";
 import { expect, test } from "vitest";
-import * as Y from "yjs";
 import { readText, rewriteText, textUpdate } from "../text/read-text.ts";
 import { textSchema } from "../text/schema.ts";
 import { settle, type Verdict } from "./settle.ts";
