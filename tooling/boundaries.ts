@@ -30,6 +30,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/dav": { may: ["kernel"] },
   "packages/collab": { may: ["kernel"] },
   "packages/office": { may: ["kernel"] },
+  "packages/sfu": { may: ["kernel"] },
   "packages/db": { may: ["kernel"], inTests: ["testing"] },
   // What is stored lies in tables too: its tests need a database that is migrated.
   "packages/blobs": { may: ["kernel"], inTests: ["testing", "db"] },
@@ -56,6 +57,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
       "pop3",
       "dav",
       "collab",
+      "sfu",
       "office",
       "db",
       "blobs",
@@ -66,9 +68,9 @@ export const boundaries: Readonly<Record<string, Rule>> = {
     inTests: ["testing"],
   },
   "apps/web": {
-    may: ["ui", "schemas", "query", "office", "kernel", "api"],
+    may: ["ui", "schemas", "query", "office", "sfu", "kernel", "api"],
     typesOnly: ["api"],
-    only: { kernel: "@carbyne/kernel/refusal", office: "@carbyne/office/model" },
+    only: { kernel: "@carbyne/kernel/refusal", office: "@carbyne/office/model", sfu: "@carbyne/sfu/messages" },
   },
   // They meet the product at its doors; what they import plays the stranger on the other side.
   e2e: { may: ["kernel", "smtp"] },

@@ -18,7 +18,9 @@ export function install() {
   // Whoever ran npm by hand has all that is needed; `npm ci` would take it away under programs that run from it.
   const isThere = existsSync(installedFile) && isInStep(JSON.parse(lock), JSON.parse(readFileSync(installedFile)));
   if (!isThere) {
-    const done = spawnSync("npm", ["ci", "--loglevel=error"], { cwd: root, stdio: "inherit" });
+    // mediasoup's own install step would fetch or compile its worker, and fail the whole install where it can do neither: media-worker/ does that.
+    const env = { MEDIASOUP_WORKER_BIN: "made-later", ...process.env };
+    const done = spawnSync("npm", ["ci", "--loglevel=error"], { cwd: root, stdio: "inherit", env });
     if (done.status !== 0) throw new Error("npm ci failed; what it printed above says why");
   }
   writeFileSync(stampFile, stamp);

@@ -17,6 +17,7 @@ export * from "./identities.ts";
 export * from "./links.ts";
 export * from "./lists.ts";
 export * from "./mail.ts";
+export * from "./meetings.ts";
 export * from "./notices.ts";
 export * from "./previews.ts";
 export * from "./push.ts";

@@ -1,0 +1,1 @@
+export type { Backend, Grant, Order, Sfu, SfuOptions, Socket } from "./backend.ts";
