@@ -1,4 +1,5 @@
 import type { Logger } from "@carbyne/kernel";
+import type { Recorder } from "./recorder/tap.ts";
 
 /** What the domain signed for one entry into one meeting. It lives for a minute, and is used once. */
 export type Grant = {
@@ -31,6 +32,8 @@ export interface Backend {
 /** What the domain tells the process that holds a meeting. */
 export type Order =
   | { readonly what: "remove"; readonly personId: string }
+  /** The person goes on from one device alone; their other peers are ended as moved. */
+  | { readonly what: "move"; readonly personId: string; readonly exceptDeviceId: string }
   | { readonly what: "role"; readonly personId: string; readonly isModerator: boolean }
   | { readonly what: "end" }
   | { readonly what: "record"; readonly recordingId: string; readonly by: string }
@@ -66,6 +69,8 @@ export type SfuOptions = {
   ): readonly { readonly urls: string[]; readonly username?: string; readonly credential?: string }[];
   /** Where recordings are captured: a folder of its own for each. */
   readonly recordingFolder: string;
+  /** Without it nothing is recorded. */
+  readonly recorder?: Recorder;
 };
 
 export interface Sfu {
