@@ -63,7 +63,7 @@ test("what somebody says and shows is kept, with what happened", async () => {
   await recording.stop();
   expect(told).toEqual(["one started", "one stopped"]);
   expect((await eventsOf()).map(({ what }) => what)).toEqual([
-    ...["joined", "producer", "producer", "speaker", "paused", "producerClosed", "left", "recordingStopped"],
+    "joined", "producer", "producer", "speaker", "paused", "producerClosed", "left", "recordingStopped",
   ]);
 
   const plan = await finalise(path.join(folder, "one"), "grid");
