@@ -96,6 +96,7 @@ const others: Readonly<Record<string, object>> = {
   "documents.addPicture": { nodeId: id },
   "documents.create": { kind: "text" },
   "documents.comment": { from: { tname: "content" }, to: { tname: "content" } },
+  "documents.settle": { verdict: "accept", ids: ["a"], writer: 1 },
   "documents.compare": { from: id, to: null },
   "meetings.about": { roomId: id },
   "meetings.create": { name: "Roof", people: [] },

@@ -15,6 +15,7 @@ export { renewDocument } from "./renew-document.ts";
 export { watchParticipation } from "./watch-participation.ts";
 export { commentOnText } from "./text-comments/comment-on-text.ts";
 export { forgetThreads } from "./text-comments/forget-threads.ts";
+export { settleSuggestions } from "./suggestions/settle-suggestions.ts";
 export { createVersionMaker } from "./versions/due-versions.ts";
 export { type DocumentVersion, listDocumentVersions } from "./versions/list-versions.ts";
 export { nameVersion, renameVersion } from "./versions/name-version.ts";
