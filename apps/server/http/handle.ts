@@ -37,6 +37,7 @@ import { answerUpload, answerUploaded } from "./mail/uploads.ts";
 import { observeRequest, registry } from "./metrics.ts";
 import type { openPages } from "./pages.ts";
 import { answerPdfReader, isPdfReaderPath } from "./pdf-reader.ts";
+import { answerCaptions, answerFilm, isCaptions, isFilm } from "./recordings/film.ts";
 import { answerJson, answerRefusal } from "./refusals.ts";
 import { createPeerReader, isOwnOrigin, type Peer } from "./request.ts";
 import { pagePolicy, setCommonHeaders } from "./security-headers.ts";
@@ -240,6 +241,20 @@ export const routes: readonly Route[] = [
     matches: isRoomPicturing,
     audience: "signed-in",
     handle: async (ask) => answerRoomPicturing({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "recording-film",
+    method: "GET",
+    matches: isFilm,
+    audience: "signed-in",
+    handle: async (ask) => answerFilm({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "recording-captions",
+    method: "GET",
+    matches: isCaptions,
+    audience: "signed-in",
+    handle: async (ask) => answerCaptions({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "file-content",

@@ -1,4 +1,4 @@
-import { chat, documents, files, mail, maintenance, previews, sharing, transfers } from "@carbyne/domain";
+import { chat, documents, files, mail, maintenance, previews, recordings, sharing, transfers } from "@carbyne/domain";
 import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
@@ -30,6 +30,7 @@ export const purge: Loop = {
     await files.purgeUploads(ctx);
     await files.purgeLinks(ctx);
     await transfers.purgeTransfers(ctx);
+    await recordings.retireRecordings(ctx);
     await previews.purgePreviews(ctx);
     return false;
   },

@@ -14,6 +14,7 @@ const known = [
   "topic",
   "pictured",
   "mailed",
+  "recorded",
   "role",
 ] as const;
 
@@ -28,7 +29,8 @@ export function useEventWords(nameOf: (id: string) => string | null): (message: 
       const name = (id: unknown) => (typeof id === "string" ? nameOf(id) : null) ?? t("somebody");
       const ids = Array.isArray(detail["ids"]) ? detail["ids"] : [];
       const role = (["owner", "moderator", "member"] as const).find((one) => one === detail["role"]) ?? "member";
-      const to = typeof detail["to"] === "string" ? detail["to"] : "";
+      const said = detail["to"] ?? detail["name"];
+      const to = typeof said === "string" ? said : "";
       return t(what === "topic" && to === "" ? "noTopic" : what, {
         person: name(detail["by"]),
         people: ids.slice(0, 3).map(name).join(", "),
