@@ -45,7 +45,7 @@ test("when one of two workers dies, those on the other stay", async () => {
 });
 
 test("a socket that is cut takes nothing from the media, and its peer leaves when nobody comes back", async () => {
-  const { sfu, joined, memory } = await startSfu();
+  const { sfu, joined, memory } = await startSfu({ pace: { returnWithinMs: 600, emptyForMs: 200 } });
   const [first, second] = [await joined(ann), await joined(bob)];
   const [annMedia, bobMedia] = [await openMedia(first), await openMedia(second)];
   const heard = await bobMedia.consume((await annMedia.produce("mic")).producerId);
@@ -56,6 +56,11 @@ test("a socket that is cut takes nothing from the media, and its peer leaves whe
   expect(heard.count()).toBeGreaterThan(before + 5);
   expect(second.told("peerLeft")).toEqual([]);
   expect(memory.told.filter(({ what }) => what === "left")).toEqual([]);
+  await until(() => expect(second.told("peerLeft")).toEqual([{ peerId: first.peerId }]));
+  expect(memory.told.at(-1)).toEqual({ what: "left", meetingId, personId: "ann" });
+  await second.ask("leave", {});
+  await until(() => expect(memory.told.at(-1)).toEqual({ what: "emptied", meetingId }));
+  expect(sfu.load()).toMatchObject({ meetings: 0, peers: 0, producers: 0, consumers: 0 });
   for (const media of [annMedia, bobMedia]) await media.close();
   await sfu.close();
 });
