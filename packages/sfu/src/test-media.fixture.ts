@@ -23,10 +23,23 @@ const audioLevelId = 10;
 type Joined = TestClient & Reply<"join">;
 export type Media = Awaited<ReturnType<typeof openMedia>>;
 
+/** A TURN server through which alone a client goes. */
+export type Relay = { readonly port: number; readonly username: string; readonly credential: string };
+
 /** ICE, DTLS and SRTP of a client, by a WebRTC stack that shares nothing with the server's. */
-async function openTransport(client: Joined, direction: "send" | "receive") {
+async function openTransport(client: Joined, direction: "send" | "receive", relay?: Relay) {
   const offer = await client.ask("createTransport", { direction });
-  const gatherer = new RTCIceGatherer({ useTcp: false, useIpv6: false, additionalHostAddresses: ["127.0.0.1"] });
+  const gatherer = new RTCIceGatherer({
+    useTcp: false,
+    useIpv6: false,
+    additionalHostAddresses: ["127.0.0.1"],
+    ...(relay && {
+      forceTurn: true,
+      turnServer: ["127.0.0.1", relay.port],
+      turnUsername: relay.username,
+      turnPassword: relay.credential,
+    }),
+  });
   const ice = new RTCIceTransport(gatherer);
   ice.connection.iceControlling = true;
   const certificate = await RTCDtlsTransport.SetupCertificate();
@@ -96,7 +109,7 @@ function plain(capabilities: types.RtpCapabilities): types.RtpCapabilities {
 }
 
 /** A client's media, over real sockets of the loopback. */
-export async function openMedia(client: Joined) {
+export async function openMedia(client: Joined, relay?: Relay) {
   const capabilities = client.rtpCapabilities as types.RtpCapabilities;
   type Transport = Awaited<ReturnType<typeof openTransport>>;
   const transports: { send?: Transport; receive?: Transport } = {};
@@ -104,8 +117,8 @@ export async function openMedia(client: Joined) {
   const senders: ReturnType<typeof createSender>[] = [];
   const consumers = new Map<string, { ssrc: number; packets: RtpPacket[] }>();
 
-  const sending = () => (opening.send ??= openTransport(client, "send").then((it) => (transports.send = it)));
-  const receiving = () => (opening.receive ??= openTransport(client, "receive").then(listen));
+  const sending = () => (opening.send ??= openTransport(client, "send", relay).then((it) => (transports.send = it)));
+  const receiving = () => (opening.receive ??= openTransport(client, "receive", relay).then(listen));
   function listen(transport: Transport): Transport {
     transport.dtls.onRtp.subscribe((packet) => {
       for (const one of consumers.values()) if (one.ssrc === packet.header.ssrc) one.packets.push(packet);
