@@ -6,7 +6,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal, silentLogger } from "@carbyne/kernel";
 import { finalise } from "@carbyne/recording";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { findWorker } from "../../../../tooling/media-worker/worker.mjs";
 import { createRecorder, type RecorderOptions } from "./recorder.ts";
 import { openStage, picture } from "./stage.fixture.ts";
 
@@ -16,7 +15,7 @@ let folder: string;
 let told: string[];
 
 beforeAll(() => {
-  workerBin = findWorker() ?? "";
+  workerBin = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
 });
 beforeEach(async () => {
   stage?.close();
@@ -63,7 +62,14 @@ test("what somebody says and shows is kept, with what happened", async () => {
   await recording.stop();
   expect(told).toEqual(["one started", "one stopped"]);
   expect((await eventsOf()).map(({ what }) => what)).toEqual([
-    "joined", "producer", "producer", "speaker", "paused", "producerClosed", "left", "recordingStopped",
+    "joined",
+    "producer",
+    "producer",
+    "speaker",
+    "paused",
+    "producerClosed",
+    "left",
+    "recordingStopped",
   ]);
 
   const plan = await finalise(path.join(folder, "one"), "grid");
