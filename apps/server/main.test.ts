@@ -98,3 +98,21 @@ test("a role whose supervisor goes before it has begun ends too", async () => {
   child.disconnect();
   expect(await ended).toBe(0);
 });
+
+test("the role for meetings says where it takes sockets, and without a media worker that it takes none", async () => {
+  const media = { CARBYNE_ROLES: "sfu", CARBYNE_RTC_PORT: "0", CARBYNE_RTC_WORKERS: "1" };
+  const workerBin = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
+  const user = process.getuid?.() === 0 ? { CARBYNE_RUN_AS: "nobody" } : {};
+  for (const [bin, address] of [
+    [workerBin, /^127\.0\.0\.1:\d+$/],
+    ["/nowhere", /^null$/],
+  ] as const) {
+    const { child, errors, ended } = run({ ...ofRoles(), ...media, ...user, MEDIASOUP_WORKER_BIN: bin });
+    await ready(child);
+    const node = await database.prisma.serviceNode.findFirstOrThrow({ where: { role: "sfu" } });
+    expect(String(node.address)).toMatch(address);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(errors()).toBe("");
+  }
+});
