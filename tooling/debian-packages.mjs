@@ -1,5 +1,6 @@
 // The programs that tests meet: mail programs, a browser, fonts. Installed where they are missing and we may; else it is said how.
 import { spawnSync } from "node:child_process";
+import { packages as forMediaWorker } from "./media-worker/recipe.mjs";
 
 export const needed = [
   "chromium",
@@ -34,6 +35,8 @@ export const needed = [
   "davfs2",
   "clamav-daemon",
   "nats-server",
+  "coturn",
+  ...forMediaWorker,
 ];
 
 /** Those of the packages that dpkg does not know as installed. */

@@ -16,7 +16,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { root } from "../install.mjs";
-import { ninjaFile, packaged, packages, patches, schemaFlags } from "./recipe.mjs";
+import { flags, libraries, ninjaFile, packaged, packages, patches, schemaFlags } from "./recipe.mjs";
 
 const here = import.meta.dirname;
 const mediasoup = path.join(root, "node_modules/mediasoup");
@@ -26,13 +26,19 @@ const downloadLimitMs = 15_000;
 /** Where the worker is or will be: named by what it is made of, so that another version or another recipe is another file. */
 export function workerPath(env = process.env) {
   if (env.MEDIASOUP_WORKER_BIN) return env.MEDIASOUP_WORKER_BIN;
-  const { version } = JSON.parse(readFileSync(path.join(mediasoup, "package.json"), "utf8"));
-  const hash = createHash("sha256");
-  for (const file of ["recipe.mjs", "include/srtp.h", "include/ankerl/unordered_dense.h"])
-    hash.update(readFileSync(path.join(here, file)));
-  const name = `media-worker-${version}-${process.arch}-${hash.digest("hex").slice(0, 12)}`;
-  return path.join(env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache"), "carbyne", name);
+  const hash = createHash("sha256").update(JSON.stringify([patches, schemaFlags, flags, libraries, packaged]));
+  for (const file of ["srtp.h", "ankerl/unordered_dense.h"])
+    hash.update(readFileSync(path.join(here, "include", file)));
+  return path.join(cacheFolder(env), `media-worker-${version()}-${process.arch}-${hash.digest("hex").slice(0, 12)}`);
 }
+
+/** Of the person who starts it. What root makes is run by the user that the program becomes, who cannot look into root's home. */
+function cacheFolder(env) {
+  if (env.XDG_CACHE_HOME) return path.join(env.XDG_CACHE_HOME, "carbyne");
+  return process.getuid?.() === 0 ? "/var/cache/carbyne" : path.join(os.homedir(), ".cache/carbyne");
+}
+
+const version = () => JSON.parse(readFileSync(path.join(mediasoup, "package.json"), "utf8")).version;
 
 /** The worker's path when it is there, else null. */
 export function findWorker(env = process.env) {
@@ -46,15 +52,18 @@ export function findWorker(env = process.env) {
  *
  * @param {(line: string) => void} say hears what is going on, at most once a second
  */
-export async function makeWorker(say, { env = process.env, nice = 0 } = {}) {
+export async function makeWorker(say, { env = process.env, nice = 0, signal } = {}) {
   const file = workerPath(env);
   if (existsSync(file)) return file;
   if (env.MEDIASOUP_WORKER_BIN) throw new Error(`MEDIASOUP_WORKER_BIN names ${file}, which is not there.`);
   mkdirSync(path.dirname(file), { recursive: true });
+  removeHalfMade(file);
   const folder = `${file}.${process.pid}`;
   try {
     mkdirSync(folder);
-    const made = (await fetchWorker(folder, say)) ?? (await compileWorker(folder, { say, nice }));
+    // The switch is mediasoup's own.
+    const fetched = env.MEDIASOUP_SKIP_WORKER_PREBUILT_DOWNLOAD ? null : await fetchWorker(folder, say);
+    const made = fetched ?? (await compileWorker(folder, { env, say, nice, signal }));
     chmodSync(made, 0o755);
     renameSync(made, file);
     return file;
@@ -63,12 +72,20 @@ export async function makeWorker(say, { env = process.env, nice = 0 } = {}) {
   }
 }
 
+/** What processes left behind that were ended while they compiled. */
+function removeHalfMade(file) {
+  for (const name of readdirSync(path.dirname(file))) {
+    const [, pid] = name.startsWith(`${path.basename(file)}.`) ? (/\.(\d+)$/.exec(name) ?? []) : [];
+    if (pid && !existsSync(`/proc/${pid}`))
+      rmSync(path.join(path.dirname(file), name), { recursive: true, force: true });
+  }
+}
+
 /** The worker that mediasoup's makers publish for this system, or null: not reachable, or it does not run here. */
 async function fetchWorker(folder, say) {
-  const { version } = JSON.parse(readFileSync(path.join(mediasoup, "package.json"), "utf8"));
   const kernel = os.platform() === "linux" ? `-kernel${os.release().split(".")[0]}` : "";
-  const name = `mediasoup-worker-${version}-${os.platform()}-${os.arch()}${kernel}.tgz`;
-  const url = `https://github.com/versatica/mediasoup/releases/download/${version}/${name}`;
+  const name = `mediasoup-worker-${version()}-${os.platform()}-${os.arch()}${kernel}.tgz`;
+  const url = `https://github.com/versatica/mediasoup/releases/download/${version()}/${name}`;
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(downloadLimitMs) });
     if (!answer.ok) return null;
@@ -90,8 +107,10 @@ function runs(worker) {
   return !error && status !== null && status < 126;
 }
 
-async function compileWorker(folder, { say, nice }) {
-  const lacking = ["g++", "ninja", "pkg-config", "flatc"].filter((name) => spawnSync(name, ["--version"]).error);
+async function compileWorker(folder, { env, say, nice, signal }) {
+  const lacking = ["g++", "ninja", "pkg-config", "flatc"].filter(
+    (name) => spawnSync(name, ["--version"], { env }).error,
+  );
   if (lacking.length > 0)
     throw new Error(
       `Meetings need a program that has to be compiled here once, and ${lacking.join(", ")} is missing. As root:\n\n  apt-get install -y --no-install-recommends ${packages.join(" ")}\n`,
@@ -115,7 +134,7 @@ async function compileWorker(folder, { say, nice }) {
     ninjaFile({ worker, include: path.join(here, "include"), libraryFlags }),
   );
   say("Compiling the media worker, once for this machine: about ten minutes on two cores.");
-  await ninja(folder, { say, nice });
+  await ninja(folder, { say, nice, signal });
   return path.join(folder, "mediasoup-worker");
 }
 
@@ -126,9 +145,10 @@ function run(command, args) {
 }
 
 /** Compiles, and says every fifteen seconds how far it is. */
-async function ninja(folder, { say, nice }) {
+async function ninja(folder, { say, nice, signal }) {
   const child = spawn("nice", ["-n", String(nice), "ninja", "-C", folder, "-j", String(os.availableParallelism())], {
     env: { ...process.env, NINJA_STATUS: "[%f/%t] ", TERM: "dumb" },
+    signal,
   });
   let told = Date.now();
   let tail = "";

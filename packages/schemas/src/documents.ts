@@ -33,6 +33,14 @@ export const CommentOnText = z.object({
   from: RelativePosition,
   to: RelativePosition,
 });
+/** Proposals of a text, by the ids that they have in it. */
+export const SettleSuggestions = z.object({
+  id: Id,
+  verdict: z.enum(["accept", "reject"]),
+  ids: z.array(z.string().min(1).max(1000)).min(1).max(10_000),
+  /** A client of Yjs that is nobody yet: what is done is written as that one. */
+  writer: z.number().int().min(0).max(0xffff_ffff),
+});
 /** A picture for a document, from a file. */
 export const AddPicture = z.object({ id: Id, nodeId: Id });
 

@@ -1,4 +1,5 @@
 import type { Logger } from "@carbyne/kernel";
+import type { Recorder } from "./recorder/tap.ts";
 
 /** What the domain signed for one entry into one meeting. It lives for a minute, and is used once. */
 export type Grant = {
@@ -31,6 +32,8 @@ export interface Backend {
 /** What the domain tells the process that holds a meeting. */
 export type Order =
   | { readonly what: "remove"; readonly personId: string }
+  /** The person goes on from one device alone; their other peers are ended as moved. */
+  | { readonly what: "move"; readonly personId: string; readonly exceptDeviceId: string }
   | { readonly what: "role"; readonly personId: string; readonly isModerator: boolean }
   | { readonly what: "end" }
   | { readonly what: "record"; readonly recordingId: string; readonly by: string }
@@ -66,6 +69,21 @@ export type SfuOptions = {
   ): readonly { readonly urls: string[]; readonly username?: string; readonly credential?: string }[];
   /** Where recordings are captured: a folder of its own for each. */
   readonly recordingFolder: string;
+  /** How many more peers than the least loaded worker has that of a meeting may have before the meeting is spread over both; 8 unless it is said. */
+  readonly slack?: number;
+  /** Without it nothing is recorded. */
+  readonly recorder?: Recorder;
+};
+
+export type Load = {
+  readonly meetings: number;
+  readonly peers: number;
+  readonly producers: number;
+  readonly consumers: number;
+  /** Since the start: workers that died, asks that were refused, clients that were sent away for flooding. */
+  readonly workerDeaths: number;
+  readonly refused: number;
+  readonly flooded: number;
 };
 
 export interface Sfu {
@@ -73,7 +91,7 @@ export interface Sfu {
   connect(socket: Socket, about: { readonly meetingId: string; readonly ip: string }): void;
   /** What the domain wants of a meeting; nothing happens for one that is not here. */
   order(meetingId: string, order: Order): void;
-  load(): { readonly meetings: number; readonly peers: number; readonly consumers: number };
+  load(): Load;
   health(): { readonly ok: boolean; readonly detail?: string };
   /** Sends everybody on to another process, and takes nobody any more. */
   drain(): Promise<void>;

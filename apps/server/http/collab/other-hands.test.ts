@@ -89,6 +89,31 @@ test("whoever has a document open sees what somebody comments on who may not wri
   reader.leave();
 });
 
+test("two settle the same proposal in pages of two processes: both see the paragraphs joined once, and write on", async () => {
+  const id = await buildDocument(ctx, ann);
+  const one = openStock(here, { id, cookie: ann.cookie });
+  await until(() => expect(one.provider.synced).toBe(true));
+  const first = writeLine(one.doc, "Slates ");
+  const { parent } = writeLine(one.doc, "are gone");
+  if (parent instanceof Y.XmlElement) parent.setAttribute("deleted", "p");
+  const two = openStock(there, { id, cookie: ann.cookie });
+  const kept = one.mark();
+  await until(() => expect(kept()).toBe(true));
+  await until(() => expect(linesIn(two.doc)).toEqual(["Slates ", "are gone"]));
+  const settling = { id, verdict: "accept", ids: ["p"] } as const;
+  const done = await Promise.all([
+    documents.settleSuggestions(here.ctx, ann.actor, { ...settling, writer: 11 }),
+    documents.settleSuggestions(there.ctx, ann.actor, { ...settling, writer: 12 }),
+  ]);
+  expect(done.filter((each) => each.isChanged)).toHaveLength(1);
+  for (const { doc } of [one, two]) await until(() => expect(linesIn(doc)).toEqual(["Slates are gone"]));
+  first.insert(0, "All ");
+  await until(() => expect(linesIn(two.doc)).toEqual(["All Slates are gone"]));
+  expect([one.closed, two.closed]).toEqual([[], []]);
+  one.leave();
+  two.leave();
+});
+
 test("how many documents are open, with how many in them, and how long it takes to store what they do is told in numbers", async () => {
   const value = async (name: string, labels = "") => {
     const line = (await registry.metrics()).split("\n").find((one) => one.startsWith(`${name}${labels} `));

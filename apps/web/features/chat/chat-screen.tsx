@@ -112,6 +112,7 @@ export function ChatScreen() {
     >
       {isList ? (
         <nav aria-label={t("rooms")} className="min-w-0 flex-1 overflow-auto p-2">
+          <h1 className="sr-only">{t("title")}</h1>
           {sidebar(false)}
         </nav>
       ) : place.kind === "search" ? (

@@ -8,6 +8,7 @@ import {
   OneDocument,
   OneDocumentVersion,
   RenameVersion,
+  SettleSuggestions,
 } from "@carbyne/schemas";
 import { router, signedIn } from "../trpc.ts";
 
@@ -21,6 +22,9 @@ export const documents = router({
   comment: signedIn
     .input(CommentOnText)
     .mutation(({ ctx, input }) => domain.commentOnText(ctx.domain, ctx.actor, { ...input, origin: ctx.origin })),
+  settle: signedIn
+    .input(SettleSuggestions)
+    .mutation(({ ctx, input }) => domain.settleSuggestions(ctx.domain, ctx.actor, input)),
   versions: signedIn
     .input(OneDocument)
     .query(({ ctx, input }) => domain.listDocumentVersions(ctx.domain, ctx.actor, input)),

@@ -1,4 +1,4 @@
-export { createDocument } from "./create-document.ts";
+export { createDocument, createNotes } from "./create-document.ts";
 export { createDocumentStore } from "./document-store.ts";
 export { type Forwarded, readForwarded, signForwarded } from "./forwarding.ts";
 export { type DocumentView, getDocument, joinDocument, noteOpening, type Participation } from "./get-document.ts";
@@ -15,6 +15,7 @@ export { renewDocument } from "./renew-document.ts";
 export { watchParticipation } from "./watch-participation.ts";
 export { commentOnText } from "./text-comments/comment-on-text.ts";
 export { forgetThreads } from "./text-comments/forget-threads.ts";
+export { settleSuggestions } from "./suggestions/settle-suggestions.ts";
 export { createVersionMaker } from "./versions/due-versions.ts";
 export { type DocumentVersion, listDocumentVersions } from "./versions/list-versions.ts";
 export { nameVersion, renameVersion } from "./versions/name-version.ts";

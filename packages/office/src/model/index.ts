@@ -13,6 +13,7 @@ export {
   type Suggested,
   suggestionId,
 } from "./suggest/suggestion-id.ts";
+export { rewritesWords } from "./suggest/rewrites-words.ts";
 export { settle, type Verdict } from "./suggest/settle.ts";
 export { type Suggestion, suggestionsIn } from "./suggest/suggestions-in.ts";
 export { CannotSuggest } from "./suggest/proposing.ts";

@@ -28,7 +28,7 @@ export function TextField({ shown, ref, className, ...rest }: TextFieldProps) {
         value={shown.text}
         className={clsx(
           letters,
-          "h-full min-h-full resize-none overflow-hidden bg-transparent text-text outline-none placeholder:text-faint",
+          "h-full min-h-full resize-none overflow-hidden bg-transparent text-text outline-none placeholder:truncate placeholder:text-faint",
           className,
         )}
         {...rest}

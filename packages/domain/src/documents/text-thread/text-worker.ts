@@ -5,6 +5,8 @@ import {
   markComment,
   readVersion,
   restoreText,
+  type Settling,
+  settleText,
   templateOf,
   unmarkComments,
 } from "@carbyne/office/history";
@@ -22,6 +24,7 @@ export const answers = {
   template: ({ updates }: { updates: Updates }) => templateOf(updates),
   compare: ({ from, to }: { from: Updates; to: Updates }) => compareTexts(readText(from), readText(to)),
   restore: ({ updates, old }: { updates: Updates; old: Uint8Array }) => restoreText(updates, old),
+  settle: ({ updates, ...settling }: { updates: Updates } & Settling) => settleText(updates, settling),
   mark: ({ updates, ...range }: { updates: Updates; id: string; from: unknown; to: unknown }) =>
     markComment(updates, range),
   unmark: ({ updates, ids }: { updates: Updates; ids: readonly string[] }) => unmarkComments(updates, ids),

@@ -1,11 +1,15 @@
 import type { Node } from "@tiptap/pm/model";
-import type { Transaction } from "@tiptap/pm/state";
+import type { Transform } from "@tiptap/pm/transform";
 import { type Was } from "./suggestion-attributes.ts";
 
 export type Verdict = "accept" | "reject";
 
 /** Does what proposals say, or undoes them: those that are wanted, or all. One change, from the end of the text to its beginning. */
-export function settle(tr: Transaction, verdict: Verdict, isWanted: (id: string) => boolean = () => true): Transaction {
+export function settle<Change extends Transform>(
+  tr: Change,
+  verdict: Verdict,
+  isWanted: (id: string) => boolean = () => true,
+): Change {
   const wanted = (id: unknown): boolean => typeof id === "string" && id !== "" && isWanted(id);
   const places: { node: Node; pos: number }[] = [];
   tr.doc.descendants((node, pos) => {
@@ -26,7 +30,7 @@ function isConcerned({ attrs }: Node, wanted: Wanted): boolean {
   return wanted(attrs["inserted"]) || wanted(attrs["deleted"]) || (was ? wanted(was.id) : false);
 }
 
-function settleText(tr: Transaction, { node, pos }: Place, verdict: Verdict, wanted: Wanted): void {
+function settleText(tr: Transform, { node, pos }: Place, verdict: Verdict, wanted: Wanted): void {
   const end = pos + node.nodeSize;
   for (const mark of node.marks) {
     if (!wanted(mark.attrs["id"])) continue;
@@ -47,7 +51,7 @@ function settleText(tr: Transaction, { node, pos }: Place, verdict: Verdict, wan
   }
 }
 
-function settleNode(tr: Transaction, { node, pos }: Place, verdict: Verdict, wanted: Wanted): void {
+function settleNode(tr: Transform, { node, pos }: Place, verdict: Verdict, wanted: Wanted): void {
   const { attrs } = node;
   const was = attrs["was"] as Was | null | undefined;
   if (was && wanted(was.id)) {
@@ -64,7 +68,7 @@ function settleNode(tr: Transaction, { node, pos }: Place, verdict: Verdict, wan
 }
 
 /** Takes the break before a block of text away: its words go to the end of the text before it. An empty one with nothing before it goes. */
-function joinBack(tr: Transaction, pos: number): void {
+function joinBack(tr: Transform, pos: number): void {
   const before = endBefore(tr.doc, pos);
   if (before !== null) {
     tr.delete(before, pos + 1);

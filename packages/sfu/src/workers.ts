@@ -1,0 +1,91 @@
+import { createWorker, type types } from "mediasoup";
+import type { Logger } from "@carbyne/kernel";
+import type { SfuOptions } from "./backend.ts";
+
+/** One of mediasoup's worker processes, with the ports at which clients reach it. */
+export type MediaWorker = {
+  readonly index: number;
+  readonly process: types.Worker;
+  /** All transports of the worker share its one UDP and one TCP port. */
+  readonly server: types.WebRtcServer;
+  /** Peers that are served by it. */
+  peers: number;
+};
+
+export type Workers = {
+  /** Where the next peer goes. Throws when no worker is there. */
+  leastLoaded(): MediaWorker;
+  list(): readonly MediaWorker[];
+  deaths(): number;
+  close(): void;
+};
+
+type Options = Pick<SfuOptions, "workerBin" | "workers" | "listen"> & { readonly log: Logger };
+
+/** How long a port of a worker that died may still be taken, in tries of so many ms. */
+const [tries, betweenTriesMs] = [40, 250];
+
+/** Starts the workers. One that dies is replaced at once, at the same ports; its routers say so to the rooms by themselves. */
+export async function createWorkers({ workerBin, workers: count, listen, log }: Options): Promise<Workers> {
+  const workers = new Map<number, MediaWorker>();
+  let deaths = 0;
+  let isOver = false;
+
+  async function start(index: number): Promise<void> {
+    const process = await createWorker({ workerBin, logLevel: "warn" });
+    try {
+      const server = await process.createWebRtcServer({ listenInfos: listenInfos(listen, index) });
+      if (isOver) return process.close();
+      workers.set(index, { index, process, server, peers: 0 });
+    } catch (error) {
+      process.close();
+      throw error;
+    }
+    process.on("died", (err) => {
+      workers.delete(index);
+      if (isOver) return;
+      deaths++;
+      log.error({ err, index }, "a media worker died, another one takes its place");
+      replace(index).catch((error: unknown) => log.error({ err: error, index }, "a media worker cannot be replaced"));
+    });
+  }
+  async function replace(index: number): Promise<void> {
+    for (let left = tries; !isOver; left--) {
+      try {
+        return await start(index);
+      } catch (error) {
+        if (left === 0) throw error;
+        await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+      }
+    }
+  }
+  function close(): void {
+    isOver = true;
+    for (const worker of workers.values()) worker.process.close();
+    workers.clear();
+  }
+
+  try {
+    for (let index = 0; index < count; index++) await start(index);
+  } catch (error) {
+    close();
+    throw error;
+  }
+  return {
+    leastLoaded() {
+      const [first, ...others] = workers.values();
+      if (!first) throw new Error("no media worker is running");
+      return others.reduce((least, worker) => (worker.peers < least.peers ? worker : least), first);
+    },
+    list: () => [...workers.values()],
+    deaths: () => deaths,
+    close,
+  };
+}
+
+function listenInfos({ port, addresses, announced }: SfuOptions["listen"], index: number): types.TransportListenInfo[] {
+  const ports = port === 0 ? {} : { port: port + index };
+  // Behind address translation, who is in the same network still comes by the machine's own address.
+  const names = announced === null ? {} : { announcedAddress: announced, exposeInternalIp: true };
+  return addresses.flatMap((ip) => (["udp", "tcp"] as const).map((protocol) => ({ protocol, ip, ...ports, ...names })));
+}
