@@ -71,6 +71,8 @@ export type SfuOptions = {
   readonly recordingFolder: string;
   /** How many more peers than the least loaded worker has that of a meeting may have before the meeting is spread over both; 8 unless it is said. */
   readonly slack?: number;
+  /** How long a peer without a socket stays, and a meeting without peers, in ms; 15,000 and 20,000 unless it is said. */
+  readonly pace?: { readonly returnWithinMs: number; readonly emptyForMs: number };
   /** Without it nothing is recorded. */
   readonly recorder?: Recorder;
 };
