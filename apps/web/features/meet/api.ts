@@ -1,88 +1,34 @@
-import type { Entry, MeetingAbout, MeetingState, RecordingInfo, RunningMeeting } from "./types.ts";
-import type {
-  AssignPart,
-  ChangeMeetingRoom,
-  CreateMeeting,
-  EnterMeeting,
-  GiveFeedback,
-  OneMeetingPerson,
-  OneMeetingRoom,
-  RingPeople,
-  SetModerator,
-  SomeWaiting,
-  SplitMeeting,
-  StartRecording,
-  TellParts,
-} from "@carbyne/schemas";
 import { queryOptions } from "@tanstack/react-query";
-import type { z } from "zod";
-import { server } from "../../client/server.ts";
+import { type Outputs, server } from "../../client/server.ts";
 
-export type { Entry, MeetingAbout, MeetingState, RecordingInfo, RunningMeeting } from "./types.ts";
-
-type Asked<Schema extends z.ZodType> = z.input<Schema>;
-type Mutation<Schema extends z.ZodType, Answer = unknown> = { mutate(input: Asked<Schema>): Promise<Answer> };
-type Query<Input, Answer> = { query(input: Input): Promise<Answer> };
-type Subscription<Input, Event> = {
-  subscribe(
-    input: Input,
-    on: { onData?: (event: Event) => void; onStarted?: () => void; onError?: (error: unknown) => void },
-  ): { unsubscribe(): void };
-};
-
+export type MeetingAbout = Outputs["meetings"]["about"];
+export type Entry = Outputs["meetings"]["enter"];
+export type MeetingState = Subscribed<Outputs["meetings"]["watch"]>;
 /** A call that rings here, or does no more. */
-export type Ringing =
-  | {
-      readonly what: "ringing";
-      readonly roomId: string;
-      readonly roomName: string;
-      readonly meetingId: string;
-      readonly by: { readonly id: string; readonly name: string };
-    }
-  | { readonly what: "stopped"; readonly meetingId: string; readonly why: string };
-
-/** A room in which people meet, as the page of meetings lists it. */
-export type MeetingLine = {
-  readonly roomId: string;
+export type CallEvent = Subscribed<Outputs["meetings"]["calls"]>;
+export type MeetingLine = Outputs["meetings"]["list"]["rooms"][number];
+export type PastMeeting = Outputs["meetings"]["list"]["recent"][number];
+/** What the page of meetings says of a recording. */
+export type RecordingInfo = {
+  readonly id: string;
   readonly name: string;
-  readonly roomKind: "direct" | "group" | "channel";
-  readonly running: RunningMeeting | null;
-  readonly lastAt: string | null;
+  readonly roomName: string;
+  readonly startedAt: string;
+  readonly seconds: number | null;
+  readonly state: "starting" | "recording" | "finalising" | "composing" | "ready" | "failed";
 };
 
-type Meetings = {
-  about: Query<Asked<typeof OneMeetingRoom>, MeetingAbout>;
-  list: Query<void, readonly MeetingLine[]>;
-  create: Mutation<typeof CreateMeeting, { roomId: string }>;
-  enter: Mutation<typeof EnterMeeting, Entry>;
-  stopWaiting: Mutation<typeof OneMeetingRoom>;
-  change: Mutation<typeof ChangeMeetingRoom>;
-  link: Mutation<typeof OneMeetingRoom, { url: string }>;
-  renewLink: Mutation<typeof OneMeetingRoom, { url: string }>;
-  admit: Mutation<typeof SomeWaiting>;
-  turnAway: Mutation<typeof SomeWaiting>;
-  remove: Mutation<typeof OneMeetingPerson>;
-  setModerator: Mutation<typeof SetModerator>;
-  end: Mutation<typeof OneMeetingRoom>;
-  ring: Mutation<typeof RingPeople>;
-  decline: { mutate(input: { roomId: string; text?: string }): Promise<unknown> };
-  notes: Mutation<typeof OneMeetingRoom, { nodeId: string }>;
-  split: Mutation<typeof SplitMeeting>;
-  assign: Mutation<typeof AssignPart>;
-  callBack: Mutation<typeof OneMeetingRoom>;
-  tellParts: Mutation<typeof TellParts>;
-  feedback: Mutation<typeof GiveFeedback>;
-  watch: Subscription<Asked<typeof OneMeetingRoom>, MeetingState>;
-  calls: Subscription<void, Ringing>;
-};
+type OfRoom = { mutate(input: { roomId: string }): Promise<unknown> };
 type Recordings = {
-  start: Mutation<typeof StartRecording>;
-  stop: Mutation<typeof OneMeetingRoom>;
-  list: Query<{ roomId?: string; before?: string }, { recordings: readonly RecordingInfo[]; hasMore: boolean }>;
+  readonly start: OfRoom;
+  readonly stop: OfRoom;
+  readonly list: { query(input: { roomId?: string }): Promise<{ recordings: readonly RecordingInfo[] }> };
 };
+
+type Subscribed<Output> = Output extends AsyncIterable<infer Event> ? Event : never;
 
 /** The procedures of meetings, for people with an account and for guests of one room. */
-export const meetServer = (server as unknown as { meetings: Meetings }).meetings;
+export const meetServer = server.meetings;
 export const recordingServer = (server as unknown as { recordings: Recordings }).recordings;
 
 export const meetKey = ["meet"] as const;

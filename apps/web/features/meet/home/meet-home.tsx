@@ -9,6 +9,7 @@ import { useWords } from "../../../client/words.ts";
 import { AppFrame } from "../../frame/app-frame.tsx";
 import { type MeetingLine, meetingsQuery } from "../api.ts";
 import { MeetingRow } from "./meeting-row.tsx";
+import { Recent } from "./recent.tsx";
 import { NewMeetingDialog } from "./new-meeting-dialog.tsx";
 import { Recordings } from "./recordings.tsx";
 
@@ -27,8 +28,6 @@ export function MeetHome() {
       {t("home.new")}
     </Button>
   );
-  const running = list.data?.filter((line) => line.running !== null) ?? [];
-  const others = list.data?.filter((line) => line.running === null) ?? [];
   return (
     <AppFrame
       module="meet"
@@ -48,12 +47,13 @@ export function MeetHome() {
                 <Skeleton key={at} className="h-14" />
               ))}
             </div>
-          ) : list.data.length === 0 ? (
+          ) : list.data.rooms.length + list.data.running.length === 0 ? (
             <EmptyState icon={<Video aria-hidden="true" />} text={t("home.none")} action={begin} />
           ) : (
             <>
-              {running.length > 0 ? <Part title={t("home.running")} lines={running} /> : null}
-              {others.length > 0 ? <Part title={t("home.rooms")} lines={others} /> : null}
+              {list.data.running.length > 0 ? <Part title={t("home.running")} lines={list.data.running} /> : null}
+              {list.data.recent.length > 0 ? <Recent meetings={list.data.recent} /> : null}
+              {list.data.rooms.length > 0 ? <Part title={t("home.rooms")} lines={list.data.rooms} /> : null}
             </>
           )}
           <Recordings />

@@ -27,14 +27,14 @@ export function MeetingRow({ line }: { line: MeetingLine }) {
   };
   return (
     <li className="flex min-h-16 items-center gap-3 px-3 py-2">
-      {line.roomKind === "direct" ? (
+      {line.kind === "direct" ? (
         <Avatar name={line.name} address={line.roomId} />
       ) : (
         <span
           aria-hidden="true"
           className="grid size-8 shrink-0 place-items-center rounded-2 bg-sunken text-muted [&_svg]:size-4"
         >
-          {line.roomKind === "channel" ? <Hash /> : <UsersRound />}
+          {line.kind === "channel" ? <Hash /> : <UsersRound />}
         </span>
       )}
       <span className="min-w-0 flex-1">
@@ -42,14 +42,10 @@ export function MeetingRow({ line }: { line: MeetingLine }) {
           {line.name}
         </span>
         <span className="block truncate text-12 text-muted">
-          {running
-            ? t("here", { names: names.join(", "), more })
-            : lastAt === null
-              ? t("never")
-              : t("last", { when: dates.brief(lastAt) })}
+          {running ? t("here", { names: names.join(", "), more }) : t("last", { when: dates.brief(lastAt) })}
         </span>
       </span>
-      {line.roomKind === "direct" ? null : (
+      {line.kind === "direct" ? null : (
         <IconButton label={t("copy", { name: line.name })} onClick={() => void copy()}>
           <Link2 aria-hidden="true" />
         </IconButton>

@@ -3,11 +3,11 @@ import { Phone, PhoneOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useWords } from "../../../client/words.ts";
-import { meetServer, type Ringing } from "../api.ts";
+import { type CallEvent, meetServer } from "../api.ts";
 import { startRinging } from "../media/tones.ts";
 import { meetHref } from "../place.ts";
 
-type Call = Extract<Ringing, { what: "ringing" }>;
+type Call = Extract<CallEvent, { what: "ringing" }>;
 
 const againMs = 5_000;
 /** Who does not answer by then is not there. */
@@ -23,6 +23,8 @@ function useCalls(): [readonly Call[], (meetingId: string) => void] {
     const after = (ms: number, run: () => void) => timers.add(window.setTimeout(run, ms));
     const live = meetServer.calls.subscribe(undefined, {
       onData: (event) => {
+        // Who began a call sees in it that somebody does not take it.
+        if (event.what === "declined") return;
         drop(event.meetingId);
         if (event.what !== "ringing") return;
         setCalls((all) => [...all, event]);
@@ -72,7 +74,7 @@ function Card({ call, onDone }: { call: Call; onDone: () => void }) {
       .mutate({ roomId: call.roomId, ...(said === "" ? {} : { text: said }) })
       .catch((error: unknown) => showToast({ text: words(error).text }));
   };
-  const isDirect = call.roomName === call.by.name;
+  const isDirect = call.roomKind === "direct";
   return (
     <article className="rounded-3 border bg-raised p-4 shadow-modal animate-rise">
       <div className="flex items-center gap-3">
