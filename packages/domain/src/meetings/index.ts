@@ -15,7 +15,7 @@ export { watchMeeting } from "./live/watch.ts";
 export { openNotes } from "./notes.ts";
 export { giveOrder, type MeetingOrder } from "./orders.ts";
 export { claimMeeting, type Owner } from "./owner/claim.ts";
-export { noteAlive, noteEmptied, noteJoined, noteLeft } from "./owner/presence.ts";
+export { noteAbsent, noteAlive, noteEmptied, noteJoined, noteLeft } from "./owner/presence.ts";
 export { sweepMeetings } from "./owner/sweep.ts";
 export { roomOfMeeting, watchOrders } from "./owner/watch-meeting.ts";
 export { assignPart, splitMeeting } from "./parts/split.ts";
