@@ -34,11 +34,13 @@ export function RoundButton({
   children,
   ...rest
 }: RoundButtonProps) {
+  // Who speaks to their machine says the word that is seen: it must be in the name. WCAG 2.5.3.
+  const isNamed = caption === undefined || label.toLowerCase().includes(caption.toLowerCase());
   return (
     <Tooltip text={label} keys={keys} side="top">
       <button
         type="button"
-        aria-label={label}
+        aria-label={isNamed ? label : `${caption}: ${label}`}
         aria-pressed={isOn}
         className={clsx(
           "group/round relative flex flex-col items-center gap-1 rounded-2 text-12 text-muted select-none disabled:opacity-50",
