@@ -102,7 +102,8 @@ test("a role whose supervisor goes before it has begun ends too", async () => {
 test("the role for meetings says where it takes sockets, and without a media worker that it takes none", async () => {
   const media = { CARBYNE_ROLES: "sfu", CARBYNE_RTC_PORT: "0", CARBYNE_RTC_WORKERS: "1" };
   const workerBin = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
-  const user = process.getuid?.() === 0 ? { CARBYNE_RUN_AS: "nobody" } : {};
+  // An empty variable is one that was not set.
+  const user = { CARBYNE_RUN_AS: process.getuid?.() === 0 ? "nobody" : "" };
   for (const [bin, address] of [
     [workerBin, /^127\.0\.0\.1:\d+$/],
     ["/nowhere", /^null$/],
@@ -115,4 +116,21 @@ test("the role for meetings says where it takes sockets, and without a media wor
     expect(await ended).toBe(0);
     expect(errors()).toBe("");
   }
+});
+
+test("a port for media that is taken is named in a sentence", async () => {
+  const other = net.createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as net.AddressInfo;
+  const MEDIASOUP_WORKER_BIN = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
+  const media = {
+    CARBYNE_ROLES: "sfu",
+    CARBYNE_RTC_PORT: String(port),
+    CARBYNE_RTC_WORKERS: "1",
+    MEDIASOUP_WORKER_BIN,
+  };
+  const { errors, ended } = run({ ...ofRoles(), ...media });
+  expect(await ended).toBe(1);
+  expect(errors()).toBe(`port ${port} is taken by another program\n`);
+  other.close();
 });

@@ -1,6 +1,15 @@
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { aboutInvite, enterRoom, findGuest, listInvites, purgeUnsent, readRoom } from "../chat/index.ts";
+import {
+  aboutInvite,
+  type ChatEvent,
+  enterRoom,
+  findGuest,
+  listInvites,
+  purgeUnsent,
+  readRoom,
+  watchChat,
+} from "../chat/index.ts";
 import { getDocument } from "../documents/index.ts";
 import { writeSetting } from "../settings/index.ts";
 import { changeTerms } from "./change-terms.ts";
@@ -11,6 +20,7 @@ import { getLink, renewLink } from "./link.ts";
 import { listMeetings } from "./list.ts";
 import { openNotes } from "./notes.ts";
 import { claimMeeting } from "./owner/claim.ts";
+import { purgeOutsiders } from "./people/purge-guests.ts";
 import { noteAbsent, noteAlive, noteLeft } from "./owner/presence.ts";
 import { buildGuest, buildOwner, comeIn, enter } from "./test-meeting.ts";
 import { buildPerson, buildRoom } from "./test-people.ts";
@@ -141,4 +151,32 @@ test("a meeting belongs to one process, which loses it when it is silent; what i
   await noteAbsent(ctx, { meetingId, owner: next, presentIds: [] });
   expect(await here()).toBe(0);
   expect(owner).toBeDefined();
+});
+
+test("all in the room hear on the chat's own line who comes into the meeting and goes", async () => {
+  const { ann, bob, roomId } = await house();
+  const told: ChatEvent[] = [];
+  const stop = await watchChat(ctx, bob.actor, { listener: (event) => void told.push(event), onEnd: () => {} });
+  const people = () =>
+    told
+      .flatMap((event) => (event.what === "changes" && event.room ? [event.room.meeting] : []))
+      .at(-1)
+      ?.people.map(({ id }) => id);
+  const meetingId = await comeIn(ctx, ann, roomId);
+  await expect.poll(people, { timeout: 5000 }).toEqual([ann.id]);
+  await noteLeft(ctx, { meetingId, personId: ann.id });
+  await expect.poll(people, { timeout: 5000 }).toEqual([]);
+  stop();
+});
+
+test("guests who were never let in are forgotten after a month, others stay", async () => {
+  const { ann, roomId } = await house();
+  await changeTerms(ctx, ann.actor, { roomId, waiting: "nobody" });
+  await comeIn(ctx, ann, roomId);
+  const [eve, gus] = [await buildGuest(ctx, ann.actor, roomId, "Eve"), await buildGuest(ctx, ann.actor, roomId)];
+  await comeIn(ctx, gus, roomId);
+  ctx.advance(32 * 86_400_000);
+  await purgeOutsiders(ctx);
+  const left = await ctx.db.prisma.roomGuest.findMany({ where: { id: { in: [eve.id, gus.id] } } });
+  expect(left.map(({ id }) => id)).toEqual([gus.id]);
 });
