@@ -106,7 +106,10 @@ test("what is said in the meeting is said in the room", async () => {
 
 test("a connection that is cut comes back by itself, with the same people", async () => {
   await annMeets.context().setOffline(true);
-  await annMeets.getByText("The connection is lost.").waitFor({ timeout: 40_000 }).catch(() => undefined);
+  await annMeets
+    .getByText("The connection is lost.")
+    .waitFor({ timeout: 40_000 })
+    .catch(() => undefined);
   await annMeets.context().setOffline(false);
   await sees(annMeets, "ben");
   await sees(benMeets, "ann");

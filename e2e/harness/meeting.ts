@@ -42,8 +42,7 @@ export const loudest = (page: Page, seconds = 1.5): Promise<number> =>
 /** From here on something is heard; below it is what a codec makes of silence. */
 export const audible = 0.02;
 
-export const hears = (page: Page): Promise<void> =>
-  expect.poll(() => loudest(page), soon).toBeGreaterThan(audible);
+export const hears = (page: Page): Promise<void> => expect.poll(() => loudest(page), soon).toBeGreaterThan(audible);
 export const hearsNothing = (page: Page): Promise<void> =>
   expect.poll(() => loudest(page, 2.5), soon).toBeLessThan(audible);
 
