@@ -109,6 +109,24 @@ test("a process that does not answer loses the meeting to one that does", async 
   await maintenance.leave(ctx, { id: dead });
 });
 
+test("a process that stops sends its people on, who go on in another one, and nobody is said to have left", async () => {
+  const { ann, bob, roomId } = await buildRoom();
+  const first = await startMedia(ctx, { load: -1 });
+  const [one, two] = [await join(ann, roomId), await join(bob, roomId)];
+  expect(await meetings.claimMeeting(ctx, one)).toMatchObject({ owner: first.id });
+  await maintenance.leave(ctx, { id: first.id });
+  await first.stop();
+  for (const { told, closed } of [one, two]) {
+    expect(told.at(-1)).toMatchObject({ tell: "moved" });
+    expect(await closed).toBe(1012);
+  }
+  expect(await hereIn(roomId, ann)).toHaveLength(2);
+  const again = await join(bob, roomId);
+  expect(again.meetingId).toBe(one.meetingId);
+  expect(again.reply).toMatchObject({ ok: { peers: [{ personId: bob.id }] } });
+  expect(await meetings.claimMeeting(ctx, one)).toMatchObject({ owner: media.id });
+});
+
 test("when no process is left people are told so, and when one comes they go on", async () => {
   const { ann, roomId } = await buildRoom();
   const one = await join(ann, roomId);
