@@ -415,8 +415,9 @@ async function answerPage(
   { request, response }: Pick<Ask, "request" | "response">,
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("invalid", "method-unknown");
-  const policy = pagePolicy(randomBytes(18).toString("base64"), { isSecure });
   const target = request.url ?? "/";
+  const meets = /^\/meet\/[\w-]+(?:\?|$)/.test(target) || isGuestPage(target);
+  const policy = pagePolicy(randomBytes(18).toString("base64"), { isSecure, meets });
   if (isLinkPage(target) || isGuestPage(target)) hideLink(response);
   // Next takes the nonce for its own scripts from here.
   request.headers["content-security-policy"] = policy;

@@ -95,6 +95,29 @@ test("a server that is drained sends people on and takes nobody", async () => {
   await sfu.close();
 });
 
+test("after the whole server was started again, people hear each other within three seconds", async () => {
+  const before = await startSfu();
+  const [first, second] = [await before.joined(ann), await before.joined(bob)];
+  const [annMedia, bobMedia] = [await openMedia(first), await openMedia(second)];
+  await first.ask("raiseHand", { isRaised: true });
+  await until(() => expect(second.told("peerChanged")).toHaveLength(1));
+  const handAt = second.told("peerChanged")[0]?.handAt ?? null;
+  const stoppedAt = Date.now();
+  await before.sfu.close();
+
+  const after = await startSfu();
+  const [back, other] = [after.connect(), after.connect()];
+  const again = Object.assign(back, await back.join(ann, { resume: first.secret, handAt }));
+  const otherAgain = Object.assign(other, await other.join(bob, { resume: second.secret }));
+  const [mediaAgain, ears] = [await openMedia(again), await openMedia(otherAgain)];
+  const heard = await ears.consume((await mediaAgain.produce("mic")).producerId);
+  await until(() => expect(heard.count()).toBeGreaterThan(0));
+  expect(Date.now() - stoppedAt).toBeLessThan(3_000);
+  expect(otherAgain.peers.find(({ id }) => id === again.peerId)?.handAt).toBe(handAt);
+  for (const media of [annMedia, bobMedia, mediaAgain, ears]) await media.close();
+  await after.sfu.close();
+});
+
 test("a hand that was up before the server was started again keeps its moment, and none comes from the future", async () => {
   const { sfu, connect } = await startSfu();
   const early = new Date(Date.now() - 60_000).toISOString();

@@ -28,23 +28,10 @@ async function freePort(): Promise<number> {
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "turn-"));
   port = await freePort();
-  coturn = spawn("turnserver", [
-    "-n",
-    "--listening-ip=127.0.0.1",
-    `--listening-port=${port}`,
-    "--relay-ip=127.0.0.1",
-    "--realm=example.org",
-    "--use-auth-secret",
-    `--static-auth-secret=${secret}`,
-    "--allow-loopback-peers",
-    "--no-tls",
-    "--no-dtls",
-    "--no-cli",
-    "--log-file=stdout",
-    `--userdb=${folder}/turndb`,
-    `--pidfile=${folder}/pid`,
-    "--verbose",
-  ]);
+  const flags =
+    `-n --listening-ip=127.0.0.1 --listening-port=${port} --relay-ip=127.0.0.1 --realm=example.org --use-auth-secret ` +
+    `--allow-loopback-peers --no-tls --no-dtls --no-cli --log-file=stdout --verbose --userdb=${folder}/turndb --pidfile=${folder}/pid`;
+  coturn = spawn("turnserver", [...flags.split(" "), `--static-auth-secret=${secret}`]);
   for (const stream of [coturn.stdout, coturn.stderr]) stream?.setEncoding("utf8").on("data", (text) => (said += text));
   await until(() => expect(said).toMatch(/relay ready|listener opened on/i));
 });

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { createWorker, type types } from "mediasoup";
 import { type Logger, Refusal } from "@carbyne/kernel";
 import type { SfuOptions } from "./backend.ts";
@@ -87,9 +88,24 @@ export async function createWorkers({ workerBin, workers: count, listen, log }: 
   };
 }
 
-function listenInfos({ port, addresses, announced }: SfuOptions["listen"], index: number): types.TransportListenInfo[] {
+/**
+ * Where one worker listens. Behind address translation the name from outside is announced once, with the first address that can be meant by it; who is in
+ * the same network still comes by the machine's own addresses.
+ */
+export function listenInfos(
+  { port, addresses, announced }: SfuOptions["listen"],
+  index: number,
+): types.TransportListenInfo[] {
   const ports = port === 0 ? {} : { port: port + index };
-  // Behind address translation, who is in the same network still comes by the machine's own address.
-  const names = announced === null ? {} : { announcedAddress: announced, exposeInternalIp: true };
-  return addresses.flatMap((ip) => (["udp", "tcp"] as const).map((protocol) => ({ protocol, ip, ...ports, ...names })));
+  const outside = announced === null ? undefined : addresses.find((address) => canMean(announced, address));
+  return addresses.flatMap((ip) => {
+    const names = announced !== null && ip === outside ? { announcedAddress: announced, exposeInternalIp: true } : {};
+    return (["udp", "tcp"] as const).map((protocol) => ({ protocol, ip, ...ports, ...names }));
+  });
+}
+
+/** A name can mean any address that leaves the machine, an address only one of its own family. */
+function canMean(announced: string, address: string): boolean {
+  const isLoopback = address === "::1" || address.startsWith("127.");
+  return !isLoopback && (isIP(announced) === 0 || isIP(announced) === isIP(address));
 }
