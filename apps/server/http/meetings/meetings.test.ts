@@ -1,4 +1,4 @@
-import { accounts, chat, maintenance, meetings } from "@carbyne/domain";
+import { accounts, chat, maintenance, meetings, signIn } from "@carbyne/domain";
 import { type Actor, newId } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -81,6 +81,26 @@ test("who is taken out of the meeting or of the room is out at once", async () =
   await expect
     .poll(() => three.told.at(-1), { timeout: 5000 })
     .toMatchObject({ tell: "ended", data: { reason: "removed" } });
+});
+
+test("who signs out on one device is out of the meeting there, and stays in it on another", async () => {
+  const { ann, roomId } = await buildRoom();
+  const [desk, phone] = await Promise.all(
+    ["desk", "phone"].map(async (device) => {
+      const secret = await signIn.openSession(ctx, ann.id, {});
+      const actor = await signIn.findSession(ctx, secret);
+      if (!actor) throw new Error("no session");
+      const entry = await meetings.enterMeeting(ctx, actor, { roomId, deviceId: `device-${device}` });
+      const socket = await openSocket(`${door.url}/sfu/${entry.meetingId}`);
+      await socket.ask("join", { grant: entry.status === "in" ? entry.grant : "" });
+      return { ...socket, actor };
+    }),
+  );
+  if (!desk || !phone) throw new Error("nobody is in");
+  const { actor } = desk;
+  await signIn.closeSession(ctx, actor, actor.kind === "user" ? (actor.tokenId ?? "") : "");
+  await expect.poll(() => desk.told.at(-1)).toMatchObject({ tell: "ended", data: { reason: "session-ended" } });
+  expect(await phone.ask("react", { emoji: "👍" })).toMatchObject({ ok: {} });
 });
 
 test("a grant of another meeting, a page of another site and a socket that nobody handed on are refused", async () => {
