@@ -32,7 +32,11 @@ async function startMeetings({ ctx, env, log }: App, workerBin: string): Promise
   const id = newId();
   const { media, ports, dataDir } = env;
   const server = await started(ports.RTC, {
-    backend: createSfuBackend(ctx, { owner: id, onLost: (meetingId) => sockets.letGo(meetingId) }),
+    backend: createSfuBackend(ctx, {
+      owner: id,
+      onLost: (meetingId) => sockets.letGo(meetingId),
+      onSignedOut: ({ meetingId, ...who }) => server.order(meetingId, { what: "signOut", ...who }),
+    }),
     log,
     workerBin,
     workers: media.workers,
