@@ -12,8 +12,12 @@ export const picturesOf = (page: Page, name: string): Promise<number> =>
 /** Waits until somebody is seen to move. */
 export async function sees(page: Page, name: string): Promise<void> {
   await page.getByRole("article", { name, exact: true }).locator("video").waitFor();
-  const before = await picturesOf(page, name);
-  await expect.poll(() => picturesOf(page, name), soon).toBeGreaterThan(before + 5);
+  const within = async () => {
+    const before = await picturesOf(page, name);
+    await page.waitForTimeout(600);
+    return (await picturesOf(page, name)) - before;
+  };
+  await expect.poll(within, soon).toBeGreaterThan(3);
 }
 
 /** The loudest of what a page plays within some seconds, from 0 to 1; the fake microphone beeps every second. */
@@ -42,8 +46,7 @@ export const loudest = (page: Page, seconds = 1.5): Promise<number> =>
 /** From here on something is heard; below it is what a codec makes of silence. */
 export const audible = 0.02;
 
-export const hears = (page: Page): Promise<void> =>
-  expect.poll(() => loudest(page), soon).toBeGreaterThan(audible);
+export const hears = (page: Page): Promise<void> => expect.poll(() => loudest(page), soon).toBeGreaterThan(audible);
 export const hearsNothing = (page: Page): Promise<void> =>
   expect.poll(() => loudest(page, 2.5), soon).toBeLessThan(audible);
 
