@@ -18,6 +18,7 @@ import { convert, thumbs } from "./previews/previews.ts";
 import { record } from "./record/record.ts";
 import { soloLine, toReports } from "./solo.ts";
 import { search } from "./search/search.ts";
+import { sfu } from "./sfu/sfu.ts";
 import { cold } from "./webmail/cold.ts";
 import { size } from "./webmail/size.ts";
 import { webTrace } from "./web-trace/web-trace.ts";
@@ -42,6 +43,7 @@ const benches: readonly Bench[] = [
   chat,
   collab,
   docOpen,
+  sfu,
   record,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;

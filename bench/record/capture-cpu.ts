@@ -2,7 +2,6 @@ import { mkdir } from "node:fs/promises";
 import { silentLogger } from "@carbyne/kernel";
 import { createRecorder } from "@carbyne/sfu";
 import { openStage, picture } from "@carbyne/sfu/recorder-stage";
-import { findWorker } from "../../tooling/media-worker/worker.mjs";
 
 const people = 4;
 const runMs = 10_000;
@@ -19,7 +18,7 @@ export async function captureCpu(folder: string) {
 }
 
 async function stageCpu(folder: string | null): Promise<number> {
-  const stage = await openStage(findWorker() ?? "");
+  const stage = await openStage(process.env["MEDIASOUP_WORKER_BIN"] ?? "");
   const senders: (() => void)[] = [];
   for (let person = 0; person < people; person++) {
     stage.join(`p${person}`);

@@ -34,6 +34,8 @@ export type Order =
   | { readonly what: "remove"; readonly personId: string }
   /** The person goes on from one device alone; their other peers are ended as moved. */
   | { readonly what: "move"; readonly personId: string; readonly exceptDeviceId: string }
+  /** Who signed in on a device is signed out there. */
+  | { readonly what: "signOut"; readonly personId: string; readonly deviceId: string }
   | { readonly what: "role"; readonly personId: string; readonly isModerator: boolean }
   | { readonly what: "end" }
   | { readonly what: "record"; readonly recordingId: string; readonly by: string }
@@ -71,6 +73,8 @@ export type SfuOptions = {
   readonly recordingFolder: string;
   /** How many more peers than the least loaded worker has that of a meeting may have before the meeting is spread over both; 8 unless it is said. */
   readonly slack?: number;
+  /** How long a peer without a socket stays, and a meeting without peers, in ms; 15,000 and 20,000 unless it is said. */
+  readonly pace?: { readonly returnWithinMs: number; readonly emptyForMs: number };
   /** Without it nothing is recorded. */
   readonly recorder?: Recorder;
 };

@@ -1,5 +1,6 @@
 import { Refusal } from "@carbyne/kernel";
 import type { SfuOptions } from "./backend.ts";
+import { usualPace } from "./limits.ts";
 import { createRecordings } from "./recording.ts";
 import { createRoom, type Room } from "./room.ts";
 import type { Workers } from "./workers.ts";
@@ -57,6 +58,7 @@ export function createHouse(options: SfuOptions, workers: Workers): House {
         backend: options.backend,
         log: options.log,
         slack: options.slack ?? usualSlack,
+        pace: options.pace ?? usualPace,
         onOver: () => {
           rooms.delete(meetingId);
           recordings.guard(recordings.stopOf(room), meetingId);

@@ -8,10 +8,6 @@ export const limits = {
   /** Of what a client has not taken from us. */
   waitingBytes: 4 * 1024 * 1024,
   joinWithinMs: 10_000,
-  /** How long a peer whose socket is gone stays, with its hand, its place and what it sends. */
-  returnWithinMs: 15_000,
-  /** How long nobody has to be in a meeting until it is over here: longer than a reconnect takes. */
-  emptyForMs: 20_000,
   aliveEveryMs: 5_000,
   /** Asks that wait for the one before them. */
   queued: 1_000,
@@ -23,6 +19,13 @@ export const limits = {
   consumersOfPeer: 1_500,
   /** Of all that one client sends, in bits a second: a camera in three sizes and a screen, with room. */
   incomingBitrate: 8_000_000,
+} as const;
+
+export const usualPace = {
+  /** How long a peer whose socket is gone stays, with its hand, its place and what it sends. */
+  returnWithinMs: 15_000,
+  /** How long nobody has to be in a meeting until it is over here: longer than a reconnect takes. */
+  emptyForMs: 20_000,
 } as const;
 
 /** All asks of one client together. Whoever comes into a large meeting asks for hundreds of streams at once. */

@@ -2,15 +2,15 @@
 export type Level = { readonly id: string; readonly level: number };
 
 export type Loudness = {
-  add(id: string): void;
-  remove(id: string): void;
-  setPaused(id: string, isPaused: boolean): void;
+  readonly add: (id: string) => void;
+  readonly remove: (id: string) => void;
+  readonly setPaused: (id: string, isPaused: boolean) => void;
   /** What was heard since the last time; microphones that are not named were silent. Called several times a second. */
-  hear(levels: readonly Level[], nowMs: number): void;
+  readonly hear: (levels: readonly Level[], nowMs: number) => void;
   /** Whether others are sent this microphone now. */
-  flows(id: string): boolean;
+  readonly flows: (id: string) => boolean;
   /** Who is heard above the others, by the microphone; null is silence. */
-  speaker(): string | null;
+  readonly speaker: () => string | null;
 };
 
 const silence = -127;

@@ -1,6 +1,5 @@
 import type { Logger } from "@carbyne/kernel";
-import type { Backend } from "./backend.ts";
-import { limits } from "./limits.ts";
+import type { Backend, SfuOptions } from "./backend.ts";
 import type { NoticeData, NoticeName } from "./messages.ts";
 import { closeTransports, type EndReason, type Line, type Peer, tellPeer } from "./peer.ts";
 import { createTapping, tappedPeer, type Tapping } from "./recorder/tapping.ts";
@@ -44,6 +43,7 @@ export type RoomOptions = {
   readonly backend: Backend;
   readonly log: Logger;
   readonly slack: number;
+  readonly pace: NonNullable<SfuOptions["pace"]>;
   /** The room is closed, and not to be used any more. */
   readonly onOver: () => void;
 };
@@ -51,7 +51,7 @@ export type RoomOptions = {
 /** A grant lives for a minute; what was signed before somebody was taken out is worthless after that by itself. */
 const barredMs = 90_000;
 
-export function createRoom({ id, workers, backend, log, slack, onOver }: RoomOptions): Room {
+export function createRoom({ id, workers, backend, log, slack, pace, onOver }: RoomOptions): Room {
   const peers = new Map<string, Peer>();
   const barred = new Map<string, number>();
   let emptyTimer: NodeJS.Timeout | undefined;
@@ -103,7 +103,7 @@ export function createRoom({ id, workers, backend, log, slack, onOver }: RoomOpt
         .catch((error: unknown) =>
           log.error({ err: error, meetingId: id }, "the end of a meeting was not written down"),
         );
-    }, limits.emptyForMs);
+    }, pace.emptyForMs);
   }
 
   const room: Room = {
@@ -134,7 +134,7 @@ export function createRoom({ id, workers, backend, log, slack, onOver }: RoomOpt
     lose(peer, line) {
       if (peer.line !== line || !peers.has(peer.id)) return;
       peer.line = null;
-      peer.goneTimer = setTimeout(() => room.remove(peer), limits.returnWithinMs);
+      peer.goneTimer = setTimeout(() => room.remove(peer), pace.returnWithinMs);
     },
     remove(peer, reason) {
       if (!peers.has(peer.id)) return;

@@ -66,8 +66,8 @@ export function createRouting(options: {
   }
 
   return {
-    choose() {
-      const least = options.workers.leastLoaded();
+    async choose() {
+      const least = await options.workers.leastLoaded();
       const near = [...places.keys()].filter(({ peers }) => peers <= least.peers + options.slack);
       const [best = least] = near.toSorted((one, other) => one.peers - other.peers);
       return placeOn(best);

@@ -114,7 +114,7 @@ export function createStreams(options: {
     // Pictures begin with the first look at them, and with a key frame then.
     const paused = sent.producer.kind === "video";
     try {
-      return await transport.consume({ producerId, rtpCapabilities, paused, ignoreDtx: true });
+      return await transport.consume({ producerId, rtpCapabilities, paused });
     } catch (error) {
       if (!owners.has(producerId) || transport.closed) throw new Refusal("not-found", "media-stream-unknown");
       log.debug({ err: error }, "a client cannot receive what it asked for");

@@ -1,4 +1,5 @@
 import { silentLogger } from "@carbyne/kernel";
+import { observer, type types } from "mediasoup";
 import { vi } from "vitest";
 import type { Grant, Sfu, SfuOptions, Socket } from "./backend.ts";
 import { createMemoryBackend } from "./memory-backend.ts";
@@ -8,11 +9,16 @@ import { createSfu } from "./sfu.ts";
 /** A busy machine takes its time. */
 export const until = <T>(check: () => T) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 
+export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
 export const meetingId = "0193d3f0-0000-7000-8000-000000000001";
 
 /** A server with the real worker on the loopback, over a backend in memory. */
 export async function startSfu(given: Partial<SfuOptions> = {}) {
   const memory = createMemoryBackend();
+  const processes: number[] = [];
+  const note = ({ pid }: types.Worker) => void processes.push(pid);
+  observer.on("newworker", note);
   const sfu = await createSfu({
     backend: memory.backend,
     log: silentLogger,
@@ -23,7 +29,8 @@ export async function startSfu(given: Partial<SfuOptions> = {}) {
     recordingFolder: "/nonexistent",
     ...given,
   });
-  return { sfu, memory, ...sfuClients(sfu, memory) };
+  observer.off("newworker", note);
+  return { sfu, memory, processes, ...sfuClients(sfu, memory) };
 }
 
 export type Refused = { readonly kind: string; readonly reason: string; readonly params: Record<string, unknown> };
@@ -108,7 +115,7 @@ function sfuClients(sfu: Sfu, memory: ReturnType<typeof createMemoryBackend>) {
   }
   return {
     connect,
-    async joined(grant: Partial<Grant> = {}) {
+    joined: async (grant: Partial<Grant> = {}) => {
       const client = connect();
       return Object.assign(client, await client.join(grant));
     },

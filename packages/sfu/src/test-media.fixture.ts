@@ -23,10 +23,23 @@ const audioLevelId = 10;
 type Joined = TestClient & Reply<"join">;
 export type Media = Awaited<ReturnType<typeof openMedia>>;
 
+/** A TURN server through which alone a client goes. */
+export type Relay = { readonly port: number; readonly username: string; readonly credential: string };
+
 /** ICE, DTLS and SRTP of a client, by a WebRTC stack that shares nothing with the server's. */
-async function openTransport(client: Joined, direction: "send" | "receive") {
+async function openTransport(client: Joined, direction: "send" | "receive", relay?: Relay) {
   const offer = await client.ask("createTransport", { direction });
-  const gatherer = new RTCIceGatherer({ useTcp: false, useIpv6: false, additionalHostAddresses: ["127.0.0.1"] });
+  const gatherer = new RTCIceGatherer({
+    useTcp: false,
+    useIpv6: false,
+    additionalHostAddresses: ["127.0.0.1"],
+    ...(relay && {
+      forceTurn: true,
+      turnServer: ["127.0.0.1", relay.port],
+      turnUsername: relay.username,
+      turnPassword: relay.credential,
+    }),
+  });
   const ice = new RTCIceTransport(gatherer);
   ice.connection.iceControlling = true;
   const certificate = await RTCDtlsTransport.SetupCertificate();
@@ -80,7 +93,7 @@ async function openTransport(client: Joined, direction: "send" | "receive") {
 }
 
 /** What a client can take, without what would let the server measure and choose by itself. */
-function receiving(capabilities: types.RtpCapabilities): types.RtpCapabilities {
+function plain(capabilities: types.RtpCapabilities): types.RtpCapabilities {
   const feedback = new Set(["nack", "nack pli", "ccm fir"]);
   return {
     codecs: (capabilities.codecs ?? [])
@@ -96,24 +109,21 @@ function receiving(capabilities: types.RtpCapabilities): types.RtpCapabilities {
 }
 
 /** A client's media, over real sockets of the loopback. */
-export async function openMedia(client: Joined) {
+export async function openMedia(client: Joined, relay?: Relay) {
   const capabilities = client.rtpCapabilities as types.RtpCapabilities;
-  const transports: {
-    send?: Awaited<ReturnType<typeof openTransport>>;
-    receive?: Awaited<ReturnType<typeof openTransport>>;
-  } = {};
+  type Transport = Awaited<ReturnType<typeof openTransport>>;
+  const transports: { send?: Transport; receive?: Transport } = {};
+  const opening: { send?: Promise<Transport>; receive?: Promise<Transport> } = {};
   const senders: ReturnType<typeof createSender>[] = [];
   const consumers = new Map<string, { ssrc: number; packets: RtpPacket[] }>();
 
-  const sending = async () => (transports.send ??= await openTransport(client, "send"));
-  async function receivingTransport() {
-    if (transports.receive) return transports.receive;
-    const transport = await openTransport(client, "receive");
+  const sending = () => (opening.send ??= openTransport(client, "send", relay).then((it) => (transports.send = it)));
+  const receiving = () => (opening.receive ??= openTransport(client, "receive", relay).then(listen));
+  function listen(transport: Transport): Transport {
     transport.dtls.onRtp.subscribe((packet) => {
       for (const one of consumers.values()) if (one.ssrc === packet.header.ssrc) one.packets.push(packet);
     });
-    transports.receive = transport;
-    return transport;
+    return (transports.receive = transport);
   }
   function payloadType(kind: "audio" | "video"): number {
     return capabilities.codecs?.find((codec) => codec.kind === kind)?.preferredPayloadType ?? 0;
@@ -138,8 +148,8 @@ export async function openMedia(client: Joined) {
       return { ...sender, producerId };
     },
     async consume(producerId: string) {
-      await receivingTransport();
-      const answer = await client.ask("consume", { producerId, rtpCapabilities: receiving(capabilities) });
+      await receiving();
+      const answer = await client.ask("consume", { producerId, rtpCapabilities: plain(capabilities) });
       const ssrc = (answer.rtpParameters as types.RtpParameters).encodings?.[0]?.ssrc ?? 0;
       const received = { ssrc, packets: [] as RtpPacket[] };
       consumers.set(answer.id, received);

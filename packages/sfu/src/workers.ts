@@ -1,5 +1,6 @@
+import { isIP } from "node:net";
 import { createWorker, type types } from "mediasoup";
-import type { Logger } from "@carbyne/kernel";
+import { type Logger, Refusal } from "@carbyne/kernel";
 import type { SfuOptions } from "./backend.ts";
 
 /** One of mediasoup's worker processes, with the ports at which clients reach it. */
@@ -13,8 +14,8 @@ export type MediaWorker = {
 };
 
 export type Workers = {
-  /** Where the next peer goes. Throws when no worker is there. */
-  leastLoaded(): MediaWorker;
+  /** Where the next peer goes. While the only one is being replaced, that is waited for; a Refusal "busy" when it does not come. */
+  leastLoaded(): Promise<MediaWorker>;
   list(): readonly MediaWorker[];
   deaths(): number;
   close(): void;
@@ -23,7 +24,7 @@ export type Workers = {
 type Options = Pick<SfuOptions, "workerBin" | "workers" | "listen"> & { readonly log: Logger };
 
 /** How long a port of a worker that died may still be taken, in tries of so many ms. */
-const [tries, betweenTriesMs] = [40, 250];
+const [tries, betweenTriesMs] = [100, 100];
 
 /** Starts the workers. One that dies is replaced at once, at the same ports; its routers say so to the rooms by themselves. */
 export async function createWorkers({ workerBin, workers: count, listen, log }: Options): Promise<Workers> {
@@ -72,9 +73,13 @@ export async function createWorkers({ workerBin, workers: count, listen, log }: 
     throw error;
   }
   return {
-    leastLoaded() {
+    async leastLoaded() {
+      for (let left = tries; workers.size === 0; left--) {
+        if (left === 0 || isOver) throw new Refusal("busy", "media-moved");
+        await new Promise((resolve) => setTimeout(resolve, betweenTriesMs));
+      }
       const [first, ...others] = workers.values();
-      if (!first) throw new Error("no media worker is running");
+      if (!first) throw new Refusal("busy", "media-moved");
       return others.reduce((least, worker) => (worker.peers < least.peers ? worker : least), first);
     },
     list: () => [...workers.values()],
@@ -83,9 +88,24 @@ export async function createWorkers({ workerBin, workers: count, listen, log }: 
   };
 }
 
-function listenInfos({ port, addresses, announced }: SfuOptions["listen"], index: number): types.TransportListenInfo[] {
+/**
+ * Where one worker listens. Behind address translation the name from outside is announced once, with the first address that can be meant by it; who is in
+ * the same network still comes by the machine's own addresses.
+ */
+export function listenInfos(
+  { port, addresses, announced }: SfuOptions["listen"],
+  index: number,
+): types.TransportListenInfo[] {
   const ports = port === 0 ? {} : { port: port + index };
-  // Behind address translation, who is in the same network still comes by the machine's own address.
-  const names = announced === null ? {} : { announcedAddress: announced, exposeInternalIp: true };
-  return addresses.flatMap((ip) => (["udp", "tcp"] as const).map((protocol) => ({ protocol, ip, ...ports, ...names })));
+  const outside = announced === null ? undefined : addresses.find((address) => canMean(announced, address));
+  return addresses.flatMap((ip) => {
+    const names = announced !== null && ip === outside ? { announcedAddress: announced, exposeInternalIp: true } : {};
+    return (["udp", "tcp"] as const).map((protocol) => ({ protocol, ip, ...ports, ...names }));
+  });
+}
+
+/** A name can mean any address that leaves the machine, an address only one of its own family. */
+function canMean(announced: string, address: string): boolean {
+  const isLoopback = address === "::1" || address.startsWith("127.");
+  return !isLoopback && (isIP(announced) === 0 || isIP(announced) === isIP(address));
 }

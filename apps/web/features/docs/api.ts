@@ -43,6 +43,7 @@ export const docsServer = {
   /** Another one that says the same, without what is said about it. */
   createFrom: (input: { parentId: string | null; from: string }) => server.documents.create.mutate(input),
   rename: (input: { id: string; name: string }) => server.files.rename.mutate(input),
+  settle: (input: Inputs["documents"]["settle"]) => server.documents.settle.mutate(input),
   comment: (input: Inputs["documents"]["comment"]) => server.documents.comment.mutate(input),
 };
 

@@ -58,7 +58,7 @@ export const meetings = router({
   feedback: inRoom.input(GiveFeedback).mutation(({ ctx, input }) => domain.giveFeedback(ctx.domain, ctx.actor, input)),
   /** How it is around the meeting of a room, whole, whenever it is another. */
   watch: inRoom.input(OneMeetingRoom).subscription(({ ctx, input, signal }) =>
-    toldBy(ctx.domain, {
+    toldBy<domain.MeetingState>(ctx.domain, {
       actor: ctx.actor,
       signal,
       watch: (told) => domain.watchMeeting(ctx.domain, ctx.actor, input, told),
@@ -66,7 +66,7 @@ export const meetings = router({
   ),
   /** Calls to this person, on all their pages. */
   calls: signedIn.subscription(({ ctx, signal }) =>
-    toldBy(ctx.domain, {
+    toldBy<domain.CallEvent>(ctx.domain, {
       actor: ctx.actor,
       signal,
       watch: (told) => domain.watchCalls(ctx.domain, ctx.actor, told),

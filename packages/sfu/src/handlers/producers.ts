@@ -1,10 +1,10 @@
 import { Refusal } from "@carbyne/kernel";
-import type { types } from "mediasoup";
 import { limits } from "../limits.ts";
 import type { RequestData, Source } from "../messages.ts";
 import { type Peer, sentOf } from "../peer.ts";
 import type { Handlers } from "./handler.ts";
 import { refuseBadMedia } from "./media-refusal.ts";
+import { readRtpParameters } from "./rtp-shape.ts";
 
 /** A sender is asked for a key frame once a second at most, however many look at it. */
 const keyFrameEveryMs = 1_000;
@@ -26,7 +26,7 @@ export const producers: Pick<Handlers, "produce" | "pauseProducer" | "closeProdu
       // Each field by its name: an `id` of the client's own among them would break the channel to the worker.
       send.produce({
         kind,
-        rtpParameters: rtpParameters as types.RtpParameters,
+        rtpParameters: readRtpParameters(rtpParameters),
         paused: isPaused,
         keyFrameRequestDelay: keyFrameEveryMs,
       }),

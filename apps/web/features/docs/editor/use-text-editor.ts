@@ -9,6 +9,7 @@ import { useWords } from "../../../client/words.ts";
 import type { Collab } from "../connection/collab.ts";
 import { MarkedRanges } from "../margin/marked-range.ts";
 import { Suggesting } from "../suggesting/suggesting.ts";
+import { useAskedSettling } from "../suggesting/use-asked-settling.ts";
 import { withTints } from "../suggesting/tinted-marks.ts";
 import { withInk } from "./inked.ts";
 import { drawCaret, drawSelection } from "./caret.ts";
@@ -42,6 +43,7 @@ export function useTextEditor({
   const words = useEditorWords();
   const locale = useDateLocale();
   const errorWords = useWords();
+  const onAsk = useAskedSettling(documentId, collab);
   return useEditor({
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
@@ -64,7 +66,13 @@ export function useTextEditor({
           }),
         ),
       ),
-      Suggesting.configure({ authorId: user.id, onSuggest: () => noteName(collab.doc, user), onRefused }),
+      Suggesting.configure({
+        collab,
+        authorId: user.id,
+        onSuggest: () => noteName(collab.doc, user),
+        onRefused,
+        onAsk,
+      }),
       MarkedRanges,
       Dropcursor.configure({ color: false, class: "doc-dropcursor", width: 2 }),
       Placeholder.configure({ placeholder }),

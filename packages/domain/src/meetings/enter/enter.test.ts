@@ -82,7 +82,7 @@ test("when all are gone the meeting is over, and the room says for how long it w
   ctx.advance(90_000);
   for (const personId of [ann.id, bob.id]) await noteLeft(ctx, { meetingId, personId });
   ctx.advance(20_000);
-  await noteEmptied(ctx, meetingId);
+  await noteEmptied(ctx, { meetingId });
   const { messages } = await listMessages(ctx, bob.actor, { roomId });
   expect(messages.at(-1)?.detail).toMatchObject({
     what: "meeting",

@@ -54,10 +54,11 @@ export async function enterMeeting(ctx: Context, actor: Actor, input: EnterInput
     stopRinging(ctx, { meetingId: place.meetingId ?? meetingId, accountId: room.personId, why: "answered" });
   if (entered.hasBegun) await ringAtStart(ctx, { room, meetingId });
   const { personId, personKind: kind, personName: name } = room;
+  const tokenId = "tokenId" in actor ? (actor.tokenId ?? null) : null;
   return {
     status,
     meetingId,
-    grant: await signGrant(ctx, { meetingId, personId, kind, name, isModerator, deviceId: input.deviceId }),
+    grant: await signGrant(ctx, { meetingId, personId, kind, name, isModerator, deviceId: input.deviceId, tokenId }),
   };
 }
 

@@ -28,13 +28,17 @@ export async function noteJoined(ctx: Context, { meetingId, personId }: Somebody
   touchRoomSoon(ctx, row.roomId);
 }
 
-/** Writes down that somebody is there from nowhere any more. */
-export async function noteLeft(ctx: Context, { meetingId, personId }: Somebody): Promise<void> {
+/** Writes down that somebody is there from nowhere any more. A process that lost the meeting to another (`owner` is its own name) knows nothing of that. */
+export async function noteLeft(
+  ctx: Context,
+  { meetingId, personId, owner = null }: Somebody & { readonly owner?: string | null },
+): Promise<void> {
   const at = ctx.clock.now();
   const { rows } = await ctx.db.pool.query<{ roomId: string; kind: "account" | "guest" }>(
     `UPDATE "MeetingPerson" p SET "state" = 'gone', "leftAt" = $3 FROM "Meeting" m
-     WHERE p."meetingId" = $1 AND p."personId" = $2 AND p."state" = 'here' AND m."id" = p."meetingId" RETURNING m."roomId", p."kind"`,
-    [meetingId, personId, at],
+     WHERE p."meetingId" = $1 AND p."personId" = $2 AND p."state" = 'here' AND m."id" = p."meetingId"
+       AND ($4::uuid IS NULL OR m."owner" = $4) RETURNING m."roomId", p."kind"`,
+    [meetingId, personId, at, owner],
   );
   const [row] = rows;
   if (!row) return;
@@ -59,18 +63,35 @@ export async function noteAlive(
   return meetingIds.filter((id) => !kept.has(id));
 }
 
+/** Writes down who is not there any more although rows say so: they were in a process that died. */
+export async function noteAbsent(
+  ctx: Context,
+  { meetingId, owner, presentIds }: { meetingId: string; owner: string; presentIds: readonly string[] },
+): Promise<void> {
+  const { rows } = await ctx.db.pool.query<{ personId: string }>({
+    name: "meeting-absent",
+    text: `SELECT p."personId" FROM "MeetingPerson" p JOIN "Meeting" m ON m."id" = p."meetingId"
+           WHERE m."id" = $1 AND m."owner" = $2 AND p."state" = 'here' AND NOT p."personId" = ANY($3)`,
+    values: [meetingId, owner, presentIds],
+  });
+  for (const { personId } of rows) await noteLeft(ctx, { meetingId, personId, owner });
+}
+
 /** Somebody may be on the way in for so long. */
 const onTheWayMs = 15_000;
 
 /** Ends a meeting in which nobody is any more, unless people are in another part of it, or just coming in. */
-export async function noteEmptied(ctx: Context, meetingId: string): Promise<void> {
+export async function noteEmptied(
+  ctx: Context,
+  { meetingId, owner = null }: { meetingId: string; owner?: string | null },
+): Promise<void> {
   const { rows } = await ctx.db.pool.query<{ id: string; roomId: string; lastAt: Date | null }>(
     `SELECT w."id", w."roomId", (SELECT max(p."leftAt") FROM "MeetingPerson" p JOIN "Meeting" f ON f."id" = p."meetingId" WHERE f."id" = w."id" OR f."parentId" = w."id") AS "lastAt"
      FROM "Meeting" m JOIN "Meeting" w ON w."id" = coalesce(m."parentId", m."id")
-     WHERE m."id" = $1 AND w."endedAt" IS NULL AND w."startedById" IS NOT NULL AND NOT EXISTS (
+     WHERE m."id" = $1 AND ($3::uuid IS NULL OR m."owner" = $3) AND w."endedAt" IS NULL AND w."startedById" IS NOT NULL AND NOT EXISTS (
        SELECT 1 FROM "Meeting" f WHERE f."roomId" = w."roomId" AND f."endedAt" IS NULL AND (f."aliveAt" > $2
          OR EXISTS (SELECT 1 FROM "MeetingPerson" p WHERE p."meetingId" = f."id" AND p."state" = 'here')))`,
-    [meetingId, new Date(ctx.clock.now().getTime() - onTheWayMs)],
+    [meetingId, new Date(ctx.clock.now().getTime() - onTheWayMs), owner],
   );
   const [whole] = rows;
   if (whole) await endMeeting(ctx, { meetingId: whole.id, roomId: whole.roomId, at: whole.lastAt ?? ctx.clock.now() });

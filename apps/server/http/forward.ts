@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { connect, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type Context, documents } from "@carbyne/domain";
-import type { Peer } from "../request.ts";
+import type { Peer } from "./request.ts";
 
 /** Carries what the process at the door knows of who asks, signed. */
 const header = "x-carbyne-forwarded";
@@ -17,7 +17,7 @@ export async function forwardedOf(ctx: Context, request: IncomingMessage): Promi
 type Upgrade = { readonly request: IncomingMessage; readonly socket: Duplex; readonly head: Buffer };
 
 /**
- * Hands an upgrade on as it came to the process that owns the document, which asks for the session itself. From then on bytes go to and fro, and the
+ * Hands an upgrade on as it came to the process that has the document or the meeting, which asks for the right itself. From then on bytes go to and fro, and the
  * end of either is that of both. Throws, with nothing said to the client, when that process is not there.
  */
 export async function forwardUpgrade(
