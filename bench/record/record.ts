@@ -1,11 +1,12 @@
-import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { composeNext, finalise } from "@carbyne/recording";
 import { four, recordActors } from "@carbyne/recording/film-fixture";
 import type { SoloBench } from "../bench.ts";
+import { makeFolder } from "../scratch.ts";
 import { soloRound } from "../solo.ts";
 import { captureCpu } from "./capture-cpu.ts";
+import { countTree } from "./tree-cpu.ts";
 
 const rounds = 3;
 
@@ -15,7 +16,7 @@ export const record: SoloBench = {
   name: "record",
   async run(onCleanUp, { isBig }) {
     const seconds = isBig ? 120 : 20;
-    const folder = await mkdtemp(path.join(process.cwd(), ".bench-record-"));
+    const folder = makeFolder("record");
     onCleanUp(() => rm(folder, { recursive: true, force: true }));
     const capture = [];
     for (let round = 1; round <= rounds; round++)
@@ -39,19 +40,12 @@ export const record: SoloBench = {
 
 async function composeCpu(folder: string, seconds: number) {
   await rm(path.join(folder, "work"), { recursive: true, force: true });
-  const before = cpuSeconds();
+  const own = process.cpuUsage();
+  const count = countTree();
   const plan = await finalise(folder, "grid");
   const signal = new AbortController().signal;
   for (let film: string | null = null; film === null; )
     ({ film } = await composeNext({ folder, plan, titleOf: ({ what }) => what, signal }));
-  return { figure: (cpuSeconds() - before) / seconds, parts: {} };
-}
-
-/** Ticks of the kernel's clock in a second, proc(5). */
-const ticks = 100;
-
-/** Of this process and of all its children that have ended. */
-function cpuSeconds(): number {
-  const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
-  return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / ticks;
+  const { user, system } = process.cpuUsage(own);
+  return { figure: (count() + (user + system) / 1e6) / seconds, parts: {} };
 }
