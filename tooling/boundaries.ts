@@ -38,9 +38,9 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/bus": { may: ["kernel"], inTests: ["testing"] },
   // Of schemas the rule by which pages and pushes tell alike; shapes are the doors' business.
   "packages/domain": {
-    may: ["kernel", "schemas", ...formats, "query", "office", "preview", "db", "blobs", "bus"],
+    may: ["kernel", "schemas", ...formats, "query", "office", "preview", "recording", "db", "blobs", "bus"],
     inTests: ["testing"],
-    only: { schemas: "@carbyne/schemas/telling" },
+    only: { schemas: "@carbyne/schemas/telling", recording: "@carbyne/recording/vtt" },
   },
   "packages/api": { may: ["kernel", "schemas", "domain"], inTests: ["testing"] },
   // It builds a whole context, which holds blobs and bus.

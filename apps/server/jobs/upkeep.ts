@@ -1,4 +1,15 @@
-import { chat, documents, files, mail, maintenance, meetings, previews, sharing, transfers } from "@carbyne/domain";
+import {
+  chat,
+  documents,
+  files,
+  mail,
+  maintenance,
+  meetings,
+  previews,
+  recordings,
+  sharing,
+  transfers,
+} from "@carbyne/domain";
 import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
@@ -31,6 +42,7 @@ export const purge: Loop = {
     await files.purgeUploads(ctx);
     await files.purgeLinks(ctx);
     await transfers.purgeTransfers(ctx);
+    await recordings.retireRecordings(ctx);
     await previews.purgePreviews(ctx);
     return false;
   },

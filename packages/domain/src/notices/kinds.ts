@@ -30,5 +30,9 @@ export type NoticeParams = {
   "hook-off": { readonly name: string };
   /** Files came in through a link. */
   "link-upload": { readonly name: string };
+  /** The film of a meeting that one had recorded is there, is not, or ends early. */
+  "recording-ready": { readonly name: string };
+  "recording-failed": { readonly name: string };
+  "recording-cut": { readonly name: string };
 };
 export type NoticeKind = keyof NoticeParams;

@@ -83,4 +83,9 @@ export const ar: Words = {
   pushReminder: "تذكير",
   pushTestTitle: "الإشعارات تعمل",
   pushTestText: "سيُعلمك هذا المتصفح من الآن بالرسائل الجديدة، حتى دون صفحة مفتوحة.",
+  recordingsFolder: "التسجيلات",
+  chapterStart: "البداية",
+  chapterShares: "{name} يشارك شاشة",
+  chapterSpeaks: "{name} يتحدث",
+  chapterJoins: "{name} ينضم",
 };

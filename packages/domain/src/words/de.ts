@@ -86,4 +86,9 @@ export const de: Words = {
   pushReminder: "Erinnerung",
   pushTestTitle: "Benachrichtigungen funktionieren",
   pushTestText: "Dieser Browser meldet Ihnen ab jetzt neue Nachrichten, auch wenn keine Seite offen ist.",
+  recordingsFolder: "Aufzeichnungen",
+  chapterStart: "Beginn",
+  chapterShares: "{name} teilt einen Bildschirm",
+  chapterSpeaks: "{name} spricht",
+  chapterJoins: "{name} kommt dazu",
 };

@@ -84,4 +84,9 @@ export const en = {
   pushReminder: "Reminder",
   pushTestTitle: "Notifications work",
   pushTestText: "This browser tells you of new mail from now on, also while no page is open.",
+  recordingsFolder: "Recordings",
+  chapterStart: "Start",
+  chapterShares: "{name} shares a screen",
+  chapterSpeaks: "{name} speaks",
+  chapterJoins: "{name} joins",
 } as const;

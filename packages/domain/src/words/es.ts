@@ -86,4 +86,9 @@ export const es: Words = {
   pushReminder: "Recordatorio",
   pushTestTitle: "Las notificaciones funcionan",
   pushTestText: "A partir de ahora este navegador te avisa de los mensajes nuevos, también sin ninguna página abierta.",
+  recordingsFolder: "Grabaciones",
+  chapterStart: "Inicio",
+  chapterShares: "{name} comparte una pantalla",
+  chapterSpeaks: "{name} habla",
+  chapterJoins: "{name} se une",
 };

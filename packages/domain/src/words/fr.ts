@@ -87,4 +87,9 @@ export const fr: Words = {
   pushReminder: "Rappel",
   pushTestTitle: "Les notifications fonctionnent",
   pushTestText: "Ce navigateur vous signale désormais les nouveaux messages, même sans page ouverte.",
+  recordingsFolder: "Enregistrements",
+  chapterStart: "Début",
+  chapterShares: "{name} partage un écran",
+  chapterSpeaks: "{name} parle",
+  chapterJoins: "{name} rejoint la réunion",
 };

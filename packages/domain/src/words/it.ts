@@ -87,4 +87,9 @@ export const it: Words = {
   pushReminder: "Promemoria",
   pushTestTitle: "Le notifiche funzionano",
   pushTestText: "Da ora questo browser ti avvisa dei nuovi messaggi, anche senza pagine aperte.",
+  recordingsFolder: "Registrazioni",
+  chapterStart: "Inizio",
+  chapterShares: "{name} condivide uno schermo",
+  chapterSpeaks: "{name} parla",
+  chapterJoins: "{name} si unisce",
 };

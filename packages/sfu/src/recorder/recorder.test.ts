@@ -5,18 +5,15 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal, silentLogger } from "@carbyne/kernel";
 import { finalise } from "@carbyne/recording";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { createRecorder, type RecorderOptions } from "./recorder.ts";
 import { openStage, picture } from "./stage.fixture.ts";
 
-let workerBin: string;
+const workerBin = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
 let stage: Awaited<ReturnType<typeof openStage>>;
 let folder: string;
 let told: string[];
 
-beforeAll(() => {
-  workerBin = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
-});
 beforeEach(async () => {
   stage?.close();
   stage = await openStage(workerBin);
