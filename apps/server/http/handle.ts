@@ -36,6 +36,7 @@ import { answerTransferFile, answerTransferPiece } from "./mail/transfers.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
 import { observeRequest, registry } from "./metrics.ts";
 import type { openPages } from "./pages.ts";
+import { answerMeetingPart, isMeetingPart } from "./meeting-parts.ts";
 import { answerPdfReader, isPdfReaderPath } from "./pdf-reader.ts";
 import { answerJson, answerRefusal } from "./refusals.ts";
 import { createPeerReader, isOwnOrigin, type Peer } from "./request.ts";
@@ -105,6 +106,13 @@ export const routes: readonly Route[] = [
     matches: isPdfReaderPath,
     audience: "open",
     handle: ({ url, response }) => answerPdfReader({ url, response }),
+  },
+  {
+    name: "meeting-parts",
+    method: "GET",
+    matches: isMeetingPart,
+    audience: "open",
+    handle: ({ url, response }) => answerMeetingPart({ url, response }),
   },
   {
     name: "autoconfig",

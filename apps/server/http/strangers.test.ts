@@ -353,6 +353,11 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   hook: [`/hooks/${"A".repeat(32)}`, "/hooks/", "/hooks/short"],
   bot: ["/api/chat/rooms", `/api/chat/rooms/${id}/messages`, `/api/chat/messages/${id}`, "/api/chat/no-such"],
   webdav: ["/dav", "/dav/files/", "/dav/files/a.txt"],
+  "meeting-parts": [
+    "/meeting-parts/noise/rnnoise.js",
+    "/meeting-parts/noise/../package.json",
+    "/meeting-parts/background/index.d.ts",
+  ],
   "pdf-reader": [
     "/pdf-reader/6/build/pdf.worker.min.mjs",
     "/pdf-reader/6/../package.json",

@@ -35,7 +35,9 @@ export function RoundButton({
   ...rest
 }: RoundButtonProps) {
   // Who speaks to their machine says the word that is seen: it must be in the name. WCAG 2.5.3.
-  const isNamed = caption === undefined || label.toLowerCase().includes(caption.toLowerCase());
+  const wordsOf = (text: string) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const said = new Set(wordsOf(label));
+  const isNamed = caption === undefined || wordsOf(caption).every((word) => said.has(word));
   return (
     <Tooltip text={label} keys={keys} side="top">
       <button

@@ -1,16 +1,5 @@
 import { Menu, type MenuEntry, RoundButton } from "@carbyne/ui";
-import {
-  Ellipsis,
-  Hand,
-  MessageSquare,
-  Mic,
-  MicOff,
-  PhoneOff,
-  ScreenShare,
-  Users,
-  Video,
-  VideoOff,
-} from "lucide-react";
+import { Ellipsis, Hand, MessageSquare, Mic, MicOff, Phone, ScreenShare, Users, Video, VideoOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useKey } from "../../../client/keys/keymap-store.ts";
 import type { Call } from "../connection/call.ts";
@@ -149,7 +138,7 @@ export function ControlBar(props: ControlBarProps) {
         onClick={acts.leave}
         className={always}
       >
-        <PhoneOff aria-hidden="true" />
+        <Phone aria-hidden="true" className="rotate-135" />
       </RoundButton>
     </div>
   );

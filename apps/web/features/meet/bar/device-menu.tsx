@@ -1,8 +1,9 @@
-import { Menu, type MenuEntry } from "@carbyne/ui";
+import { Menu, type MenuEntry, showToast } from "@carbyne/ui";
 import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useOwn } from "../connection/use-call.ts";
 import type { OwnMedia } from "../media/own-media.ts";
+import { askPicture, keepPicture } from "../media/own-picture.ts";
 import { usedDevice, useDevices } from "../media/use-devices.ts";
 
 /** Which microphone and loudspeaker, or which camera, beside the button that turns it on and off. */
@@ -27,10 +28,22 @@ export function DeviceMenu({ kind, media }: { kind: "mic" | "camera"; media: Own
     isChecked: choices.reducesNoise,
     onSelect: () => void media.choose({ reducesNoise: !choices.reducesNoise }),
   };
-  const blur: MenuEntry = {
-    label: t("blur"),
-    isChecked: choices.background === "blur",
-    onSelect: () => void media.choose({ background: choices.background === "blur" ? "none" : "blur" }),
+  const background = (label: string, value: string, onSelect?: () => void): MenuEntry => ({
+    label,
+    isChecked: choices.background === value,
+    onSelect: onSelect ?? (() => void media.choose({ background: value })),
+  });
+  const ownPicture = async () => {
+    const file = await askPicture();
+    if (!file) return;
+    try {
+      await keepPicture(file);
+      // The same choice again, of another picture.
+      await media.choose({ background: "none" });
+      await media.choose({ background: "picture" });
+    } catch {
+      showToast({ text: t("pictureFault") });
+    }
   };
   const entries: readonly MenuEntry[] =
     kind === "mic"
@@ -41,7 +54,13 @@ export function DeviceMenu({ kind, media }: { kind: "mic" | "camera"; media: Own
           "separator",
           noise,
         ]
-      : [...entriesOf(cameras, "cameraId"), "separator", blur];
+      : [
+          ...entriesOf(cameras, "cameraId"),
+          "separator",
+          background(t("asItIs"), "none"),
+          background(t("blur"), "blur"),
+          background(t("ownPicture"), "picture", () => void ownPicture()),
+        ];
   return (
     <Menu
       side="top"

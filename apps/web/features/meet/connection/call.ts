@@ -117,7 +117,13 @@ export function createCall({ first, media, again }: CallOptions): Call {
     const transports = await openTransports(opened, reply, () => own === round && lose(own, 0));
     if (own !== round) return transports.close();
     next.transports = transports;
-    next.sending = startSending(media, transports, opened, dropSource);
+    next.sending = startSending(media, transports, opened, {
+      // The server tells only the others what somebody sends.
+      onSent: (producers) =>
+        own === round &&
+        change({ peers: store.get().peers.map((peer) => (peer.id === reply.peerId ? { ...peer, producers } : peer)) }),
+      onFault: dropSource,
+    });
     next.receiving = startReceiving(reply.peerId, transports, opened, {
       onStream: (stream) => own === round && change({ streams: [...store.get().streams, stream] }),
       onGone: (id) =>

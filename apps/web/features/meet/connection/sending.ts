@@ -1,4 +1,4 @@
-import { type Source, sources } from "@carbyne/sfu/messages";
+import { type Producer, type Source, sources } from "@carbyne/sfu/messages";
 import type { types } from "mediasoup-client";
 import type { OwnMedia } from "../media/own-media.ts";
 import type { MeetingSocket } from "./socket.ts";
@@ -21,17 +21,19 @@ export type Sending = {
   readonly stop: () => void;
 };
 
-/** Sends what somebody has on, and follows what they change, one step after the other. `onFault` is told what the server would not take. */
+/** Sends what somebody has on, and follows what they change, one step after the other. `onSent` is told what is sent then, `onFault` what the server would not take. */
 export function startSending(
   media: OwnMedia,
   transports: Transports,
   socket: MeetingSocket,
-  onFault: (source: Source, error: unknown) => void,
+  { onSent, onFault }: { onSent: (sent: Producer[]) => void; onFault: (source: Source, error: unknown) => void },
 ): Sending {
   const producers = new Map<Source, types.Producer>();
   let isOver = false;
   let isBusy = false;
   let isStale = false;
+
+  const sent = (): Producer[] => [...producers].map(([source, { id, paused }]) => ({ id, source, isPaused: paused }));
 
   async function close(source: Source, producer: types.Producer): Promise<void> {
     producers.delete(source);
@@ -71,6 +73,7 @@ export function startSending(
           if (!isOver) onFault(source, error);
         }
       }
+      if (!isOver) onSent(sent());
     }
     isBusy = false;
   }

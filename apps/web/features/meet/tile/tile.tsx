@@ -32,8 +32,9 @@ export function Tile({ item: { peer, source }, rect, track, isMe, isSpeaking, is
       data-speaking={isSpeaking || undefined}
       style={placeOf(rect)}
       className={clsx(
-        "group/tile absolute overflow-hidden rounded-2 bg-raised transition-[outline-color] outline-2 -outline-offset-2",
-        isSpeaking && !isScreen ? "outline-accent" : "outline-transparent",
+        "group/tile absolute overflow-hidden rounded-2 bg-raised",
+        "after:pointer-events-none after:absolute after:inset-0 after:z-10 after:rounded-2 after:border-2 after:transition-colors",
+        isSpeaking && !isScreen ? "after:border-accent" : "after:border-transparent",
       )}
     >
       {track ? (
