@@ -77,8 +77,11 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   // They meet the product at its doors; what they import plays the stranger on the other side.
   e2e: { may: ["kernel", "smtp"] },
   // The peer of the documents has a database as ours is, and the texts are made by what makes them.
-  // What forwards is measured as it is, behind a socket of the bench's own.
-  bench: { may: ["db", "office", "kernel", "sfu"], only: { office: "@carbyne/office/model" } },
+  // What forwards, and what records, is measured as it is, behind a socket of the bench's own.
+  bench: {
+    may: ["kernel", "db", "office", "recording", "sfu"],
+    only: { office: "@carbyne/office/model" },
+  },
   fixtures: { may: ["mime"] },
   tooling: { may: ["db"], inTests: ["testing"] },
 };

@@ -1,10 +1,11 @@
 import { accessSync, constants } from "node:fs";
 import { networkInterfaces } from "node:os";
-import path from "node:path";
 import { newId } from "@carbyne/kernel";
 import { createSfu, type Sfu, type SfuOptions, turnServers } from "@carbyne/sfu";
 import type { App, Running, Service } from "../app.ts";
+import { openRecorder } from "../backends/recorder.ts";
 import { createSfuBackend } from "../backends/sfu.ts";
+import { recordingFolder } from "../jobs/recordings.ts";
 import { StartFault } from "../start-fault.ts";
 import { openMeetingSockets } from "../http/meetings/meeting-sockets.ts";
 
@@ -28,9 +29,10 @@ export const sfu: Service = {
   },
 };
 
-async function startMeetings({ ctx, env, log }: App, workerBin: string): Promise<Running> {
+async function startMeetings(app: App, workerBin: string): Promise<Running> {
+  const { ctx, env, log } = app;
   const id = newId();
-  const { media, ports, dataDir } = env;
+  const { media, ports } = env;
   const server = await started(ports.RTC, {
     backend: createSfuBackend(ctx, {
       owner: id,
@@ -45,7 +47,8 @@ async function startMeetings({ ctx, env, log }: App, workerBin: string): Promise
       ...(media.stun.length > 0 ? [{ urls: [...media.stun] }] : []),
       ...turnServers({ ...media.turn, personId, now: ctx.clock.now(), seconds: turnSeconds }),
     ],
-    recordingFolder: path.join(dataDir, "recordings"),
+    recordingFolder: recordingFolder(app),
+    recorder: await openRecorder(app),
   });
   const sockets = await openMeetingSockets(ctx, { sfu: server, owner: id, host: hostOf(env.internalAddress), log });
   return {
