@@ -17,6 +17,7 @@ import type { MailServer, Side } from "./servers.ts";
 import { convert, thumbs } from "./previews/previews.ts";
 import { soloLine, toReports } from "./solo.ts";
 import { search } from "./search/search.ts";
+import { sfu } from "./sfu/sfu.ts";
 import { cold } from "./webmail/cold.ts";
 import { size } from "./webmail/size.ts";
 import { webTrace } from "./web-trace/web-trace.ts";
@@ -41,6 +42,7 @@ const benches: readonly Bench[] = [
   chat,
   collab,
   docOpen,
+  sfu,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 

@@ -75,7 +75,7 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   // They meet the product at its doors; what they import plays the stranger on the other side.
   e2e: { may: ["kernel", "smtp"] },
   // The peer of the documents has a database as ours is, and the texts are made by what makes them.
-  bench: { may: ["db", "office"], only: { office: "@carbyne/office/model" } },
+  bench: { may: ["db", "office", "sfu", "kernel"], only: { office: "@carbyne/office/model" } },
   fixtures: { may: ["mime"] },
   tooling: { may: ["db"], inTests: ["testing"] },
 };
