@@ -20,6 +20,8 @@ export type Running = {
   /** Takes no new work, ends what is under way, and returns when all is done. */
   stop(): Promise<void>;
   health(): Health;
+  /** What others of ours are told of a process that takes what they hand on: its name among them, where it is, and how much it has to do. */
+  readonly node?: { readonly id: string; readonly address: string | null; load(): number };
 };
 
 /** One listener or loop. */

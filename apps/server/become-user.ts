@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, chownSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
+import path from "node:path";
 
 const wanted = "carbyne";
 
@@ -21,6 +22,22 @@ export function makeFolderFor(user: string | undefined, folder: string, mode: nu
   chmodSync(folder, mode);
   const ids = user === undefined ? undefined : idsOf(user);
   if (ids) chownSync(folder, ids.uid, ids.gid);
+}
+
+/** A program that the roles can run: itself, or a copy in a folder of ours where it lies in one that is not for their user, such as /root/.cache. */
+export function runnableFor(user: string | undefined, file: string | undefined, folder: string): string | undefined {
+  const ids = user === undefined ? undefined : idsOf(user);
+  if (file === undefined || ids === undefined || spawnSync("/usr/bin/test", ["-x", file], ids).status === 0)
+    return file;
+  if (!existsSync(file)) return file;
+  const copy = path.join(folder, path.basename(file));
+  if (!existsSync(copy)) {
+    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    copyFileSync(file, `${copy}.new`);
+    chmodSync(`${copy}.new`, 0o755);
+    renameSync(`${copy}.new`, copy);
+  }
+  return copy;
 }
 
 /** Gives root's rights up for good; called once every listener is bound. */

@@ -60,7 +60,7 @@ test("all faults are told at once, each in a line that names its variable", () =
     "CARBYNE_PUBLIC_PORTS has a port above 65535",
     "CARBYNE_PUBLIC_PORTS has an entry that is not a service and a port such as IMAPS=993",
     "CARBYNE_PUBLIC_URL is no http or https URL",
-    "CARBYNE_ROLES has a role that is none of http, mail, jobs",
+    "CARBYNE_ROLES has a role that is none of http, mail, sfu, jobs",
     "CARBYNE_SMTP_ROUTE is not HOST:PORT",
     "CARBYNE_STANDARD_PORTS is neither 0 nor 1",
     "CARBYNE_TLS_CERT and CARBYNE_TLS_KEY belong together: one of them is missing",
@@ -121,4 +121,22 @@ test("other processes reach this one where it listens, or where it was said", ()
   expect(readEnv({ CARBYNE_LISTEN_HOST: "10.0.0.5", CARBYNE_HTTP_PORT: "81" }).internalAddress).toBe("10.0.0.5:81");
   expect(readEnv({ CARBYNE_LISTEN_HOST: "::1" }).internalAddress).toBe("[::1]:8080");
   expect(readEnv({ CARBYNE_INTERNAL_ADDRESS: "web-2:8080" }).internalAddress).toBe("web-2:8080");
+});
+
+test("STUN and TURN servers are told apart, and those that share a secret need one", () => {
+  const urls = "stun:stun.example:3478, turn:turn.example:3478?transport=udp,turns:turn.example:5349";
+  const { media } = readEnv({ CARBYNE_TURN_URLS: urls, CARBYNE_TURN_SECRET: "s3cret", CARBYNE_RTC_WORKERS: "2" });
+  expect(media).toMatchObject({
+    workers: 2,
+    stun: ["stun:stun.example:3478"],
+    turn: { urls: ["turn:turn.example:3478?transport=udp", "turns:turn.example:5349"], secret: "s3cret" },
+  });
+  expect(readEnv({}).media.workers).toBeLessThanOrEqual(8);
+  expect(faultsOf({ CARBYNE_TURN_URLS: "turn:turn.example" })).toEqual([
+    "CARBYNE_TURN_URLS names a TURN server and CARBYNE_TURN_SECRET is missing",
+  ]);
+  expect(faultsOf({ CARBYNE_TURN_URLS: "turn.example", CARBYNE_RTC_WORKERS: "0" }).sort()).toEqual([
+    "CARBYNE_RTC_WORKERS is no number from 1 to 64",
+    "CARBYNE_TURN_URLS has an entry that is no stun:, turn: or turns: address",
+  ]);
 });

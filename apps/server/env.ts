@@ -21,8 +21,10 @@ const ports = {
 } as const satisfies Record<string, readonly [standard: number, other: number]>;
 
 type PortName = keyof typeof ports;
+/** Media workers that are started unless another number is asked for. */
+const mostWorkers = 8;
 const logLevels = ["debug", "info", "warn", "error"] as const;
-export const roleNames = ["http", "mail", "jobs"] as const;
+export const roleNames = ["http", "mail", "sfu", "jobs"] as const;
 export type RoleName = (typeof roleNames)[number];
 
 const Flag = z.enum(["0", "1"], { message: "is neither 0 nor 1" }).transform((value) => value === "1");
@@ -43,6 +45,9 @@ const ToldPort = z
   )
   .refine(([, port]) => port <= 65_535, "has a port above 65535");
 const List = z.string().transform((value) => value.split(",").flatMap((one) => one.trim() || []));
+const IceUrl = z
+  .string()
+  .regex(/^(?:stuns?|turns?):[^\s,]+$/, "has an entry that is no stun:, turn: or turns: address");
 const hostname = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
 
 const Environment = z.object({
@@ -90,6 +95,18 @@ const Environment = z.object({
       "is neither HOST:PORT nor the path of a socket",
     )
     .optional(),
+  CARBYNE_RTC_ANNOUNCED: z
+    .string()
+    .regex(/^[\w.:-]+$/, "is neither a name nor an address")
+    .optional(),
+  CARBYNE_RTC_WORKERS: z
+    .string()
+    .regex(/^(?:[1-9]|[1-5]\d|6[0-4])$/, "is no number from 1 to 64")
+    .transform(Number)
+    .optional(),
+  CARBYNE_TURN_URLS: List.pipe(z.array(IceUrl)).default([]),
+  CARBYNE_TURN_SECRET: z.string().min(1).optional(),
+  MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
   CARBYNE_SMTP_ROUTE: z
     .string()
     .regex(/^[^\s:]+:(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/, "is not HOST:PORT")
@@ -145,6 +162,17 @@ export type Env = {
   readonly fetchAllow: readonly string[];
   /** Where clamd listens, which looks for viruses in files. */
   readonly clamd: { readonly path: string } | { readonly host: string; readonly port: number } | undefined;
+  readonly media: {
+    /** The program that forwards sound and picture; undefined where there is none, and nobody can meet. */
+    readonly workerBin: string | undefined;
+    /** How many of it, each at a port of its own. */
+    readonly workers: number;
+    /** What browsers are told instead of this machine's addresses. */
+    readonly announced: string | undefined;
+    /** Servers by which browsers find a way out of their network: STUN ones, and TURN ones that share a secret with us. */
+    readonly stun: readonly string[];
+    readonly turn: { readonly urls: readonly string[]; readonly secret: string };
+  };
   /** A server that takes all mail that leaves, instead of the recipients' own. */
   readonly smtpRoute: { readonly host: string; readonly port: number } | undefined;
 };
@@ -162,6 +190,9 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   const faults = issues.map((issue) => `${issue.path[0]?.toString()} ${issue.message}`);
   if (Boolean(given["CARBYNE_TLS_CERT"]) !== Boolean(given["CARBYNE_TLS_KEY"]))
     faults.push("CARBYNE_TLS_CERT and CARBYNE_TLS_KEY belong together: one of them is missing");
+  const turns = /(?:^|[\s,])turns?:/.test(given["CARBYNE_TURN_URLS"] ?? "");
+  if (turns && !given["CARBYNE_TURN_SECRET"])
+    faults.push("CARBYNE_TURN_URLS names a TURN server and CARBYNE_TURN_SECRET is missing");
   faults.push(...unknownNames(given));
   const env = parsed.success && parsedPorts.success ? envOf(parsed.data, parsedPorts.data) : undefined;
   faults.push(...(env ? sharedPorts(env) : []));
@@ -216,6 +247,16 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     dnsServers: data.CARBYNE_DNS_SERVERS,
     fetchAllow: data.CARBYNE_FETCH_ALLOW,
     clamd: data.CARBYNE_CLAMD === undefined ? undefined : clamdAt(data.CARBYNE_CLAMD),
+    media: {
+      workerBin: data.MEDIASOUP_WORKER_BIN,
+      workers: data.CARBYNE_RTC_WORKERS ?? Math.min(os.availableParallelism(), mostWorkers),
+      announced: data.CARBYNE_RTC_ANNOUNCED,
+      stun: data.CARBYNE_TURN_URLS.filter((url) => url.startsWith("stun")),
+      turn: {
+        urls: data.CARBYNE_TURN_URLS.filter((url) => url.startsWith("turn")),
+        secret: data.CARBYNE_TURN_SECRET ?? "",
+      },
+    },
     smtpRoute: route ? { host: routeHost, port: Number(routePort) } : undefined,
   };
 }

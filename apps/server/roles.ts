@@ -13,6 +13,7 @@ const loaders: Readonly<Record<RoleName, () => Promise<readonly Service[]>>> = {
     ]);
     return [smtp.smtp, ...submission.services, ...imap.services, ...pop3.services];
   },
+  sfu: async () => [(await import("./services/sfu.ts")).sfu],
   jobs: async () => (await import("./services/jobs.ts")).services,
 };
 

@@ -45,6 +45,8 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
   const tls = await openTls(env);
   onRenewed((pair) => tls.replace(pair));
   const app: App = { ctx, env, log, tls, hostname: mailHostname(env), version };
+  // It needs no port that is root's alone, and starts programs that shall have no more rights than it keeps itself.
+  if (roles.every((role) => role === "sfu")) becomeUser(env.runAs);
   const started: Started[] = [];
   for (const service of await servicesOf(roles)) {
     started.push({ service, running: await service.start(app) });
@@ -73,13 +75,21 @@ export async function runRoles(env: Env, roles: readonly RoleName[]): Promise<vo
 
 /** Tells the other processes that this role is alive, as long as all of its services say that they are. */
 function beatingHeart({ ctx, log }: App, role: RoleName, started: readonly Started[]) {
-  const id = newId();
   const own = started.filter(({ service }) => service.role === role);
+  const told = own.find(({ running }) => running.node)?.running.node;
+  const id = told?.id ?? newId();
   let beating = Promise.resolve();
   const beat = async () => {
     const ill = own.find(({ running }) => !running.health().ok);
     if (ill) log.warn({ service: ill.service.name, detail: ill.running.health().detail }, "not well");
-    else await maintenance.beat(ctx, { id, node: hostname(), role });
+    else
+      await maintenance.beat(ctx, {
+        id,
+        node: hostname(),
+        role,
+        address: told?.address ?? null,
+        load: told?.load() ?? 0,
+      });
   };
   const tick = () => {
     beating = beat().catch((error: unknown) => log.warn({ err: error }, "no heartbeat"));

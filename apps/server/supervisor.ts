@@ -3,7 +3,7 @@ import { migrate, startPostgres } from "@carbyne/db";
 import { accounts, openContext, scanning } from "@carbyne/domain";
 import type { Logger } from "@carbyne/kernel";
 import { banner, signInLines } from "./banner.ts";
-import { makeFolderFor, roleUser } from "./become-user.ts";
+import { makeFolderFor, roleUser, runnableFor } from "./become-user.ts";
 import { openOutside } from "./dns.ts";
 import { type Env, roleNames } from "./env.ts";
 import { holdFolder } from "./hold-folder.ts";
@@ -29,13 +29,16 @@ export async function supervise(env: Env, inherited: Readonly<Record<string, str
   makeFolderFor(user, path.join(env.dataDir, "blobs"), 0o700);
   makeFolderFor(user, path.join(env.dataDir, "spool"), 0o700);
   makeFolderFor(user, path.join(env.dataDir, "keys"), 0o700);
+  makeFolderFor(user, path.join(env.dataDir, "recordings"), 0o700);
+  const workerBin = runnableFor(user, env.media.workerBin, path.join(env.dataDir, "media"));
 
   const letGo = holdFolder(env.dataDir);
   try {
     const database = await openOrStart(env, log);
     try {
       const given = { DATABASE_URL: database.url, CARBYNE_DATA_DIR: env.dataDir, CARBYNE_SUPERVISED: "1" };
-      const environment = { ...inherited, ...given, ...(user === undefined ? {} : { CARBYNE_RUN_AS: user }) };
+      const forRoles = { ...given, ...(workerBin === undefined ? {} : { MEDIASOUP_WORKER_BIN: workerBin }) };
+      const environment = { ...inherited, ...forRoles, ...(user === undefined ? {} : { CARBYNE_RUN_AS: user }) };
       await migrate({ url: database.url, dir: migrations });
       if (!told.isTold()) await runUntilTold(env, { environment, databaseUrl: database.url, log, told });
     } finally {

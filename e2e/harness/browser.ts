@@ -14,9 +14,13 @@ export function useWholeBrowser(): void {
 
 let devices: readonly string[] = [];
 
-/** For tests that record: a microphone that beeps, which nobody is asked about; called before the first page. */
+/** For tests that record or meet: a microphone that beeps and a camera that moves, which nobody is asked about; called before the first page. */
 export function useFakeMicrophone(): void {
-  devices = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+  devices = [
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+  ];
 }
 
 /** One Chromium for a test file. Nothing of it may reach the network beyond this machine. */

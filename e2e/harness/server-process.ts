@@ -15,6 +15,7 @@ export const portNames = [
   "IMAPS",
   "POP3",
   "POP3S",
+  "RTC",
 ] as const;
 export type Ports = Readonly<Record<(typeof portNames)[number], number>>;
 export const domain = "town.example";
@@ -46,8 +47,11 @@ export function environmentOf({ dataDir, ports, postgresPort, more }: Place): No
     CARBYNE_ADMIN_PASSWORD: password,
     CARBYNE_POSTGRES_PORT: String(postgresPort),
     CARBYNE_LISTEN_HOST: "127.0.0.1",
+    // Each takes a port of its own, which have to be free.
+    CARBYNE_RTC_WORKERS: "1",
     // Nobody answers there: a test must not wait for the machine's resolver, nor depend on it.
     CARBYNE_DNS_SERVERS: "127.0.0.1:1",
+    CARBYNE_RTC_PORT: "0",
     ...Object.fromEntries(portNames.map((name) => [`CARBYNE_${name}_PORT`, String(ports[name])])),
     ...more,
   };

@@ -36,6 +36,7 @@ import { answerTransferFile, answerTransferPiece } from "./mail/transfers.ts";
 import { answerUpload, answerUploaded } from "./mail/uploads.ts";
 import { observeRequest, registry } from "./metrics.ts";
 import type { openPages } from "./pages.ts";
+import { answerMeetingPart, isMeetingPart } from "./meeting-parts.ts";
 import { answerPdfReader, isPdfReaderPath } from "./pdf-reader.ts";
 import { answerJson, answerRefusal } from "./refusals.ts";
 import { createPeerReader, isOwnOrigin, type Peer } from "./request.ts";
@@ -105,6 +106,13 @@ export const routes: readonly Route[] = [
     matches: isPdfReaderPath,
     audience: "open",
     handle: ({ url, response }) => answerPdfReader({ url, response }),
+  },
+  {
+    name: "meeting-parts",
+    method: "GET",
+    matches: isMeetingPart,
+    audience: "open",
+    handle: ({ url, response }) => answerMeetingPart({ url, response }),
   },
   {
     name: "autoconfig",
@@ -415,8 +423,9 @@ async function answerPage(
   { request, response }: Pick<Ask, "request" | "response">,
 ): Promise<void> {
   if (request.method !== "GET" && request.method !== "HEAD") throw new Refusal("invalid", "method-unknown");
-  const policy = pagePolicy(randomBytes(18).toString("base64"), { isSecure });
   const target = request.url ?? "/";
+  const meets = /^\/meet\/[\w-]+(?:\?|$)/.test(target) || isGuestPage(target);
+  const policy = pagePolicy(randomBytes(18).toString("base64"), { isSecure, meets });
   if (isLinkPage(target) || isGuestPage(target)) hideLink(response);
   // Next takes the nonce for its own scripts from here.
   request.headers["content-security-policy"] = policy;

@@ -5,6 +5,9 @@ import { roleNames } from "../env.ts";
 /** A role that was not heard of for so long is down; one that was not for an hour is no part of this installation any more. */
 const [silentMs, forgottenMs] = [10_000, 3_600_000];
 
+/** The rest works without: it is told, and is no reason to send people elsewhere. */
+const withoutMedia = "there is no media worker, so nobody can meet: docs/operations.md says how it is made";
+
 export type RoleHealth = {
   readonly name: string;
   readonly ok: boolean;
@@ -21,10 +24,14 @@ export async function roleHealth({ ctx, env }: Pick<App, "ctx" | "env">): Promis
     const known = latest.get(role);
     if (now - heartbeatAt.getTime() < forgottenMs && (!known || known < heartbeatAt)) latest.set(role, heartbeatAt);
   }
+  const hasMedia = nodes.some(
+    ({ role, address, heartbeatAt }) => role === "sfu" && address !== null && now - heartbeatAt.getTime() < silentMs,
+  );
   const missing = env.isSupervised ? roleNames.filter((name) => !latest.has(name)) : [];
   const heard = [...latest].map(([name, at]) => {
     const ok = now - at.getTime() < silentMs;
-    return { name, ok, detail: ok ? "" : `silent since ${at.toISOString()}`, since: at.toISOString() };
+    const idle = name === "sfu" && !hasMedia ? withoutMedia : "";
+    return { name, ok, detail: ok ? idle : `silent since ${at.toISOString()}`, since: at.toISOString() };
   });
   return [...heard, ...missing.map((name) => ({ name, ok: false, detail: "not started yet", since: null }))];
 }

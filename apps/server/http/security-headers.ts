@@ -1,10 +1,11 @@
 import type { ServerResponse } from "node:http";
 
 /** The policy of our own pages: scripts only with the nonce of this answer, nothing from elsewhere. CSP3 §8.2 for strict-dynamic. */
-export function pagePolicy(nonce: string, { isSecure }: { isSecure: boolean }): string {
+export function pagePolicy(nonce: string, { isSecure, meets = false }: { isSecure: boolean; meets?: boolean }): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    // What takes noise out of a voice is compiled from our own origin, on the pages of meetings alone. CSP3 §6.7.1 for wasm-unsafe-eval.
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${meets ? " 'wasm-unsafe-eval'" : ""}`,
     // Styles that components set on elements; no selector of user content reaches our pages.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",

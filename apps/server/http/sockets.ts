@@ -4,20 +4,27 @@ import type { App } from "../app.ts";
 import { type CollabOptions, createCollabSocket } from "./collab/collab-socket.ts";
 import { isCollabPath } from "./collab/document-place.ts";
 import { guestSocketToken } from "./guests/guest-of.ts";
+import { createMeetingDoor } from "./meetings/meeting-door.ts";
+import { meetingOf } from "./meetings/meeting-place.ts";
 import { createPeerReader, isOwnOrigin } from "./request.ts";
 import { createTrpcSocket } from "./trpc.ts";
 
-/** The WebSockets of some servers: changes, below the address of an invitation too, and documents. */
+/** The WebSockets of some servers: changes, below the address of an invitation too, documents, and meetings. */
 export function openSockets(app: App, servers: readonly Server[], options: CollabOptions = {}) {
   const peerOf = createPeerReader(app.env);
   const trpc = createTrpcSocket(app, peerOf);
   const collab = createCollabSocket(app, peerOf, options);
+  const meetings = createMeetingDoor(app, peerOf);
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Nothing else listens for faults of a socket that is being upgraded.
     socket.on("error", () => socket.destroy());
     const path = (request.url ?? "").split("?")[0] ?? "";
     if (isCollabPath(path)) {
       void collab.upgrade({ request, socket, head });
+      return;
+    }
+    if (meetingOf(path) !== null) {
+      void meetings.upgrade({ request, socket, head });
       return;
     }
     // A page of another site could open a socket with the person's cookie (RFC 6455 §10.2).
@@ -33,6 +40,7 @@ export function openSockets(app: App, servers: readonly Server[], options: Colla
   for (const server of servers) server.on("upgrade", upgrade);
   return {
     async stop(): Promise<void> {
+      meetings.stop();
       await Promise.all([trpc.stop(), collab.stop()]);
     },
   };

@@ -4,6 +4,7 @@ import { documentVersions } from "../jobs/document-versions.ts";
 import { documents, fileTexts, index } from "../jobs/index-mail.ts";
 import { type Loop, runLoop } from "../jobs/loop.ts";
 import { works } from "../jobs/long-work.ts";
+import { sweepMeetings } from "../jobs/meetings.ts";
 import { saveOfficeFiles } from "../jobs/office-files.ts";
 import { createOutbound } from "../jobs/outbound.ts";
 import { previewMakers } from "../jobs/previews.ts";
@@ -37,6 +38,7 @@ const loops: readonly Loop[] = [
   noteHookEvents,
   deliverHooks,
   sendDue,
+  sweepMeetings,
 ];
 
 /** Everything that is done without anybody waiting for it. */

@@ -25,6 +25,7 @@ const en = {
   list: () => import("../messages/en/list.json"),
   listing: () => import("../messages/en/listing.json"),
   mail: () => import("../messages/en/mail.json"),
+  meet: () => import("../messages/en/meet.json"),
   message: () => import("../messages/en/message.json"),
   notices: () => import("../messages/en/notices.json"),
   notifications: () => import("../messages/en/notifications.json"),

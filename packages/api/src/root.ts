@@ -13,6 +13,7 @@ import { filters, works } from "./routers/filters.ts";
 import { links } from "./routers/links.ts";
 import { lists } from "./routers/lists.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
+import { meetings } from "./routers/meetings.ts";
 import { notices } from "./routers/notices.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
 import { push } from "./routers/push.ts";
@@ -44,6 +45,7 @@ export const appRouter = router({
   links,
   lists,
   mailboxes,
+  meetings,
   notices,
   outbox,
   outOfOffice,

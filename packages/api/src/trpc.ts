@@ -42,6 +42,11 @@ const codes = {
   busy: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<RefusalKind, TRPCError["code"]>;
 
+/** A Refusal in the shape that tRPC carries. */
+export function asTrpc(refusal: Refusal): TRPCError {
+  return new TRPCError({ code: codes[refusal.kind], message: refusal.reason, cause: refusal });
+}
+
 const t = initTRPC.context<Call>().create({
   isDev: false,
   // The browser puts a refusal into words; of anything else it learns that something broke, and nothing more.
@@ -61,7 +66,7 @@ const doors = t.procedure.use(async ({ next, ctx, path }) => {
   const result = await next();
   if (result.ok) return result;
   const { cause } = result.error;
-  if (cause instanceof Refusal) throw new TRPCError({ code: codes[cause.kind], message: cause.reason, cause });
+  if (cause instanceof Refusal) throw asTrpc(cause);
   if (result.error.code === "INTERNAL_SERVER_ERROR")
     ctx.domain.log.error({ err: cause ?? result.error, path }, "call failed");
   return result;

@@ -17,6 +17,7 @@ export * as lists from "./lists/index.ts";
 export * as longWork from "./long-work/index.ts";
 export * as mail from "./mail/index.ts";
 export * as maintenance from "./maintenance/index.ts";
+export * as meetings from "./meetings/index.ts";
 export * as notices from "./notices/index.ts";
 export * as outside from "./outside/index.ts";
 export * as people from "./people/index.ts";

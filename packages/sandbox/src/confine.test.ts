@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:net";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -162,4 +164,27 @@ test("where nothing can be confined it is refused, and not run bare", async () =
   const outcome = await runConfined({ ...nested, args: [...nested.args, process.execPath] });
   const text = outcome.status === "done" ? outcome.files.get("stdout")?.toString() : outcome.detail;
   expect(text).toBe("busy: conversion-unavailable\n");
+});
+
+test("a folder that is given to work in is written to, and nothing beside it", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "work-"));
+  await writeFile(path.join(folder, "in.txt"), "one");
+  const ran = await runConfined({
+    program: "sh",
+    args: ["-c", `cat in.txt > out.txt; echo two > ../beside.txt; ls ${folder}`],
+    inputs: {},
+    outputs: [],
+    workFolder: folder,
+    limits,
+  });
+  expect(ran.status === "done" && ran.code).not.toBe(0);
+  expect(await readFile(path.join(folder, "out.txt"), "utf8")).toBe("one");
+  await rm(folder, { recursive: true });
+});
+
+test("what is stopped ends at once", async () => {
+  const stopping = new AbortController();
+  const ran = runConfined({ program: "sleep", args: ["30"], inputs: {}, outputs: [], signal: stopping.signal, limits });
+  setTimeout(() => stopping.abort(), 200);
+  expect((await ran).status).toBe("failed");
 });

@@ -29,6 +29,10 @@ export type Job = {
   /** Files and folders of this machine that it may read beside the installed programs. */
   readonly readable?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** A folder of this machine that is its working folder, where what it reads and writes is too large for memory. It keeps this process's own user then. */
+  readonly workFolder?: string;
+  /** Ends it early; what it was about counts as ended. */
+  readonly signal?: AbortSignal;
   readonly limits: Limits;
 };
 
@@ -54,7 +58,8 @@ export async function runConfined(job: Job): Promise<Confined> {
   return run(job);
 }
 
-function run({ program, args, inputs, outputs, readable = [], environment = {}, limits }: Job): Promise<Confined> {
+function run(job: Job): Promise<Confined> {
+  const { program, args, inputs, outputs, readable = [], environment = {}, workFolder, signal, limits } = job;
   const { promise, resolve } = Promise.withResolvers<Confined>();
   const contents = Object.entries(inputs);
   const child = spawn(
@@ -65,6 +70,7 @@ function run({ program, args, inputs, outputs, readable = [], environment = {}, 
         readable,
         environment,
         scratchBytes: limits.scratchBytes,
+        ...(workFolder === undefined ? {} : { workFolder }),
       }),
       ["--", "prlimit", `--as=${addressBytes}`, `--cpu=${limits.cpuSeconds}`, `--fsize=${limits.scratchBytes}`],
       [`--nproc=${limits.processes}`, "--core=0", "--nofile=256", "--"],
@@ -75,7 +81,7 @@ function run({ program, args, inputs, outputs, readable = [], environment = {}, 
       cwd: "/",
       stdio: ["ignore", "pipe", "pipe", ...contents.map(() => "pipe" as const)],
       // The number of processes is not limited for root, and nothing of root's is wanted inside.
-      ...(process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {}),
+      ...(process.getuid?.() === 0 && workFolder === undefined ? { uid: nobody, gid: nobody } : {}),
     },
   );
   const said: Buffer[] = [];
@@ -87,6 +93,9 @@ function run({ program, args, inputs, outputs, readable = [], environment = {}, 
     child.kill("SIGKILL");
   };
   const timer = setTimeout(() => giveUp("too-long"), limits.wallMs);
+  const stop = () => child.kill("SIGKILL");
+  if (signal?.aborted) stop();
+  signal?.addEventListener("abort", stop, { once: true });
   const watch = setInterval(() => {
     if (memoryOfTree(child.pid) > limits.memoryBytes) giveUp("too-large");
   }, watchMs);
@@ -107,6 +116,7 @@ function run({ program, args, inputs, outputs, readable = [], environment = {}, 
   const finish = () => {
     clearTimeout(timer);
     clearInterval(watch);
+    signal?.removeEventListener("abort", stop);
     resolve(outcomeOf({ said: Buffer.concat(said), detail: Buffer.concat(detail), given }));
   };
   child.once("error", (error) => {

@@ -6,6 +6,8 @@ export type View = {
   /** Files and folders of this machine that the program needs beside `/usr`. */
   readonly readable: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** A folder of this machine to work in; otherwise it is one in memory. */
+  readonly workFolder?: string;
   /** Room for all that it writes, in memory. */
   readonly scratchBytes: number;
 };
@@ -24,9 +26,10 @@ const nobody = "65534";
 
 /**
  * What a confined program sees, as arguments of bubblewrap: the programs of this machine, its own input and an empty folder in memory, all else is not
- * there. No network, no other process, no user, no home, no way to more rights, no further namespaces; nothing that it writes reaches the disk.
+ * there. No network, no other process, no user, no home, no way to more rights, no further namespaces; nothing that it writes reaches the disk but what it writes into the
+ * folder that it was given to work in.
  */
-export function viewArgs({ inputs, readable, environment, scratchBytes }: View): string[] {
+export function viewArgs({ inputs, readable, environment, workFolder, scratchBytes }: View): string[] {
   const variables = { PATH: "/usr/bin", HOME: "/tmp", TMPDIR: "/tmp", LANG: "C.UTF-8", TZ: "UTC", ...environment };
   return [
     ["--unshare-all", "--unshare-user", "--disable-userns", "--die-with-parent", "--new-session"],
@@ -37,6 +40,7 @@ export function viewArgs({ inputs, readable, environment, scratchBytes }: View):
     ...configuration.map((path) => ["--ro-bind-try", path, path]),
     ["--proc", "/proc", "--dev", "/dev", "--size", String(2 ** 20), "--tmpfs", "/dev/shm", "--remount-ro", "/dev"],
     ["--size", String(scratchBytes), "--tmpfs", "/tmp", "--dir", "/tmp/out", "--dir", "/in"],
+    ...(workFolder === undefined ? [] : [["--bind", workFolder, "/tmp/out"]]),
     // After `/tmp`, below which the program itself may lie.
     ...readable.map((path) => ["--ro-bind", path, path]),
     ...inputs.map(({ name, descriptor }) => ["--file", String(descriptor), `/in/${name}`]),

@@ -27,6 +27,7 @@ export const SomeWaiting = z.object({ roomId: Id, personIds: z.array(Id).max(100
 export const OneMeetingPerson = z.object({ roomId: Id, personId: Id });
 export const SetModerator = z.object({ roomId: Id, personId: Id, isModerator: z.boolean() });
 export const RingPeople = z.object({ roomId: Id, personIds: z.array(Id).max(500).nullable() });
+export const DeclineCall = z.object({ roomId: Id, text: z.string().max(4000).optional() });
 export const SplitMeeting = z.object({
   roomId: Id,
   parts: z

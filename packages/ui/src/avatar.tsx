@@ -6,7 +6,7 @@ export interface AvatarProps {
   name: string;
   /** What the tint is made from, so that two people of one name differ. */
   address?: string;
-  size?: 20 | 24 | 32 | 40;
+  size?: 20 | 24 | 32 | 40 | 64;
   className?: string;
 }
 
@@ -15,6 +15,7 @@ const sizes = {
   24: "size-6 text-[10px]",
   32: "size-8 text-12",
   40: "size-10 text-14",
+  64: "size-16 text-24",
 } as const;
 
 /** A person as initials in their own tint. The name is beside it, so it is hidden from screen readers. */

@@ -13,10 +13,11 @@ import { documents, signIn } from "@carbyne/domain";
 import { type Actor, Refusal } from "@carbyne/kernel";
 import { type WebSocket, WebSocketServer } from "ws";
 import type { App } from "../../app.ts";
+import { forwardedOf, forwardUpgrade } from "../forward.ts";
+import { keepAwake } from "../keep-awake.ts";
 import { isOwnOrigin, type Peer } from "../request.ts";
 import { observed, observeHub } from "./collab-metrics.ts";
 import { placeOf } from "./document-place.ts";
-import { forwardedOf, forwardUpgrade } from "./forward.ts";
 import { participantOf } from "./participant.ts";
 
 const pingMs = 30_000;
@@ -54,7 +55,7 @@ export function createCollabSocket(
     maxPayload: 2 * defaultLimits.frameBytes,
     perMessageDeflate: false,
   });
-  const awake = keepAwake(server);
+  const awake = keepAwake(server, pingMs);
   /** Sockets of documents that other processes own. */
   const handedOn = new Set<Duplex>();
 
@@ -173,22 +174,5 @@ function socketOf(ws: WebSocket): Socket {
     pause: () => ws.pause(),
     resume: () => ws.resume(),
     bufferedBytes: () => ws.bufferedAmount,
-  };
-}
-
-/** Ends lines that are dead and do not say so: whoever was on them would seem to be there. */
-function keepAwake(server: WebSocketServer) {
-  const silent = new WeakSet<WebSocket>();
-  const timer = setInterval(() => {
-    for (const ws of server.clients) {
-      if (silent.has(ws)) ws.terminate();
-      silent.add(ws);
-      ws.ping();
-    }
-  }, pingMs);
-  timer.unref();
-  return {
-    watch: (ws: WebSocket) => void ws.on("pong", () => silent.delete(ws)),
-    stop: () => clearInterval(timer),
   };
 }

@@ -81,9 +81,10 @@ function readJson(text: string): unknown {
   }
 }
 
-/** The chat's procedures and no others; which of them are for guests is the domain's to say. */
+/** The procedures of the chat and of meetings, and no others; which of them are for guests is the domain's to say. */
 async function answerCalls({ app, peer, request, response }: Ask, { actor, path }: { actor: Actor; path: string }) {
-  if (!path.split(",").every((name) => name.startsWith("chat."))) throw new Refusal("not-found", "page-unknown");
+  if (!path.split(",").every((name) => /^(?:chat|meetings)\./.test(name)))
+    throw new Refusal("not-found", "page-unknown");
   await answerTrpc(app, peer, { request, response, path, actor });
 }
 

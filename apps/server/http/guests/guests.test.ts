@@ -84,7 +84,7 @@ const pairOf = (setCookie: string) => setCookie.split(";")[0] ?? "";
 test("a name opens the room to that browser, by a cookie that only this address sees", async () => {
   const { roomId, base, path } = await roomWithLink();
   const about = await ask(`${base}/about`);
-  expect(await about.json()).toEqual({ roomName: "Roof", by: "Ann", me: null });
+  expect(await about.json()).toEqual({ roomName: "Roof", by: "Ann", isForMeeting: false, me: null });
   expect([about.headers.get("referrer-policy"), about.headers.get("x-robots-tag")]).toEqual([
     "no-referrer",
     "noindex, nofollow",

@@ -1,5 +1,5 @@
 /** Where a key means something. */
-export const contexts = ["everywhere", "go", "list", "mail", "files", "chat", "reading", "writing"] as const;
+export const contexts = ["everywhere", "go", "list", "mail", "files", "chat", "meeting", "reading", "writing"] as const;
 export type KeyContext = (typeof contexts)[number];
 
 /** Everything that can have a key, in the order of the sheet. `repeats` goes on while the key is held down. */
@@ -63,6 +63,14 @@ export const actions = {
   "chat.next": { context: "chat", repeats: true },
   "chat.previous": { context: "chat", repeats: true },
   "chat.begin": { context: "chat" },
+  "meet.mic": { context: "meeting" },
+  "meet.camera": { context: "meeting" },
+  "meet.share": { context: "meeting" },
+  "meet.hand": { context: "meeting" },
+  "meet.react": { context: "meeting" },
+  "meet.people": { context: "meeting" },
+  "meet.chat": { context: "meeting" },
+  "meet.leave": { context: "meeting" },
   "message.next": { context: "reading" },
   "message.previous": { context: "reading" },
   "message.unfoldAll": { context: "reading" },

@@ -36,10 +36,15 @@ const shared: ReadonlySet<Action> = new Set(["mail.trash", "mail.star", "mail.mo
 const isApart = (one: Action, other: Action) =>
   actions[one].context === "files" && ofMail.has(actions[other].context) && !shared.has(other);
 
+/** On the page of a meeting there is nothing else but what is everywhere. */
+const isElsewhere = (one: Action, other: Action) =>
+  actions[one].context === "meeting" && !["meeting", "everywhere", "go"].includes(actions[other].context);
+
 /** While one writes, the keys of lists mean nothing, and the other way round; those of mail mean nothing among files. */
 function meet(one: Action, other: Action): boolean {
   const [here, there] = [actions[one].context, actions[other].context];
   if (isApart(one, other) || isApart(other, one)) return false;
+  if (isElsewhere(one, other) || isElsewhere(other, one)) return false;
   return here === "everywhere" || there === "everywhere" || (here === "writing") === (there === "writing");
 }
 

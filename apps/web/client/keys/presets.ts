@@ -22,12 +22,25 @@ const off: Table = {
   "files.rename": ["F2"],
   "chat.next": ["Alt+ArrowDown"],
   "chat.previous": ["Alt+ArrowUp"],
+  "meet.leave": ["Ctrl+Shift+L"],
   "write.send": ["Ctrl+Enter"],
+};
+
+/** In a meeting the letters mean nothing else. */
+const meeting: Table = {
+  "meet.mic": ["d"],
+  "meet.camera": ["e"],
+  "meet.share": ["s"],
+  "meet.hand": ["h"],
+  "meet.react": ["r"],
+  "meet.people": ["p"],
+  "meet.chat": ["t"],
 };
 
 /** What Gmail has for the verbs that we have too. */
 const gmail: Table = {
   ...off,
+  ...meeting,
   "frame.shortcuts": ["?"],
   "frame.search": ["/"],
   "frame.undo": ["z", "Ctrl+Z"],
@@ -98,6 +111,7 @@ const carbyne: Table = {
 /** What Outlook on the web has. Ctrl+N and the like are left to the browser, which does not give them away. */
 const outlook: Table = {
   ...off,
+  ...meeting,
   "frame.shortcuts": ["?"],
   "frame.search": ["/", "Alt+Q"],
   "go.inbox": ["g i"],

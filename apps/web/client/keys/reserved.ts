@@ -14,7 +14,7 @@ const patterns = [
 ];
 
 /** The ones above that pages may have and others are used to: they come with a preset. */
-const granted = new Set(["Ctrl+Shift+C", "Ctrl+Shift+R", "Ctrl+Shift+F", "Ctrl+Shift+D", "Ctrl+Q"]);
+const granted = new Set(["Ctrl+Shift+C", "Ctrl+Shift+R", "Ctrl+Shift+F", "Ctrl+Shift+D", "Ctrl+Shift+L", "Ctrl+Q"]);
 
 /** Whether a press, or a part of a sequence, is not ours to give. */
 export function isReserved(keys: string): boolean {

@@ -1,8 +1,8 @@
-import { FileText, Folder, Mail, MessageCircle, Settings, SlidersHorizontal } from "lucide-react";
+import { FileText, Folder, Mail, MessageCircle, Settings, SlidersHorizontal, Video } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Me } from "../session/api.ts";
 
-export type ModuleId = "mail" | "files" | "docs" | "chat" | "admin" | "settings";
+export type ModuleId = "mail" | "files" | "docs" | "chat" | "meet" | "admin" | "settings";
 
 export interface Module {
   id: ModuleId;
@@ -26,6 +26,7 @@ export function modulesOf(me: Me): readonly Module[] {
   const files: Module = { id: "files", href: "/files", icon: <Folder aria-hidden="true" /> };
   const docs: Module = { id: "docs", href: "/docs", icon: <FileText aria-hidden="true" /> };
   const chat: Module = { id: "chat", href: "/chat", icon: <MessageCircle aria-hidden="true" /> };
+  const meet: Module = { id: "meet", href: "/meet", icon: <Video aria-hidden="true" /> };
   const admin: Module = { id: "admin", href: "/admin", icon: <Settings aria-hidden="true" />, isApart: true };
-  return me.account.role === "user" ? [mail, files, docs, chat] : [mail, files, docs, chat, admin];
+  return me.account.role === "user" ? [mail, files, docs, chat, meet] : [mail, files, docs, chat, meet, admin];
 }

@@ -10,6 +10,7 @@ import { ComposerDock } from "../mail/composer/composer-dock.tsx";
 import { Redirect } from "../mail/composer/redirect.tsx";
 import { LiveChat } from "../chat/live/live-chat.tsx";
 import { LiveMail } from "../mail/live.tsx";
+import { IncomingCalls } from "../meet/incoming/incoming-calls.tsx";
 import { Presence } from "../notifications/presence.tsx";
 import { OutboxRunner } from "../offline/outbox-runner.tsx";
 import { ShellWorker } from "../offline/shell-worker.tsx";
@@ -52,6 +53,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
           <AccountChoices />
           <LiveMail />
           <LiveChat />
+          <IncomingCalls />
           <WorkWatch />
           <TransferWatch />
           <OfflineBanner />

@@ -67,6 +67,10 @@ const isAttached = `EXISTS (SELECT 1 FROM "RoomMember" m LEFT JOIN "RoomSeat" s 
     SELECT 1 FROM "ChatAttachment" f JOIN "ChatMessage" c ON c."id" = f."messageId" WHERE f."nodeId" = n."id" AND c."deletedAt" IS NULL
       AND c."number" > greatest(m."fromNumber", coalesce(s."clearedNumber", 0)))))`;
 
+/** True of a file `n` in which those who meet in a room write down what is said, for an account `a` that is in that room. */
+const isNotes = `EXISTS (SELECT 1 FROM "MeetingRoom" k JOIN "RoomMember" m ON m."spaceId" = k."roomId" AND m."accountId" = a."id" AND m."leftAt" IS NULL
+  WHERE k."notesId" = n."id" AND k."roomId" = n."spaceId")`;
+
 const found = `WITH RECURSIVE up AS (
     SELECT n."id", n."parentId", n."deletedAt", n."purgedAt", 0 AS "level" FROM "Node" n WHERE n."id" = $1
     UNION ALL SELECT p."id", p."parentId", p."deletedAt", p."purgedAt", up."level" + 1 FROM up JOIN "Node" p ON p."id" = up."parentId"
@@ -78,10 +82,12 @@ const found = `WITH RECURSIVE up AS (
   FROM "Account" a JOIN "Domain" d ON d."id" = a."domainId" JOIN "Node" n ON n."id" = $1 LEFT JOIN "TeamFolder" t ON t."spaceId" = n."spaceId"
   WHERE a."id" = $2 AND a."state" = 'active' AND d."state" = 'active' AND (n."spaceId" = a."spaceId" OR EXISTS (
     SELECT 1 FROM ${heldGrants("$4")} AND g."objectKind" = 'node' AND g."spaceId" = n."spaceId" AND g."rights" && $3::text[]
-      AND g."objectId" IN (SELECT up."id" FROM up)) OR ('read' = ANY($3) AND ${isAttached}))`;
+      AND g."objectId" IN (SELECT up."id" FROM up)) OR ('read' = ANY($3) AND ${isAttached})
+    OR ($3 && ARRAY['read', 'comment', 'write'] AND ${isNotes}))`;
 
 /**
- * An entry of Files in the actor's own space, or one on which, or above which, a grant gives `need`; to read, also what came with a message of a room;
+ * An entry of Files in the actor's own space, or one on which, or above which, a grant gives `need`; to read, also what came with a message of a room,
+ * and to write, the notes of its meetings;
  * trashed ones are for the owner alone, or for those who may change everything in their team folder. One that the actor may read but not more is refused; any other is not found, also when it exists.
  * What is somebody else's is read, and neither written nor commented on, while its space takes more than it may.
  */

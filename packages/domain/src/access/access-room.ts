@@ -76,6 +76,10 @@ function withRight<Room extends TalkAccess>(room: Room, need: RoomRight): Room {
 export const isGuestIn = (at: string) =>
   `g."leftAt" IS NULL AND i."revokedAt" IS NULL AND (i."expiresAt" IS NULL OR i."expiresAt" > ${at})`;
 
+/** SQL that is true of a guest `g` and their invitation `i` as long as they may ask to come to meetings of the room: in it or not, where that is what it is for. */
+export const isGuestOfMeetings = (at: string) =>
+  `(g."leftAt" IS NULL OR i."isForMeeting") AND i."revokedAt" IS NULL AND (i."expiresAt" IS NULL OR i."expiresAt" > ${at})`;
+
 /** SQL that is true of a bot `b` and its seat `s` as long as it may be in that room, at a time. */
 export const isBotIn = (at: string) =>
   `s."leftAt" IS NULL AND b."revokedAt" IS NULL AND (b."expiresAt" IS NULL OR b."expiresAt" > ${at})`;

@@ -19,6 +19,7 @@ export {
   type LinkKind,
 } from "./access-link.ts";
 export { accessList, accessLists, type ListAccess, type ListRight } from "./access-list.ts";
+export { accessMeetingRoom, type MeetingAccess } from "./access-meeting.ts";
 export { accessMailbox, type MailboxAccess, type MailboxRight, type MailboxRole } from "./access-mailbox.ts";
 export { accessMessage, type MessageAccess } from "./access-message.ts";
 export {
@@ -39,6 +40,7 @@ export {
   accessTalk,
   isBotIn,
   isGuestIn,
+  isGuestOfMeetings,
   type RoomAccess,
   type RoomRight,
   type RoomRole,

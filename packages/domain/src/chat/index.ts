@@ -29,6 +29,7 @@ export {
   leaveAsGuest,
 } from "./guests/enter.ts";
 export { createInvite, type Invite, listInvites, revokeInvite } from "./guests/invites.ts";
+export { meetingGuestId, readInviteToken, writeMeetingInvite } from "./guests/meeting-invite.ts";
 export { endGuests } from "./guests/take-out.ts";
 export { changesSince, type RoomChanges } from "./live/changes.ts";
 export { sayTyping } from "./live/typing.ts";
@@ -57,7 +58,8 @@ export { listRooms, type RoomLine, type Seat } from "./rooms/list-rooms.ts";
 export { addPeople, joinChannel, leaveRoom, removePerson, setRole } from "./rooms/members.ts";
 export { pictureLimit, readPicture, removePicture, setPicture } from "./rooms/picture.ts";
 export { type FoundChannel, listChannels, readRoom, type RoomDetails } from "./rooms/read-room.ts";
-export type { Member, RoomInfo } from "./rooms/room-json.ts";
+export { type Member, type RoomInfo, type RunningMeeting, runningMeeting } from "./rooms/room-json.ts";
+export { postEvent } from "./rooms/post-event.ts";
 export {
   cancelScheduled,
   changeScheduled,

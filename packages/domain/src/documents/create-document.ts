@@ -15,6 +15,8 @@ type Empty = Place & { readonly name: string; readonly kind: DocumentKind };
 /** As another document is; its name is that of the other one when it has none of its own. */
 type After = Place & { readonly from: string; readonly name?: string | undefined };
 
+type Parent = Pick<NodeAccess, "id" | "spaceId"> & { readonly accountId: string | null };
+
 /** The Yjs update that changes nothing: no clients, no deletions. */
 const nothing = Buffer.of(0, 0);
 
@@ -36,7 +38,7 @@ export async function createDocument(
 
 async function createEmpty(
   ctx: Context,
-  { parent, name: asked, kind }: Omit<Empty, "parentId"> & { parent: NodeAccess },
+  { parent, name: asked, kind }: Omit<Empty, "parentId"> & { parent: Parent },
 ): Promise<{ id: string; name: string }> {
   const wanted = readName(asked);
   const { write } = await ctx.blobs.prepare(nothing);
@@ -56,4 +58,14 @@ async function createEmpty(
     await client.query('INSERT INTO "Document" ("nodeId", "kind") VALUES ($1, $2)', [id, kind]);
     return { id, name };
   });
+}
+
+/** Makes the document in which those who meet in a room write down what is said. The caller has seen to it that they meet there. */
+export async function createNotes(
+  ctx: Context,
+  { roomId, name, creatorId }: { roomId: string; name: string; creatorId: string | null },
+): Promise<string> {
+  const parent = { id: await homeOf(ctx, roomId), spaceId: roomId, accountId: creatorId };
+  const { id } = await createEmpty(ctx, { parent, name: name.replaceAll("/", "-"), kind: "text" });
+  return id;
 }

@@ -1,4 +1,4 @@
-export { createDocument } from "./create-document.ts";
+export { createDocument, createNotes } from "./create-document.ts";
 export { createDocumentStore } from "./document-store.ts";
 export { type Forwarded, readForwarded, signForwarded } from "./forwarding.ts";
 export { type DocumentView, getDocument, joinDocument, noteOpening, type Participation } from "./get-document.ts";

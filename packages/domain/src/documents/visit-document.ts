@@ -37,16 +37,16 @@ async function byLink(ctx: Context, actor: Actor, id: string): Promise<Found> {
   return { name: node.name, spaceId: node.spaceId, role, identity: { ...visitor, isGuest: true } };
 }
 
-/** What was brought into a room is read there, by guests as by all others. */
+/** What was brought into a room is read there, by guests as by all others; in the notes of its meetings they write too. */
 async function asGuest(ctx: Context, actor: Actor, id: string): Promise<Found> {
   const { name, spaceId } = await accessGuestFile(ctx, actor, id);
   const guestId = actor.kind === "guest" ? actor.guestId : "";
-  const { rows } = await ctx.db.pool.query<{ id: string; name: string }>(
-    'SELECT "id", "name" FROM "RoomGuest" WHERE "id" = $1',
-    [guestId],
+  const { rows } = await ctx.db.pool.query<{ name: string; isOfNotes: boolean }>(
+    'SELECT g."name", EXISTS (SELECT 1 FROM "MeetingRoom" k WHERE k."roomId" = g."roomId" AND k."notesId" = $2) AS "isOfNotes" FROM "RoomGuest" g WHERE g."id" = $1',
+    [guestId, id],
   );
   const identity = { id: guestId, name: rows[0]?.name ?? "", isGuest: true } as const;
-  return { name, spaceId, role: "read", identity };
+  return { name, spaceId, role: rows[0]?.isOfNotes ? "write" : "read", identity };
 }
 
 /** What takes more than it may is only read by others. */

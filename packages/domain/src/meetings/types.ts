@@ -1,11 +1,4 @@
-/** A meeting that goes on in a room, as everybody in the room sees it; part of what the chat tells of a room. */
-export type RunningMeeting = {
-  readonly id: string;
-  readonly startedAt: string;
-  readonly startedById: string | null;
-  /** Who is in it. */
-  readonly people: readonly { readonly id: string; readonly name: string }[];
-};
+import type { RunningMeeting } from "../chat/index.ts";
 
 /** What the lobby shows before anything was asked for. */
 export type MeetingAbout = {

@@ -13,11 +13,13 @@ type Told = {
   /** One with the same tag takes the place of one that is shown or waits. */
   readonly tag: string;
   readonly href: string;
+  /** After so long nobody wants to be told any more; a day where it is not said. */
+  readonly livesMs?: number;
 };
 
 /** Puts something on its way to the browsers of a person, as a step of the change that it tells of; not to who looks at a page of ours, or wants rest. */
 export async function pushTo(ctx: Context, client: pg.ClientBase, told: Told): Promise<void> {
-  const { accountId, titleOf, body, tag, href } = told;
+  const { accountId, titleOf, body, tag, href, livesMs } = told;
   const now = ctx.clock.now();
   const { rows } = await client.query<{ zone: string; locale: string }>(
     `SELECT a."zone", a."locale" FROM "Account" a
@@ -37,5 +39,10 @@ export async function pushTo(ctx: Context, client: pg.ClientBase, told: Told): P
     lang: person.locale,
     unread: null,
   };
-  await putOnWay(client, { accountId, told: { payload, topic: topicOf(tag), messageIds: [] }, now });
+  await putOnWay(client, {
+    accountId,
+    told: { payload, topic: topicOf(tag), messageIds: [] },
+    now,
+    ...(livesMs === undefined ? {} : { livesMs }),
+  });
 }

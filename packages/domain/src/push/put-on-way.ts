@@ -8,7 +8,7 @@ const keptMs = 86_400_000;
 /** Puts what is told on its way to all browsers of an account, in the place of what waits with the same topic. */
 export async function putOnWay(
   client: pg.ClientBase,
-  { accountId, told, now }: { accountId: string; told: Told; now: Date },
+  { accountId, told, now, livesMs = keptMs }: { accountId: string; told: Told; now: Date; livesMs?: number },
 ): Promise<void> {
   const { rows } = await client.query<{ id: string }>('SELECT "id" FROM "PushSubscription" WHERE "accountId" = $1', [
     accountId,
@@ -27,7 +27,7 @@ export async function putOnWay(
         told.room?.id ?? null,
         told.room?.number ?? null,
         now,
-        new Date(now.getTime() + keptMs),
+        new Date(now.getTime() + livesMs),
       ],
     );
   }

@@ -140,6 +140,13 @@ export const settings = {
   "chat.typing": define(z.boolean(), true, everywhere),
   /** Whether what one links to is shown beside one's message, for which this server asks the page. */
   "chat.linkPreviews": define(z.boolean(), true, everywhere),
+  /** Whether people meet, and whether guests may come to that. */
+  "meetings.enabled": define(z.boolean(), true, everywhere),
+  "meetings.guests": define(z.boolean(), true, byAdmins),
+  /** Who may record a meeting. */
+  "meetings.recording": define(z.enum(["nobody", "moderators"]), "moderators", byAdmins),
+  /** People in a meeting at most. */
+  "meetings.peopleMost": define(z.number().int().min(2).max(1000), 100, byAdmins),
   /** The most that a document of each kind may take, in bytes. */
   "docs.textBytes": define(documentBytes, 20_000_000, byAdmins),
   "docs.sheetBytes": define(documentBytes, 30_000_000, byAdmins),

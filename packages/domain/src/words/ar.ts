@@ -79,6 +79,7 @@ export const ar: Words = {
   pushSomebody: "شخص ما",
   pushArchive: "أرشفة",
   pushRead: "تمييز كمقروءة",
+  pushCall: "مكالمة من {person}",
   pushReminder: "تذكير",
   pushTestTitle: "الإشعارات تعمل",
   pushTestText: "سيُعلمك هذا المتصفح من الآن بالرسائل الجديدة، حتى دون صفحة مفتوحة.",

@@ -82,6 +82,7 @@ export const de: Words = {
   pushSomebody: "Jemand",
   pushArchive: "Archivieren",
   pushRead: "Als gelesen markieren",
+  pushCall: "{person} ruft an",
   pushReminder: "Erinnerung",
   pushTestTitle: "Benachrichtigungen funktionieren",
   pushTestText: "Dieser Browser meldet Ihnen ab jetzt neue Nachrichten, auch wenn keine Seite offen ist.",

@@ -80,6 +80,7 @@ export const en = {
   pushSomebody: "Somebody",
   pushArchive: "Archive",
   pushRead: "Mark as read",
+  pushCall: "{person} is calling",
   pushReminder: "Reminder",
   pushTestTitle: "Notifications work",
   pushTestText: "This browser tells you of new mail from now on, also while no page is open.",

@@ -82,6 +82,7 @@ export const es: Words = {
   pushSomebody: "Alguien",
   pushArchive: "Archivar",
   pushRead: "Marcar como leído",
+  pushCall: "Llamada de {person}",
   pushReminder: "Recordatorio",
   pushTestTitle: "Las notificaciones funcionan",
   pushTestText: "A partir de ahora este navegador te avisa de los mensajes nuevos, también sin ninguna página abierta.",

@@ -83,6 +83,7 @@ export const fr: Words = {
   pushSomebody: "Quelqu’un",
   pushArchive: "Archiver",
   pushRead: "Marquer comme lu",
+  pushCall: "{person} appelle",
   pushReminder: "Rappel",
   pushTestTitle: "Les notifications fonctionnent",
   pushTestText: "Ce navigateur vous signale désormais les nouveaux messages, même sans page ouverte.",

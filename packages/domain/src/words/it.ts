@@ -83,6 +83,7 @@ export const it: Words = {
   pushSomebody: "Qualcuno",
   pushArchive: "Archivia",
   pushRead: "Segna come letto",
+  pushCall: "Chiamata di {person}",
   pushReminder: "Promemoria",
   pushTestTitle: "Le notifiche funzionano",
   pushTestText: "Da ora questo browser ti avvisa dei nuovi messaggi, anche senza pagine aperte.",

@@ -7,6 +7,7 @@ import { useInvite } from "./api.ts";
 import { EnterForm } from "./enter-form.tsx";
 import { GuestContext } from "./guest.ts";
 import { GuestFrame } from "./guest-frame.tsx";
+import { GuestMeeting } from "./guest-meeting.tsx";
 import { GuestRoom } from "./guest-room.tsx";
 import { Closed, Outside } from "./outside.tsx";
 
@@ -27,7 +28,11 @@ export function GuestScreen({ token }: { token: string }) {
   if (me)
     return (
       <GuestContext value={me}>
-        <GuestRoom token={token} roomId={me.roomId} onLeft={() => setHasLeft(true)} onOut={() => void refetch()} />
+        {data?.isForMeeting ? (
+          <GuestMeeting roomId={me.roomId} />
+        ) : (
+          <GuestRoom token={token} roomId={me.roomId} onLeft={() => setHasLeft(true)} onOut={() => void refetch()} />
+        )}
       </GuestContext>
     );
   if (wasIn && hasLeft) return <Outside why="left" onAgain={refused ? null : again} />;

@@ -59,6 +59,7 @@ export function buildLine({
       picture: null,
       creatorId: null,
       createdAt: "2026-01-01T09:00:00.000Z",
+      meeting: null,
     },
     role: "member",
     other: null,

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
+import { clockOf } from "../../meet/call/clock.ts";
 import type { Message } from "../api.ts";
 
 const known = [
@@ -15,6 +16,8 @@ const known = [
   "pictured",
   "mailed",
   "role",
+  "meeting",
+  "recorded",
 ] as const;
 
 /** What happened in a room, in words. */
@@ -29,11 +32,19 @@ export function useEventWords(nameOf: (id: string) => string | null): (message: 
       const ids = Array.isArray(detail["ids"]) ? detail["ids"] : [];
       const role = (["owner", "moderator", "member"] as const).find((one) => one === detail["role"]) ?? "member";
       const to = typeof detail["to"] === "string" ? detail["to"] : "";
+      if (what === "meeting" && typeof detail["endedAt"] === "string") {
+        const seconds = Number(detail["seconds"] ?? 0);
+        const isMissed = (Array.isArray(detail["people"]) ? detail["people"] : []).length < 2;
+        return t(isMissed ? "meetingMissed" : "meetingOver", {
+          person: name(detail["by"]),
+          length: clockOf(seconds * 1000),
+        });
+      }
       return t(what === "topic" && to === "" ? "noTopic" : what, {
         person: name(detail["by"]),
         people: ids.slice(0, 3).map(name).join(", "),
         more: Math.max(ids.length - 3, 0),
-        to,
+        to: what === "recorded" ? String(detail["name"] ?? "") : to,
         role: tRole(role),
       });
     },

@@ -6,6 +6,7 @@ import { type RoomLine, roomQuery } from "../api.ts";
 import { roomName } from "../names.ts";
 import { LastSeen } from "../presence/last-seen.tsx";
 import { StatusLine } from "../status/status-line.tsx";
+import { CallButton } from "./call-button.tsx";
 import { RoomIcon } from "./room-icon.tsx";
 
 export interface RoomHeaderProps {
@@ -69,6 +70,7 @@ export function RoomHeader({ line, entries, isDetails, onDetails, onBack }: Room
           ) : null}
         </button>
       )}
+      {room.isArchived ? null : <CallButton room={room} />}
       <IconButton label={t("details")} isOn={isDetails} onClick={onDetails}>
         <Info aria-hidden="true" />
       </IconButton>

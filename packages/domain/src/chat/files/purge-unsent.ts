@@ -6,6 +6,7 @@ const dayMs = 86_400_000;
 /** True of an entry `n` of the room `r` that nothing said there needs, and that was brought before `$1`: a file that was never sent, a folder that is empty. */
 const isUnsent = `n."id" <> r."filesId" AND n."purgedAt" IS NULL AND n."createdAt" < $1 AND NOT EXISTS (SELECT 1 FROM "ChatAttachment" f WHERE f."nodeId" = n."id")
   AND NOT EXISTS (SELECT 1 FROM "ChatSchedule" w WHERE w."roomId" = r."spaceId" AND n."id" = ANY(w."nodeIds"))
+  AND NOT EXISTS (SELECT 1 FROM "MeetingRoom" k WHERE k."roomId" = r."spaceId" AND k."notesId" = n."id")
   AND NOT EXISTS (SELECT 1 FROM "Node" c WHERE c."parentId" = n."id")`;
 
 /** Gives up files that somebody brought into a room and never sent. */

@@ -1,11 +1,12 @@
 import { type Actor, newId, Refusal } from "@carbyne/kernel";
-import { accessTalk, isGuestIn, type TalkAccess } from "../../access/index.ts";
+import { accessTalk, isGuestOfMeetings, type TalkAccess } from "../../access/index.ts";
 import type { Context } from "../../context.ts";
 import { settingsOfSpace } from "../../settings/index.ts";
 import { countAttempt } from "../../sign-in/index.ts";
 import { changeSpace } from "../../spaces/index.ts";
 import { postEvent } from "../rooms/post-event.ts";
 import { readGuestName } from "../rooms/terms.ts";
+import { meetingGuestId } from "./meeting-invite.ts";
 import { takeOutGuests } from "./take-out.ts";
 import { hashSecret, makeSecret } from "./token.ts";
 
@@ -14,6 +15,8 @@ export type InviteAbout = {
   readonly roomName: string;
   /** Who invites. */
   readonly by: string;
+  /** Whether it leads to the meetings of the room: who came by it is in the room only while they are in one. */
+  readonly isForMeeting: boolean;
   /** The guest that this browser is; null before it has come in. */
   readonly me: {
     readonly id: string;
@@ -30,6 +33,7 @@ type OpenInvite = {
   readonly by: string;
   readonly address: string | null;
   readonly fromNumber: number;
+  readonly isForMeeting: boolean;
   readonly isFull: boolean;
   readonly isOver: boolean;
 };
@@ -41,7 +45,7 @@ const rate = { burst: 30, perMinute: 10 };
 async function findInvite(ctx: Context, token: string, { isIn = false } = {}): Promise<OpenInvite> {
   const { rows } = await ctx.db.pool.query<OpenInvite>({
     name: "find-invite",
-    text: `SELECT i."id", i."roomId", r."name" AS "roomName", a."name" AS "by", i."address", i."fromNumber", i."uses" >= i."mostUses" IS TRUE AS "isFull",
+    text: `SELECT i."id", i."roomId", r."name" AS "roomName", a."name" AS "by", i."address", i."fromNumber", i."isForMeeting", i."uses" >= i."mostUses" IS TRUE AS "isFull",
              i."expiresAt" <= $2 IS TRUE AS "isOver"
            FROM "RoomInvite" i JOIN "Room" r ON r."spaceId" = i."roomId" JOIN "Domain" d ON d."id" = r."domainId" JOIN "Account" a ON a."id" = i."makerId"
            WHERE i."tokenHash" = $1 AND i."revokedAt" IS NULL AND (r."archivedAt" IS NULL OR $3) AND d."state" = 'active'`,
@@ -53,14 +57,14 @@ async function findInvite(ctx: Context, token: string, { isIn = false } = {}): P
   return invite;
 }
 
-/** The guest that a browser is known as by its secret, at the address of their invitation; null when that is over. */
+/** The guest that a browser is known as by its secret, at the address of their invitation, also one who is not let into a meeting yet; null when it is over. */
 export async function findGuest(
   ctx: Context,
   { token, secret }: { token: string; secret: string },
 ): Promise<Actor | null> {
   const { rows } = await ctx.db.pool.query<{ id: string }>({
     name: "find-guest",
-    text: `SELECT g."id" FROM "RoomGuest" g JOIN "RoomInvite" i ON i."id" = g."inviteId" WHERE g."secretHash" = $1 AND i."tokenHash" = $2 AND ${isGuestIn("$3")}`,
+    text: `SELECT g."id" FROM "RoomGuest" g JOIN "RoomInvite" i ON i."id" = g."inviteId" WHERE g."secretHash" = $1 AND i."tokenHash" = $2 AND ${isGuestOfMeetings("$3")}`,
     values: [hashSecret(secret), hashSecret(token), ctx.clock.now()],
   });
   return rows[0] ? { kind: "guest", guestId: rows[0].id } : null;
@@ -88,18 +92,46 @@ export async function aboutInvite(
   ctx: Context,
   { token, actor }: { token: string; actor: Actor | null },
 ): Promise<InviteAbout> {
-  const { roomName, by, isFull, address } = await findInvite(ctx, token, { isIn: actor !== null });
+  const invite = await findInvite(ctx, token, { isIn: actor !== null });
+  const { roomName, by, isForMeeting, isFull, address } = invite;
+  if (isForMeeting) {
+    await refuseWithoutMeetings(ctx, invite);
+    const guest = actor ? await findOutside(ctx, actor) : null;
+    return { roomName, by, isForMeeting, me: guest && { ...guest, roomId: invite.roomId } };
+  }
   if (actor) {
     const { id: roomId, personId: id, personName: name, mayUpload } = await accessGuestRoom(ctx, actor);
-    return { roomName, by, me: { id, name, roomId, mayUpload } };
+    return { roomName, by, isForMeeting, me: { id, name, roomId, mayUpload } };
   }
   if (isFull && address === null) throw new Refusal("conflict", "invite-full");
-  return { roomName, by, me: null };
+  return { roomName, by, isForMeeting, me: null };
+}
+
+/** Refuses an invitation to meetings where guests do not come to these any more. */
+async function refuseWithoutMeetings(ctx: Context, { roomId }: OpenInvite): Promise<void> {
+  const settings = await settingsOfSpace(ctx.db.pool, roomId);
+  const isOn = (["meetings.enabled", "meetings.guests", "chat.guests"] as const).every(
+    (key) => settings[key].value === true,
+  );
+  if (!isOn) throw new Refusal("forbidden", "meeting-not-allowed");
+}
+
+/** A guest of meetings, in the room or not. */
+async function findOutside(
+  ctx: Context,
+  actor: Actor,
+): Promise<{ id: string; name: string; mayUpload: boolean } | null> {
+  const { rows } = await ctx.db.pool.query<{ id: string; name: string; mayUpload: boolean }>(
+    'SELECT g."id", g."name", i."mayUpload" FROM "RoomGuest" g JOIN "RoomInvite" i ON i."id" = g."inviteId" WHERE g."id" = $1',
+    [await meetingGuestId(ctx, actor)],
+  );
+  return rows[0] ?? null;
 }
 
 /**
  * Lets somebody into a room under the name that they give, and gives their browser a secret to be known by. By an invitation that was mailed to one
- * person the same guest comes again, from wherever; the browser before is out.
+ * person the same guest comes again, from wherever; the browser before is out. By one that leads to meetings nobody is in the room before a meeting lets
+ * them in.
  */
 export async function enterRoom(
   ctx: Context,
@@ -107,6 +139,7 @@ export async function enterRoom(
 ): Promise<{ secret: string }> {
   await countAttempt(ctx, `guest:${ip}`, rate);
   const invite = await findInvite(ctx, token);
+  if (invite.isForMeeting) await refuseWithoutMeetings(ctx, invite);
   const name = readGuestName(asked);
   const secret = makeSecret();
   const most = Number((await settingsOfSpace(ctx.db.pool, invite.roomId))["chat.membersMost"].value);
@@ -134,10 +167,11 @@ export async function enterRoom(
       );
       if (!rowCount) throw new Refusal("conflict", "invite-full");
       await client.query(
-        `INSERT INTO "RoomGuest" ("id", "roomId", "inviteId", "name", "fromNumber", "readNumber", "deliveredNumber", "secretHash", "joinedAt", "modseq")
-         SELECT $1, $2, $3, $4, $5, r."lastNumber", r."lastNumber", $6, $7, $8 FROM "Room" r WHERE r."spaceId" = $2`,
-        [guest.id, roomId, invite.id, name, invite.fromNumber, hashSecret(secret), at, modseq],
+        `INSERT INTO "RoomGuest" ("id", "roomId", "inviteId", "name", "fromNumber", "readNumber", "deliveredNumber", "secretHash", "joinedAt", "leftAt", "modseq")
+         SELECT $1, $2, $3, $4, $5, r."lastNumber", r."lastNumber", $6, $7::timestamptz, CASE WHEN $9 THEN $7::timestamptz END, $8 FROM "Room" r WHERE r."spaceId" = $2`,
+        [guest.id, roomId, invite.id, name, invite.fromNumber, hashSecret(secret), at, modseq, invite.isForMeeting],
       );
+      if (invite.isForMeeting) return;
     }
     const { rows } = await client.query<{ present: number }>(
       `SELECT ((SELECT count(*) FROM "RoomMember" WHERE "spaceId" = $1 AND "leftAt" IS NULL)

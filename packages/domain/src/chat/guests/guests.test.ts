@@ -48,7 +48,12 @@ test("a guest comes in by a link under a name, reads from then on, and takes par
   const roomId = await buildRoom(ctx, [ann, bob]);
   const before = await say(ctx, ann, roomId, "before");
   const { token } = await invite(ann, roomId);
-  expect(await aboutInvite(ctx, { token, actor: null })).toEqual({ roomName: "Roof", by: ann.name, me: null });
+  expect(await aboutInvite(ctx, { token, actor: null })).toEqual({
+    roomName: "Roof",
+    by: ann.name,
+    isForMeeting: false,
+    me: null,
+  });
   const gus = await enter(token, "  Gus\n Green ");
   expect((await aboutInvite(ctx, { token, actor: gus })).me).toMatchObject({
     name: "Gus Green",

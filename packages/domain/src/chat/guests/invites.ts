@@ -37,7 +37,8 @@ export type Invite = {
   readonly makerId: string;
 };
 
-const purpose = "room-invite";
+/** What addresses of invitations are sealed for. */
+export const invitePurpose = "room-invite";
 const mostInvites = 100;
 
 /** Makes a way into a room for people without an account, and mails it where it is for one of them. Those who keep order in the room may. */
@@ -53,7 +54,7 @@ export async function createInvite(
   const expiresAt = input.expiresAt === null ? null : new Date(input.expiresAt);
   if (expiresAt && expiresAt <= now) throw new Refusal("invalid", "invite-end-past");
   const [id, token] = [newId(), makeSecret()];
-  const sealedToken = await seal(ctx, purpose, Buffer.from(token));
+  const sealedToken = await seal(ctx, invitePurpose, Buffer.from(token));
   const { address, mayUpload, withHistory, mostUses } = input;
   await changeSpace(ctx, room.id, async (client) => {
     const { rows } = await client.query<{ lastNumber: number; open: number }>(
@@ -94,7 +95,7 @@ export async function createInvite(
 /** SQL that is true of an invitation `i` by which somebody may be in the room at a time. */
 const isOpen = (at: string) => `i."revokedAt" IS NULL AND (i."expiresAt" IS NULL OR i."expiresAt" > ${at})`;
 
-/** The invitations of a room that are open, the latest first. */
+/** The invitations of a room that are open, the latest first; that to its meetings is not among them. */
 export async function listInvites(ctx: Context, actor: Actor, { roomId }: { roomId: string }): Promise<Invite[]> {
   const room = await accessRoom(ctx, actor, roomId, "moderate");
   const { rows } = await ctx.db.pool.query<
@@ -102,7 +103,7 @@ export async function listInvites(ctx: Context, actor: Actor, { roomId }: { room
   >(
     `SELECT i."id", i."sealedToken", i."address", i."withHistory", i."mayUpload", i."mostUses", i."uses",
        i."expiresAt", i."createdAt", i."makerId"
-     FROM "RoomInvite" i WHERE i."roomId" = $1 AND ${isOpen("$2")} ORDER BY i."createdAt" DESC, i."id" DESC`,
+     FROM "RoomInvite" i WHERE i."roomId" = $1 AND NOT i."isForMeeting" AND ${isOpen("$2")} ORDER BY i."createdAt" DESC, i."id" DESC`,
     [room.id, ctx.clock.now()],
   );
   return Promise.all(
@@ -117,7 +118,7 @@ export async function listInvites(ctx: Context, actor: Actor, { roomId }: { room
 
 async function readToken(ctx: Context, sealedToken: Buffer): Promise<string | null> {
   try {
-    return (await unseal(ctx, purpose, sealedToken)).toString();
+    return (await unseal(ctx, invitePurpose, sealedToken)).toString();
   } catch (error) {
     ctx.log.warn({ err: error }, "the address of an invitation cannot be read");
     return null;

@@ -98,10 +98,10 @@ async function removeGuest(
     : null;
   if (!guest) return false;
   await changeSpace(ctx, room.id, async (client, modseq) => {
-    // Nobody comes in again by the way they came, under whatever name; others who came by the same link stay.
+    // Nobody comes in again by the way they came, under whatever name; others who came by the same link stay. To meetings one is let in each time.
     await client.query(
       `UPDATE "RoomInvite" SET "revokedAt" = CASE WHEN "address" IS NULL THEN "revokedAt" ELSE $2 END,
-         "mostUses" = CASE WHEN "address" IS NULL THEN "uses" ELSE "mostUses" END WHERE "id" = $1`,
+         "mostUses" = CASE WHEN "address" IS NULL AND NOT "isForMeeting" THEN "uses" ELSE "mostUses" END WHERE "id" = $1`,
       [guest.inviteId, at],
     );
     await takeOutGuests(client, { roomId: room.id, where: { id: personId }, byId: room.accountId, modseq, at });

@@ -7,6 +7,15 @@ export type RoomEvent =
   | { readonly what: "added" | "removed"; readonly by: string; readonly ids: readonly string[] }
   | { readonly what: "renamed" | "topic"; readonly by: string; readonly to: string }
   | { readonly what: "pictured" | "mailed"; readonly by: string }
+  /** Somebody began to meet; `people` were in it when it ended. */
+  | {
+      readonly what: "meeting";
+      readonly by: string;
+      readonly meetingId: string;
+      readonly endedAt?: string;
+      readonly seconds?: number;
+      readonly people?: readonly string[];
+    }
   | { readonly what: "role"; readonly by: string; readonly ids: readonly string[]; readonly role: string };
 
 /** Says in a room what happened there, as a step of that change. Answers the id of what it says. */
