@@ -18,6 +18,7 @@ import {
   Upload,
   UserCheck,
   Users,
+  Video,
   X,
 } from "lucide-react";
 import Link from "next/link";
@@ -34,6 +35,7 @@ const icons: Record<Notice["kind"], ReactNode> = {
   "export-ready": <Upload aria-hidden="true" />,
   "export-failed": <TriangleAlert aria-hidden="true" />,
   "chat-reminder": <AlarmClock aria-hidden="true" />,
+  "meeting-guest-waits": <Video aria-hidden="true" />,
   "chat-not-sent": <MessageSquareOff aria-hidden="true" />,
   "hook-off": <Unplug aria-hidden="true" />,
   "recording-ready": <Film aria-hidden="true" />,

@@ -79,6 +79,7 @@ export const ar: Words = {
   pushSomebody: "شخص ما",
   pushArchive: "أرشفة",
   pushRead: "تمييز كمقروءة",
+  pushGuestWaits: "{person} ينتظر بدء الاجتماع",
   pushCall: "مكالمة من {person}",
   pushReminder: "تذكير",
   pushTestTitle: "الإشعارات تعمل",

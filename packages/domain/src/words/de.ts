@@ -82,6 +82,7 @@ export const de: Words = {
   pushSomebody: "Jemand",
   pushArchive: "Archivieren",
   pushRead: "Als gelesen markieren",
+  pushGuestWaits: "{person} wartet auf den Beginn",
   pushCall: "{person} ruft an",
   pushReminder: "Erinnerung",
   pushTestTitle: "Benachrichtigungen funktionieren",

@@ -80,6 +80,7 @@ export const en = {
   pushSomebody: "Somebody",
   pushArchive: "Archive",
   pushRead: "Mark as read",
+  pushGuestWaits: "{person} waits to meet you",
   pushCall: "{person} is calling",
   pushReminder: "Reminder",
   pushTestTitle: "Notifications work",

@@ -82,6 +82,7 @@ export const es: Words = {
   pushSomebody: "Alguien",
   pushArchive: "Archivar",
   pushRead: "Marcar como leído",
+  pushGuestWaits: "{person} espera a que empiece",
   pushCall: "Llamada de {person}",
   pushReminder: "Recordatorio",
   pushTestTitle: "Las notificaciones funcionan",

@@ -83,6 +83,7 @@ export const fr: Words = {
   pushSomebody: "Quelqu’un",
   pushArchive: "Archiver",
   pushRead: "Marquer comme lu",
+  pushGuestWaits: "{person} attend le début",
   pushCall: "{person} appelle",
   pushReminder: "Rappel",
   pushTestTitle: "Les notifications fonctionnent",

@@ -83,6 +83,7 @@ export const it: Words = {
   pushSomebody: "Qualcuno",
   pushArchive: "Archivia",
   pushRead: "Segna come letto",
+  pushGuestWaits: "{person} aspetta l’inizio",
   pushCall: "Chiamata di {person}",
   pushReminder: "Promemoria",
   pushTestTitle: "Le notifiche funzionano",

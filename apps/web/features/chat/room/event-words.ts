@@ -15,6 +15,7 @@ const known = [
   "topic",
   "pictured",
   "mailed",
+  "recorded",
   "role",
   "meeting",
   "recorded",
@@ -31,7 +32,7 @@ export function useEventWords(nameOf: (id: string) => string | null): (message: 
       const name = (id: unknown) => (typeof id === "string" ? nameOf(id) : null) ?? t("somebody");
       const ids = Array.isArray(detail["ids"]) ? detail["ids"] : [];
       const role = (["owner", "moderator", "member"] as const).find((one) => one === detail["role"]) ?? "member";
-      const said = what === "recorded" ? detail["name"] : detail["to"];
+      const said = detail["to"] ?? detail["name"];
       const to = typeof said === "string" ? said : "";
       if (what === "meeting" && typeof detail["endedAt"] === "string") {
         const seconds = Number(detail["seconds"] ?? 0);
