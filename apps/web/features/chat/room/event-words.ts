@@ -44,7 +44,7 @@ export function useEventWords(nameOf: (id: string) => string | null): (message: 
         person: name(detail["by"]),
         people: ids.slice(0, 3).map(name).join(", "),
         more: Math.max(ids.length - 3, 0),
-        to: what === "recorded" ? String(detail["name"] ?? "") : to,
+        to: what === "recorded" ? (typeof detail["name"] === "string" ? detail["name"] : "") : to,
         role: tRole(role),
       });
     },
