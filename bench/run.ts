@@ -15,6 +15,7 @@ import { createOurs } from "./ours.ts";
 import { createPeer } from "./peer/peer.ts";
 import type { MailServer, Side } from "./servers.ts";
 import { convert, thumbs } from "./previews/previews.ts";
+import { record } from "./record/record.ts";
 import { soloLine, toReports } from "./solo.ts";
 import { search } from "./search/search.ts";
 import { sfu } from "./sfu/sfu.ts";
@@ -43,6 +44,7 @@ const benches: readonly Bench[] = [
   collab,
   docOpen,
   sfu,
+  record,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;
 

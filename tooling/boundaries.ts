@@ -38,9 +38,9 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   "packages/bus": { may: ["kernel"], inTests: ["testing"] },
   // Of schemas the rule by which pages and pushes tell alike; shapes are the doors' business.
   "packages/domain": {
-    may: ["kernel", "schemas", ...formats, "query", "office", "preview", "db", "blobs", "bus"],
+    may: ["kernel", "schemas", ...formats, "query", "office", "preview", "recording", "db", "blobs", "bus"],
     inTests: ["testing"],
-    only: { schemas: "@carbyne/schemas/telling" },
+    only: { schemas: "@carbyne/schemas/telling", recording: "@carbyne/recording/vtt" },
   },
   "packages/api": { may: ["kernel", "schemas", "domain"], inTests: ["testing"] },
   // It builds a whole context, which holds blobs and bus.
@@ -77,8 +77,11 @@ export const boundaries: Readonly<Record<string, Rule>> = {
   // They meet the product at its doors; what they import plays the stranger on the other side.
   e2e: { may: ["kernel", "smtp"] },
   // The peer of the documents has a database as ours is, and the texts are made by what makes them.
-  // What forwards is measured as it is, behind a socket of the bench's own.
-  bench: { may: ["db", "office", "kernel", "sfu"], only: { office: "@carbyne/office/model" } },
+  // What forwards, and what records, is measured as it is, behind a socket of the bench's own.
+  bench: {
+    may: ["kernel", "db", "office", "recording", "sfu"],
+    only: { office: "@carbyne/office/model" },
+  },
   fixtures: { may: ["mime"] },
   tooling: { may: ["db"], inTests: ["testing"] },
 };

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { install, root } from "./install.mjs";
+import { makeWorker } from "./media-worker/worker.mjs";
 
 const bin = path.join(root, "node_modules/.bin");
 const env = { ...process.env, PATH: `${bin}:${process.env.PATH}`, CHECKPOINT_DISABLE: "1" };
@@ -89,6 +90,8 @@ export function sum(results) {
 
 /** The quick half of all tests. */
 export async function check() {
+  // Without it the tests of meetings have nothing to speak with; it is made once for a machine.
+  await makeWorker(console.log).catch((error) => console.error(error.message));
   return sum([...(await runSteps()), vitestTwice([])]);
 }
 

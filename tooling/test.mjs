@@ -4,12 +4,10 @@ import { build } from "./build.mjs";
 import { check, finish, sum, vitestTwice } from "./check.mjs";
 import { installMissing } from "./debian-packages.mjs";
 import { install } from "./install.mjs";
-import { makeWorker } from "./media-worker/worker.mjs";
 
 try {
   installMissing();
   if (install()) console.log("Packages installed.");
-  process.env.MEDIASOUP_WORKER_BIN = await makeWorker(console.log);
 } catch (error) {
   console.error(error.message);
   finish({ passed: 0, failed: 1 });

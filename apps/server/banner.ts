@@ -10,6 +10,7 @@ const shown = [
   ["IMAPS", "IMAP (TLS)"],
   ["POP3", "POP3 (STARTTLS)"],
   ["POP3S", "POP3 (TLS)"],
+  ["RTC", "Meetings (UDP, TCP)"],
 ] as const satisfies readonly (readonly [keyof Env["ports"], string])[];
 
 /** What the owner of the machine needs to see once everything runs. */

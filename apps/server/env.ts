@@ -70,6 +70,7 @@ const Environment = z.object({
     .regex(/^(?:[^\s:/[\]]+|\[[\da-f:]+\]):[1-9]\d{0,4}$/i, "is not HOST:PORT")
     .optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: "is no postgresql:// URL" }).optional(),
+  CARBYNE_TRANSCRIBER: z.string().startsWith("/", "is no path of a program").optional(),
   CARBYNE_NATS: z.url({ protocol: /^(?:nats|tls)$/, hostname: /./, message: "is no nats:// or tls:// URL" }).optional(),
   CARBYNE_POSTGRES_PORT: Port.default(5433),
   CARBYNE_TLS_CERT: z.string().min(1).optional(),
@@ -145,6 +146,8 @@ export type Env = {
   readonly databaseUrl: string | undefined;
   readonly postgresPort: number;
   /** What hints and signals go through instead of the database, with the user and password, or the token, of the connection. */
+  /** A program that writes down what is said in recordings; undefined: nothing does. */
+  readonly transcriber: string | undefined;
   readonly nats: URL | undefined;
   readonly ports: Readonly<Record<PortName, number>>;
   /** The ports that mail programs are told: those that are listened on, but where something before this machine maps others. */
@@ -236,6 +239,7 @@ function envOf(data: z.output<typeof Environment>, given: Readonly<Record<string
     internalAddress: data.CARBYNE_INTERNAL_ADDRESS ?? `${loopbackOf(data.CARBYNE_LISTEN_HOST)}:${portOf("HTTP")}`,
     databaseUrl: data.DATABASE_URL,
     postgresPort: data.CARBYNE_POSTGRES_PORT,
+    transcriber: data.CARBYNE_TRANSCRIBER,
     nats: data.CARBYNE_NATS === undefined ? undefined : new URL(data.CARBYNE_NATS),
     ports: listened,
     publicPorts: { ...listened, ...Object.fromEntries(data.CARBYNE_PUBLIC_PORTS) },

@@ -98,3 +98,39 @@ test("a role whose supervisor goes before it has begun ends too", async () => {
   child.disconnect();
   expect(await ended).toBe(0);
 });
+
+test("the role for meetings says where it takes sockets, and without a media worker that it takes none", async () => {
+  const media = { CARBYNE_ROLES: "sfu", CARBYNE_RTC_PORT: "0", CARBYNE_RTC_WORKERS: "1" };
+  const workerBin = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
+  // An empty variable is one that was not set.
+  const user = { CARBYNE_RUN_AS: process.getuid?.() === 0 ? "nobody" : "" };
+  for (const [bin, address] of [
+    [workerBin, /^127\.0\.0\.1:\d+$/],
+    ["/nowhere", /^null$/],
+  ] as const) {
+    const { child, errors, ended } = run({ ...ofRoles(), ...media, ...user, MEDIASOUP_WORKER_BIN: bin });
+    await ready(child);
+    const node = await database.prisma.serviceNode.findFirstOrThrow({ where: { role: "sfu" } });
+    expect(String(node.address)).toMatch(address);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(errors()).toBe("");
+  }
+});
+
+test("a port for media that is taken is named in a sentence", async () => {
+  const other = net.createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  const { port } = other.address() as net.AddressInfo;
+  const MEDIASOUP_WORKER_BIN = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
+  const media = {
+    CARBYNE_ROLES: "sfu",
+    CARBYNE_RTC_PORT: String(port),
+    CARBYNE_RTC_WORKERS: "1",
+    MEDIASOUP_WORKER_BIN,
+  };
+  const { errors, ended } = run({ ...ofRoles(), ...media });
+  expect(await ended).toBe(1);
+  expect(errors()).toBe(`port ${port} is taken by another program\n`);
+  other.close();
+});

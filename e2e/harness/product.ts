@@ -35,7 +35,7 @@ export type Product = {
   /** Makes an account and answers its address. */
   account(name: string, password?: string): Promise<{ address: string; password: string }>;
   /** The process that runs a role; waits for the next one while the supervisor starts it. */
-  pidOf(role: "http" | "mail" | "jobs"): Promise<number>;
+  pidOf(role: "http" | "mail" | "sfu" | "jobs"): Promise<number>;
   /** Ends the supervisor with a signal and waits for it. */
   stop(signal?: NodeJS.Signals): Promise<void>;
   /** Starts again on the same data and ports after `stop`. */

@@ -51,6 +51,7 @@ export function environmentOf({ dataDir, ports, postgresPort, more }: Place): No
     CARBYNE_RTC_WORKERS: "1",
     // Nobody answers there: a test must not wait for the machine's resolver, nor depend on it.
     CARBYNE_DNS_SERVERS: "127.0.0.1:1",
+    CARBYNE_RTC_PORT: "0",
     ...Object.fromEntries(portNames.map((name) => [`CARBYNE_${name}_PORT`, String(ports[name])])),
     ...more,
   };

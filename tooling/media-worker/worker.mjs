@@ -163,3 +163,6 @@ async function ninja(folder, { say, nice, signal }) {
   const status = await new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
   if (status !== 0) throw new Error(`The media worker could not be compiled:\n${tail}`);
 }
+
+// Called by itself it brings the worker and prints where it is.
+if (process.argv[1] === path.join(here, "worker.mjs")) console.log(await makeWorker(console.error));

@@ -52,10 +52,13 @@ async function roles({ ctx }: Cli): Promise<Finding[]> {
   return names.map((role): Finding => {
     const latest = Math.max(...nodes.filter((node) => node.role === role).map((node) => node.heartbeatAt.getTime()));
     const isAlive = Date.now() - latest < silentMs;
+    if (!isAlive)
+      return { check: `role ${role}`, state: "fault", detail: `silent since ${new Date(latest).toISOString()}` };
+    const lacksMedia = role === "sfu" && !nodes.some((node) => node.role === role && node.address !== null);
     return {
       check: `role ${role}`,
-      state: isAlive ? "ok" : "fault",
-      detail: isAlive ? "" : `silent since ${new Date(latest).toISOString()}`,
+      state: lacksMedia ? "warning" : "ok",
+      detail: lacksMedia ? "there is no media worker, so nobody can meet; `npm start` makes it" : "",
     };
   });
 }

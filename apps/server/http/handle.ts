@@ -38,6 +38,7 @@ import { observeRequest, registry } from "./metrics.ts";
 import type { openPages } from "./pages.ts";
 import { answerMeetingPart, isMeetingPart } from "./meeting-parts.ts";
 import { answerPdfReader, isPdfReaderPath } from "./pdf-reader.ts";
+import { answerCaptions, answerFilm, isCaptions, isFilm } from "./recordings/film.ts";
 import { answerJson, answerRefusal } from "./refusals.ts";
 import { createPeerReader, isOwnOrigin, type Peer } from "./request.ts";
 import { pagePolicy, setCommonHeaders } from "./security-headers.ts";
@@ -248,6 +249,20 @@ export const routes: readonly Route[] = [
     matches: isRoomPicturing,
     audience: "signed-in",
     handle: async (ask) => answerRoomPicturing({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "recording-film",
+    method: "GET",
+    matches: isFilm,
+    audience: "signed-in",
+    handle: async (ask) => answerFilm({ ...ask, ...(await known(ask)) }),
+  },
+  {
+    name: "recording-captions",
+    method: "GET",
+    matches: isCaptions,
+    audience: "signed-in",
+    handle: async (ask) => answerCaptions({ ...ask, ...(await known(ask)) }),
   },
   {
     name: "file-content",

@@ -1,4 +1,15 @@
-import { chat, documents, files, mail, maintenance, previews, sharing, transfers } from "@carbyne/domain";
+import {
+  chat,
+  documents,
+  files,
+  mail,
+  maintenance,
+  meetings,
+  previews,
+  recordings,
+  sharing,
+  transfers,
+} from "@carbyne/domain";
 import { giveUpAfterMs } from "@carbyne/smtp";
 import type { Loop } from "./loop.ts";
 
@@ -24,12 +35,14 @@ export const purge: Loop = {
     await chat.purgeUnsent(ctx);
     await chat.purgePreviews(ctx);
     await chat.purgeDeliveries(ctx);
+    await meetings.purgeOutsiders(ctx);
     await files.removeGivenUp(ctx);
     await files.removeOldVersions(ctx);
     await documents.thinVersions(ctx);
     await files.purgeUploads(ctx);
     await files.purgeLinks(ctx);
     await transfers.purgeTransfers(ctx);
+    await recordings.retireRecordings(ctx);
     await previews.purgePreviews(ctx);
     return false;
   },

@@ -10,6 +10,7 @@ import { createOutbound } from "../jobs/outbound.ts";
 import { previewMakers } from "../jobs/previews.ts";
 import { sendPushes, tellArrivals, tellChat } from "../jobs/push.ts";
 import { scans, scansOfOld } from "../jobs/scans.ts";
+import { makeFilms } from "../jobs/recordings.ts";
 import { returnMail } from "../jobs/return-mail.ts";
 import { endShares, late, pack, purge } from "../jobs/upkeep.ts";
 
@@ -22,6 +23,7 @@ const loops: readonly Loop[] = [
   ...works,
   ...previewMakers,
   saveOfficeFiles,
+  makeFilms,
   scans,
   scansOfOld,
   returnMail,

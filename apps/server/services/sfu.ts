@@ -1,10 +1,12 @@
 import { accessSync, constants } from "node:fs";
 import { networkInterfaces } from "node:os";
-import path from "node:path";
 import { newId } from "@carbyne/kernel";
-import { createSfu, turnServers } from "@carbyne/sfu";
+import { createSfu, type Sfu, type SfuOptions, turnServers } from "@carbyne/sfu";
 import type { App, Running, Service } from "../app.ts";
+import { openRecorder } from "../backends/recorder.ts";
 import { createSfuBackend } from "../backends/sfu.ts";
+import { recordingFolder } from "../jobs/recordings.ts";
+import { StartFault } from "../start-fault.ts";
 import { openMeetingSockets } from "../http/meetings/meeting-sockets.ts";
 
 /** How long somebody may begin to use the relay that they were told of. */
@@ -27,11 +29,16 @@ export const sfu: Service = {
   },
 };
 
-async function startMeetings({ ctx, env, log }: App, workerBin: string): Promise<Running> {
+async function startMeetings(app: App, workerBin: string): Promise<Running> {
+  const { ctx, env, log } = app;
   const id = newId();
-  const { media, ports, dataDir } = env;
-  const server = await createSfu({
-    backend: createSfuBackend(ctx, { owner: id, onLost: (meetingId) => sockets.letGo(meetingId) }),
+  const { media, ports } = env;
+  const server = await started(ports.RTC, {
+    backend: createSfuBackend(ctx, {
+      owner: id,
+      onLost: (meetingId) => sockets.letGo(meetingId),
+      onSignedOut: ({ meetingId, ...who }) => server.order(meetingId, { what: "signOut", ...who }),
+    }),
     log,
     workerBin,
     workers: media.workers,
@@ -40,7 +47,8 @@ async function startMeetings({ ctx, env, log }: App, workerBin: string): Promise
       ...(media.stun.length > 0 ? [{ urls: [...media.stun] }] : []),
       ...turnServers({ ...media.turn, personId, now: ctx.clock.now(), seconds: turnSeconds }),
     ],
-    recordingFolder: path.join(dataDir, "recordings"),
+    recordingFolder: recordingFolder(app),
+    recorder: await openRecorder(app),
   });
   const sockets = await openMeetingSockets(ctx, { sfu: server, owner: id, host: hostOf(env.internalAddress), log });
   return {
@@ -59,6 +67,19 @@ async function startMeetings({ ctx, env, log }: App, workerBin: string): Promise
       await server.close();
     },
   };
+}
+
+/** Starts the media workers; a port that is taken is told in words. */
+async function started(port: number, options: SfuOptions): Promise<Sfu> {
+  try {
+    return await createSfu(options);
+  } catch (error) {
+    const isTaken = error instanceof Error && /address already in use/i.test(error.message);
+    if (!isTaken) throw error;
+    const last = port + options.workers - 1;
+    const ports = last === port ? `port ${port}` : `one of the ports ${port} to ${last}`;
+    throw new StartFault(`${ports} is taken by another program`, { cause: error });
+  }
 }
 
 function isRunnable(file: string): boolean {

@@ -32,6 +32,7 @@ const en = {
   offline: () => import("../messages/en/offline.json"),
   preview: () => import("../messages/en/preview.json"),
   reading: () => import("../messages/en/reading.json"),
+  recordings: () => import("../messages/en/recordings.json"),
   recipients: () => import("../messages/en/recipients.json"),
   saved: () => import("../messages/en/saved.json"),
   search: () => import("../messages/en/search.json"),

@@ -14,6 +14,7 @@ import { links } from "./routers/links.ts";
 import { lists } from "./routers/lists.ts";
 import { mailboxes } from "./routers/mailboxes.ts";
 import { meetings } from "./routers/meetings.ts";
+import { recordings } from "./routers/recordings.ts";
 import { notices } from "./routers/notices.ts";
 import { outOfOffice } from "./routers/out-of-office.ts";
 import { push } from "./routers/push.ts";
@@ -46,6 +47,7 @@ export const appRouter = router({
   lists,
   mailboxes,
   meetings,
+  recordings,
   notices,
   outbox,
   outOfOffice,

@@ -26,6 +26,7 @@ export * as previews from "./previews/index.ts";
 export * as profile from "./profile/index.ts";
 export * as push from "./push/index.ts";
 export * as quota from "./quota/index.ts";
+export * as recordings from "./recordings/index.ts";
 export * as scanning from "./scanning/index.ts";
 export * as search from "./search/index.ts";
 export * as settings from "./settings/index.ts";

@@ -13,7 +13,14 @@ import { readRtp } from "./rtp/packet.ts";
 const run = promisify(execFile);
 
 /** Somebody whose picture is one colour and whose voice one tone; once a second both go off for a tenth, at the same moment. */
-export type Actor = { readonly id: string; readonly name: string; readonly colour: string; readonly hertz: number };
+export type Actor = {
+  readonly id: string;
+  readonly name: string;
+  readonly colour: string;
+  readonly hertz: number;
+  /** A source of FFmpeg's in place of the plain colour, where it matters how much there is to see. */
+  readonly picture?: string;
+};
 
 export const four: readonly Actor[] = [
   { id: "ann", name: "Ann", colour: "red", hertz: 300 },
@@ -62,9 +69,9 @@ const raise = (error: Error) => {
 const off = "lt(mod(t,1),0.1)";
 
 /** Black and silent for the first tenth of each second. */
-const cameraOf = ({ colour }: Actor, seconds: number) =>
+const cameraOf = ({ colour, picture = `color=c=${colour}:s=640x360:r=25` }: Actor, seconds: number) =>
   [
-    ["-f", "lavfi", "-i", `color=c=${colour}:s=640x360:r=25,drawbox=color=black:t=fill:enable='${off}'`],
+    ["-f", "lavfi", "-i", `${picture},drawbox=color=black:t=fill:enable='${off}'`],
     ["-t", String(seconds), "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "300k", "-g", "50"],
   ].flat();
 const micOf = ({ hertz }: Actor, seconds: number) =>

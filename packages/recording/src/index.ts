@@ -1,3 +1,4 @@
+export { programTranscriber, transcribe, type Transcriber, type Voice } from "./captions/transcribe.ts";
 export { type Composed, composeNext, stepsOf } from "./compose/compose.ts";
 export { finalise, readPlan } from "./compose/finalise.ts";
 export { Interrupted } from "./compose/run-ffmpeg.ts";

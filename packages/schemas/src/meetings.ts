@@ -52,6 +52,8 @@ export const StartRecording = z.object({
 });
 export const OneRecording = z.object({ id: Id });
 export const RenameRecording = z.object({ id: Id, name: z.string().max(1000) });
+/** Words that are said in a film, or that it is called by. */
+export const SearchRecordings = z.object({ text: z.string().max(500) });
 export const ListRecordings = z.object({ roomId: Id.optional(), before: Id.optional() });
 export const SetCaptions = z.object({ id: Id, language: z.string().min(2).max(35), vtt: z.string().max(4_000_000) });
 export const RemoveCaptions = z.object({ id: Id, language: z.string().min(2).max(35) });

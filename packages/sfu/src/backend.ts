@@ -34,6 +34,8 @@ export type Order =
   | { readonly what: "remove"; readonly personId: string }
   /** The person goes on from one device alone; their other peers are ended as moved. */
   | { readonly what: "move"; readonly personId: string; readonly exceptDeviceId: string }
+  /** Who signed in on a device is signed out there. */
+  | { readonly what: "signOut"; readonly personId: string; readonly deviceId: string }
   | { readonly what: "role"; readonly personId: string; readonly isModerator: boolean }
   | { readonly what: "end" }
   | { readonly what: "record"; readonly recordingId: string; readonly by: string }

@@ -92,6 +92,10 @@ function carryOut({ recordings }: House, room: Room, order: Order): void {
       for (const peer of peersOf(room, order.personId))
         if (peer.deviceId !== order.exceptDeviceId) room.remove(peer, "moved-device");
       break;
+    case "signOut":
+      for (const peer of peersOf(room, order.personId))
+        if (peer.deviceId === order.deviceId) room.remove(peer, "session-ended");
+      break;
     case "role":
       for (const peer of peersOf(room, order.personId)) {
         peer.isModerator = order.isModerator;

@@ -24,14 +24,17 @@ function appOf(ctx: Context, environment: Record<string, string>): App {
 }
 
 /** The role sfu as a process runs it, with the real media worker, and its sign of life. */
-export async function startMedia(ctx: Context): Promise<Running & { beat(): Promise<void>; readonly id: string }> {
+export async function startMedia(
+  ctx: Context,
+  { load }: { load?: number } = {},
+): Promise<Running & { beat(): Promise<void>; readonly id: string }> {
   const workerBin = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
   const environment = { MEDIASOUP_WORKER_BIN: workerBin, CARBYNE_RTC_PORT: "0", CARBYNE_RTC_WORKERS: "1" };
   const running = await sfu.start(appOf(ctx, { ...environment, CARBYNE_LISTEN_HOST: "127.0.0.1" }));
   const { node } = running;
   if (!node) throw new Error("there is no media worker");
   const beat = () =>
-    maintenance.beat(ctx, { id: node.id, node: "test", role: "sfu", address: node.address, load: node.load() });
+    maintenance.beat(ctx, { id: node.id, node: "test", role: "sfu", address: node.address, load: load ?? node.load() });
   await beat();
   return { ...running, id: node.id, beat };
 }

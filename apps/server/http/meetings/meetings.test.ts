@@ -1,4 +1,4 @@
-import { accounts, chat, maintenance, meetings } from "@carbyne/domain";
+import { accounts, chat, maintenance, meetings, signIn } from "@carbyne/domain";
 import { type Actor, newId } from "@carbyne/kernel";
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -83,6 +83,26 @@ test("who is taken out of the meeting or of the room is out at once", async () =
     .toMatchObject({ tell: "ended", data: { reason: "removed" } });
 });
 
+test("who signs out on one device is out of the meeting there, and stays in it on another", async () => {
+  const { ann, roomId } = await buildRoom();
+  const [desk, phone] = await Promise.all(
+    ["desk", "phone"].map(async (device) => {
+      const secret = await signIn.openSession(ctx, ann.id, {});
+      const actor = await signIn.findSession(ctx, secret);
+      if (!actor) throw new Error("no session");
+      const entry = await meetings.enterMeeting(ctx, actor, { roomId, deviceId: `device-${device}` });
+      const socket = await openSocket(`${door.url}/sfu/${entry.meetingId}`);
+      await socket.ask("join", { grant: entry.status === "in" ? entry.grant : "" });
+      return { ...socket, actor };
+    }),
+  );
+  if (!desk || !phone) throw new Error("nobody is in");
+  const { actor } = desk;
+  await signIn.closeSession(ctx, actor, actor.kind === "user" ? (actor.tokenId ?? "") : "");
+  await expect.poll(() => desk.told.at(-1)).toMatchObject({ tell: "ended", data: { reason: "session-ended" } });
+  expect(await phone.ask("react", { emoji: "👍" })).toMatchObject({ ok: {} });
+});
+
 test("a grant of another meeting, a page of another site and a socket that nobody handed on are refused", async () => {
   const { ann, roomId } = await buildRoom();
   const other = await buildRoom();
@@ -107,6 +127,24 @@ test("a process that does not answer loses the meeting to one that does", async 
   expect(one.reply).toMatchObject({ ok: {} });
   expect(await meetings.claimMeeting(ctx, { meetingId })).toMatchObject({ owner: media.id });
   await maintenance.leave(ctx, { id: dead });
+});
+
+test("a process that stops sends its people on, who go on in another one, and nobody is said to have left", async () => {
+  const { ann, bob, roomId } = await buildRoom();
+  const first = await startMedia(ctx, { load: -1 });
+  const [one, two] = [await join(ann, roomId), await join(bob, roomId)];
+  expect(await meetings.claimMeeting(ctx, one)).toMatchObject({ owner: first.id });
+  await maintenance.leave(ctx, { id: first.id });
+  await first.stop();
+  for (const { told, closed } of [one, two]) {
+    expect(told.at(-1)).toMatchObject({ tell: "moved" });
+    expect(await closed).toBe(1012);
+  }
+  expect(await hereIn(roomId, ann)).toHaveLength(2);
+  const again = await join(bob, roomId);
+  expect(again.meetingId).toBe(one.meetingId);
+  expect(again.reply).toMatchObject({ ok: { peers: [{ personId: bob.id }] } });
+  expect(await meetings.claimMeeting(ctx, one)).toMatchObject({ owner: media.id });
 });
 
 test("when no process is left people are told so, and when one comes they go on", async () => {

@@ -6,6 +6,7 @@ import {
   Bell,
   CircleOff,
   Download,
+  Film,
   FolderInput,
   MessageSquare,
   MessageSquareOff,
@@ -17,6 +18,7 @@ import {
   Upload,
   UserCheck,
   Users,
+  Video,
   X,
 } from "lucide-react";
 import Link from "next/link";
@@ -33,8 +35,12 @@ const icons: Record<Notice["kind"], ReactNode> = {
   "export-ready": <Upload aria-hidden="true" />,
   "export-failed": <TriangleAlert aria-hidden="true" />,
   "chat-reminder": <AlarmClock aria-hidden="true" />,
+  "meeting-guest-waits": <Video aria-hidden="true" />,
   "chat-not-sent": <MessageSquareOff aria-hidden="true" />,
   "hook-off": <Unplug aria-hidden="true" />,
+  "recording-ready": <Film aria-hidden="true" />,
+  "recording-failed": <TriangleAlert aria-hidden="true" />,
+  "recording-cut": <TriangleAlert aria-hidden="true" />,
   "link-upload": <FolderInput aria-hidden="true" />,
   "file-shared": <Users aria-hidden="true" />,
   "file-unshared": <CircleOff aria-hidden="true" />,

@@ -62,3 +62,4 @@ export { type Storage, storageOf } from "./storage-of.ts";
 export { accessTeam } from "./access-team.ts";
 export { heldGrants, isHolderActive, joinHolder, listsOf } from "./held-grants.ts";
 export { findReaders, type Reader, readersAmong } from "./node-readers.ts";
+export { accessRecording, mayChangeRecording, mayWatch, type RecordingAccess } from "./access-recording.ts";

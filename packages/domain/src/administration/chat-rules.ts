@@ -5,7 +5,7 @@ import { type SettingKey, settingsOfDomain } from "../settings/index.ts";
 import { managedDomain } from "./access-managed.ts";
 import { setPolicy } from "./policies.ts";
 
-/** What an administrator says of the chat: what people may do there, what they see of each other, and how much. */
+/** What an administrator says of the chat and of meetings in its rooms: what people may do there, what they see of each other, and how much. */
 export const chatRuleKeys = [
   "chat.enabled",
   "chat.direct",
@@ -28,6 +28,9 @@ export const chatRuleKeys = [
   "chat.attachmentBytes",
   "chat.roomQuotaBytes",
   "chat.pictureBytes",
+  "meetings.enabled",
+  "meetings.guests",
+  "meetings.peopleMost",
 ] as const satisfies readonly SettingKey[];
 export type ChatRuleKey = (typeof chatRuleKeys)[number];
 

@@ -23,6 +23,7 @@ export { callBack } from "./parts/call-back.ts";
 export { tellParts } from "./parts/tell.ts";
 export { admitPeople, stopWaiting, turnAway } from "./people/admit.ts";
 export { setModerator } from "./people/moderators.ts";
+export { purgeOutsiders } from "./people/purge-guests.ts";
 export { removeFromMeeting } from "./people/remove.ts";
 export { accessModeratedMeeting } from "./place.ts";
 export type { Entry, MeetingAbout, MeetingState, RecordingInfo, RecordingPage } from "./types.ts";

@@ -1,6 +1,6 @@
 import type { Actor } from "@carbyne/kernel";
 import type { Context } from "../context.ts";
-import { accessPlace, type PersonState, type Place } from "./place.ts";
+import { accessPlace, type Place } from "./place.ts";
 import type { MeetingState } from "./types.ts";
 
 /** Who waits is shown for so long after their page was last heard of. */
@@ -16,11 +16,8 @@ export async function readMeetingState(
 ): Promise<MeetingState & { readonly personId: string }> {
   const place = await accessPlace(ctx, actor, roomId);
   const { room, isModerator, meetingId, hasPassword } = { ...place, hasPassword: place.passwordHash !== null };
-  // Whoever only asks to come in, and is not of the house, sees nothing of who is in it.
-  const inside =
-    meetingId !== null && (room.personKind === "account" || isLetIn(place.state))
-      ? await readInside(ctx, meetingId, room.personId)
-      : null;
+  // A guest who only asks to come in sees nothing of who is in it.
+  const inside = meetingId !== null && room.isInRoom ? await readInside(ctx, meetingId, room.personId) : null;
   return {
     personId: room.personId,
     meetingId,
@@ -36,8 +33,6 @@ export async function readMeetingState(
     told: inside?.told ?? null,
   };
 }
-
-const isLetIn = (state: PersonState | null) => state === "admitted" || state === "here";
 
 async function readQueue(ctx: Context, meetingId: Place["meetingId"]): Promise<MeetingState["queue"]> {
   const { rows } = await ctx.db.pool.query<MeetingState["queue"][number]>({

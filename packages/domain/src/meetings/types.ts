@@ -77,8 +77,12 @@ export type RecordingInfo = {
   readonly done: number;
   readonly total: number;
   readonly failure: string | null;
+  /** Why it ended before somebody ended it. */
+  readonly cutBy?: string | null;
   /** The film in Files, where this person may see it. */
   readonly nodeId: string | null;
+  /** Whether there is a film to look at. */
+  readonly hasFilm?: boolean;
   readonly mayChange: boolean;
 };
 

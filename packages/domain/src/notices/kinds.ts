@@ -24,11 +24,17 @@ export type NoticeParams = {
   "new-browser": { readonly browser: string; readonly system: string; readonly ip: string };
   /** One wanted to be reminded of something said in the chat. */
   "chat-reminder": { readonly person: string; readonly text: string };
+  /** A guest waits in a room for a meeting that nobody has begun. */
+  "meeting-guest-waits": { readonly person: string; readonly name: string };
   /** What was to be said in the chat at this time was refused. */
   "chat-not-sent": { readonly text: string };
   /** Nothing arrived at an outgoing webhook for so long that it was switched off. */
   "hook-off": { readonly name: string };
   /** Files came in through a link. */
   "link-upload": { readonly name: string };
+  /** The film of a meeting that one had recorded is there, is not, or ends early. */
+  "recording-ready": { readonly name: string };
+  "recording-failed": { readonly name: string };
+  "recording-cut": { readonly name: string };
 };
 export type NoticeKind = keyof NoticeParams;

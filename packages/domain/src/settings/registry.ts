@@ -145,6 +145,8 @@ export const settings = {
   "meetings.guests": define(z.boolean(), true, byAdmins),
   /** Who may record a meeting. */
   "meetings.recording": define(z.enum(["nobody", "moderators"]), "moderators", byAdmins),
+  /** Days that a film of a meeting is kept; 0 keeps it. */
+  "recordings.days": define(z.number().int().min(0).max(36_500), 0, byAdmins),
   /** People in a meeting at most. */
   "meetings.peopleMost": define(z.number().int().min(2).max(1000), 100, byAdmins),
   /** The most that a document of each kind may take, in bytes. */

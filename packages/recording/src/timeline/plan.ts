@@ -23,6 +23,7 @@ export function planFilm(events: readonly RecordedEvent[], tracks: readonly Trac
     durationMs,
     segments: settle(steps, durationMs).flatMap(cut),
     heard: tracks.filter(({ codec }) => codec === "opus").map(({ streamId }) => streamId),
+    voices: voicesOf(events, known),
     speakers,
     chapters: chaptersOf(events, speakers, durationMs),
   };
@@ -77,4 +78,15 @@ function cut(segment: Segment): Segment[] {
     fromMs: segment.fromMs + index * mostMs,
     toMs: Math.min(segment.toMs, segment.fromMs + (index + 1) * mostMs),
   }));
+}
+
+function voicesOf(events: readonly RecordedEvent[], tracks: ReadonlyMap<string, Track>): Plan["voices"] {
+  const names = new Map(
+    events.flatMap((event) => (event.what === "joined" ? [[event.peerId, event.name] as const] : [])),
+  );
+  return events.flatMap((event) =>
+    event.what === "producer" && event.source === "mic" && tracks.has(event.streamId)
+      ? [{ streamId: event.streamId, name: names.get(event.peerId) ?? "" }]
+      : [],
+  );
 }

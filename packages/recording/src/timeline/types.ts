@@ -53,6 +53,8 @@ export type Plan = {
   readonly segments: readonly Segment[];
   /** Streams that are heard. */
   readonly heard: readonly string[];
+  /** Those of them that are somebody's own voice. */
+  readonly voices: readonly { readonly streamId: string; readonly name: string }[];
   readonly speakers: readonly Speaking[];
   readonly chapters: readonly Chapter[];
 };

@@ -5,19 +5,15 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Refusal, silentLogger } from "@carbyne/kernel";
 import { finalise } from "@carbyne/recording";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { findWorker } from "../../../../tooling/media-worker/worker.mjs";
+import { afterAll, beforeEach, expect, test } from "vitest";
 import { createRecorder, type RecorderOptions } from "./recorder.ts";
 import { openStage, picture } from "./stage.fixture.ts";
 
-let workerBin: string;
+const workerBin = process.env["MEDIASOUP_WORKER_BIN"] ?? "";
 let stage: Awaited<ReturnType<typeof openStage>>;
 let folder: string;
 let told: string[];
 
-beforeAll(() => {
-  workerBin = findWorker() ?? "";
-});
 beforeEach(async () => {
   stage?.close();
   stage = await openStage(workerBin);
@@ -63,7 +59,14 @@ test("what somebody says and shows is kept, with what happened", async () => {
   await recording.stop();
   expect(told).toEqual(["one started", "one stopped"]);
   expect((await eventsOf()).map(({ what }) => what)).toEqual([
-    "joined", "producer", "producer", "speaker", "paused", "producerClosed", "left", "recordingStopped",
+    "joined",
+    "producer",
+    "producer",
+    "speaker",
+    "paused",
+    "producerClosed",
+    "left",
+    "recordingStopped",
   ]);
 
   const plan = await finalise(path.join(folder, "one"), "grid");

@@ -12,8 +12,15 @@ interface RowProps {
   onSet: (value: boolean | number | null) => void;
 }
 
-const name = (key: string) => key.slice("chat.".length) as Name;
-type Name = Rule["key"] extends `chat.${infer Rest}` ? Rest : never;
+/** As the catalogue names a rule; those of meetings stand beside those of the chat. */
+const name = (key: string) =>
+  key.replace(/^chat\./, "").replace(/^meetings\.(.)/, (_, first: string) => `meetings${first.toUpperCase()}`) as Name;
+type NameOf<Key> = Key extends `chat.${infer Rest}`
+  ? Rest
+  : Key extends `meetings.${infer Rest}`
+    ? `meetings${Capitalize<Rest>}`
+    : never;
+type Name = NameOf<Rule["key"]>;
 
 /** A rule with what it means, who says so, and the way back. */
 function Row({ rule, isOwn, onSet, controlId, children }: RowProps & { controlId: string; children: ReactNode }) {

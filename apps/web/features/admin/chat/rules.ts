@@ -26,12 +26,15 @@ export const switches = {
     "chat.linkPreviews",
     "chat.guests",
     "chat.bots",
+    "meetings.enabled",
+    "meetings.guests",
   ],
   see: ["chat.presence", "chat.typing", "chat.readReceipts"],
 } as const satisfies Record<string, readonly RuleKey[]>;
 
 export const amounts = [
   { key: "chat.membersMost", unit: "people", each: 1, min: 2, max: 10_000 },
+  { key: "meetings.peopleMost", unit: "people", each: 1, min: 2, max: 1000 },
   { key: "chat.mailPeopleMost", unit: "people", each: 1, min: 0, max: 1000 },
   { key: "chat.editMinutes", ...minutes },
   { key: "chat.deleteMinutes", ...minutes },

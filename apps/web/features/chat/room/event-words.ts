@@ -15,9 +15,9 @@ const known = [
   "topic",
   "pictured",
   "mailed",
+  "recorded",
   "role",
   "meeting",
-  "recorded",
 ] as const;
 
 /** What happened in a room, in words. */
@@ -31,7 +31,8 @@ export function useEventWords(nameOf: (id: string) => string | null): (message: 
       const name = (id: unknown) => (typeof id === "string" ? nameOf(id) : null) ?? t("somebody");
       const ids = Array.isArray(detail["ids"]) ? detail["ids"] : [];
       const role = (["owner", "moderator", "member"] as const).find((one) => one === detail["role"]) ?? "member";
-      const to = typeof detail["to"] === "string" ? detail["to"] : "";
+      const said = detail["to"] ?? detail["name"];
+      const to = typeof said === "string" ? said : "";
       if (what === "meeting" && typeof detail["endedAt"] === "string") {
         const seconds = Number(detail["seconds"] ?? 0);
         const isMissed = (Array.isArray(detail["people"]) ? detail["people"] : []).length < 2;
@@ -44,7 +45,7 @@ export function useEventWords(nameOf: (id: string) => string | null): (message: 
         person: name(detail["by"]),
         people: ids.slice(0, 3).map(name).join(", "),
         more: Math.max(ids.length - 3, 0),
-        to: what === "recorded" ? (typeof detail["name"] === "string" ? detail["name"] : "") : to,
+        to,
         role: tRole(role),
       });
     },

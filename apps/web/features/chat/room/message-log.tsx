@@ -11,6 +11,7 @@ import type { Row, Unread } from "../live/rows.ts";
 import type { NameOf } from "../markdown/message-text.tsx";
 import { authorName } from "../names.ts";
 import { EventMail } from "../mail/mail-card.tsx";
+import { EventFilm } from "./event-film.tsx";
 import { useEventWords } from "./event-words.ts";
 import { LogNews } from "./log-news.tsx";
 import { DayOnTop, DayRow, LogSkeleton, UnreadRow } from "./log-rows.tsx";
@@ -81,6 +82,7 @@ export function MessageLog(props: MessageLogProps) {
           <p className="px-5 py-1 text-center text-12 text-muted" title={dates.full(row.message.at)}>
             {eventWords(row.message)}
             <EventMail message={row.message} />
+            <EventFilm message={row.message} />
           </p>
         ) : (
           <MessageRow

@@ -16,6 +16,8 @@ export type RoomEvent =
       readonly seconds?: number;
       readonly people?: readonly string[];
     }
+  /** A film of a meeting is there to be watched. */
+  | { readonly what: "recorded"; readonly by: string; readonly recordingId: string; readonly name: string }
   | { readonly what: "role"; readonly by: string; readonly ids: readonly string[]; readonly role: string };
 
 /** Says in a room what happened there, as a step of that change. Answers the id of what it says. */

@@ -2,11 +2,14 @@ import { transaction } from "@carbyne/db";
 import { type Actor, isId, Refusal } from "@carbyne/kernel";
 import type { Context } from "../../context.ts";
 import { pushTo } from "../../push/index.ts";
+import { countAttempt } from "../../sign-in/index.ts";
 import { fill } from "../../words/index.ts";
 import { accessFromInside, type Place } from "../place.ts";
 
 /** For so long it rings. */
 export const ringMs = 45_000;
+/** Calls of one person into meetings that go on: nobody makes others' pages ring without end. */
+const rate = { burst: 20, perMinute: 10 };
 /** In a room of so many it rings by itself when a meeting begins. */
 const mostRung = 20;
 
@@ -54,6 +57,7 @@ export async function ringPeople(
 ): Promise<void> {
   const { room, meetingId } = await accessFromInside(ctx, actor, roomId);
   if (room.personKind !== "account") throw new Refusal("forbidden", "meeting-not-in");
+  await countAttempt(ctx, `ring:${room.personId}`, rate);
   await ring(ctx, { room, meetingId }, personIds);
 }
 

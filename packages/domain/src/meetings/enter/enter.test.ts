@@ -1,6 +1,7 @@
 import { type TestContext, testContext } from "@carbyne/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { listMessages, readRoom } from "../../chat/index.ts";
+import { listNotices } from "../../notices/index.ts";
 import { writeSetting } from "../../settings/index.ts";
 import { aboutMeeting } from "../about.ts";
 import { changeTerms } from "../change-terms.ts";
@@ -104,6 +105,11 @@ test("a guest waits for a member to begin and for a moderator to let them in, an
   await expect(listMessages(ctx, gus.actor, { roomId })).rejects.toThrow("room-unknown");
   const asked = await enter(ctx, gus, roomId);
   expect(asked.status).toBe("waiting");
+  await enter(ctx, gus, roomId);
+  expect(await listNotices(ctx, ann.actor)).toMatchObject([
+    { kind: "meeting-guest-waits", params: { person: "Gus", name: "Roof" }, link: `/meet/${roomId}` },
+  ]);
+  expect(await listNotices(ctx, bob.actor)).toEqual([]);
   expect((await readRoom(ctx, bob.actor, { id: roomId })).room.meeting).toBeNull();
   expect(JSON.stringify(await readRoom(ctx, bob.actor, { id: roomId }))).not.toContain("Gus");
 

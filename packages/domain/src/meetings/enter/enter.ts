@@ -8,6 +8,7 @@ import { tellChanged } from "../live/changed.ts";
 import { giveOrder } from "../orders.ts";
 import { refuseWithoutMedia } from "../owner/claim.ts";
 import { letGuestsIn } from "../people/guests.ts";
+import { tellWaiting } from "../people/tell-waiting.ts";
 import { accessPlace, isModeratorOf, type Place, readStanding } from "../place.ts";
 import type { Entry } from "../types.ts";
 import { beginMeeting, openWaitingRoom, seatPerson } from "./begin.ts";
@@ -31,6 +32,8 @@ type Entered = {
   readonly meetingId: string;
   readonly isModerator: boolean;
   readonly hasBegun: boolean;
+  /** Whether they are the first to wait, while nobody has begun. */
+  readonly isFirstToWait?: boolean;
 };
 
 /** Comes into the meeting of a room, which begins with the first member who does, or waits for it. */
@@ -48,16 +51,18 @@ export async function enterMeeting(ctx: Context, actor: Actor, input: EnterInput
   );
   const { status, meetingId, isModerator } = entered;
   tellChanged(ctx, room.id);
+  if (entered.isFirstToWait) await tellWaiting(ctx, room);
   if (status === "waiting") return { status, meetingId };
   if (input.moves) await moveHere(ctx, room, input.deviceId);
   if (room.personKind === "account")
     stopRinging(ctx, { meetingId: place.meetingId ?? meetingId, accountId: room.personId, why: "answered" });
   if (entered.hasBegun) await ringAtStart(ctx, { room, meetingId });
   const { personId, personKind: kind, personName: name } = room;
+  const tokenId = "tokenId" in actor ? (actor.tokenId ?? null) : null;
   return {
     status,
     meetingId,
-    grant: await signGrant(ctx, { meetingId, personId, kind, name, isModerator, deviceId: input.deviceId }),
+    grant: await signGrant(ctx, { meetingId, personId, kind, name, isModerator, deviceId: input.deviceId, tokenId }),
   };
 }
 
@@ -75,7 +80,8 @@ async function enterWhole(
   if (wouldWait(standing, { isModerator, isGuest })) {
     const meetingId = standing.meetingId ?? (await openWaitingRoom(client, { roomId: room.id }, { modseq, at }));
     await seatPerson(ctx, client, { meetingId, room, state: "waiting", at });
-    return { status: "waiting", meetingId, isModerator, hasBegun: false };
+    const isFirstToWait = standing.meetingId === null;
+    return { status: "waiting", meetingId, isModerator, hasBegun: false, isFirstToWait };
   }
   const hasBegun = standing.startedById === null;
   if (hasBegun && room.isAnnouncement && !room.keepsOrder)

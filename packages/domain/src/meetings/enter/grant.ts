@@ -12,6 +12,8 @@ export type MeetingGrant = {
   readonly isModerator: boolean;
   readonly may: { readonly mic: boolean; readonly camera: boolean; readonly screen: boolean };
   readonly deviceId: string;
+  /** The session that it was given to: with that it ends. Null for who has none. */
+  readonly tokenId: string | null;
 };
 
 const purpose = "sfu-grant";
