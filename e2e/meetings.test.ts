@@ -110,7 +110,7 @@ test("a connection that is cut comes back by itself, with the same people", asyn
   await annMeets.getByText("The connection is lost.").waitFor({ state: "detached" });
   await sees(annMeets, "ben");
   await sees(benMeets, "ann");
-  await expect.poll(() => benMeets.getByRole("article").count()).toBe(2);
+  await expect.poll(() => benMeets.getByRole("main").getByRole("article").count()).toBe(2);
 });
 
 test("a guest by the link waits, is admitted, and is seen and heard", async () => {

@@ -20,6 +20,9 @@ export function useFakeMicrophone(): void {
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=no-user-gesture-required",
+    // What finds people in a picture draws with WebGL, here without a graphics card.
+    "--enable-unsafe-swiftshader",
+    "--use-angle=swiftshader",
   ];
 }
 

@@ -19,12 +19,12 @@ export function BottomBar({ current }: { current: ModuleId }) {
           href={module.href}
           aria-current={module.id === current ? "page" : undefined}
           className={clsx(
-            "grid h-full min-w-14 place-content-center justify-items-center gap-0.5 text-12 [&_svg]:size-[22px] [&_svg]:stroke-[1.75]",
+            "grid h-full min-w-0 flex-1 place-content-center grid-cols-[minmax(0,1fr)] justify-items-center gap-0.5 text-12 [&_svg]:size-[22px] [&_svg]:stroke-[1.75]",
             module.id === current ? "font-semibold text-accent-ink" : "text-muted",
           )}
         >
           {module.icon}
-          {t(`module.${module.id}`)}
+          <span className="max-w-full truncate px-0.5">{t(`module.${module.id}`)}</span>
         </Link>
       ))}
     </nav>

@@ -9,27 +9,13 @@ export type CallEvent = Subscribed<Outputs["meetings"]["calls"]>;
 export type MeetingLine = Outputs["meetings"]["list"]["rooms"][number];
 export type PastMeeting = Outputs["meetings"]["list"]["recent"][number];
 /** What the page of meetings says of a recording. */
-export type RecordingInfo = {
-  readonly id: string;
-  readonly name: string;
-  readonly roomName: string;
-  readonly startedAt: string;
-  readonly seconds: number | null;
-  readonly state: "starting" | "recording" | "finalising" | "composing" | "ready" | "failed";
-};
-
-type OfRoom = { mutate(input: { roomId: string }): Promise<unknown> };
-type Recordings = {
-  readonly start: OfRoom;
-  readonly stop: OfRoom;
-  readonly list: { query(input: { roomId?: string }): Promise<{ recordings: readonly RecordingInfo[] }> };
-};
+export type RecordingInfo = Outputs["recordings"]["list"]["recordings"][number];
 
 type Subscribed<Output> = Output extends AsyncIterable<infer Event> ? Event : never;
 
 /** The procedures of meetings, for people with an account and for guests of one room. */
 export const meetServer = server.meetings;
-export const recordingServer = (server as unknown as { recordings: Recordings }).recordings;
+export const recordingServer = server.recordings;
 
 export const meetKey = ["meet"] as const;
 export const aboutQuery = (roomId: string) =>

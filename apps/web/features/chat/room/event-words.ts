@@ -18,7 +18,6 @@ const known = [
   "recorded",
   "role",
   "meeting",
-  "recorded",
 ] as const;
 
 /** What happened in a room, in words. */

@@ -2,6 +2,7 @@ import { Avatar, Button, Input, showToast } from "@carbyne/ui";
 import { Phone, PhoneOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useLatest } from "../../../client/latest.ts";
 import { useWords } from "../../../client/words.ts";
 import { type CallEvent, meetServer } from "../api.ts";
 import { startRinging } from "../media/tones.ts";
@@ -14,17 +15,17 @@ const againMs = 5_000;
 const ringsMs = 60_000;
 
 /** The calls that ring here now. */
-function useCalls(): [readonly Call[], (meetingId: string) => void] {
+function useCalls(onDeclined: (name: string) => void): [readonly Call[], (meetingId: string) => void] {
   const [calls, setCalls] = useState<readonly Call[]>([]);
   const [turn, setTurn] = useState(0);
+  const declined = useLatest(onDeclined);
   useEffect(() => {
     const timers = new Set<number>();
     const drop = (meetingId: string) => setCalls((all) => all.filter((one) => one.meetingId !== meetingId));
     const after = (ms: number, run: () => void) => timers.add(window.setTimeout(run, ms));
     const live = meetServer.calls.subscribe(undefined, {
       onData: (event) => {
-        // Who began a call sees in it that somebody does not take it.
-        if (event.what === "declined") return;
+        if (event.what === "declined") return declined(event.by.name);
         drop(event.meetingId);
         if (event.what !== "ringing") return;
         setCalls((all) => [...all, event]);
@@ -36,14 +37,14 @@ function useCalls(): [readonly Call[], (meetingId: string) => void] {
       live.unsubscribe();
       for (const timer of timers) window.clearTimeout(timer);
     };
-  }, [turn]);
+  }, [turn, declined]);
   return [calls, (meetingId) => setCalls((all) => all.filter((one) => one.meetingId !== meetingId))];
 }
 
 /** Says that somebody calls, on whatever page one is. */
 export function IncomingCalls() {
   const t = useTranslations("meet.incoming");
-  const [calls, drop] = useCalls();
+  const [calls, drop] = useCalls((name) => showToast({ text: t("declined", { name }) }));
   const isHere = (call: Call) => window.location.pathname === meetHref(call.roomId);
   const shown = calls.filter((call) => !isHere(call));
   const rings = shown.length > 0;

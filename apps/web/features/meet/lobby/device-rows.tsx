@@ -43,7 +43,7 @@ export function DeviceRows({ media }: { media: OwnMedia }) {
     setIsTesting(false);
   };
   return (
-    <div className="mt-4 grid grid-cols-3 gap-4 max-md:grid-cols-1 max-md:gap-3">
+    <div className="mt-4 grid grid-cols-3 max-lg:order-2 max-lg:mt-0 gap-4 max-md:grid-cols-1 max-md:gap-3">
       <div className="min-w-0">
         {select("micId", devices.mics, <Mic aria-hidden="true" className="size-4 shrink-0 text-muted" />)}
         <div className="flex min-h-8 items-center gap-2 pt-1 text-12 text-muted">

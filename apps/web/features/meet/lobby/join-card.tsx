@@ -31,7 +31,7 @@ export function JoinCard({ about, media, state, error, isRefused, isJoining, onJ
     <form
       noValidate
       aria-label={t("join")}
-      className="flex flex-col gap-4 rounded-3 border bg-surface p-6 max-md:p-4"
+      className="flex flex-col gap-4 rounded-3 border bg-surface p-6 max-lg:order-1 max-md:p-4"
       onSubmit={(event) => {
         event.preventDefault();
         void join(isHere ? true : undefined);

@@ -56,8 +56,8 @@ export function Lobby(props: LobbyProps) {
   useCommands(commands);
   return (
     <LobbyFrame onLeave={props.onLeave}>
-      <div className="grid grid-cols-[minmax(0,744px)_360px] items-start gap-8 max-lg:grid-cols-1 max-md:gap-4">
-        <section aria-label={t("lobby.own")} className="flex min-w-0 flex-col gap-3">
+      <div className="grid grid-cols-[minmax(0,744px)_360px] items-start gap-8 max-lg:flex max-lg:flex-col max-lg:items-stretch max-md:gap-4">
+        <section aria-label={t("lobby.own")} className="flex min-w-0 flex-col gap-3 max-lg:contents">
           <Mirror media={media} me={about.me} acts={acts} />
           <PermissionHelp media={media} />
           <DeviceRows media={media} />

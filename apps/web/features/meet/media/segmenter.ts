@@ -1,7 +1,7 @@
 /** Who is in a picture: opaque where somebody is. */
 export type Segmenter = {
-  find(video: HTMLVideoElement): Promise<CanvasImageSource | null>;
-  close(): void;
+  readonly find: (video: HTMLVideoElement) => Promise<CanvasImageSource | null>;
+  readonly close: () => void;
 };
 
 type Results = { readonly segmentationMask: CanvasImageSource };
@@ -9,11 +9,13 @@ type Solution = {
   setOptions(options: { modelSelection: number }): void;
   onResults(listener: (results: Results) => void): void;
   initialize(): Promise<void>;
-  send(inputs: { image: HTMLVideoElement }): Promise<void>;
+  send(inputs: { image: HTMLCanvasElement }): Promise<void>;
   close(): Promise<void>;
 };
 type Constructor = new (config: { locateFile: (name: string) => string }) => Solution;
 
+/** The model looks at no more than this. */
+const seen = { width: 256, height: 144 };
 const base = "/meeting-parts/background";
 let loading: Promise<Constructor> | undefined;
 
@@ -46,9 +48,13 @@ export async function openSegmenter(): Promise<Segmenter> {
     mask = results.segmentationMask;
   });
   await solution.initialize();
+  const small = document.createElement("canvas");
+  [small.width, small.height] = [seen.width, seen.height];
+  const pen = small.getContext("2d");
   return {
     async find(video) {
-      await solution.send({ image: video });
+      pen?.drawImage(video, 0, 0, seen.width, seen.height);
+      await solution.send({ image: small });
       return mask;
     },
     close: () => void solution.close(),
