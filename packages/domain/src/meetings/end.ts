@@ -2,6 +2,7 @@ import type { Actor } from "@carbyne/kernel";
 import type pg from "pg";
 import type { Context } from "../context.ts";
 import { changeSpace } from "../spaces/index.ts";
+import { mostRung } from "./calls/ring.ts";
 import { tellChanged } from "./live/changed.ts";
 import { giveOrder } from "./orders.ts";
 import { letGuestsOut } from "./people/guests.ts";
@@ -19,9 +20,10 @@ export async function endMeeting(ctx: Context, { meetingId, roomId, at }: Ending
       `UPDATE "ChatMessage" c SET "modseq" = $2, "detail" = c."detail" || jsonb_build_object('endedAt', m."endedAt",
          'seconds', round(extract(epoch FROM m."endedAt" - m."startedAt"))::int, 'people', coalesce((SELECT jsonb_agg(q."personId") FROM (
            SELECT p."personId" FROM "MeetingPerson" p JOIN "Meeting" f ON f."id" = p."meetingId" WHERE (f."id" = m."id" OR f."parentId" = m."id") AND p."joinedAt" IS NOT NULL
-           GROUP BY 1 ORDER BY min(p."joinedAt"), 1) q), '[]'))
-       FROM "Meeting" m WHERE m."id" = $1 AND c."id" = m."messageId" AND c."deletedAt" IS NULL`,
-      [meetingId, modseq],
+           GROUP BY 1 ORDER BY min(p."joinedAt"), 1) q), '[]'),
+         'wasCalled', r."kind" <> 'channel' AND (SELECT count(*) FROM "RoomMember" x WHERE x."spaceId" = m."roomId" AND x."leftAt" IS NULL) <= $3)
+       FROM "Meeting" m JOIN "Room" r ON r."spaceId" = m."roomId" WHERE m."id" = $1 AND c."id" = m."messageId" AND c."deletedAt" IS NULL`,
+      [meetingId, modseq, mostRung],
     );
     await client.query('UPDATE "Room" SET "modseq" = $2 WHERE "spaceId" = $1', [roomId, modseq]);
     return ids;

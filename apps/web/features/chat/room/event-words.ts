@@ -35,7 +35,9 @@ export function useEventWords(nameOf: (id: string) => string | null): (message: 
       const to = typeof said === "string" ? said : "";
       if (what === "meeting" && typeof detail["endedAt"] === "string") {
         const seconds = Number(detail["seconds"] ?? 0);
-        const isMissed = (Array.isArray(detail["people"]) ? detail["people"] : []).length < 2;
+        const wasAlone = (Array.isArray(detail["people"]) ? detail["people"] : []).length < 2;
+        // Whoever is alone in a large room has called nobody.
+        const isMissed = wasAlone && detail["wasCalled"] === true;
         return t(isMissed ? "meetingMissed" : "meetingOver", {
           person: name(detail["by"]),
           length: clockOf(seconds * 1000),

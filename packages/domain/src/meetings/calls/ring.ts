@@ -11,7 +11,8 @@ export const ringMs = 45_000;
 /** Calls of one person into meetings that go on: nobody makes others' pages ring without end. */
 const rate = { burst: 20, perMinute: 10 };
 /** In a room of so many it rings by itself when a meeting begins. */
-const mostRung = 20;
+/** In a room with more people a meeting that begins calls nobody by itself. */
+export const mostRung = 20;
 
 /** What is said to all pages of one person about one call. */
 export type CallSignal =

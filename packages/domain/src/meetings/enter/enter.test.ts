@@ -90,6 +90,7 @@ test("when all are gone the meeting is over, and the room says for how long it w
     by: ann.id,
     meetingId,
     seconds: 90,
+    wasCalled: true,
     endedAt: expect.any(String),
   });
   expect(new Set(messages.at(-1)?.detail["people"] as string[])).toEqual(new Set([ann.id, bob.id]));
