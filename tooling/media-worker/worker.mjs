@@ -18,7 +18,7 @@ import path from "node:path";
 import { root } from "../install.mjs";
 import { flags, libraries, ninjaFile, packaged, packages, patches, schemaFlags } from "./recipe.mjs";
 
-const here = import.meta.dirname;
+const here = path.join(root, "tooling/media-worker");
 const mediasoup = path.join(root, "node_modules/mediasoup");
 /** How long mediasoup's own download may take, in ms: where the network does not answer, nobody should wait for it. */
 const downloadLimitMs = 15_000;
