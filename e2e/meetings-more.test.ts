@@ -87,6 +87,18 @@ test("a moderator mutes, asks, and lowers a hand", async () => {
   await hears(ann);
 });
 
+test("a moderator shows somebody large to everybody, and no longer", async () => {
+  await ann.getByRole("article", { name: "ben" }).hover();
+  await ann.getByRole("button", { name: "More for ben" }).first().click();
+  await ann.getByRole("menuitem", { name: "Show large to everybody", exact: true }).click();
+  for (const page of [ann, ben]) await page.getByRole("img", { name: "Large for everybody" }).waitFor();
+  await ann.getByRole("article", { name: "ben" }).hover();
+  await ann.getByRole("button", { name: "More for ben" }).first().click();
+  await ann.getByRole("menuitem", { name: "No longer large to everybody" }).click();
+  for (const page of [ann, ben])
+    await page.getByRole("img", { name: "Large for everybody" }).waitFor({ state: "detached" });
+});
+
 test("what is waved with rises at both, and layouts are chosen", async () => {
   await ben.keyboard.press("r");
   await ben.getByRole("button", { name: "React with 🎉" }).click();

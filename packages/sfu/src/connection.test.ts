@@ -50,6 +50,22 @@ test("hands go up in their order, and keep it", async () => {
   for (const one of [ann, bob, late]) await one.ask("leave", {});
 });
 
+test("what a moderator shows large is so for all, latecomers too, until they leave", async () => {
+  const [ann, bob] = [await server.joined({ name: "Ann", isModerator: true }), await server.joined({ name: "Bob" })];
+  const spotlight = { peerId: bob.peerId, source: "camera" } as const;
+  expect(await refusalOf(bob.ask("spotlight", { spotlight }))).toBe("forbidden: media-moderators-only");
+  const gone = { peerId: "nobody", source: "screen" } as const;
+  expect(await refusalOf(ann.ask("spotlight", { spotlight: gone }))).toBe("not-found: media-person-unknown");
+  await ann.ask("spotlight", { spotlight });
+  await until(() => expect(bob.told("spotlight")).toEqual([{ spotlight }]));
+  const late = await server.joined({ name: "Eve" });
+  expect(late.spotlight).toEqual(spotlight);
+  await bob.ask("leave", {});
+  const later = await server.joined({ name: "Cem" });
+  expect(later.spotlight).toBeNull();
+  for (const one of [ann, late, later]) await one.ask("leave", {});
+});
+
 test("who comes back with their secret is who they were; others hear nothing", async () => {
   const ann = await server.joined({ name: "Ann" });
   const bob = await server.joined({ name: "Bob", personId: "bob", deviceId: "laptop" });

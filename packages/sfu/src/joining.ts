@@ -118,5 +118,6 @@ function reply(house: House, room: Room, peer: Peer): Reply<"join"> {
     peers: [...room.peers.values()].map(tellPeer),
     speakerId: room.streams.speakerId(),
     recordingSince: room.recordingSince?.toISOString() ?? null,
+    spotlight: room.spotlight,
   };
 }

@@ -43,6 +43,7 @@ export const asksOfKind: Partial<Record<RequestName, Rate>> = {
   raiseHand: { perSecond: 2, burst: 10 },
   react: { perSecond: 3, burst: 10 },
   moderate: { perSecond: 5, burst: 30 },
+  spotlight: { perSecond: 2, burst: 10 },
 };
 
 /** What is refused for its form or its number costs patience; when that is at an end, the client is sent away. */

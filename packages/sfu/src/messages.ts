@@ -45,6 +45,10 @@ export const Peer = z.object({
 });
 export type Peer = z.infer<typeof Peer>;
 
+/** What is large at everybody: a face, or what that person shares. */
+export const Spotlight = z.object({ peerId: Id, source: z.enum(["camera", "screen"]) });
+export type Spotlight = z.infer<typeof Spotlight>;
+
 export const Consumer = z.object({
   id: Id,
   producerId: Id,
@@ -89,6 +93,8 @@ export const requests = {
       speakerId: Id.nullable(),
       /** What is recorded, since when; null while nothing is. */
       recordingSince: Moment.nullable(),
+      /** What a moderator shows large to everybody. */
+      spotlight: Spotlight.nullable().optional(),
     }),
   },
   createTransport: {
@@ -126,6 +132,8 @@ export const requests = {
   react: { data: z.object({ emoji: z.string().min(1).max(32) }), reply: z.object({}) },
   /** Of one peer, or of all others. For moderators. */
   moderate: { data: z.object({ act: z.enum(moderations), peerId: Id.nullable() }), reply: z.object({}) },
+  /** Shows somebody, or what they share, large to everybody; null ends that. For moderators. */
+  spotlight: { data: z.object({ spotlight: Spotlight.nullable() }), reply: z.object({}) },
   leave: { data: z.object({}), reply: z.object({}) },
 } as const satisfies Record<string, { data: z.ZodType; reply: z.ZodType }>;
 
@@ -151,6 +159,7 @@ export const notices = {
   reaction: z.object({ peerId: Id, emoji: z.string() }),
   /** A moderator did something to this client, or asks for it; the server has done it already, but for `askUnmute`. */
   moderated: z.object({ act: z.enum(moderations), by: z.string() }),
+  spotlight: z.object({ spotlight: Spotlight.nullable() }),
   recording: z.object({ since: Moment.nullable(), by: z.string() }),
   /** This place is going to be closed; the client comes back by a new grant, with `resume` worthless. */
   moved: z.object({}),

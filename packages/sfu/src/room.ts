@@ -1,6 +1,6 @@
 import type { Logger } from "@carbyne/kernel";
 import type { Backend, SfuOptions } from "./backend.ts";
-import type { NoticeData, NoticeName } from "./messages.ts";
+import type { NoticeData, NoticeName, Spotlight } from "./messages.ts";
 import { closeTransports, type EndReason, type Line, type Peer, tellPeer } from "./peer.ts";
 import { createTapping, tappedPeer, type Tapping } from "./recorder/tapping.ts";
 import { createRouting, type Place, type Routing } from "./routing.ts";
@@ -17,6 +17,8 @@ export type Room = {
   /** Those who come in right now count as people who are in it. */
   arriving: number;
   recordingSince: Date | null;
+  /** What a moderator shows large to everybody. It goes with whom it shows. */
+  spotlight: Spotlight | null;
   isOver(): boolean;
   tellAll<Name extends NoticeName>(name: Name, data: NoticeData<Name>, except?: Peer): void;
   /** Somebody new, whom the others hear of. */
@@ -114,6 +116,7 @@ export function createRoom({ id, workers, backend, log, slack, pace, onOver }: R
     tapping: createTapping(id, { peers }),
     arriving: 0,
     recordingSince: null,
+    spotlight: null,
     isOver: () => isOver,
     tellAll,
     add(peer, line) {
@@ -141,6 +144,7 @@ export function createRoom({ id, workers, backend, log, slack, pace, onOver }: R
       const { line } = peer;
       drop(peer);
       if (reason) line?.end(reason);
+      if (room.spotlight?.peerId === peer.id) room.spotlight = null;
       tellAll("peerLeft", { peerId: peer.id });
       room.tapping.tell({ what: "left", peerId: peer.id });
       tellBackend(peer.personId);

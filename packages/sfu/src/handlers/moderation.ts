@@ -24,11 +24,19 @@ const acts: Record<Act, (room: Room, peer: Peer) => boolean | Promise<boolean>> 
   },
 };
 
-export const moderation: Pick<Handlers, "moderate"> = {
+export const moderation: Pick<Handlers, "moderate" | "spotlight"> = {
   async moderate({ room, peer }, { act, peerId }) {
     if (!peer.isModerator) throw new Refusal("forbidden", "media-moderators-only");
     for (const other of chosen(room, peer, peerId))
       if (await acts[act](room, other)) other.line?.tell("moderated", { act, by: peer.name });
+    return {};
+  },
+
+  spotlight({ room, peer }, { spotlight }) {
+    if (!peer.isModerator) throw new Refusal("forbidden", "media-moderators-only");
+    if (spotlight !== null && !room.peers.has(spotlight.peerId)) throw new Refusal("not-found", "media-person-unknown");
+    room.spotlight = spotlight;
+    room.tellAll("spotlight", { spotlight });
     return {};
   },
 };

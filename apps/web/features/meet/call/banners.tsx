@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { type MeetingState, meetServer } from "../api.ts";
 import type { Call } from "../connection/call.ts";
 import { useCall } from "../connection/use-call.ts";
-import { playWaiting } from "../media/tones.ts";
+import { playRecording, playWaiting } from "../media/tones.ts";
 import type { CallActs } from "./use-call-acts.ts";
 
 export interface BannersProps {
@@ -25,6 +25,10 @@ export function Banners({ call, state, roomId, acts, isPeopleShown }: BannersPro
   const recordingBy = useCall(call, (one) => one.recordingBy);
   const queue = state?.queue ?? [];
   useWaitingSound(queue.length);
+  // That it begins is heard too, by those who look elsewhere; who comes later hears it as they come.
+  useEffect(() => {
+    if (recordingSince !== null) playRecording();
+  }, [recordingSince]);
   const [readTold, setReadTold] = useState<string | null>(null);
   const [readRecording, setReadRecording] = useState<string | null>(null);
   const told = state?.told ?? null;

@@ -18,6 +18,8 @@ export type Call = {
   readonly raiseHand: (isRaised: boolean) => Promise<void>;
   readonly react: (emoji: string) => Promise<void>;
   readonly moderate: (act: RequestData<"moderate">["act"], peerId: string | null) => Promise<void>;
+  /** Shows something large to everybody, or nothing any more. For moderators. */
+  readonly spotlight: (spotlight: RequestData<"spotlight">["spotlight"]) => Promise<void>;
   /** How wide pictures are shown, in device pixels, by producer. */
   readonly show: (widths: ReadonlyMap<string, number>) => void;
   /** Goes into another meeting of the room, such as a part of it. */
@@ -181,7 +183,10 @@ export function createCall({ first, media, again }: CallOptions): Call {
     });
   }
 
-  async function ask<Name extends "raiseHand" | "react" | "moderate">(name: Name, data: RequestData<Name>) {
+  async function ask<Name extends "raiseHand" | "react" | "moderate" | "spotlight">(
+    name: Name,
+    data: RequestData<Name>,
+  ) {
     await session?.socket.ask(name, data);
   }
 
@@ -192,6 +197,7 @@ export function createCall({ first, media, again }: CallOptions): Call {
     raiseHand: (isRaised) => ask("raiseHand", { isRaised }),
     react: (emoji) => ask("react", { emoji }),
     moderate: (act, peerId) => ask("moderate", { act, peerId }),
+    spotlight: (spotlight) => ask("spotlight", { spotlight }),
     show(next) {
       widths = next;
       session?.receiving?.show(next);

@@ -27,6 +27,7 @@ const live: CallState = joined(beginning, "m", {
   peers: [peer("ben", 2), peer("ann", 1)],
   speakerId: "ben",
   recordingSince: null,
+  spotlight: null,
 });
 
 const names = ({ peers }: CallState) => peers.map(({ name }) => name);

@@ -1,4 +1,4 @@
-import type { Peer, Reply, Source } from "@carbyne/sfu/messages";
+import type { Peer, Reply, Source, Spotlight } from "@carbyne/sfu/messages";
 import type { NoticeData } from "@carbyne/sfu/messages";
 import type { Told } from "./socket.ts";
 
@@ -35,6 +35,8 @@ export type CallState = {
   readonly recordingSince: string | null;
   /** Who began or ended the recording last. */
   readonly recordingBy: string;
+  /** What a moderator shows large to everybody. */
+  readonly spotlight: Spotlight | null;
   /** The last few, for a moment each. */
   readonly reactions: readonly Reaction[];
   /** What a moderator did here last. */
@@ -54,6 +56,7 @@ export const beginning: CallState = {
   speakerId: null,
   recordingSince: null,
   recordingBy: "",
+  spotlight: null,
   reactions: [],
   moderated: null,
   liveSince: null,
@@ -70,6 +73,7 @@ export function joined(state: CallState, meetingId: string, reply: Reply<"join">
     streams: [],
     speakerId: reply.speakerId,
     recordingSince: reply.recordingSince,
+    spotlight: reply.spotlight ?? null,
     liveSince: state.liveSince ?? Date.now(),
   };
 }
@@ -94,6 +98,7 @@ export function withTold(state: CallState, told: Told): CallState {
         peers: state.peers.filter(({ id }) => id !== told.data.peerId),
         streams: state.streams.filter(({ peerId }) => peerId !== told.data.peerId),
         speakerId: state.speakerId === told.data.peerId ? null : state.speakerId,
+        spotlight: state.spotlight?.peerId === told.data.peerId ? null : state.spotlight,
       };
     case "peerChanged": {
       const { peerId, ...changes } = told.data;
@@ -139,6 +144,8 @@ export function withTold(state: CallState, told: Told): CallState {
       return { ...state, reactions: [...state.reactions.slice(-11), { ...told.data, key: ++count }] };
     case "moderated":
       return { ...state, moderated: { ...told.data, key: ++count } };
+    case "spotlight":
+      return { ...state, spotlight: told.data.spotlight };
     case "recording":
       return { ...state, recordingSince: told.data.since, recordingBy: told.data.by };
     case "ended":

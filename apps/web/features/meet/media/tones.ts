@@ -26,6 +26,7 @@ const run = (seconds: number, ...hertz: readonly number[]): Note[] =>
   hertz.map((one, at) => ({ hertz: one, at: at * seconds * 0.6, seconds }));
 
 export const playJoin = () => play(run(0.18, 523, 784));
+export const playRecording = () => play(run(0.35, 392, 523));
 export const playHand = () => play(run(0.16, 698, 698));
 export const playWaiting = () => play(run(0.22, 587, 440));
 

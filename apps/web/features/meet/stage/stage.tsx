@@ -8,7 +8,7 @@ import { useCall, useOwn } from "../connection/use-call.ts";
 import type { ViewChoices } from "../call/view-choices.ts";
 import type { OwnMedia, OwnState } from "../media/own-media.ts";
 import { Tile } from "../tile/tile.tsx";
-import { type Item, speakersFirst, stage } from "./items.ts";
+import { type Item, keyOf, speakersFirst, stage } from "./items.ts";
 import { arrange } from "./layout.ts";
 import { useBox } from "./use-box.ts";
 import { useShown } from "./use-shown.ts";
@@ -32,12 +32,16 @@ export function Stage({ call, media, view, pinned, spoken, entriesOf, besides }:
   const streams = useCall(call, (state) => state.streams);
   const meId = useCall(call, (state) => state.meId);
   const speakerId = useCall(call, (state) => state.speakerId);
+  const lit = useCall(call, (state) => state.spotlight);
   const own = useOwn(media, (state) => state);
   const [element, box] = useBox();
   const [page, setPage] = useState(0);
   const { layout, hidesSelf, saving } = view;
+  const litKey = lit ? keyOf(lit.peerId, lit.source) : "";
+  // What one has pinned oneself goes before what a moderator shows to all.
+  const large = useMemo(() => (pinned.size > 0 || litKey === "" ? pinned : new Set([litKey])), [pinned, litKey]);
   const { shown, pages, at } = useMemo(() => {
-    const staged = stage(peers, { meId, spoken, layout, pinned, hidesSelf });
+    const staged = stage(peers, { meId, spoken, layout, pinned: large, hidesSelf });
     const { kind, mains } = staged;
     const count = { mains: mains.length, others: staged.others.length };
     const first = arrange(kind, box, { ...count, page: 0 });
@@ -52,7 +56,7 @@ export function Stage({ call, media, view, pinned, spoken, entriesOf, besides }:
       pages: arranged.pages,
       at: Math.min(page, arranged.pages - 1),
     };
-  }, [peers, meId, spoken, layout, pinned, hidesSelf, box, page]);
+  }, [peers, meId, spoken, layout, large, hidesSelf, box, page]);
   useShown(call, shown, { saving, besides });
   return (
     <main aria-label={t("label")} className="relative min-h-0 min-w-0 flex-1">
@@ -66,6 +70,7 @@ export function Stage({ call, media, view, pinned, spoken, entriesOf, besides }:
             isMe={item.peer.id === meId}
             isSpeaking={item.peer.id === speakerId}
             isPinned={pinned.has(item.key)}
+            isLit={item.key === litKey}
             entries={entriesOf(item)}
           />
         ))}

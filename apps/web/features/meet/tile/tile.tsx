@@ -1,6 +1,6 @@
 import { Avatar, IconButton, Menu, type MenuEntry } from "@carbyne/ui";
 import { clsx } from "clsx";
-import { Ellipsis, Hand, MicOff, Pin, SignalLow } from "lucide-react";
+import { Ellipsis, Hand, MicOff, Pin, SignalLow, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { CSSProperties, ReactNode } from "react";
 import { isHeard } from "../connection/state.ts";
@@ -15,11 +15,13 @@ export interface TileProps {
   isMe: boolean;
   isSpeaking: boolean;
   isPinned: boolean;
+  /** A moderator shows it large to everybody. */
+  isLit: boolean;
   entries: readonly MenuEntry[];
 }
 
 /** Somebody, or what they share: picture or initials, name, and what is to be known of them. */
-export function Tile({ item: { peer, source }, rect, track, isMe, isSpeaking, isPinned, entries }: TileProps) {
+export function Tile({ item: { peer, source }, rect, track, isMe, isSpeaking, isPinned, isLit, entries }: TileProps) {
   const t = useTranslations("meet.tile");
   const isScreen = source === "screen";
   const name = isMe ? t("you") : peer.name;
@@ -45,6 +47,11 @@ export function Tile({ item: { peer, source }, rect, track, isMe, isSpeaking, is
         </div>
       )}
       <div className="pointer-events-none absolute inset-x-2 top-2 z-10 flex flex-wrap justify-end gap-1.5">
+        {isLit ? (
+          <Mark label={t("spotlight")} isShort={isSmall}>
+            <Star aria-hidden="true" />
+          </Mark>
+        ) : null}
         {isPinned ? (
           <Mark label={t("pinned")} isShort>
             <Pin aria-hidden="true" />

@@ -9,6 +9,8 @@ import {
   PinOff,
   ScreenShareOff,
   Shield,
+  Star,
+  StarOff,
   UserX,
   VideoOff,
   Volume2,
@@ -39,6 +41,7 @@ export function usePeerEntries(options: PeerEntriesOptions): (item: Item) => rea
   const t = useTranslations("meet.person");
   const isModerator = useCall(call, (state) => meOf(state)?.isModerator === true);
   const meId = useCall(call, (state) => state.meId);
+  const lit = useCall(call, (state) => state.spotlight);
   return useCallback(
     ({ peer, source }) => {
       const key = keyOf(peer.id, source);
@@ -49,6 +52,7 @@ export function usePeerEntries(options: PeerEntriesOptions): (item: Item) => rea
           icon: isPinned ? <PinOff aria-hidden="true" /> : <Pin aria-hidden="true" />,
           onSelect: () => onPin(key),
         },
+        ...(isModerator ? [lighting(peer.id, source)] : []),
         { label: t("full"), icon: <Fullscreen aria-hidden="true" />, onSelect: () => onFull(key) },
         ...(onBesides
           ? [
@@ -62,9 +66,17 @@ export function usePeerEntries(options: PeerEntriesOptions): (item: Item) => rea
         ...(isModerator && peer.id !== meId ? moderating(peer) : []),
       ];
     },
-    [t, pinned, onPin, onFull, onBesides, isModerator, meId, call, acts, roomId],
+    [t, pinned, lit, onPin, onFull, onBesides, isModerator, meId, call, acts, roomId],
   );
 
+  function lighting(peerId: string, source: Item["source"]): MenuEntry {
+    const isLit = lit?.peerId === peerId && lit.source === source;
+    return {
+      label: t(isLit ? "noSpotlight" : "spotlight"),
+      icon: isLit ? <StarOff aria-hidden="true" /> : <Star aria-hidden="true" />,
+      onSelect: () => acts.attempt(() => call.spotlight(isLit ? null : { peerId, source })),
+    };
+  }
   function moderating(peer: Peer): readonly MenuEntry[] {
     const order = (act: Parameters<Call["moderate"]>[0]) => () => acts.attempt(() => call.moderate(act, peer.id));
     const camera = producerOf(peer, "camera");
