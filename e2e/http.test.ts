@@ -92,7 +92,11 @@ test("a page of another site can neither call nor listen, with or without the pe
 
 test("health is told to everybody, metrics to the machine, nothing to the curious", async () => {
   const health = await get("/health");
-  expect(await health.json()).toEqual({ status: "ok", roles: { http: "ok", jobs: "ok", mail: "ok" }, bus: "ok" });
+  expect(await health.json()).toEqual({
+    status: "ok",
+    roles: { http: "ok", jobs: "ok", mail: "ok", sfu: "ok" },
+    bus: "ok",
+  });
   expect(await (await get("/metrics")).text()).toContain("carbyne_http_request_seconds_bucket");
   // Somebody behind the proxy is not the machine.
   expect((await get("/metrics", { "x-forwarded-for": "203.0.113.5" })).status).toBe(404);
