@@ -190,11 +190,26 @@ export function createCall({ first, media, again }: CallOptions): Call {
     await session?.socket.ask(name, data);
   }
 
+  /** It shows at once: whoever presses again means the other way, whatever the server has said by then. */
+  function showHand(handAt: string | null): void {
+    const { meId } = store.get();
+    if (meId !== null) store.set(withTold(store.get(), { name: "peerChanged", data: { peerId: meId, handAt } }));
+  }
+
   begin(first);
   return {
     get: store.get,
     subscribe: store.subscribe,
-    raiseHand: (isRaised) => ask("raiseHand", { isRaised }),
+    async raiseHand(isRaised) {
+      const before = meOf(store.get())?.handAt ?? null;
+      showHand(isRaised ? (before ?? new Date().toISOString()) : null);
+      try {
+        await ask("raiseHand", { isRaised });
+      } catch (error) {
+        showHand(before);
+        throw error;
+      }
+    },
     react: (emoji) => ask("react", { emoji }),
     moderate: (act, peerId) => ask("moderate", { act, peerId }),
     spotlight: (spotlight) => ask("spotlight", { spotlight }),
