@@ -12,26 +12,60 @@ import { openMeetingSockets } from "../http/meetings/meeting-sockets.ts";
 /** How long somebody may begin to use the relay that they were told of. */
 const turnSeconds = 6 * 3600;
 
-/** Meetings: who is in them, and what each hears and sees. Without the program that forwards media it runs, and nobody can meet. */
+/** How often it is looked whether the program that forwards media is there by now: `npm start` may still be making it. */
+const lookMs = 2_000;
+
+/** Meetings: who is in them, and what each hears and sees. Without the program that forwards media it runs, and nobody can meet until that is there. */
 export const sfu: Service = {
   name: "sfu",
   role: "sfu",
   async start(app): Promise<Running> {
     const { workerBin } = app.env.media;
-    if (workerBin === undefined || !isRunnable(workerBin)) {
-      app.log.warn(
-        { workerBin },
-        "there is no media worker, so nobody can meet: npm start makes it, or says what is missing for that",
-      );
-      return { health: () => ({ ok: true, detail: "there is no media worker" }), async stop() {} };
-    }
-    return startMeetings(app, workerBin);
+    if (workerBin !== undefined && isRunnable(workerBin)) return startMeetings(app, { workerBin, id: newId() });
+    app.log.warn(
+      { workerBin },
+      "there is no media worker, so nobody can meet: npm start makes it, or says what is missing for that",
+    );
+    return startOnceThere(app, workerBin);
   },
 };
 
-async function startMeetings(app: App, workerBin: string): Promise<Running> {
-  const { ctx, env, log } = app;
+function startOnceThere(app: App, workerBin: string | undefined): Running {
   const id = newId();
+  let running: Running | null = null;
+  let starting = Promise.resolve();
+  let isOver = false;
+  const timer = setInterval(() => {
+    if (workerBin === undefined || !isRunnable(workerBin)) return;
+    clearInterval(timer);
+    starting = begin(workerBin).catch((err: unknown) => app.log.error({ err }, "meetings could not be started"));
+  }, lookMs);
+  async function begin(bin: string): Promise<void> {
+    const begun = await startMeetings(app, { workerBin: bin, id });
+    if (isOver) return begun.stop();
+    running = begun;
+    app.log.info({}, "the media worker is there: people can meet");
+  }
+  return {
+    health: () => running?.health() ?? { ok: true, detail: "there is no media worker" },
+    node: {
+      id,
+      get address() {
+        return running?.node?.address ?? null;
+      },
+      load: () => running?.node?.load() ?? 0,
+    },
+    async stop() {
+      isOver = true;
+      clearInterval(timer);
+      await starting;
+      await running?.stop();
+    },
+  };
+}
+
+async function startMeetings(app: App, { workerBin, id }: { workerBin: string; id: string }): Promise<Running> {
+  const { ctx, env, log } = app;
   const { media, ports } = env;
   const server = await started(ports.RTC, {
     backend: createSfuBackend(ctx, {
