@@ -10,6 +10,7 @@ import { filesList } from "./files/list.ts";
 import { filesMemory } from "./files/memory.ts";
 import { footprint } from "./footprint/footprint.ts";
 import { saveReport } from "./last.ts";
+import { joinMeeting } from "./join/join.ts";
 import { list } from "./list/list.ts";
 import { createOurs } from "./ours.ts";
 import { createPeer } from "./peer/peer.ts";
@@ -44,6 +45,7 @@ const benches: readonly Bench[] = [
   collab,
   docOpen,
   sfu,
+  joinMeeting,
   record,
 ];
 const usage = `npm run bench -- NAME [--ours-only | --peer-only | --big]\nNAME is one of ${benches.map(({ name }) => name).join(", ")}`;

@@ -1,18 +1,15 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { silentLogger } from "@carbyne/kernel";
 import { createMemoryBackend, createSfu } from "@carbyne/sfu";
 import { WebSocketServer } from "ws";
+import { mediaWorker } from "../media-worker.ts";
 
 // The SFU of the product as it is, with a backend in memory: what is measured is the forwarding.
-const bringer = join(import.meta.dirname, "../../tooling/media-worker/worker.mjs");
-const workerBin = execFileSync(process.execPath, [bringer], { encoding: "utf8" }).trim();
 const { backend } = createMemoryBackend();
 const sfu = await createSfu({
   backend,
   log: silentLogger,
-  workerBin,
+  workerBin: mediaWorker(),
   workers: 1,
   listen: { port: 0, addresses: ["127.0.0.1"], announced: null },
   iceServers: () => [],
