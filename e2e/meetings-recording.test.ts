@@ -8,8 +8,10 @@ import { askAxe } from "./harness/axe.ts";
 import { signIn } from "./harness/api.ts";
 import { idOf, makeRoom } from "./harness/chat-client.ts";
 import { closeBrowser, openAs, type Opened, useFakeMicrophone } from "./harness/browser.ts";
+import { lookAt } from "./harness/look.ts";
 import { hears, join, sees } from "./harness/meeting.ts";
 import { type Product, startProduct } from "./harness/product.ts";
+import { looks } from "./harness/writer.ts";
 
 let product: Product;
 let ann: Opened;
@@ -89,8 +91,7 @@ test("the film is in the room and in Files, as long as it was, with both in it a
   await expect
     .poll(() => ben.evaluate<number>("document.querySelector('video').getVideoPlaybackQuality().totalVideoFrames"))
     .toBeGreaterThan(20);
-  await ben.screenshot({ path: path.join(shots, "recording-1440-light.png") });
-  expect(await askAxe(ben)).toEqual([]);
+  expect(await lookAt(ben, looks, path.join(shots, "recording"))).toEqual([]);
 
   const film = await ben.request.get(`${product.url}/recordings/${ben.url().split("/").at(-1)}/film`);
   const file = path.join(shots, "film.mp4");
